@@ -1,0 +1,110 @@
+"""A date that is off, or on again after all. Tells beforehand how many people get a mail."""
+
+from django import forms
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import FormView, TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from events import registration
+from events.admin.access import crumbs, date_for
+from events.cards import card_for
+from events.models import EventDate
+
+
+class CancelDateForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom gaat het niet door?"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Deze zin staat in de mail en op de pagina. Bijvoorbeeld: “De spreker is ziek.”"),
+        error_messages={"required": gettext_lazy("Schrijf in één zin waarom. Mensen willen dat weten.")},
+    )
+
+
+class DateMixin(WagtailAdminTemplateMixin):
+    header_icon = "calendar"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.date = date_for(request.user, kwargs["date_id"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self):
+        return self.date.page.title
+
+    def get_breadcrumbs_items(self):
+        page = self.date.page
+        return crumbs(
+            (page.title, reverse("wagtailadmin_pages:edit", args=[page.pk])),
+            (_("Aanmeldingen"), self.list_url),
+            (self.get_page_title(), ""),
+        )
+
+    @property
+    def list_url(self) -> str:
+        return reverse("events_registrations", args=[self.date.pk])
+
+    def people(self) -> int:
+        """Who is told: everybody with a place or in line whose address is confirmed."""
+        return self.date.registrations.live().filter(confirmed_at__isnull=False).count()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            date=self.date, card=card_for(self.date), people=self.people(), list_url=self.list_url, **kwargs
+        )
+
+
+class CancelDateView(DateMixin, FormView):
+    template_name = "events/admin/cancel_date.html"
+    form_class = CancelDateForm
+    page_title = gettext_lazy("Annuleer deze datum")
+
+    def dispatch(self, request, *args, **kwargs):
+        date = date_for(request.user, kwargs["date_id"])
+        if date.status != EventDate.Status.SCHEDULED or date.is_over:
+            words = _("Deze datum is al geweest.") if date.is_over else _("Deze datum gaat al niet door.")
+            messages.warning(request, words)
+            return redirect("events_registrations", date.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        people = self.people()
+        registration.cancel_date(self.date, reason=form.cleaned_data["reason"], user=self.request.user)
+        told = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
+            "number": people
+        }
+        messages.success(self.request, _("De datum is geannuleerd.") + (f" {told}" if people else ""))
+        return redirect(self.list_url)
+
+
+class RestoreDateView(DateMixin, TemplateView):
+    template_name = "events/admin/restore_date.html"
+    page_title = gettext_lazy("Laat deze datum toch doorgaan")
+
+    def dispatch(self, request, *args, **kwargs):
+        date = date_for(request.user, kwargs["date_id"])
+        if date.status != EventDate.Status.CANCELLED or date.is_over:
+            words = _("Deze datum is al geweest.") if date.is_over else _("Deze datum gaat gewoon door.")
+            messages.warning(request, words)
+            return redirect("events_registrations", date.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        people = self.people()
+        date = registration.restore_date(self.date, user=request.user)
+        if date.status != EventDate.Status.SCHEDULED:
+            messages.error(
+                request,
+                _(
+                    "Deze datum staat niet meer in het plan. Voeg hem eerst weer toe bij “Wanneer”, en publiceer de pagina."
+                ),
+            )
+            return redirect("wagtailadmin_pages:edit", self.date.page_id)
+        told = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
+            "number": people
+        }
+        messages.success(request, _("De datum gaat door.") + (f" {told}" if people else ""))
+        return redirect(self.list_url)

@@ -1,0 +1,287 @@
+"""The organiser's desk: what comes up, how many come, and what asks for her attention. Today first."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from events.cards import time_words
+from events.messages import Kind
+from events.models import EventDate, EventPage, Registration
+from events.permissions import editable_pages
+from network.models import OrganisationPage
+from network.permissions import may_open_organisations, organisations_of
+from outbox.models import OutgoingMail
+
+MOST_DATES = 30
+MOST_CALLS = 5
+"""Of each kind, so that one kind does not hide the others."""
+FEW = 5
+WHEN = "#panel-child-bijeenkomst-planned_dates-section"
+REGISTERING = "#panel-child-bijeenkomst-aanmelden-section"
+"""Where Wagtail puts the sections of ``editor.event_panels``."""
+SOON = timedelta(days=7)
+FAILED_SINCE = timedelta(days=14)
+
+State = Registration.State
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number that is a link to what to do about it."""
+
+    value: str
+    label: str
+    url: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    date: EventDate
+    numbers: list[Number]
+    edit_url: str
+    list_url: str
+    count: Counter = field(default_factory=Counter)
+
+    @property
+    def page(self) -> EventPage:
+        return self.date.page
+
+    @property
+    def day(self) -> str:
+        return date_format(self.date.start_local, "D").lower()
+
+    @property
+    def month(self) -> str:
+        return date_format(self.date.start_local, "M").lower()
+
+    @property
+    def time_words(self) -> str:
+        return time_words(self.date.start_local, self.date.end_local)
+
+    @property
+    def date_words(self) -> str:
+        return date_format(self.date.start_local, "l j F")
+
+
+@dataclass(frozen=True)
+class Call:
+    """Something that asks for attention: what, and the way to mend it."""
+
+    text: str
+    url: str
+    action: str
+    tone: str = "notice"
+
+
+class Desk(Component):
+    """The home of the admin. Takes a number of queries that does not depend on how many dates there are."""
+
+    name = "desk"
+    order = 10
+    template_name = "events/admin/desk.html"
+
+    def __init__(self, user) -> None:
+        self.user = user
+        self.now = timezone.now()
+
+    # What there is
+
+    @cached_property
+    def organisations(self) -> list[OrganisationPage]:
+        return list(organisations_of(self.user)[:2])
+
+    @cached_property
+    def dates(self) -> list[EventDate]:
+        dates = EventDate.objects.filter(page__in=editable_pages(self.user), page__live=True)
+        dates = dates.exclude(status=EventDate.Status.REMOVED).upcoming(self.now)
+        return list(dates.select_related("page__organisation").order_by("start", "pk")[: MOST_DATES + 1])
+
+    @cached_property
+    def counts(self) -> dict[int, Counter]:
+        """How many registrations in each state, by date."""
+        counts: dict[int, Counter] = defaultdict(Counter)
+        rows = Registration.objects.filter(date__in=[date.pk for date in self.dates]).order_by()
+        for date_id, state, number in rows.values_list("date", "state").annotate(number=Count("pk")):
+            counts[date_id][state] = number
+        return counts
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return [self.row(date) for date in self.dates[:MOST_DATES]]
+
+    def row(self, date: EventDate) -> Row:
+        count = self.counts[date.pk]
+        edit_url = reverse("wagtailadmin_pages:edit", args=[date.page_id])
+        list_url = reverse("events_registrations", args=[date.pk])
+        return Row(date, numbers(date, count, edit_url=edit_url, list_url=list_url), edit_url, list_url, count)
+
+    # What asks for attention
+
+    @cached_property
+    def calls(self) -> list[Call]:
+        return [*self.failed_mails(), *self.full(), *self.empty_soon(), *self.without_date(), *self.drafts()]
+
+    def full(self) -> list[Call]:
+        return [
+            Call(
+                ngettext(
+                    "“%(title)s” op %(date)s is vol. 1 persoon wacht op een plek.",
+                    "“%(title)s” op %(date)s is vol. %(number)s mensen wachten op een plek.",
+                    row.count[State.WAITING],
+                )
+                % {"title": row.page.title, "date": row.date_words, "number": row.count[State.WAITING]},
+                f"{row.edit_url}{REGISTERING}",
+                _("Maak meer plekken"),
+            )
+            for row in self.rows
+            if row.count[State.WAITING] and not row.date.is_cancelled
+        ][:MOST_CALLS]
+
+    def empty_soon(self) -> list[Call]:
+        return [
+            Call(
+                ngettext(
+                    "“%(title)s” op %(date)s heeft pas 1 aanmelding.",
+                    "“%(title)s” op %(date)s heeft pas %(number)s aanmeldingen.",
+                    row.count[State.CONFIRMED],
+                )
+                % {"title": row.page.title, "date": row.date_words, "number": row.count[State.CONFIRMED]}
+                if row.count[State.CONFIRMED]
+                else _("Voor “%(title)s” op %(date)s is nog niemand aangemeld.")
+                % {"title": row.page.title, "date": row.date_words},
+                row.page.get_full_url() or row.edit_url,
+                _("Deel de pagina"),
+            )
+            for row in self.rows
+            if takes_registrations(row.date)
+            and row.count[State.CONFIRMED] < FEW
+            and row.date.start - self.now < SOON
+            and (row.date.capacity is None or row.date.capacity > row.count[State.CONFIRMED])
+        ][:MOST_CALLS]
+
+    def failed_mails(self) -> list[Call]:
+        """Mails about registrations for the dates on the desk that were given up. The cause ends in the registration's id."""
+        causes = OutgoingMail.objects.filter(failed_at__gt=self.now - FAILED_SINCE).order_by("-failed_at")
+        ids = {
+            int(parts[1])
+            for cause in causes.values_list("cause", flat=True)[:200]
+            if is_of_one(parts := cause.split(":"))
+        }
+        registrations = Registration.objects.live().filter(pk__in=ids, date__in=[date.pk for date in self.dates])
+        return [
+            Call(
+                _("Een mail aan %(person)s over “%(title)s” kwam niet aan.")
+                % {"person": registration.person.name, "title": registration.date.page.title},
+                f"{reverse('events_registrations', args=[registration.date_id])}?{urlencode({'q': registration.person.email})}",
+                _("Kijk het adres na"),
+                "danger",
+            )
+            for registration in registrations.select_related("person", "date__page")[:MOST_CALLS]
+        ]
+
+    def without_date(self) -> list[Call]:
+        pages = editable_pages(self.user).filter(live=True, dates__isnull=True).order_by("-first_published_at")
+        return [
+            Call(
+                _("“%(title)s” staat op de site zonder datum.") % {"title": page.title},
+                reverse("wagtailadmin_pages:edit", args=[page.pk]) + WHEN,
+                _("Kies een datum"),
+            )
+            for page in pages[:MOST_CALLS]
+        ]
+
+    def drafts(self) -> list[Call]:
+        pages = editable_pages(self.user).filter(has_unpublished_changes=True).order_by("-latest_revision_created_at")
+        return [
+            Call(
+                (
+                    _("Je wijzigingen in “%(title)s” staan nog niet op de site.")
+                    if page.live
+                    else _("“%(title)s” is een concept. Niemand ziet het nog.")
+                )
+                % {"title": page.draft_title},
+                reverse("wagtailadmin_pages:edit", args=[page.pk]),
+                _("Maak af"),
+            )
+            for page in pages[:MOST_CALLS]
+        ]
+
+    # How it is shown
+
+    @property
+    def greeting(self) -> str:
+        hour = timezone.localtime(self.now).hour
+        words = _("Goedemorgen") if hour < 12 else _("Goedemiddag") if hour < 18 else _("Goedenavond")
+        return f"{words}, {self.user.first_name}" if self.user.first_name else words
+
+    def get_context_data(self, parent_context):
+        today = timezone.localdate(self.now)
+        rows = self.rows
+        several = len({row.page.organisation_id for row in rows} | {page.pk for page in self.organisations}) > 1
+        return {
+            "desk": self,
+            "today_words": date_format(timezone.localtime(self.now), "l j F Y"),
+            "today": [row for row in rows if row.date.start_local.date() <= today],
+            "later": [row for row in rows if row.date.start_local.date() > today],
+            "has_more": len(self.dates) > MOST_DATES,
+            "shows_organisation": several,
+            "organisation": self.organisations[0] if len(self.organisations) == 1 else None,
+            "can_add": bool(self.organisations),
+            "add_url": reverse("meetups:choose_parent"),
+            "can_open_organisations": may_open_organisations(self.user),
+            "edits_pages": policy_registry.get_by_type(Page).user_has_any_permission(self.user, {"add", "change"}),
+        }
+
+
+def numbers(date: EventDate, count: Counter, *, edit_url: str, list_url: str) -> list[Number]:
+    """The numbers of one date: who comes, who has yet to confirm, who waits, and the places."""
+    if date.is_cancelled:
+        told = sum(count[state] for state in Registration.LIVE)
+        return (
+            [Number(str(told), ngettext("was aangemeld", "waren aangemeld", told), list_url, "quiet")] if told else []
+        )
+    if not takes_registrations(date) and not any(count.values()):
+        return []
+    found = [
+        Number(
+            str(count[State.CONFIRMED]),
+            ngettext("komt", "komen", count[State.CONFIRMED]),
+            f"{list_url}?stand=confirmed",
+        )
+    ]
+    if count[State.HELD]:
+        found.append(Number(str(count[State.HELD]), _("nog niet bevestigd"), f"{list_url}?stand=held", "quiet"))
+    if count[State.OFFERED]:
+        found.append(Number(str(count[State.OFFERED]), _("plek aangeboden"), f"{list_url}?stand=offered", "quiet"))
+    if count[State.WAITING]:
+        words = ngettext("wacht", "wachten", count[State.WAITING])
+        found.append(Number(str(count[State.WAITING]), words, f"{list_url}?stand=waiting", "warning"))
+    if date.capacity is None:
+        found.append(Number("∞", _("geen grens"), f"{edit_url}{REGISTERING}", "quiet"))
+    else:
+        free = max(0, date.capacity - sum(count[state] for state in Registration.PLACED))
+        words = _("van %(capacity)s vrij") % {"capacity": date.capacity}
+        found.append(Number(str(free), words, f"{edit_url}{REGISTERING}", "quiet" if free else "warning"))
+    return found
+
+
+def takes_registrations(date: EventDate) -> bool:
+    return date.status == EventDate.Status.SCHEDULED and date.page.registration == EventPage.Registration.HERE
+
+
+def is_of_one(parts: list[str]) -> bool:
+    """Whether the parts of a mail's cause name one registration: “kind:id” or “kind:id:again”."""
+    return len(parts) > 1 and parts[0] in set(Kind) and parts[1].isdigit()

@@ -1,0 +1,50 @@
+"""Refuses to take a page off the site while people count on it: cancelling tells them, deleting would not."""
+
+from django.db.models import Count, Q
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from events.models import EventDate, Registration
+
+REFUSED = {"delete", "unpublish"}
+
+
+def dates_that_count(pages: list[Page]) -> list[EventDate]:
+    """Coming dates on ``pages`` and below them that are on and that somebody is registered for, with their number."""
+    below = Q(pk__in=[])
+    for page in pages:
+        below |= Q(page__path__startswith=page.path)
+    people = Count("registrations", filter=Q(registrations__state__in=Registration.LIVE))
+    dates = EventDate.objects.filter(below).scheduled().upcoming().annotate(people=people).filter(people__gt=0)
+    return list(dates.select_related("page").order_by("start"))
+
+
+def refuse(request, pages: list[Page]) -> EventDate | None:
+    """Says why it cannot be, and returns the first date that is in the way; None when nothing is."""
+    dates = dates_that_count(pages)
+    if not dates:
+        return None
+    first = dates[0]
+    words = ngettext(
+        "Voor “%(title)s” op %(date)s is nog 1 persoon aangemeld.",
+        "Voor “%(title)s” op %(date)s zijn nog %(number)s mensen aangemeld.",
+        first.people,
+    ) % {"title": first.page.title, "date": f"{first.start_local:%d-%m-%Y}", "number": first.people}
+    way = _("Annuleer eerst de datum: dan krijgt iedereen bericht. Daarna kun je de pagina weghalen.")
+    messages.error(request, f"{words} {way}")
+    return first
+
+
+def before_page_goes(request, page):
+    if first := refuse(request, [page]):
+        return redirect("events_registrations", first.pk)
+    return None
+
+
+def before_pages_go(request, action_type, objects, action):
+    if action_type in REFUSED and objects and isinstance(objects[0], Page) and refuse(request, objects):
+        return redirect(action.next_url)
+    return None

@@ -1,0 +1,284 @@
+"""Who is registered for a date: to look through, to filter, to take along as a spreadsheet."""
+
+from collections import Counter
+from datetime import datetime
+
+import django_filters
+from django import forms
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import IndexView
+
+from events.admin.access import crumbs, date_for, date_that_matters, page_for
+from events.admin.spreadsheet import SafeSpreadsheetMixin
+from events.cards import card_for
+from events.models import EventDate, Registration
+from events.models.dates import AMSTERDAM
+from events.places import Mix, draw_mix
+from network.models import Domain
+
+State = Registration.State
+
+STANDS = [
+    ("live", gettext_lazy("Wie komt of wacht")),
+    (State.CONFIRMED, gettext_lazy("Komt")),
+    (State.HELD, gettext_lazy("Nog niet bevestigd")),
+    (State.OFFERED, gettext_lazy("Plek aangeboden")),
+    (State.WAITING, gettext_lazy("Wacht")),
+    (State.CANCELLED, gettext_lazy("Afgemeld")),
+    (State.EXPIRED, gettext_lazy("Verlopen")),
+    ("all", gettext_lazy("Iedereen")),
+]
+
+
+class RegistrationFilterSet(WagtailFilterSet):
+    """Without a choice: who comes or waits. Who is off again, does not belong on a list for the door."""
+
+    stand = django_filters.ChoiceFilter(
+        label=gettext_lazy("Stand"),
+        choices=STANDS,
+        empty_label=None,
+        method="filter_stand",
+        widget=forms.RadioSelect,
+        initial="live",
+    )
+
+    class Meta:
+        model = Registration
+        fields: list[str] = []
+
+    def filter_stand(self, queryset, name, value):
+        match value:
+            case "all":
+                return queryset
+            case "live":
+                return queryset.live()
+            case _:
+                return queryset.filter(state=value)
+
+
+class NameColumn(Column):
+    cell_template_name = "events/admin/name_cell.html"
+
+
+class MailColumn(Column):
+    def get_value(self, instance):
+        email = instance.person.email
+        return format_html('<a href="mailto:{}">{}</a>', email, email)
+
+
+class RegistrationsView(SafeSpreadsheetMixin, IndexView):
+    model = Registration
+    template_name = "events/admin/registrations.html"
+    results_template_name = "events/admin/registrations_results.html"
+    page_title = gettext_lazy("Aanmeldingen")
+    header_icon = "group"
+    permission_policy = None  # ``dispatch`` asks: it depends on the date
+    any_permission_required = None
+    filterset_class = RegistrationFilterSet
+    search_fields = ["person__name", "person__email", "booking__organisation", "booking__discipline__name"]
+    is_searchable = True
+    default_ordering = "pk"
+    paginate_by = 100
+    table_classname = "listing wv-table wv-cards"
+    list_export = [
+        "naam",
+        "organisatie",
+        "discipline",
+        "domein",
+        "e-mail",
+        "stand",
+        "plek in de rij",
+        "aangemeld op",
+        "opmerking",
+    ]
+
+    def setup(self, request, *args, date_id: int, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.date_id = date_id
+
+    def dispatch(self, request, *args, **kwargs):
+        self.date = date_for(request.user, self.date_id)
+        return super().dispatch(request, *args, **kwargs)
+
+    # Where
+
+    def get_page_subtitle(self):
+        return self.date.page.title
+
+    def get_breadcrumbs_items(self):
+        page = self.date.page
+        return crumbs((page.title, reverse("wagtailadmin_pages:edit", args=[page.pk])), (self.get_page_title(), ""))
+
+    def get_index_url(self):
+        return reverse("events_registrations", args=[self.date_id])
+
+    def get_index_results_url(self):
+        return reverse("events_registrations_results", args=[self.date_id])
+
+    # What
+
+    def get_base_queryset(self):
+        return Registration.objects.filter(date=self.date_id).select_related("person", "booking__discipline")
+
+    def get_filterset_kwargs(self):
+        data = self.request.GET.copy()
+        data.setdefault("stand", "live")
+        if data["stand"] not in dict(STANDS):
+            data["stand"] = "live"
+        return {**super().get_filterset_kwargs(), "data": data}
+
+    @cached_property
+    def positions(self) -> dict[int, int]:
+        """Place in line by the registration's id."""
+        waiting = Registration.objects.filter(date=self.date_id).in_line().values_list("pk", flat=True)
+        return {pk: position for position, pk in enumerate(waiting, start=1)}
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator, page, registrations, is_paginated = super().paginate_queryset(queryset, page_size)
+        return paginator, page, [self.with_position(registration) for registration in registrations], is_paginated
+
+    def with_position(self, registration: Registration) -> Registration:
+        registration.position = self.positions.get(registration.pk)
+        return registration
+
+    @cached_property
+    def columns(self):
+        return [
+            NameColumn("person.name", label=gettext_lazy("Naam"), sort_key="person__name", classname="title"),
+            Column("state_words", label=gettext_lazy("Stand"), accessor=state_words, sort_key="state"),
+            Column("discipline", label=gettext_lazy("Discipline"), accessor=discipline_words),
+            Column("booking.organisation", label=gettext_lazy("Organisatie"), sort_key="booking__organisation"),
+            MailColumn("email", label=gettext_lazy("E-mail")),
+            Column("created_at", label=gettext_lazy("Aangemeld"), accessor=moment_words, sort_key="pk"),
+        ]
+
+    # How many
+
+    @cached_property
+    def count(self) -> Counter:
+        """Registrations by state, and those with a place by domain."""
+        count: Counter = Counter()
+        rows = Registration.objects.filter(date=self.date_id).order_by()
+        for state, domain, number in rows.values_list("state", "booking__discipline__domain").annotate(
+            number=Count("pk")
+        ):
+            count[state] += number
+            if state in Registration.PLACED:
+                count[domain or Domain.OVERIG] += number
+        return count
+
+    @property
+    def taken(self) -> int:
+        return sum(self.count[state] for state in Registration.PLACED)
+
+    @property
+    def mix(self) -> Mix | None:
+        """The organiser sees it however few there are: she sees their names too."""
+        free = max(0, self.date.capacity - self.taken) if self.date.capacity is not None else 0
+        domains = [self.count[domain] for domain in (Domain.MEDISCH, Domain.SOCIAAL, Domain.OVERIG)]
+        return draw_mix(*domains, free) if self.taken else None
+
+    def stands(self) -> list[dict]:
+        """The states somebody is in, each a link to the list of them."""
+        chosen = self.filters.form.cleaned_data["stand"] if self.filters.is_valid() else "live"
+        found = [
+            {
+                "value": value,
+                "label": label,
+                "number": self.count[value],
+                "url": f"{self.get_index_url()}?stand={value}",
+            }
+            for value, label in STANDS
+            if value not in {"live", "all"} and self.count[value]
+        ]
+        live = sum(self.count[state] for state in Registration.LIVE)
+        found.insert(0, {"value": "live", "label": STANDS[0][1], "number": live, "url": self.get_index_url()})
+        return [{**stand, "current": stand["value"] == chosen} for stand in found]
+
+    @cached_property
+    def other_dates(self) -> list[EventDate]:
+        dates = EventDate.objects.filter(page=self.date.page_id).exclude(status=EventDate.Status.REMOVED)
+        return list(dates.order_by("start"))
+
+    def get_context_data(self, **kwargs):
+        page = self.date.page
+        return super().get_context_data(
+            date=self.date,
+            event=page,
+            card=card_for(self.date),
+            dates=self.other_dates,
+            stands=self.stands(),
+            taken=self.taken,
+            mix=self.mix,
+            can_cancel=self.date.status == EventDate.Status.SCHEDULED and not self.date.is_over,
+            can_restore=self.date.is_cancelled and not self.date.is_over,
+            public_url=page.get_full_url() if page.live else "",
+            **kwargs,
+        )
+
+    @cached_property
+    def header_more_buttons(self):
+        return []  # the downloads stand on the page
+
+    # To take along
+
+    def get_filename(self):
+        return f"aanmeldingen-{self.date.page.slug}-{self.date.start_local:%Y-%m-%d}"
+
+    def get_heading(self, queryset, field):
+        return field.capitalize()
+
+    def to_row_dict(self, item: Registration) -> dict:
+        discipline = item.booking.discipline
+        return {
+            "naam": item.person.name,
+            "organisatie": item.booking.organisation,
+            "discipline": discipline.name if discipline else "",
+            "domein": discipline.get_domain_display() if discipline else "",
+            "e-mail": item.person.email,
+            "stand": item.get_state_display(),
+            "plek in de rij": self.positions.get(item.pk, ""),
+            "aangemeld op": item.created_at.astimezone(AMSTERDAM).replace(tzinfo=None, microsecond=0),
+            "opmerking": item.booking.remark,
+        }
+
+
+def state_words(registration: Registration) -> str:
+    if registration.state == State.WAITING:
+        return _("wacht, plek %(position)s") % {"position": registration.position}
+    return registration.get_state_display()
+
+
+def discipline_words(registration: Registration) -> str:
+    discipline = registration.booking.discipline
+    return f"{discipline.name} ({discipline.get_domain_display()})" if discipline else ""
+
+
+def moment_words(registration: Registration) -> str:
+    moment: datetime = registration.created_at.astimezone(AMSTERDAM)
+    return date_format(moment, "j M Y, G.i").lower()
+
+
+class PageRegistrationsView(View):
+    """From a meetup to the registrations of the date that matters."""
+
+    def get(self, request, page_id: int) -> HttpResponse:
+        page = page_for(request.user, page_id)
+        if date := date_that_matters(page):
+            return redirect("events_registrations", date.pk)
+        messages.info(
+            request, _("Deze bijeenkomst heeft nog geen datum op de site. Aanmelden kan zodra je haar publiceert.")
+        )
+        return redirect("wagtailadmin_pages:edit", page.pk)

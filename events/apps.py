@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    name = "events"
+    verbose_name = "Bijeenkomsten"
+
+    def ready(self) -> None:
+        from events import changes  # noqa: F401  listens to changes of pages that dates show

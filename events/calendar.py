@@ -1,0 +1,227 @@
+"""iCalendar (RFC 5545, RFC 7986) and invitations (RFC 5546) from plain data to bytes. Knows nothing of HTTP or the database.
+
+Written out by hand, because the bytes of a feed have to stay the same until its content changes, no fold may split a character or an
+escape (some clients then drop the event), and the time zone needs open-ended rules, not lists of dates.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+PRODUCT = "-//Wijkverband//Wijkverband//NL"
+MAX_OCTETS = 75
+
+TIMEZONE = (
+    b"BEGIN:VTIMEZONE\r\n"
+    b"TZID:Europe/Amsterdam\r\n"
+    b"BEGIN:DAYLIGHT\r\n"
+    b"DTSTART:19810329T020000\r\n"
+    b"RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n"
+    b"TZNAME:CEST\r\n"
+    b"TZOFFSETFROM:+0100\r\n"
+    b"TZOFFSETTO:+0200\r\n"
+    b"END:DAYLIGHT\r\n"
+    b"BEGIN:STANDARD\r\n"
+    b"DTSTART:19961027T030000\r\n"
+    b"RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n"
+    b"TZNAME:CET\r\n"
+    b"TZOFFSETFROM:+0200\r\n"
+    b"TZOFFSETTO:+0100\r\n"
+    b"END:STANDARD\r\n"
+    b"END:VTIMEZONE\r\n"
+)
+"""In every calendar, so that an empty one still has a component (RFC 5545 3.6)."""
+
+
+class Status(StrEnum):
+    CONFIRMED = "CONFIRMED"
+    TENTATIVE = "TENTATIVE"
+    CANCELLED = "CANCELLED"
+
+
+class Method(StrEnum):
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """What a VEVENT says. Times are aware; texts are plain."""
+
+    uid: str
+    start: datetime
+    end: datetime
+    summary: str
+    changed_at: datetime
+    """DTSTAMP and LAST-MODIFIED: when this last changed, never the moment of asking."""
+    sequence: int = 0
+    status: Status = Status.CONFIRMED
+    description: str = ""
+    location: str = ""
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    url: str = ""
+    conference_url: str = ""
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mailbox:
+    name: str
+    email: str
+
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff\ufeff]")
+ESCAPE_OR_CHARACTER = re.compile(r"\\.|.", re.DOTALL)
+
+
+def plain(text: str) -> str:
+    """``text`` with one kind of newline and without the characters that TEXT may not hold (RFC 5545 3.3.11)."""
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+        .replace("\u0085", "\n")
+    )
+    return CONTROL.sub("", text)
+
+
+def text(value: str) -> str:
+    """``value`` as TEXT, escaped once."""
+    return plain(value).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def parameter(value: str) -> str:
+    """``value`` as a quoted parameter value; a double quote can't stand in one (RFC 5545 3.2)."""
+    return '"' + plain(value).replace('"', "'").replace("\n", " ") + '"'
+
+
+def address(value: str) -> str:
+    """``value`` as a URI: no spaces or control characters, which would end the line's value."""
+    return re.sub(r"[\s\"<>\\^`{|}]", "", plain(value))
+
+
+def moment(value: datetime) -> str:
+    return value.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def line(name: str, value: str) -> bytes:
+    """One content line, folded at 75 octets, never inside a character or an escape."""
+    whole = f"{name}:{value}"
+    encoded = whole.encode()
+    if len(encoded) <= MAX_OCTETS:
+        return encoded + b"\r\n"
+    pieces, room, current = [], MAX_OCTETS, bytearray()
+    for match in ESCAPE_OR_CHARACTER.finditer(whole):
+        octets = match[0].encode()
+        if len(current) + len(octets) > room:
+            pieces.append(bytes(current))
+            current, room = bytearray(), MAX_OCTETS - 1
+        current += octets
+    pieces.append(bytes(current))
+    return b"\r\n ".join(pieces) + b"\r\n"
+
+
+def vevent(event: Event, *, extra: Iterable[bytes] = ()) -> bytes:
+    """The VEVENT with its CRLFs. ``extra`` lines come before its end."""
+    lines = [
+        b"BEGIN:VEVENT\r\n",
+        line("UID", address(event.uid)),
+        line("DTSTAMP", moment(event.changed_at)),
+        line("LAST-MODIFIED", moment(event.changed_at)),
+        line("SEQUENCE", str(event.sequence)),
+        line("DTSTART", moment(event.start)),
+        line("DTEND", moment(event.end)),
+        line("SUMMARY", text(event.summary)),
+        line("STATUS", event.status),
+        line("TRANSP", "TRANSPARENT" if event.status == Status.CANCELLED else "OPAQUE"),
+        line("CLASS", "PUBLIC"),
+    ]
+    if event.description:
+        lines.append(line("DESCRIPTION", text(event.description)))
+    if event.location:
+        lines.append(line("LOCATION", text(event.location)))
+    if event.latitude is not None and event.longitude is not None:
+        lines.append(line("GEO", f"{event.latitude:f};{event.longitude:f}"))
+        title = parameter(event.location or event.summary)
+        lines.append(
+            line(
+                f"X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=70;X-TITLE={title}",
+                f"geo:{event.latitude:f},{event.longitude:f}",
+            )
+        )
+    if event.categories:
+        # No comma inside a name: Outlook would split it.
+        lines.append(line("CATEGORIES", ",".join(text(name.replace(",", " ")) for name in event.categories)))
+    if event.url:
+        lines.append(line("URL;VALUE=URI", address(event.url)))
+    if event.conference_url:
+        lines.append(
+            line('CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL="Online meedoen"', address(event.conference_url))
+        )
+    return b"".join([*lines, *extra, b"END:VEVENT\r\n"])
+
+
+def tombstone(summary: str, *, uid: str, start: datetime, end: datetime, changed_at: datetime, sequence: int) -> bytes:
+    """What stays of a date that was taken away: enough for a client to remove it, nothing of what it said."""
+    return vevent(
+        Event(
+            uid=uid,
+            start=start,
+            end=end,
+            summary=summary,
+            changed_at=changed_at,
+            sequence=sequence,
+            status=Status.CANCELLED,
+        )
+    )
+
+
+def vcalendar(name: str, vevents: Iterable[bytes], *, url: str = "", subscribable: bool = True) -> bytes:
+    """A calendar of finished VEVENTs.
+
+    ``subscribable`` adds how often to come back. No METHOD: it would ask for an ORGANIZER, and that makes clients mail answers.
+    """
+    head = [
+        b"BEGIN:VCALENDAR\r\n",
+        b"VERSION:2.0\r\n",
+        line("PRODID", PRODUCT),
+        b"CALSCALE:GREGORIAN\r\n",
+        line("NAME", text(name)),
+        line("X-WR-CALNAME", text(name)),
+        b"X-WR-TIMEZONE:Europe/Amsterdam\r\n",
+        b"COLOR:teal\r\n",
+        b"X-APPLE-CALENDAR-COLOR:#0C6B70\r\n",
+    ]
+    if url:
+        head.append(line("URL;VALUE=URI", address(url)))
+    if subscribable:
+        head += [b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n", b"X-PUBLISHED-TTL:PT1H\r\n"]
+    return b"".join([*head, TIMEZONE, *vevents, b"END:VCALENDAR\r\n"])
+
+
+def invitation(event: Event, *, method: Method, organizer: Mailbox, attendee: Mailbox) -> bytes:
+    """The calendar part of a mail (iMIP, RFC 6047): one event, one attendee, who need not answer."""
+    extra = [
+        line(f"ORGANIZER;CN={parameter(organizer.name)}", f"mailto:{address(organizer.email)}"),
+        line(
+            f"ATTENDEE;CN={parameter(attendee.name)};CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED",
+            f"mailto:{address(attendee.email)}",
+        ),
+    ]
+    return b"".join(
+        [
+            b"BEGIN:VCALENDAR\r\n",
+            b"VERSION:2.0\r\n",
+            line("PRODID", PRODUCT),
+            b"CALSCALE:GREGORIAN\r\n",
+            line("METHOD", method),
+            TIMEZONE,
+            vevent(event, extra=extra),
+            b"END:VCALENDAR\r\n",
+        ]
+    )

@@ -1,0 +1,120 @@
+"""A date in the words that pages and mails show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from events.dates import page_address
+from events.models import EventDate, EventPage
+from events.places import Places, places_for
+
+
+@dataclass(kw_only=True)
+class DateCard:
+    """One date, ready to show. Times are local to Amsterdam."""
+
+    date: EventDate
+    url: str
+    title: str
+    kind: str
+    place: str
+    """The wijk and municipality, or that it is online."""
+    start: datetime
+    end: datetime
+    day: str
+    number: str
+    month: str
+    date_words: str
+    time_words: str
+    venue: str
+    organisation: str
+    cancelled: bool
+    reason: str
+    is_past: bool
+    places: Places | None
+    state_words: str = ""
+    self_service_url: str = ""
+
+    @property
+    def ics_url(self) -> str:
+        return f"{self.url}kalender.ics?datum={self.date.pk}"
+
+    @property
+    def register_url(self) -> str:
+        return f"{self.url}aanmelden/?datum={self.date.pk}"
+
+
+def time_words(start: datetime, end: datetime) -> str:
+    return _("%(start)s – %(end)s uur") % {"start": date_format(start, "G.i"), "end": date_format(end, "G.i")}
+
+
+def place_words(page: EventPage) -> str:
+    """“Gageldonk, Bergen op Zoom”; one municipality once, however many of its wijken."""
+    if page.attendance == EventPage.Attendance.ONLINE:
+        return _("online")
+    wijken = sorted(page.wijken.all(), key=lambda wijk: wijk.title)
+    if wijken:
+        names = _(" en ").join(filter(None, [", ".join(wijk.title for wijk in wijken[:-1]), wijken[-1].title]))
+        municipalities = list(dict.fromkeys(wijk.municipality.title for wijk in wijken))
+        if len(municipalities) == 1:
+            return f"{names}, {municipalities[0]}"
+        return ", ".join(wijk.full_name for wijk in wijken)
+    return page.municipality.title if page.municipality else _("heel West-Brabant")
+
+
+def card_for(date: EventDate, places: Places | None = None, *, url: str | None = None) -> DateCard:
+    page = date.page
+    assert page is not None
+    start, end = date.start_local, date.end_local
+    return DateCard(
+        date=date,
+        url=url or page_address(page),
+        title=page.title,
+        kind=page.get_kind_display(),
+        place=place_words(page),
+        start=start,
+        end=end,
+        day=date_format(start, "D").lower(),
+        number=date_format(start, "j"),
+        month=date_format(start, "M").lower(),
+        date_words=date_format(start, "l j F Y"),
+        time_words=time_words(start, end),
+        venue=_("Online") if page.attendance == EventPage.Attendance.ONLINE else page.venue_name,
+        organisation=page.organisation.display_name if page.organisation else "",
+        cancelled=date.is_cancelled,
+        reason=date.reason,
+        is_past=date.is_over,
+        places=places,
+    )
+
+
+def cards_for(dates: Iterable[EventDate], request: HttpRequest | None = None) -> list[DateCard]:
+    """Cards with their places, in a number of queries that does not depend on how many. ``dates`` come ``with_pages``."""
+    dates = list(dates)
+    places = places_for(dates)
+    return [card_for(date, places[date.pk], url=date.page.get_url(request)) for date in dates if date.page]
+
+
+def facts_for(date: EventDate) -> list[dict]:
+    """When, where, for whom, costs, by whom: as label, lines and a note."""
+    page = date.page
+    assert page is not None
+    card = card_for(date)
+    address = [part for part in (page.street, f"{page.postcode}  {page.town}".strip()) if part]
+    facts = [
+        {"label": _("Wanneer"), "lines": [card.date_words, card.time_words], "note": ""},
+        {
+            "label": _("Waar"),
+            "lines": [_("Online")] if page.attendance == EventPage.Attendance.ONLINE else [page.venue_name, *address],
+            "note": _("Je kunt ook online meedoen.") if page.attendance == EventPage.Attendance.HYBRID else "",
+        },
+        {"label": _("Voor wie"), "lines": [page.audience], "note": ""},
+        {"label": _("Kosten"), "lines": [page.costs], "note": ""},
+    ]
+    for fact in facts:
+        fact["lines"] = [part for part in fact["lines"] if part]
+    return [fact for fact in facts if fact["lines"]]

@@ -1,0 +1,297 @@
+"""The organiser's form: what she fills in, in the order she thinks, and what is not right yet."""
+
+import uuid
+from datetime import UTC, date, datetime
+from itertools import chain, count
+
+from django import forms
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.models import Page
+from wagtail.rich_text import expand_db_html
+
+from events.admin.widgets import WijkCheckboxes
+from network.addresses import RESERVED_EVERYWHERE
+from network.admin.widgets import SortedSelect
+
+EARLIEST = date(2000, 1, 1)
+YEARS_AHEAD = 5
+
+
+class EventPageForm(WagtailAdminPageForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if "wijken" in self.fields:
+            self.fields["wijken"].queryset = self.fields["wijken"].queryset.live().select_related("municipality")
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+        if self.instance.pk is None:
+            self.suggest()
+
+    def suggest(self) -> None:
+        """Fills in what is nearly always so: her own municipality, and herself as the one to ask."""
+        suggestions = {
+            "municipality": getattr(self.parent_page.specific, "municipality_id", None) if self.parent_page else None,
+            "contact_name": self.for_user.get_full_name() if self.for_user else "",
+            "contact_email": self.for_user.email if self.for_user else "",
+        }
+        for name, value in suggestions.items():
+            self.initial[name] = self.initial.get(name) or value
+
+    def clean_slug(self) -> str:
+        """The address that was typed; without one, an address made of the title that the site does not use yet."""
+        if typed := self.cleaned_data["slug"]:
+            return typed
+        base = slugify(self.cleaned_data.get("title") or "")[:200] or "bijeenkomst"
+        if base in RESERVED_EVERYWHERE:
+            base = f"{base}-bijeenkomst"
+        return next(slug for slug in chain([base], (f"{base}-{number}" for number in count(2))) if self.is_free(slug))
+
+    def is_free(self, slug: str) -> bool:
+        parent = self.parent_page or self.instance.get_parent()
+        return not Page.objects.child_of(parent).exclude(pk=self.instance.pk).filter(slug=slug).exists()
+
+    def clean(self):
+        cleaned = super().clean()
+        if "planned_dates" in self.formsets:
+            self.check_planned_dates()
+        if "co_organisers" in self.formsets:
+            self.check_co_organisers()
+        self.refuse_less_than_is_taken(cleaned.get("capacity"))
+        self.fill_in_municipality(cleaned)
+        self.check_body(cleaned.get("body") or "")
+        if self.is_for_publishing:
+            self.check_complete(cleaned)
+        return cleaned
+
+    @property
+    def is_for_publishing(self) -> bool:
+        """Whether she pressed publish; a draft may be as unfinished as she likes."""
+        return bool(self.data.get("action-publish") or self.data.get("action-submit"))
+
+    def is_granted(self) -> bool:
+        """Whether she edits by the grace of the owner: she passes that on to nobody."""
+        return bool(self.instance.pk and self.for_user) and self.instance.permissions_for_user(self.for_user).is_granted
+
+    def check_complete(self, cleaned: dict) -> None:
+        if cleaned.get("registration") == "elsewhere" and not cleaned.get("registration_url"):
+            self.add_error("registration_url", _("Vul het adres in waar mensen zich aanmelden."))
+        if cleaned.get("attendance") != "online" and not cleaned.get("venue_name"):
+            self.add_error("venue_name", _("Vul in waar het is. Weet je het nog niet? Schrijf dan “Volgt”."))
+
+    def check_planned_dates(self) -> None:
+        formset = self.formsets["planned_dates"]
+        kept = [
+            form
+            for form in formset.forms
+            if (form not in formset.deleted_forms and form.has_changed()) or form.instance.pk
+        ]
+        kept = [form for form in kept if form not in formset.deleted_forms]
+        keys: set[uuid.UUID] = set()
+        moments: set[tuple] = set()
+        for form in kept:
+            if not hasattr(form, "cleaned_data"):
+                continue
+            if form.cleaned_data.get("key") in keys:
+                form.cleaned_data["key"] = form.instance.key = uuid.uuid4()
+            keys.add(form.cleaned_data.get("key") or form.instance.key)
+            moment = (form.cleaned_data.get("date"), form.cleaned_data.get("start_time"))
+            if None not in moment and moment in moments:
+                form.add_error("date", _("Deze datum staat er al. Kies een andere dag of tijd, of haal deze weg."))
+            moments.add(moment)
+        if self.is_for_publishing and not kept:
+            self.add_error(None, _("Vul in wanneer het is: voeg een datum toe."))
+        gone = {form.instance.key for form in formset.deleted_forms}
+        for event_date in self.dates_with_people(keys=gone):
+            self.add_error(
+                None,
+                _(
+                    "Voor %(date)s zijn al %(count)s mensen aangemeld. Haal de datum niet weg, maar annuleer hem: dan krijgt"
+                    " iedereen bericht."
+                )
+                % {"date": f"{event_date.start_local:%d-%m-%Y %H.%M}", "count": event_date.people},
+            )
+
+    def check_body(self, body: str) -> None:
+        """A link that nobody can draw would break the public page."""
+        try:
+            expand_db_html(body)
+        except Exception:  # noqa: BLE001  whatever was forged: it is not for the page
+            self.add_error("body", _("In deze tekst staat een link die niet klopt. Haal hem weg en maak hem opnieuw."))
+
+    def check_co_organisers(self) -> None:
+        formset = self.formsets["co_organisers"]
+        if formset.has_changed() and self.is_granted():
+            self.add_error(None, _("Wie er meedoet, bepaalt de organisatie die dit organiseert."))
+            return
+        seen = {getattr(self.instance, "organisation_id", None)}
+        for form in formset.forms:
+            if form in formset.deleted_forms or not getattr(form, "cleaned_data", None):
+                continue
+            organisation = form.cleaned_data.get("organisation")
+            if organisation and organisation.pk in seen:
+                form.add_error("organisation", _("Deze organisatie doet al mee."))
+            elif organisation:
+                seen.add(organisation.pk)
+
+    def refuse_less_than_is_taken(self, capacity: int | None) -> None:
+        if capacity is None or not self.instance.pk or self.errors.get("capacity"):
+            return
+        fullest = max(self.dates_with_people(placed_only=True), key=lambda event_date: event_date.people, default=None)
+        if fullest and fullest.people > capacity:
+            self.add_error(
+                "capacity",
+                _("Op %(date)s zijn al %(count)s plekken bezet. Kies %(count)s of meer.")
+                % {"date": f"{fullest.start_local:%d-%m-%Y}", "count": fullest.people},
+            )
+
+    def fill_in_municipality(self, cleaned: dict) -> None:
+        """Follows the wijken, unless she chose a municipality herself."""
+        municipality, wijken = cleaned.get("municipality"), cleaned.get("wijken")
+        is_suggested = self.instance.pk is None and "municipality" not in self.changed_data
+        if wijken and (not municipality or is_suggested):
+            found = {wijk.municipality_id for wijk in wijken}
+            if len(found) == 1:
+                cleaned["municipality"] = self.instance.municipality = wijken[0].municipality
+
+    def dates_with_people(self, *, keys: set | None = None, placed_only: bool = False) -> list:
+        """Coming dates of this page that somebody is registered for, with their number as ``people``."""
+        from django.db.models import Count, Q
+
+        from events.models import EventDate, Registration
+
+        if not self.instance.pk:
+            return []
+        states = Registration.PLACED if placed_only else Registration.LIVE
+        dates = EventDate.objects.filter(page_id=self.instance.pk).upcoming().scheduled()
+        if keys is not None:
+            dates = dates.filter(key__in=[key for key in keys if key])
+        return list(
+            dates.annotate(people=Count("registrations", filter=Q(registrations__state__in=states))).filter(
+                people__gt=0
+            )
+        )
+
+
+def clean_moment(day: date | None, start: datetime, end: datetime) -> dict[str, str]:
+    """What is wrong with a planned date, as errors by field; empty when it can be."""
+    if day is None:
+        return {}
+    if (
+        not EARLIEST
+        <= day
+        <= timezone.localdate().replace(month=1, day=1).replace(year=timezone.localdate().year + YEARS_AHEAD)
+    ):
+        return {"date": _("Kijk het jaar nog eens na. Je kunt tot vijf jaar vooruit plannen.")}
+    if end <= start:
+        return {"end_time": _("De eindtijd ligt voor de begintijd. Kijk de tijden nog eens na.")}
+    for field, moment in (("start_time", start), ("end_time", end)):
+        if moment.astimezone(UTC).astimezone(moment.tzinfo).replace(fold=0) != moment.replace(fold=0):
+            return {field: _("Deze tijd bestaat niet: die nacht gaat de klok een uur vooruit.")}
+    return {}
+
+
+def event_panels() -> list[Panel]:
+    """What, when, where, for whom, registering; then what is rarely needed, folded."""
+    return [
+        MultiFieldPanel(
+            [
+                FieldPanel("title", help_text=gettext_lazy("Kort en herkenbaar. Bijvoorbeeld “Wijklunch Gageldonk”.")),
+                FieldPanel("kind"),
+                FieldPanel("summary"),
+                FieldPanel("body"),
+            ],
+            heading=gettext_lazy("Wat"),
+            icon="edit",
+        ),
+        InlinePanel(
+            "planned_dates",
+            heading=gettext_lazy("Wanneer"),
+            label=gettext_lazy("datum"),
+            icon="calendar",
+            help_text=gettext_lazy("Komt het vaker terug? Voeg dan elke datum toe. Mensen melden zich per datum aan."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("attendance", heading=gettext_lazy("Hoe doe je mee?")),
+                FieldPanel("venue_name"),
+                FieldRowPanel([FieldPanel("street"), FieldPanel("postcode"), FieldPanel("town")]),
+                FieldPanel("online_url"),
+            ],
+            heading=gettext_lazy("Waar"),
+            icon="site",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("wheelchair"),
+                FieldPanel("ring_line"),
+                FieldPanel("parking"),
+                FieldPanel("public_transport"),
+                FieldPanel("access_note"),
+            ],
+            heading=gettext_lazy("Kan iedereen er komen?"),
+            icon="view",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("audience", heading=gettext_lazy("Voor wie is het?")),
+                FieldPanel("municipality", widget=SortedSelect),
+                FieldPanel(
+                    "wijken",
+                    widget=WijkCheckboxes,
+                    help_text=gettext_lazy("Je bijeenkomst staat dan ook op de pagina en in de agenda van die wijk."),
+                ),
+                FieldPanel("themes", widget=forms.CheckboxSelectMultiple, classname="wv-columns"),
+            ],
+            heading=gettext_lazy("Voor wie"),
+            icon="group",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("registration"),
+                FieldPanel("registration_url"),
+                FieldRowPanel([FieldPanel("capacity"), FieldPanel("closes_days_before")]),
+                FieldPanel("costs"),
+                FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_email")]),
+            ],
+            heading=gettext_lazy("Aanmelden"),
+            icon="form",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("hand_out"),
+                FieldPanel("remind_week_before"),
+                FieldPanel("remind_day_before"),
+                FieldPanel("thank_afterwards"),
+            ],
+            heading=gettext_lazy("Wachtlijst en mails"),
+            icon="mail",
+            classname="collapsed",
+        ),
+        InlinePanel(
+            "co_organisers",
+            heading=gettext_lazy("Wie organiseert dit mee?"),
+            label=gettext_lazy("organisatie"),
+            icon="group",
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("search_description")],
+            heading=gettext_lazy("Webadres"),
+            icon="link",
+            classname="collapsed",
+        ),
+    ]
+
+
+class EventCopyForm(CopyForm):
+    """Copies a meetup. Never as an alias: that would be a second page with dates and registrations of its own."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)

@@ -1,0 +1,142 @@
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events.calendar import plain
+from events.cards import DateCard
+from network.models import Discipline, Domain
+from outbox.addresses import sendable
+
+LOOKS_LIKE_A_LINK = re.compile(r"[/@\\]|\w\.\w{2,}|www\.", re.IGNORECASE)
+
+
+class DisciplineField(forms.ModelChoiceField):
+    """The disciplines under the heading of their domain."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(queryset=Discipline.objects.none(), **kwargs)
+
+    def load(self) -> None:
+        disciplines = list(Discipline.objects.all())
+        self.queryset = Discipline.objects.all()
+        groups = [
+            (domain.label.capitalize(), [(item.pk, item.name) for item in disciplines if item.domain == domain])
+            for domain in Domain
+        ]
+        self.choices = [("", _("Kies je discipline")), *(group for group in groups if group[1])]
+
+
+class AnswersForm(forms.Form):
+    """What somebody tells about themselves, and can change later."""
+
+    organisatie = forms.CharField(
+        label=_("Organisatie"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        error_messages={
+            "required": _("Vul in waar je werkt. Kom je als bewoner? Schrijf dan “bewoner”."),
+            "max_length": _("De naam van je organisatie mag niet langer zijn dan 120 tekens."),
+        },
+    )
+    discipline = DisciplineField(
+        label=_("Discipline"),
+        error_messages={
+            "required": _("Kies wat het best past. Staat het er niet bij? Kies “anders”."),
+            "invalid_choice": _("Kies een discipline uit de lijst."),
+        },
+    )
+    opmerking = forms.CharField(
+        label=_("Wil je nog iets kwijt?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Alleen de organisator leest dit. Schrijf niets over je gezondheid."),
+        error_messages={"max_length": _("Houd het korter dan 500 tekens.")},
+    )
+
+    def clean_organisatie(self) -> str:
+        return plain(self.cleaned_data["organisatie"])
+
+    def clean_opmerking(self) -> str:
+        return plain(self.cleaned_data["opmerking"])
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["discipline"].load()
+
+
+class SendableEmailField(forms.EmailField):
+    def clean(self, value) -> str:
+        cleaned = super().clean(value)
+        return sendable(cleaned) if cleaned else cleaned
+
+
+class LostLinkForm(forms.Form):
+    email = SendableEmailField(
+        label=_("Je e-mailadres"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Vul het e-mailadres in waarmee je je hebt aangemeld."),
+            "invalid": _("Het adres is nog niet af. Controleer het deel na de @, bijvoorbeeld je@organisatie.nl."),
+        },
+    )
+
+
+class RegistrationForm(AnswersForm):
+    """What somebody tells to get a place; the names are those of the field's own words in the address and the page."""
+
+    datum = forms.TypedChoiceField(
+        label=_("Welke datum?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een datum."), "invalid_choice": _("Kies een van de datums.")},
+    )
+    naam = forms.CharField(
+        label=_("Je naam"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={
+            "required": _("Vul je naam in."),
+            "max_length": _("Je naam mag niet langer zijn dan 120 tekens."),
+        },
+    )
+    email = SendableEmailField(
+        label=_("E-mailadres van je werk"),
+        max_length=254,
+        help_text=_("We sturen je een link om je plek te bevestigen."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Vul je e-mailadres in."),
+            "invalid": _("Het adres is nog niet af. Controleer het deel na de @, bijvoorbeeld je@organisatie.nl."),
+            "max_length": _("Dit adres is te lang. Controleer het nog eens."),
+        },
+    )
+    website = forms.CharField(
+        required=False,
+        label=_("Laat dit leeg"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    """A field that people do not see and machines fill in."""
+
+    def __init__(self, *args, cards: list[DateCard], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        dates = [(card.date.pk, f"{card.date_words}, {card.time_words}") for card in cards]
+        self.fields["datum"].choices = dates
+        # One date needs no choosing, unless another one was chosen that can no longer be had: then that has to be said.
+        if len(dates) == 1 and not (self.is_bound and "datum" in self.errors):
+            self.fields["datum"].widget = forms.HiddenInput()
+            self.fields["datum"].initial = dates[0][0]
+
+    @property
+    def is_machine(self) -> bool:
+        return bool(self.data.get("website"))
+
+    def clean_naam(self) -> str:
+        name = " ".join(plain(self.cleaned_data["naam"]).split())
+        if not name:
+            raise forms.ValidationError(_("Vul je naam in."))
+        if LOOKS_LIKE_A_LINK.search(name):  # it stands in a mail to an address that is not confirmed yet
+            raise forms.ValidationError(_("Vul alleen je naam in."))
+        return name

@@ -1,0 +1,52 @@
+"""Secrets in links: an id and a version with a keyed signature. Nothing that can be read back is stored."""
+
+import base64
+import binascii
+import struct
+
+from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from events.models import Registration
+
+SIGNATURE_OCTETS = 20
+"""160 bits."""
+
+
+def sign(purpose: str, pk: int, version: int, key: str | None = None) -> str:
+    payload = struct.pack(">QH", pk, version)
+    digest = salted_hmac(f"events.links.{purpose}", payload, secret=key, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(payload + digest[:SIGNATURE_OCTETS]).decode()
+
+
+def read(purpose: str, secret: str) -> tuple[int, int] | None:
+    """The id and version in ``secret``; None when we did not make it. Old keys count while they are listed as fallbacks."""
+    try:
+        raw = base64.b64decode(secret.encode("ascii"), altchars=b"-_", validate=True)
+        pk, version = struct.unpack(">QH", raw[:10])
+    except (UnicodeEncodeError, binascii.Error, struct.error):
+        return None
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    if not any([constant_time_compare(sign(purpose, pk, version, key), secret) for key in keys]):  # noqa: C419  all keys, always
+        return None
+    return (pk, version) if pk < 2**63 else None
+
+
+def registration_secret(registration: Registration) -> str:
+    return sign("registration", registration.pk, registration.link_version)
+
+
+def registration_path(registration: Registration) -> str:
+    return f"/aanmelding/{registration_secret(registration)}/"
+
+
+def registration_from(secret: str) -> Registration | None:
+    """The registration that ``secret`` opens; None for a wrong, changed or renewed one alike."""
+    found = read("registration", secret)
+    if found is None:
+        return None
+    return (
+        Registration.objects.select_related("booking__discipline", "person", "date__page__organisation")
+        .filter(pk=found[0], link_version=found[1])
+        .first()
+    )

@@ -1,0 +1,57 @@
+"""Somebody lost the mail with their link: all their links once more, to their own address only."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from events.cards import card_for
+from events.dates import HOST
+from events.links import registration_path
+from events.models import EventDate, Registration
+from outbox import mail
+
+
+@transaction.atomic
+def send_links(email: str) -> bool:
+    """Mails the links of every coming registration of ``email``; False when there is none, which nobody may be told."""
+    email = email.strip().lower()
+    found = list(
+        Registration.objects.live()
+        .filter(person__email=email, date__end__gt=timezone.now(), date__page__live=True)
+        .select_related("person", "date")
+        .order_by("date__start", "pk")
+    )
+    if not found:
+        return False
+    dates = {date.pk: date for date in EventDate.objects.filter(pk__in=[item.date_id for item in found]).with_pages()}
+    rows = [
+        {
+            "name": item.person.name,
+            "card": card_for(dates[item.date_id]),
+            "state": item.get_state_display(),
+            "link": f"{settings.SITE_URL}{registration_path(item)}",
+        }
+        for item in found
+    ]
+    context = {"rows": rows, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
+    now = timezone.now()
+    cause = f"links:{sha256(email.encode()).hexdigest()[:24]}:{now:%Y%m%d%H%M%S%f}"
+    name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = _("De links naar je aanmeldingen")
+    message["From"] = Address(name or settings.WAGTAIL_SITE_NAME, addr_spec=sender)
+    message["To"] = Address(addr_spec=email)
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<{sha256(cause.encode()).hexdigest()[:40]}@{HOST}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(render_to_string("mail/links.txt", context), cte="quoted-printable")
+    message.add_alternative(render_to_string("mail/links.html", context), subtype="html", cte="quoted-printable")
+    return mail.queue(message, cause=cause)

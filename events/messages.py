@@ -1,0 +1,280 @@
+"""The mails about registrations: what they say, and their calendar part. Written to the outbox, one per cause."""
+
+from dataclasses import replace
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from enum import StrEnum
+from hashlib import sha256
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from events import calendar
+from events.cards import card_for, facts_for, time_words
+from events.dates import HOST, access_of, calendar_event
+from events.models import EventDate, Registration
+from outbox import mail
+from outbox.addresses import sendable
+
+
+class Kind(StrEnum):
+    """The names of the templates in ``templates/mail/``."""
+
+    CONFIRM = "confirm"
+    CONFIRM_WAITING = "confirm_waiting"
+    ALREADY = "already"
+    REGISTERED = "registered"
+    WAITING = "waiting"
+    PLACED = "placed"
+    MOVED = "moved"
+    CANCELLED_BY_YOU = "cancelled_by_you"
+    CANCELLED_BY_ORGANISER = "cancelled_by_organiser"
+    DATE_CANCELLED = "date_cancelled"
+    DATE_RESTORED = "date_restored"
+    OFFERED = "offered"
+    OFFER_LAPSED = "offer_lapsed"
+    REMINDER = "reminder"
+    THANKS = "thanks"
+
+
+SUBJECTS = {
+    Kind.CONFIRM: _("Bevestig je plek: {title}, {day}"),
+    Kind.CONFIRM_WAITING: _("Bevestig je plek op de wachtlijst: {title}, {day}"),
+    Kind.ALREADY: _("Je bent al aangemeld: {title}, {day}"),
+    Kind.REGISTERED: _("Je plek staat vast: {title}, {day}"),
+    Kind.WAITING: _("Je staat op de wachtlijst: {title}, {day}"),
+    Kind.PLACED: _("Er is een plek voor je: {title}, {day}"),
+    Kind.MOVED: _("Gewijzigd: {title}, {day}"),
+    Kind.CANCELLED_BY_YOU: _("Je bent afgemeld: {title}, {day}"),
+    Kind.CANCELLED_BY_ORGANISER: _("De organisator heeft je afgemeld: {title}, {day}"),
+    Kind.DATE_CANCELLED: _("Gaat niet door: {title}, {day}"),
+    Kind.DATE_RESTORED: _("Gaat toch door: {title}, {day}"),
+    Kind.OFFERED: _("Er is een plek voor je, wil je hem? {title}, {day}"),
+    Kind.OFFER_LAPSED: _("De plek ging naar de volgende: {title}, {day}"),
+    Kind.REMINDER: _("Tot ziens bij {title}, {day}"),
+    Kind.THANKS: _("Bedankt voor je komst: {title}, {day}"),
+}
+INVITES = {Kind.REGISTERED, Kind.PLACED, Kind.MOVED, Kind.DATE_RESTORED}
+WITHDRAWS = {Kind.CANCELLED_BY_YOU, Kind.CANCELLED_BY_ORGANISER, Kind.DATE_CANCELLED}
+
+
+def please_confirm(registration: Registration) -> None:
+    waits = registration.state == Registration.State.WAITING
+    send(Kind.CONFIRM_WAITING if waits else Kind.CONFIRM, registration)
+
+
+def registered(registration: Registration) -> None:
+    send(Kind.REGISTERED, registration, again=_turn(registration))
+
+
+def waiting(registration: Registration) -> None:
+    send(Kind.WAITING, registration, again=_turn(registration))
+
+
+def offered(registration: Registration) -> None:
+    send(Kind.OFFERED, registration, again=_turn(registration))
+
+
+def offer_lapsed(registration: Registration) -> None:
+    send(Kind.OFFER_LAPSED, registration, again=_turn(registration))
+
+
+def _turn(registration: Registration) -> str:
+    """Tells the mails of one registration apart that goes back and forth; its sequence rises with each turn."""
+    return str(registration.sequence) if registration.sequence else ""
+
+
+def placed(registration: Registration) -> None:
+    send(Kind.PLACED, registration)
+
+
+def cancelled(registration: Registration, *, by: str) -> None:
+    send(
+        Kind.CANCELLED_BY_YOU if by == "person" else Kind.CANCELLED_BY_ORGANISER,
+        registration,
+        again=_turn(registration),
+    )
+
+
+def already_registered(registration: Registration) -> None:
+    """The link once more, at most once an hour, so that nobody's mailbox can be filled."""
+    hour = f"{timezone.now():%Y%m%d%H}"
+    if registration.confirmed_at is None:
+        made_this_hour = f"{registration.created_at:%Y%m%d%H}" == hour
+        if not made_this_hour:
+            waits = registration.state == Registration.State.WAITING
+            send(Kind.CONFIRM_WAITING if waits else Kind.CONFIRM, registration, again=hour)
+    else:
+        send(Kind.ALREADY, registration, again=hour)
+
+
+def announce(date: EventDate, kind: Kind, *, before: dict[str, str] | None = None) -> None:
+    """Has the worker tell everybody who is registered for ``date``. ``before``: start, end and location as they were told."""
+    from events.tasks import tell_everybody
+
+    tell_everybody.enqueue(date.pk, kind.value, date.sequence, before)
+
+
+def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | None) -> int:
+    """One mail to each live registration of ``date`` with a confirmed address; twice is as good as once. Returns how many."""
+    registrations = (
+        date.registrations.live().filter(confirmed_at__isnull=False).select_related("booking", "person").order_by("pk")
+    )
+    told = 0
+    for registration in registrations:
+        registration.date = date
+        told += send(kind, registration, again=str(sequence), changes=changes_since(before, date) if before else [])
+    return told
+
+
+def changes_since(before: dict[str, str], date: EventDate) -> list[dict[str, str]]:
+    """What is different now, as label, before and after."""
+    changes = []
+    start, end = (datetime.fromisoformat(before[name]).astimezone(date.start_local.tzinfo) for name in ("start", "end"))
+    if (start, end) != (date.start_local, date.end_local):
+        now = card_for(date)
+        was = f"{_day(start)}, {time_words(start, end)}"
+        changes.append({"label": gettext("Wanneer"), "before": was, "after": f"{now.date_words}, {now.time_words}"})
+    if before["location"] != date.location:
+        changes.append({"label": gettext("Waar"), "before": before["location"], "after": date.location})
+    return changes
+
+
+def _day(moment: datetime) -> str:
+    return date_format(moment, "l j F Y")
+
+
+def personal_event(registration: Registration, *, changed_at: datetime | None = None) -> calendar.Event:
+    """The date in the calendar of one registered person: with the link to the meeting and to their own page."""
+    event = calendar_event(registration.date)
+    page = registration.date.page
+    assert page is not None
+    status = event.status
+    if not registration.is_live:
+        status = calendar.Status.CANCELLED
+    elif registration.state != Registration.State.CONFIRMED and status == calendar.Status.CONFIRMED:
+        status = calendar.Status.TENTATIVE
+    online = page.online_url if page.is_online and registration.state == Registration.State.CONFIRMED else ""
+    own_page = f"{settings.SITE_URL}{_link(registration)}"
+    lines = [event.description]
+    if online:
+        lines.append(gettext("Doe online mee: %(link)s") % {"link": online})
+    lines.append(gettext("Je aanmelding bekijken of afzeggen: %(link)s") % {"link": own_page})
+    return replace(
+        event,
+        sequence=registration.date.sequence + registration.sequence,
+        changed_at=changed_at or max(event.changed_at, registration.created_at),
+        status=status,
+        description="\n\n".join(lines),
+        conference_url=online,
+    )
+
+
+def _link(registration: Registration) -> str:
+    from events.links import registration_path
+
+    return registration_path(registration)
+
+
+def context_for(kind: Kind, registration: Registration, changes: list[dict[str, str]]) -> dict:
+    from events.registration import position
+
+    date, page = registration.date, registration.date.page
+    assert page is not None
+    card = card_for(date)
+    has_place = registration.state == Registration.State.CONFIRMED
+    return {
+        "first_name": registration.person.first_name,
+        "card": card,
+        "facts": facts_for(date),
+        "link": f"{settings.SITE_URL}{_link(registration)}",
+        "page_url": card.url,
+        "site_url": settings.SITE_URL,
+        "organisation": card.organisation,
+        "position": position(registration),
+        "state": registration.state,
+        "capacity": date.capacity,
+        "reason": date.reason,
+        "until": deadline_words(registration),
+        "changes": changes,
+        "online_url": page.online_url if page.is_online and has_place else "",
+        "access": access_of(page),
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "has_calendar": kind in INVITES and has_place,
+        "contact_name": page.contact_name,
+    }
+
+
+def deadline_words(registration: Registration) -> str:
+    """The day and time until when a place is held or offered; empty when it is neither."""
+    if registration.held_until is None:
+        return ""
+    until = registration.held_until.astimezone(registration.date.start_local.tzinfo)
+    return gettext("%(day)s om %(time)s uur") % {"day": _day(until), "time": date_format(until, "G.i")}
+
+
+def send(
+    kind: Kind, registration: Registration, *, again: str = "", changes: list[dict[str, str]] | None = None
+) -> bool:
+    """Puts the mail in the outbox. ``again`` tells repeated causes of one kind apart. No mail when the page is gone."""
+    if registration.date.page is None:
+        return False
+    cause = f"{kind}:{registration.pk}" + (f":{again}" if again else "")
+    return mail.queue(compose(kind, registration, cause=cause, changes=changes or []), cause=cause)
+
+
+def compose(kind: Kind, registration: Registration, *, cause: str, changes: list[dict[str, str]]) -> EmailMessage:
+    """The finished message: text, HTML and, where it changes somebody's calendar, an invitation and the same as a file."""
+    now = timezone.now()
+    context = context_for(kind, registration, changes)
+    card, page, person = context["card"], registration.date.page, registration.person
+    assert page is not None
+    sender_name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    via = (
+        f"{sender_name or settings.WAGTAIL_SITE_NAME} namens {card.organisation}" if card.organisation else sender_name
+    )
+
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = one_line(
+        str(SUBJECTS[kind]).format(title=card.title, day=f"{card.day} {card.number} {card.month}")
+    )
+    message["From"] = Address(one_line(via), addr_spec=sender)
+    message["To"] = Address(one_line(person.name), addr_spec=person.email)
+    if page.contact_email:
+        message["Reply-To"] = Address(one_line(page.contact_name), addr_spec=sendable(page.contact_email))
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<{sha256(cause.encode()).hexdigest()[:40]}@{HOST}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(render_to_string(f"mail/{kind}.txt", context), cte="quoted-printable")
+    message.add_alternative(render_to_string(f"mail/{kind}.html", context), subtype="html", cte="quoted-printable")
+
+    method = None
+    if context["has_calendar"]:
+        method = calendar.Method.REQUEST
+    elif kind in WITHDRAWS and registration.placed_at:  # who only waited has nothing to take out
+        method = calendar.Method.CANCEL
+    if method:
+        event = personal_event(registration, changed_at=now)
+        if method == calendar.Method.CANCEL:
+            event = replace(event, status=calendar.Status.CANCELLED)
+        invitation = calendar.invitation(
+            event,
+            method=method,
+            organizer=calendar.Mailbox(name=via, email=sender),
+            attendee=calendar.Mailbox(name=person.name, email=person.email),
+        )
+        message.add_alternative(invitation.decode(), subtype="calendar", cte="base64", params={"method": method.value})
+        message.add_attachment(invitation, maintype="application", subtype="ics", filename="bijeenkomst.ics")
+    return message
+
+
+def one_line(value: str) -> str:
+    """``value`` without line ends or control characters, which could add a header."""
+    return " ".join(calendar.plain(value).split())

@@ -1,0 +1,130 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from network.models import WijkPage
+from network.visibility import seen_by_all
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+class EventDateQuerySet(models.QuerySet["EventDate"]):
+    def visible(self) -> "EventDateQuerySet":
+        """What a page may show: published and not removed, on pages that everybody may see."""
+        return self.filter(seen_by_all("page__")).exclude(status=EventDate.Status.REMOVED)
+
+    def upcoming(self, now: datetime | None = None) -> "EventDateQuerySet":
+        """Not yet over."""
+        return self.filter(end__gt=now or timezone.now())
+
+    def past(self, now: datetime | None = None) -> "EventDateQuerySet":
+        return self.filter(end__lte=now or timezone.now())
+
+    def scheduled(self) -> "EventDateQuerySet":
+        return self.filter(status=EventDate.Status.SCHEDULED)
+
+    def with_pages(self) -> "EventDateQuerySet":
+        """With all that a card shows, in a fixed number of queries."""
+        wijken = Prefetch("page__wijken", WijkPage.objects.select_related("municipality"))
+        return self.select_related("page", "page__organisation", "page__municipality").prefetch_related(wijken)
+
+
+class EventDate(models.Model):
+    """When something happens, as published. One row a date, outside revisions; it is what registration locks.
+
+    ``publishing.publish_dates`` writes it from the plan of the page (matched by ``key``); cancelling writes ``cancelled_at``. A row
+    is never deleted while somebody is registered: what leaves the plan becomes cancelled or removed.
+    """
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", _("gaat door")
+        CANCELLED = "cancelled", _("geannuleerd")
+        REMOVED = "removed", _("vervallen")
+
+    page = models.ForeignKey("events.EventPage", models.SET_NULL, null=True, related_name="dates")
+    key = models.UUIDField()
+    """The planned date's key; unique within the page, so that a copied page can keep the keys of its original."""
+
+    start = models.DateTimeField(_("begin"), db_index=True)
+    end = models.DateTimeField(_("eind"), db_index=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(_("reden"), max_length=200, blank=True)
+    capacity = models.PositiveIntegerField(_("plekken"), null=True, blank=True)
+    """Places that can be taken; None is no limit."""
+
+    location = models.CharField(max_length=400, blank=True)
+    """Where, in one line, as calendars and mails last told it."""
+
+    uid = models.CharField(max_length=255, unique=True)
+    sequence = models.PositiveIntegerField(default=0)
+    """RFC 5545 3.8.7.4: rises with each change of time, place or status."""
+    changed_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveBigIntegerField(default=0, db_index=True)
+    vevent = models.BinaryField(default=b"")
+    """The finished VEVENT, folded and with CRLF; built when something changes."""
+
+    objects = EventDateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("datum")
+        verbose_name_plural = _("datums")
+        ordering = ("start", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("page", "key"), name="event_date_once_per_planned_date"),
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="event_date_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start_local:%d-%m-%Y %H.%M}"
+
+    @property
+    def start_local(self) -> datetime:
+        return self.start.astimezone(AMSTERDAM)
+
+    @property
+    def end_local(self) -> datetime:
+        return self.end.astimezone(AMSTERDAM)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == self.Status.CANCELLED
+
+    @property
+    def is_over(self) -> bool:
+        return self.end <= timezone.now()
+
+
+class ChangeCounter(models.Model):
+    """Numbers the changes of what the public sees.
+
+    The row stays locked until the transaction that took a number ends, so that numbers become visible in their order and a reader
+    that saw version *n* has missed nothing below it.
+    """
+
+    value = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    @classmethod
+    def hold(cls) -> None:
+        """Takes the lock before any date is locked: whoever changes the plan of several pages waits here, not halfway."""
+        if not cls.objects.select_for_update().filter(pk=1).first():
+            cls.objects.get_or_create(pk=1)
+            cls.objects.select_for_update().get(pk=1)
+
+    @classmethod
+    def next(cls) -> int:
+        if not cls.objects.filter(pk=1).update(value=models.F("value") + 1):
+            cls.objects.get_or_create(pk=1)
+            cls.objects.filter(pk=1).update(value=models.F("value") + 1)
+        return cls.objects.values_list("value", flat=True).get(pk=1)
+
+    @classmethod
+    def current(cls) -> int:
+        return cls.objects.filter(pk=1).values_list("value", flat=True).first() or 0

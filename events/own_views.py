@@ -1,0 +1,110 @@
+"""Behind one's own link: look, say yes, cancel, take it back, change answers; and the links once more when they are lost."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from events import calendar, limits, registration
+from events.forms import AnswersForm, LostLinkForm
+from events.links import registration_from, registration_path
+from events.lost_links import send_links
+from events.messages import personal_event
+from events.models import Registration
+from events.responses import TooManyRequests, private
+from events.self_service import context_for_registration
+
+
+def registration_or_404(request: HttpRequest, secret: str) -> Registration:
+    """The registration behind ``secret``; wrong ones count, so that guessing ends."""
+    found = registration_from(secret)
+    if found is None:
+        if not limits.allows("guess", request=request):
+            raise TooManyRequests
+        raise Http404
+    return found
+
+
+@never_cache
+@require_safe
+def self_service(request: HttpRequest, secret: str) -> HttpResponse:
+    """Where you stand and what you can do; whoever has the link may. Looking changes nothing: mail scanners open links too."""
+    found = registration_or_404(request, secret)
+    context = context_for_registration(found, request, done=request.GET.get("gelukt", ""))
+    return private(render(request, "events/self_service.html", context))
+
+
+@require_POST
+def self_service_confirm(request: HttpRequest, secret: str) -> HttpResponse:
+    found = registration_or_404(request, secret)
+    try:
+        made = registration.confirm(found)
+    except registration.RegistrationClosed:
+        return private(redirect(registration_path(found)))
+    return private(redirect(f"{registration_path(made)}?gelukt=bevestigd"))
+
+
+@require_POST
+def self_service_cancel(request: HttpRequest, secret: str) -> HttpResponse:
+    made = registration.cancel(registration_or_404(request, secret))
+    return private(redirect(f"{registration_path(made)}?gelukt=afgemeld"))
+
+
+@never_cache
+@require_safe
+def self_service_calendar(request: HttpRequest, secret: str) -> HttpResponse:
+    """The date as a file for one's own calendar, with the same UID as the mail and the feed."""
+    found = registration_or_404(request, secret)
+    if found.date.page is None:
+        raise Http404
+    event = personal_event(found)
+    body = calendar.vcalendar(found.date.page.title, [calendar.vevent(event)], subscribable=False)
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="bijeenkomst.ics"'
+    return private(response)
+
+
+@require_POST
+def self_service_undo(request: HttpRequest, secret: str) -> HttpResponse:
+    made = registration.undo(registration_or_404(request, secret))
+    return private(redirect(f"{registration_path(made)}?gelukt={'teruggezet' if made.is_live else 'te-laat'}"))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
+    """Changes what one told; the place stays as it is."""
+    found = registration_or_404(request, secret)
+    if not found.is_live:
+        return private(redirect(registration_path(found)))
+    booking = found.booking
+    told = {"organisatie": booking.organisation, "discipline": booking.discipline, "opmerking": booking.remark}
+    form = AnswersForm(request.POST or None, initial=told)
+    if request.method == "POST" and form.is_valid():
+        registration.change_answers(
+            found,
+            organisation=form.cleaned_data["organisatie"],
+            discipline=form.cleaned_data["discipline"],
+            remark=form.cleaned_data["opmerking"],
+        )
+        return private(redirect(f"{registration_path(found)}?gelukt=gewijzigd"))
+    context = {"form": form, "back_url": registration_path(found), "registration": found}
+    return private(render(request, "events/change_answers.html", context, status=422 if form.is_bound else 200))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def lost_link(request: HttpRequest) -> HttpResponse:
+    """Asks for an address and mails its links. The answer is the same for every address, known or not."""
+    form = LostLinkForm(request.POST or None)
+    sent = False
+    if request.method == "POST" and form.is_valid():
+        if not limits.allows("resend", request=request):
+            raise TooManyRequests
+        email = form.cleaned_data["email"]
+        # A known address that had its share hears no more than an unknown one.
+        if limits.allows("resend", email=email):
+            send_links(email)
+        sent = True
+    context = {"form": form, "sent": sent}
+    return private(render(request, "events/lost_link.html", context, status=422 if form.is_bound and not sent else 200))

@@ -1,0 +1,95 @@
+"""From plan to published: brings the EventDates of a page in line with its planned dates."""
+
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from events import messages
+from events.dates import location_of, new_uid, rewrite
+from events.models import ChangeCounter, EventDate, EventPage, PlannedDate
+from events.registration import promote
+
+Status = EventDate.Status
+
+
+@transaction.atomic
+def publish_dates(page: EventPage) -> None:
+    """Writes, moves, withdraws and restores the dates of ``page``; tells who is registered what changed for them.
+
+    The plan counts while the page is live. A date that left the plan is cancelled when somebody is registered, else removed. A
+    date that an organiser cancelled stays cancelled.
+    """
+    ChangeCounter.hold()
+    # Lock the dates, so that a registration and a new plan cannot cross.
+    dates = {date.key: date for date in EventDate.objects.select_for_update().filter(page_id=page.pk).order_by("pk")}
+    plan = _plan(page) if page.live else {}
+    for key, planned in plan.items():
+        if key in dates:
+            _update(dates[key], planned, page)
+        else:
+            _create(planned, page, key)
+    for key, date in dates.items():
+        if key not in plan:
+            _withdraw(date, page)
+
+
+def _plan(page: EventPage) -> dict:
+    plan: dict = {}
+    for planned in PlannedDate.objects.filter(page_id=page.pk).order_by("sort_order", "pk"):
+        if planned.key is None or planned.key in plan:  # two with one key: the first one is the known one
+            planned.key = uuid4()
+            planned.save(update_fields=["key"])
+        plan[planned.key] = planned
+    return plan
+
+
+def _create(planned: PlannedDate, page: EventPage, key) -> None:
+    rewrite(
+        EventDate(
+            page=page,
+            key=key,
+            uid=new_uid(),
+            start=planned.start,
+            end=planned.end,
+            capacity=page.capacity,
+            location=location_of(page),
+        )
+    )
+
+
+def _update(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
+    old = (date.start, date.end, date.location)
+    before = {"start": date.start.isoformat(), "end": date.end.isoformat(), "location": date.location}
+    old_status = date.status
+    date.page = page
+    date.start, date.end, date.location = planned.start, planned.end, location_of(page)
+    date.capacity = page.capacity
+    if date.cancelled_at is None:
+        date.status = Status.SCHEDULED
+    elif date.status == Status.REMOVED:
+        date.status = Status.CANCELLED
+    moved = (date.start, date.end, date.location) != old
+    rewrite(date, significant=moved or date.status != old_status)
+    if date.status != Status.SCHEDULED or date.end <= timezone.now():
+        return
+    if old_status != Status.SCHEDULED:
+        messages.announce(date, messages.Kind.DATE_RESTORED)
+    elif moved:
+        messages.announce(date, messages.Kind.MOVED, before=before)
+    promote(date)
+
+
+def _withdraw(date: EventDate, page: EventPage) -> None:
+    old_status = date.status
+    date.page = page
+    people = date.registrations.live().exists()
+    if page.live and (people or date.cancelled_at):
+        date.status = Status.CANCELLED
+    else:
+        date.status = Status.REMOVED
+    if date.status == old_status:
+        return
+    rewrite(date, significant=True)
+    if people and old_status == Status.SCHEDULED and date.end > timezone.now():
+        messages.announce(date, messages.Kind.DATE_CANCELLED)

@@ -1,0 +1,229 @@
+"""What somebody sees behind their secret link: the state in one sentence, then what they can do."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from events.cards import cards_for, facts_for
+from events.dates import access_of
+from events.links import registration_path
+from events.messages import deadline_words
+from events.models import EventDate, Registration
+from events.registration import can_undo, position, why_closed
+from events.selection import Selection
+
+State = Registration.State
+MOST_IN_QUEUE = 7
+
+DONE = {
+    "teruggezet": gettext_lazy("Fijn, je bent er weer bij."),
+    "te-laat": gettext_lazy("Dat ging net niet meer: de tijd is om, of de plek is weg."),
+    "gewijzigd": gettext_lazy("Je gegevens zijn gewijzigd."),
+    "bevestigd": gettext_lazy("Bedankt, dat is gelukt."),
+    "afgemeld": gettext_lazy("Je bent afgemeld. Fijn dat je het doorgeeft."),
+}
+
+
+SAYS = {
+    "teruggezet": {"confirmed", "waiting"},
+    "te-laat": {"cancelled"},
+    "gewijzigd": {"confirm", "confirmed", "waiting", "offered"},
+    "bevestigd": {"confirmed", "waiting"},
+    "afgemeld": {"cancelled"},
+}
+"""In which state each of these is still true: the address stays in the browser after the state has moved on."""
+
+
+def kind_of(registration: Registration) -> str:
+    date = registration.date
+    if date.status == EventDate.Status.REMOVED or date.page is None:
+        return "date_removed"
+    if registration.state == State.CANCELLED:
+        return "cancelled"
+    if date.is_cancelled:
+        return "date_cancelled"
+    if date.is_over:
+        return "over"
+    if registration.state == State.EXPIRED:
+        return "expired"
+    if registration.confirmed_at is None:
+        return "confirm"
+    if registration.state == State.OFFERED:
+        return "offered"
+    return "waiting" if registration.state == State.WAITING else "confirmed"
+
+
+def sentence_for(kind: str, registration: Registration, place_in_line: int | None) -> dict[str, str]:
+    """The state as a sentence, the part of it that stands out, and what that means."""
+    waits = registration.state == State.WAITING
+    sentences = {
+        "confirm": (
+            _("Zet je plek op de wachtlijst vast") if waits else _("Bevestig je plek"),
+            _("wachtlijst") if waits else _("Bevestig"),
+            "",
+        ),
+        "confirmed": (
+            _("Je plek staat vast"),
+            _("staat vast"),
+            _("We zien je daar. Kun je toch niet? Geef je plek dan door."),
+        ),
+        "offered": (
+            _("Er is een plek voor je"),
+            _("een plek"),
+            _("Kies je ja, dan staat je plek vast. Dat kan tot %(until)s. Daarna vragen we de volgende.")
+            % {"until": deadline_words(registration)},
+        ),
+        "waiting": (
+            _("Je staat op plek %(position)s van de wachtlijst") % {"position": place_in_line},
+            _("plek %(position)s") % {"position": place_in_line},
+            _("Komt er een plek vrij, dan krijg jij die als je aan de beurt bent. Je hoeft nu niets te doen."),
+        ),
+        "cancelled": (
+            _("Je bent afgemeld"),
+            _("afgemeld"),
+            _("Jammer dat je er niet bij bent. Wil je toch komen? Dat kan zolang er plek is."),
+        ),
+        "expired": (
+            _("Je plek is vrijgegeven"),
+            _("vrijgegeven"),
+            _("Je plek stond een uur voor je vast. Wil je nog komen? Meld je dan met één klik opnieuw aan."),
+        ),
+        "date_cancelled": (_("Deze bijeenkomst gaat niet door"), _("gaat niet door"), registration.date.reason),
+        "date_removed": (_("Deze bijeenkomst is vervallen"), _("vervallen"), _("Hij staat niet meer op de site.")),
+        "over": (_("Deze bijeenkomst is geweest"), _("geweest"), _("Bedankt voor je komst.")),
+    }
+    sentence, highlight, lead = sentences[kind]
+    if kind == "confirm":
+        lead = (
+            _("Met één klik sta je op de wachtlijst. Je hoort het als er een plek voor je is.")
+            if waits
+            else _("Klik op de knop. Dan weten we dat dit jouw adres is, en staat je plek vast.")
+        )
+    if kind == "over" and registration.state != State.CONFIRMED:
+        lead = ""
+    before, highlight, after = sentence.partition(highlight)
+    return {
+        "kind": kind,
+        "sentence": sentence,
+        "sentence_highlight": highlight,
+        "before": before,
+        "after": after,
+        "lead": lead,
+    }
+
+
+def actions_for(kind: str, registration: Registration) -> list[dict[str, str]]:
+    path = registration_path(registration)
+    confirm = {"label": _("Ja, ik kom"), "url": f"{path}bevestigen/", "style": "primary", "method": "post"}
+    cancel = {"label": _("Ik kan toch niet"), "url": f"{path}afmelden/", "style": "danger", "method": "post"}
+    calendar = {"label": _("Zet in je agenda"), "url": f"{path}kalender.ics", "style": "primary", "method": "get"}
+    if kind == "confirm" and registration.state == State.WAITING:
+        return [confirm | {"label": _("Ja, zet me op de wachtlijst")}, cancel | {"label": _("Nee, haal me eraf")}]
+    if kind in {"cancelled", "expired"}:
+        return ways_back(kind, registration, confirm)
+    return {
+        "confirm": [confirm, cancel | {"label": _("Nee, ik kom niet")}],
+        "offered": [confirm, cancel | {"label": _("Nee, geef hem door")}],
+        "confirmed": [calendar, cancel],
+        "waiting": [
+            calendar | {"label": _("Zet in je agenda als voorlopig")},
+            cancel | {"label": _("Haal me van de lijst")},
+        ],
+    }.get(kind, [])
+
+
+def ways_back(kind: str, registration: Registration, confirm: dict[str, str]) -> list[dict[str, str]]:
+    """Taking it back while that can be, else registering anew."""
+    date = registration.date
+    if kind == "cancelled" and can_undo(registration):
+        had_place = registration.cancelled_from == State.CONFIRMED
+        label = _("Toch weer komen") if had_place else _("Zet me terug op de lijst")
+        return [confirm | {"label": label, "url": f"{registration_path(registration)}terug/"}]
+    if date.page is None or why_closed(date):
+        return []
+    if kind == "expired":
+        return [confirm | {"label": _("Meld me opnieuw aan")}]
+    again = f"{date.page.get_url()}aanmelden/?datum={date.pk}"
+    return [{"label": _("Toch weer aanmelden"), "url": again, "style": "plain", "method": "get"}]
+
+
+def queue_of(place_in_line: int, length: int) -> list[dict]:
+    """The line around one's own place."""
+    first = max(1, min(place_in_line - MOST_IN_QUEUE // 2, length - MOST_IN_QUEUE + 1))
+    last = min(length, first + MOST_IN_QUEUE - 1)
+    return [{"number": number, "current": number == place_in_line} for number in range(first, last + 1)]
+
+
+def next_steps_for(kind: str, registration: Registration) -> list[dict[str, str]]:
+    match kind:
+        case "confirmed":
+            return [
+                {
+                    "title": _("In je agenda"),
+                    "text": _(
+                        "De mail zet de bijeenkomst in je agenda. Verandert er iets, dan past je agenda zich aan."
+                    ),
+                },
+                {"title": _("Verandert er iets?"), "text": _("Dan krijg je een mail.")},
+                {
+                    "title": _("Kun je toch niet?"),
+                    "text": _("Geef je plek door. De eerste op de wachtlijst krijgt hem."),
+                },
+            ]
+        case "waiting":
+            return [
+                {
+                    "title": _("Iemand zegt af"),
+                    "text": _("De eerste op de lijst krijgt de plek. Alle anderen schuiven op."),
+                },
+                {
+                    "title": _("Jij bent aan de beurt"),
+                    "text": _("Je krijgt een mail, en de plek is van jou. Je hoeft niets te bevestigen."),
+                },
+                {"title": _("Kun je dan toch niet?"), "text": _("Geef de plek door met de knop in die mail.")},
+            ]
+    return []
+
+
+def context_for_registration(registration: Registration, request: HttpRequest, *, done: str = "") -> dict:
+    kind = kind_of(registration)
+    date, booking = registration.date, registration.booking
+    place_in_line = position(registration)
+    line = Registration.objects.filter(date=registration.date_id).in_line().count() if place_in_line else 0
+    dates = EventDate.objects.filter(pk=registration.date_id).with_pages()
+    card = (
+        next(iter(cards_for([item for item in dates if item.page], request)), None) if kind != "date_removed" else None
+    )
+    page = date.page if kind != "date_removed" else None
+    answers = [
+        (_("Naam"), registration.person.name),
+        (_("Organisatie"), booking.organisation),
+        (_("Discipline"), booking.discipline.name if booking.discipline else ""),
+        (_("Opmerking"), booking.remark),
+    ]
+    look_further = kind in {"cancelled", "expired", "date_cancelled", "date_removed", "waiting"}
+    return {
+        "registration": registration,
+        "state": sentence_for(kind, registration, place_in_line),
+        "position": place_in_line,
+        "queue": queue_of(place_in_line, line) if place_in_line and kind == "waiting" else [],
+        "card": card,
+        "facts": facts_for(card.date) if card else [],
+        "access": access_of(page) if page else [],
+        "details": [{"label": label, "value": value} for label, value in answers if value],
+        "change_url": f"{registration_path(registration)}wijzigen/" if registration.is_live else "",
+        "actions": actions_for(kind, registration),
+        "next_steps": next_steps_for(kind, registration),
+        "ics_url": f"{registration_path(registration)}kalender.ics",
+        "online_url": page.online_url if page and page.is_online and kind == "confirmed" else "",
+        "alternatives": alternatives(registration, request) if look_further else [],
+        "message": str(DONE[done]) if kind in SAYS.get(done, ()) else "",
+    }
+
+
+def alternatives(registration: Registration, request: HttpRequest) -> list:
+    """Coming dates that have a place: of the same event first, then elsewhere."""
+    dates = list(Selection().listed().scheduled().exclude(pk=registration.date_id).with_pages()[:30])
+    dates.sort(key=lambda date: (date.page_id != registration.date.page_id, date.start))
+    cards = cards_for(dates, request)
+    return [card for card in cards if card.places and card.places.state in {"open", "unlimited"}][:3]

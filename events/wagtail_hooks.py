@@ -1,0 +1,113 @@
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
+from wagtail.admin.widgets.button import Button
+
+from events.admin import guards
+from events.admin.access import date_that_matters
+from events.admin.dates import CancelDateView, RestoreDateView
+from events.admin.desk import Desk
+from events.admin.meetups import MeetupViewSet
+from events.admin.registrations import PageRegistrationsView, RegistrationsView
+from events.models import EventDate, EventPage
+from network.models import OrganisationPage
+from network.permissions import works_for_organisations_only
+
+hooks.register("before_delete_page", guards.before_page_goes)
+hooks.register("before_unpublish_page", guards.before_page_goes)
+hooks.register("before_bulk_action", guards.before_pages_go)
+
+
+@hooks.register("register_admin_urls")
+def event_urls():
+    return [
+        path("aanmeldingen/<int:date_id>/", RegistrationsView.as_view(), name="events_registrations"),
+        path(
+            "aanmeldingen/<int:date_id>/lijst/",
+            RegistrationsView.as_view(results_only=True),
+            name="events_registrations_results",
+        ),
+        path(
+            "aanmeldingen/bijeenkomst/<int:page_id>/", PageRegistrationsView.as_view(), name="events_page_registrations"
+        ),
+        path("datums/<int:date_id>/annuleren/", CancelDateView.as_view(), name="events_cancel_date"),
+        path("datums/<int:date_id>/toch/", RestoreDateView.as_view(), name="events_restore_date"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def meetups():
+    return MeetupViewSet("meetups", url_prefix="bijeenkomsten")
+
+
+@hooks.register("register_admin_menu_item")
+def back_to_today():
+    return MenuItem(_("Vandaag"), reverse("wagtailadmin_home"), name="today", icon_name="home", order=10)
+
+
+@hooks.register("construct_homepage_panels")
+def desk_first(request, panels):
+    if works_for_organisations_only(request.user):
+        panels[:] = []
+    else:
+        panels[:] = [panel for panel in panels if not isinstance(panel, LockedPagesPanel | RecentEditsPanel)]
+    panels.append(Desk(request.user))
+
+
+@hooks.register("register_page_header_buttons")
+def registrations_of_the_page(page, user, view_name, next_url=None):
+    if not (isinstance(page, EventPage) and page.pk and page.permissions_for_user(user).can_edit()):
+        return
+    yield Button(
+        _("Aanmeldingen"), url=reverse("events_page_registrations", args=[page.pk]), icon_name="group", priority=5
+    )
+    date = date_that_matters(page)
+    if date and date.status == EventDate.Status.SCHEDULED and not date.is_over:
+        day = date_format(date.start_local, "j F")
+        yield Button(
+            _("Annuleer %(day)s") % {"day": day},
+            url=reverse("events_cancel_date", args=[date.pk]),
+            icon_name="cross",
+            priority=6,
+        )
+
+
+@hooks.register("construct_page_action_menu")
+def publish_first(menu_items, request, context):
+    """On a meetup: publishing is the button, a draft the choice behind it. Who may publish asks nobody for approval."""
+    page = context.get("page") or context.get("parent_page")
+    if not isinstance(page.specific, EventPage | OrganisationPage):
+        return
+    if publish := next((item for item in menu_items if item.name == "action-publish"), None):
+        kept = [item for item in menu_items if item.name not in {"action-publish", "action-submit"}]
+        menu_items[:] = [publish, *kept]
+
+
+@hooks.register("insert_editor_js")
+def fields_that_belong_together():
+    return format_html('<script src="{}"></script>', static("js/admin-editor.js"))
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def back_to_the_desk(request, page):
+    """Published: on to what she does next, not to Wagtail's tree of pages."""
+    is_done = "action-publish" in request.POST and not get_valid_next_url_from_request(request)
+    if is_done and isinstance(page, EventPage) and works_for_organisations_only(request.user):
+        return redirect("wagtailadmin_home")
+    return None
+
+
+@hooks.register("after_delete_page")
+@hooks.register("after_unpublish_page")
+def back_to_the_meetups(request, page):
+    if isinstance(page, EventPage) and works_for_organisations_only(request.user):
+        return redirect("meetups:index")
+    return None

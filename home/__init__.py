@@ -1,0 +1,1 @@
+"""The site as a whole: home page, content pages, navigation, settings, demo content. Imports all other apps."""

@@ -1,0 +1,163 @@
+"""What has been: six meetups of the past months. Nobody can register for the past, so they have no participants."""
+
+from home.demo.organisations import DE_EIK, MORGENROOD, OVERSTAP, RIETVINK, RIVIERZICHT, ZONNEWIJZER
+from home.demo.shapes import MO, TH, TU, WE, Meetup, Venue, When
+
+MEETUPS = (
+    Meetup(
+        organisation=ZONNEWIJZER,
+        slug="eerst-kennismaken-in-hoge-vucht",
+        title="Eerst kennismaken: wijklunch in Hoge Vucht",
+        summary="De eerste lunch van het seizoen. Je vertelde in één minuut waar mensen jou voor mogen bellen.",
+        body="""
+<p>Aan een lange tafel zaten zorg, welzijn en wonen om en om. Iedereen kreeg één minuut en één vraag: waar mogen ze jou voor
+bellen?</p>
+<h2>Hoe ging het?</h2>
+<ul><li>De ene minuut was te kort, en dat was precies goed</li>
+<li>De namenlijst hangt in het wijkhuis, naast de koffie</li></ul>""",
+        kind="wijklunch",
+        when=(When(-2, TU, "12.00", "13.30"),),
+        venue=Venue(
+            name="Wijkhuis De Lindeboom, grote zaal",
+            street="Lindeboomplein 3",
+            postcode="4826 LB",
+            town="Breda",
+            ring_line=True,
+            parking="Gratis, achter het wijkhuis",
+        ),
+        municipality="breda",
+        wijken=("Hoge Vucht",),
+        themes=("samenwerken-in-de-wijk",),
+        audience="Iedereen die in Hoge Vucht werkt",
+        capacity=30,
+        costs="Gratis, met soep",
+        contact="Farah Mulder",
+    ),
+    Meetup(
+        organisation=DE_EIK,
+        slug="steeds-weer-terug",
+        title="Steeds weer terug: casuïstiek over moeheid en pijn",
+        summary="De uitslag is goed en toch voelt iemand zich ziek. Wat kan de wijk dan doen?",
+        body="""
+<p>Iemand komt voor de vijfde keer met moeheid en pijn. Het bloed is goed, de foto is goed. We bespraken twee verhalen zonder namen, met
+een medische en een sociale blik.</p>
+<h2>Hoe ging het?</h2>
+<ul><li>We zijn geëindigd met meer vragen dan antwoorden</li>
+<li>Er is een vervolg: de bijeenkomst over één gezin en zes hulpverleners</li></ul>""",
+        kind="casuistiek",
+        when=(When(-4, WE, "12.30", "14.00"),),
+        venue=Venue(
+            name="Buurthuis De Vuursteen",
+            street="Kiezelpad 12",
+            postcode="4623 KP",
+            town="Bergen op Zoom",
+            ring_line=True,
+            parking="Gratis, voor de deur",
+        ),
+        municipality="bergen-op-zoom",
+        wijken=("Gageldonk",),
+        themes=("mentale-gezondheid", "bewegen-en-leefstijl"),
+        audience="Huisartsen, fysiotherapeuten, POH-GGZ en sociaal werk",
+        capacity=24,
+        contact="Anna Jansen",
+    ),
+    Meetup(
+        organisation=MORGENROOD,
+        slug="stevig-op-je-benen",
+        title="Stevig op je benen: een ochtend tegen vallen",
+        summary="Fysiotherapeuten, wijkverpleging en ouderen oefenden samen hoe je valt en weer opstaat.",
+        body="""
+<p>Wie bang is om te vallen, gaat minder bewegen. En wie minder beweegt, valt eerder. Die ochtend oefenden we op matten, met muziek en
+met ouderen die het zelf hadden meegemaakt.</p>
+<h2>Hoe ging het?</h2>
+<ul><li>De oefeningen zijn na te doen in elke huiskamer</li>
+<li>De opkomst viel tegen: een maandag om negen uur is vroeg</li></ul>""",
+        kind="training",
+        when=(When(-6, MO, "09.00", "11.30"),),
+        venue=Venue(
+            name="Gymzaal De Springplank",
+            street="Matrasweg 6",
+            postcode="4702 MW",
+            town="Roosendaal",
+            parking="Gratis, achter de zaal",
+        ),
+        municipality="roosendaal",
+        wijken=("Groot Kroeven",),
+        themes=("bewegen-en-leefstijl", "ouderen"),
+        audience="Ouderen en iedereen die met hen werkt",
+        capacity=20,
+        contact="Olaf Verbeek",
+    ),
+    Meetup(
+        organisation=RIVIERZICHT,
+        slug="webinar-samen-beslissen",
+        title="Samen beslissen over hulp",
+        summary="Een webinar over het gesprek waarin de bewoner zelf kiest, en wij onze mond houden.",
+        body="""
+<p>We bedoelen het goed, en toch kiezen we vaak voor een ander. In dit webinar keken we naar nagespeelde gesprekken. Telkens was de vraag:
+op welk moment nam de hulpverlener het over?</p>
+<h2>Hoe ging het?</h2>
+<ul><li>In de chat kwamen mooie voorbeelden langs van een goede open vraag</li>
+<li>Het geluid viel twee keer weg; de volgende keer testen we eerder</li></ul>""",
+        kind="webinar",
+        when=(When(-8, TH, "19.30", "20.30"),),
+        online_url="https://example.org/webinar/samen-beslissen",
+        themes=("samenwerken-in-de-wijk",),
+        audience="Iedereen in West-Brabant die plannen maakt met bewoners",
+        contact="Zoë Veenstra",
+    ),
+    Meetup(
+        organisation=OVERSTAP,
+        slug="borrel-de-keen",
+        title="Borrel in De Keen: het seizoen begint",
+        summary="Een gewone borrel, met één ongewone regel: niemand mocht praten met een collega.",
+        body="""
+<p>Wie met een collega werd betrapt, haalde de drankjes. Zo sprak iedereen met mensen die hij nog niet kende.</p>
+<h2>Hoe ging het?</h2>
+<ul><li>Het werkte zo goed dat we het vaker doen</li>
+<li>De zaal was te klein en te warm</li></ul>""",
+        kind="netwerkborrel",
+        when=(When(-10, TH, "17.00", "19.00"),),
+        venue=Venue(
+            name="Speeltuingebouw De Wip",
+            street="Wipwapstraat 2",
+            postcode="4877 WS",
+            town="Etten-Leur",
+            wheelchair="partly",
+            parking="Gratis, langs de speeltuin",
+        ),
+        municipality="etten-leur",
+        wijken=("De Keen",),
+        themes=("samenwerken-in-de-wijk",),
+        audience="Iedereen die in De Keen werkt",
+        capacity=25,
+        contact="Jan Jonker",
+    ),
+    Meetup(
+        organisation=RIETVINK,
+        slug="welkom-in-dommelbergen",
+        title="Welkom in Dommelbergen: wie belt er aan?",
+        summary="Over het eerste gesprek met nieuwe huurders, en wie daar het best bij kan zijn.",
+        body="""
+<p>Een nieuwe sleutel, een leeg huis en niemand die je kent. Een warm welkom maakt veel verschil. We bedachten samen wie er in de eerste
+maand aanbelt, en waarvoor.</p>
+<h2>Hoe ging het?</h2>
+<ul><li>Er ligt een voorstel voor een welkomstkaart met drie gezichten</li>
+<li>De bewoners wilden vooral weten wie de hond uitlaat in de buurt</li></ul>""",
+        kind="kennismaking",
+        when=(When(-13, TU, "15.00", "16.30"),),
+        venue=Venue(
+            name="Wijkpunt De Dommelhoek",
+            street="Heuvelrug 34",
+            postcode="4904 HR",
+            town="Oosterhout",
+            parking="Gratis, voor de deur",
+        ),
+        municipality="oosterhout",
+        wijken=("Dommelbergen",),
+        themes=("wonen", "samenwerken-in-de-wijk"),
+        audience="Wonen, welzijn en wijkverpleging in Dommelbergen",
+        capacity=20,
+        contact="Hanna Vos",
+    ),
+)

@@ -1,0 +1,142 @@
+"""The season: the invented organisations, what they organise, and who comes."""
+
+from contextlib import AbstractContextManager
+from datetime import date
+from itertools import count, cycle, islice
+from unittest.mock import DEFAULT, patch
+
+from django.db import transaction
+
+from accounts.models import User
+from events import messages, registration
+from events.models import CoOrganiser, EventDate, MeetupPage, PlannedDate
+from home.demo import meetups_breda, meetups_east, meetups_middle, meetups_past, meetups_west
+from home.demo.organisations import ORGANISATIONS
+from home.demo.people import PEOPLE, PROFESSIONAL, PROFESSIONAL_COMES_TO
+from home.demo.shapes import Meetup
+from network.models import (
+    Discipline,
+    MunicipalityPage,
+    OrganisationIndexPage,
+    OrganisationPage,
+    ThemePage,
+    WijkPage,
+)
+from network.onboarding import open_organisation
+
+UPCOMING = (*meetups_breda.MEETUPS, *meetups_west.MEETUPS, *meetups_middle.MEETUPS, *meetups_east.MEETUPS)
+MEETUPS = (*meetups_past.MEETUPS, *UPCOMING)
+
+STRIDE = 17
+"""How far apart two dates begin in the list of people; no divisor of its length, so that each date has other company."""
+
+
+def ensure_organisations() -> int:
+    """Opens the invented organisations that are missing; returns how many."""
+    index = OrganisationIndexPage.objects.get()
+    known = set(OrganisationPage.objects.child_of(index).values_list("title", flat=True))
+    municipalities = {page.slug: page for page in MunicipalityPage.objects.all()}
+    missing = [organisation for organisation in ORGANISATIONS if organisation.name not in known]
+    for organisation in missing:
+        page = open_organisation(
+            index,
+            name=organisation.name,
+            kind=organisation.kind,
+            municipality=municipalities[organisation.municipality],
+            is_example=True,
+        )
+        page.summary, page.intro = organisation.summary, organisation.intro
+        page.save_revision().publish()
+    return len(missing)
+
+
+def ensure_meetups(today: date) -> int:
+    """Adds the meetups that are missing, counted from ``today``, with who comes; returns how many.
+
+    Each is made in one transaction: a load that was broken off goes on where it was.
+    """
+    known = set(MeetupPage.objects.values_list("organisation__title", "slug"))
+    numbers = count()
+    made = 0
+    for meetup in MEETUPS:
+        offsets = [next(numbers) * STRIDE for _ in meetup.when]
+        if (meetup.organisation, meetup.slug) not in known:
+            with transaction.atomic(), _nobody_is_told():
+                page = _publish(meetup, today)
+                _fill(page, meetup, offsets)
+            made += 1
+    return made
+
+
+def _publish(meetup: Meetup, today: date) -> MeetupPage:
+    organisation = OrganisationPage.objects.get(title=meetup.organisation, is_example=True)
+    municipality = MunicipalityPage.objects.filter(slug=meetup.municipality).first()
+    page = MeetupPage(
+        title=meetup.title,
+        slug=meetup.slug,
+        kind=meetup.kind,
+        summary=meetup.summary,
+        body=meetup.body.strip(),
+        attendance=meetup.attendance,
+        online_url=meetup.online_url,
+        audience=meetup.audience,
+        municipality=municipality,
+        registration=meetup.registration,
+        registration_url=meetup.registration_url,
+        capacity=meetup.capacity,
+        closes_days_before=meetup.closes_days_before,
+        costs=meetup.costs,
+        contact_name=meetup.contact,
+        contact_email=meetup.contact_email,
+        live=False,
+    )
+    if venue := meetup.venue:
+        page.venue_name, page.street, page.postcode, page.town = venue.name, venue.street, venue.postcode, venue.town
+        page.wheelchair, page.ring_line, page.access_note = venue.wheelchair, venue.ring_line, venue.note
+        page.parking, page.public_transport = venue.parking, venue.public_transport
+    page.planned_dates = [
+        PlannedDate(date=when.day(today), start_time=when.start_time, end_time=when.end_time) for when in meetup.when
+    ]
+    page.co_organisers = [
+        CoOrganiser(organisation=OrganisationPage.objects.get(title=name, is_example=True))
+        for name in meetup.co_organisers
+    ]
+    page.wijken = [WijkPage.objects.get(municipality=municipality, title=name) for name in meetup.wijken]
+    page.themes = [ThemePage.objects.get(slug=slug) for slug in meetup.themes]
+    organisation.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
+    """Registers invented people, and the professional of the demo, as the site itself would."""
+    disciplines = {discipline.name: discipline for discipline in Discipline.objects.all()}
+    dates = list(EventDate.objects.filter(page=page).order_by("start"))
+    for when, published, offset in zip(meetup.when, dates, offsets, strict=True):
+        for person in islice(cycle(PEOPLE), offset % len(PEOPLE), offset % len(PEOPLE) + when.people):
+            registration.confirm(
+                registration.register(
+                    published,
+                    name=person.name,
+                    email=person.email,
+                    organisation=person.organisation,
+                    discipline=disciplines.get(person.discipline),
+                )
+            )
+    if meetup.slug in PROFESSIONAL_COMES_TO:
+        user = User.objects.get(email=PROFESSIONAL)
+        registration.register(
+            dates[0],
+            name=user.get_full_name(),
+            email=user.email,
+            discipline=disciplines.get("wijkverpleegkundige"),
+            user=user,
+        )
+    for when, published in zip(meetup.when, dates, strict=True):
+        if when.cancelled:
+            registration.cancel_date(published, reason=when.cancelled)
+
+
+def _nobody_is_told() -> AbstractContextManager:
+    """No mail to people who do not exist. Writing the 600 that nobody will read took more than half of the loading."""
+    return patch.multiple(messages, send=DEFAULT, announce=DEFAULT)

@@ -1,0 +1,62 @@
+"""For machines: is it alive, is it ready, what may be indexed, whom to tell about a leak."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from outbox.models import OutgoingMail
+
+OLDEST_MAIL = timedelta(minutes=15)
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 when the database and the cache answer and mail is not piling up; else 503, with what is wrong."""
+    problems = []
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        late = timezone.now() - OLDEST_MAIL
+        if OutgoingMail.objects.filter(sent_at=None, failed_at=None, next_try_at__lt=late).exists():
+            problems.append("mail")
+    except Exception:  # noqa: BLE001  whatever it is, the answer is "not ready"
+        problems.append("database")
+    try:
+        cache.set("readyz", "ok", 10)
+        if cache.get("readyz") != "ok":
+            problems.append("cache")
+    except Exception:  # noqa: BLE001
+        problems.append("cache")
+    return JsonResponse({"ready": not problems, "problems": problems}, status=503 if problems else 200)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Feeds may be fetched: Google's calendar asks here first."""
+    lines = ["User-agent: *", "Disallow: /beheer/", "Disallow: /account/", "Disallow: /aanmelding/", "Disallow: /mijn/"]
+    lines += ["", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """RFC 9116; there is none while nobody is named (SECURITY_CONTACT)."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
+    lines = [f"Contact: {settings.SECURITY_CONTACT}", f"Expires: {expires}", "Preferred-Languages: nl, en", ""]
+    lines.insert(-1, f"Canonical: {settings.SITE_URL}/.well-known/security.txt")
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,30 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from home.demo.content_pages import PAGES
+from home.demo.logins import ensure_logins
+from home.demo.season import ensure_meetups, ensure_organisations
+from home.house import SiteInUseError, build_house
+
+
+class Command(BaseCommand):
+    help = "Fills the site with the demo season and its logins. Only with DEMO=true. Adds what is missing, changes nothing."
+
+    def handle(self, **options) -> None:
+        if not settings.DEMO:
+            raise CommandError(
+                "This is not a demo. Set DEMO=true to load the demo content; its logins have a password that everybody knows."
+            )
+        try:
+            made = build_house(settings.SITE_URL, PAGES)
+        except SiteInUseError as error:
+            raise CommandError(
+                "The site has pages already, but no home page of Wijkverband. The demo leaves them alone."
+            ) from error
+        made["demo organisations"] = ensure_organisations()
+        made["logins"] = ensure_logins()
+        made["meetups"] = ensure_meetups(timezone.localdate())
+        if options["verbosity"]:
+            summary = ", ".join(f"{number} {what}" for what, number in made.items() if number)
+            self.stdout.write(f"Demo: made {summary}." if summary else "Demo: all there.")

@@ -1,0 +1,93 @@
+from django.db import models
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from network.addresses import SitePage
+from network.models.places import TEXT_FEATURES
+
+
+class HomePage(SitePage):
+    """``/``: what this is, what comes up near you, who takes part."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+
+    headline = models.CharField(_("kop"), max_length=80, default="Leer de mensen kennen die in jouw wijk werken")
+    lead = models.CharField(
+        _("inleiding"),
+        max_length=240,
+        default="Huisarts of opbouwwerker, thuiszorg of Wmo: hier vind je elkaar, en wat elders al werkt.",
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lead")]
+
+    class Meta:
+        verbose_name = _("home")
+
+    def route(self, request, path_components):
+        """Straight to the page: every address of ours is a page's own, so there is no need to walk down the tree."""
+        if not path_components:
+            return super().route(request, path_components)
+        page = Page.objects.live().filter(url_path=f"{self.url_path}{'/'.join(path_components)}/").specific().first()
+        if page is None:
+            raise Http404
+        return RouteResult(page)
+
+    def get_context(self, request, *args, **kwargs):
+        from home.start import home_context
+
+        return {**super().get_context(request, *args, **kwargs), **home_context(request)}
+
+
+class ContentPage(SitePage):
+    """A page of text, such as privacy or accessibility."""
+
+    parent_page_types = ["home.HomePage", "home.ContentPage"]
+    subpage_types = ["home.ContentPage"]
+
+    lead = models.CharField(_("inleiding"), max_length=240, blank=True)
+    body = RichTextField(_("tekst"), features=TEXT_FEATURES, blank=True)
+    show_in_footer = models.BooleanField(_("toon onder aan elke pagina"), default=False)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("show_in_menus"), FieldPanel("show_in_footer")], heading=_("Op de site")
+        ),
+        MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("Voor zoekmachines")),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("tekstpagina")
+        verbose_name_plural = _("tekstpagina's")
+
+
+@register_setting(icon="cog")
+class SiteSettings(BaseSiteSetting):
+    """What differs from one network to the next."""
+
+    footer_text = models.CharField(
+        _("tekst onder aan elke pagina"),
+        max_length=240,
+        default="Zorg, welzijn, wonen en bewoners in zestien gemeenten in West-Brabant. Alle organisaties maken deze site samen.",
+    )
+    accessibility_statement_url = models.URLField(
+        _("toegankelijkheidsverklaring"),
+        blank=True,
+        help_text=_(
+            "Het adres van de verklaring in het register. Leeg: de link gaat naar de pagina over toegankelijkheid."
+        ),
+    )
+    contact_email = models.EmailField(_("e-mailadres voor vragen"), blank=True)
+
+    panels = [FieldPanel("footer_text"), FieldPanel("accessibility_statement_url"), FieldPanel("contact_email")]
+
+    class Meta:
+        verbose_name = _("instellingen van de site")

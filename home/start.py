@@ -1,0 +1,32 @@
+"""The home page's question: where do you work, and what comes up there?"""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from events.cards import cards_for
+from events.selection import Selection
+from network.models import OrganisationPage
+from network.models.places import municipality_tiles
+from network.visibility import open_to_all
+
+
+def home_context(request: HttpRequest) -> dict:
+    wanted = request.GET.get("gemeente", "")[:80]
+    tiles = municipality_tiles(request, wanted)
+    municipality = next((tile for tile in tiles if tile["current"]), None)
+    selection = Selection(municipalities=(municipality["slug"],)) if municipality else Selection()
+    listed = selection.listed()
+    return {
+        "municipalities": tiles,
+        "municipality": municipality,
+        "notice": _("We kennen geen gemeente “%(name)s”. Kies er een uit de lijst.") % {"name": wanted}
+        if wanted and not municipality
+        else None,
+        "cards": cards_for(listed.scheduled().with_pages()[:3], request),
+        "total": listed.count(),
+        "all_url": f"/agenda/{selection.query_string}",
+        "organisations": [
+            {"name": page.display_name, "kind": page.get_kind_display(), "url": page.get_url(request)}
+            for page in open_to_all(OrganisationPage.objects.all()).order_by("is_example", "title")[:16]
+        ],
+    }

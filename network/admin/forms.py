@@ -1,0 +1,83 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from network.models import MunicipalityPage, OrganisationPage
+from network.onboarding import organisation_called
+
+MOST_PEOPLE_AT_ONCE = 50
+
+
+class AddressesField(forms.CharField):
+    """E-mail addresses, one a line; commas and semicolons do as well. Cleans to a list without doubles, in lower case."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def clean(self, value: str | None) -> list[str]:
+        text = super().clean(value)
+        addresses = list(dict.fromkeys(text.replace(",", " ").replace(";", " ").lower().split()))
+        if len(addresses) > MOST_PEOPLE_AT_ONCE:
+            raise ValidationError(_("Vul hier hooguit %(most)s adressen in.") % {"most": MOST_PEOPLE_AT_ONCE})
+        for address in addresses:
+            check_address(address)
+        return addresses
+
+
+def check_address(address: str) -> None:
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        shown = address if len(address) <= 60 else f"{address[:60]}…"
+        raise ValidationError(_("“%(address)s” is geen e-mailadres.") % {"address": shown}) from error
+    if User.objects.filter(email__iexact=address, is_active=False).exists():
+        raise ValidationError(
+            _("Het account van %(address)s is afgesloten. De functioneel beheerder kan het weer openen.")
+            % {"address": address}
+        )
+
+
+class OpenOrganisationForm(forms.Form):
+    name = forms.CharField(
+        label=gettext_lazy("Naam"), max_length=120, help_text=gettext_lazy("Zoals de organisatie zichzelf noemt.")
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Soort organisatie"), choices=OrganisationPage.Kind)
+    municipality = forms.ModelChoiceField(
+        label=gettext_lazy("Gemeente"),
+        queryset=MunicipalityPage.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("De hele regio"),
+    )
+    website = forms.URLField(label=gettext_lazy("Website"), required=False, assume_scheme="https", max_length=200)
+    members = AddressesField(
+        label=gettext_lazy("E-mailadressen van de eerste mensen"),
+        required=False,
+        help_text=gettext_lazy(
+            "Eén adres per regel. Zij kunnen meteen inloggen: ze vullen hun adres in en krijgen een code in hun mail."
+            " Later voegen ze zelf collega’s toe."
+        ),
+    )
+
+    def __init__(self, *args, index_page, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.index_page = index_page
+        self.fields["municipality"].queryset = MunicipalityPage.objects.order_by("title")
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        if organisation_called(name, self.index_page):
+            raise ValidationError(_("Deze organisatie is er al. Voeg daar mensen toe, of kies een andere naam."))
+        return name
+
+
+class AddPersonForm(forms.Form):
+    email = forms.EmailField(
+        label=gettext_lazy("E-mailadres van je collega"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+
+    def clean_email(self) -> str:
+        address = self.cleaned_data["email"].strip().lower()
+        check_address(address)
+        return address

@@ -1,0 +1,16 @@
+from network.models.organisations import OrganisationIndexPage, OrganisationPage
+from network.models.people import Discipline, Domain
+from network.models.places import MunicipalityIndexPage, MunicipalityPage, WijkPage
+from network.models.themes import ThemeIndexPage, ThemePage
+
+__all__ = [
+    "Discipline",
+    "Domain",
+    "MunicipalityIndexPage",
+    "MunicipalityPage",
+    "OrganisationIndexPage",
+    "OrganisationPage",
+    "ThemeIndexPage",
+    "ThemePage",
+    "WijkPage",
+]

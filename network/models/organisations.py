@@ -1,0 +1,115 @@
+from django.contrib.auth.models import Group
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Collection, Page
+from wagtail.search import index
+
+from network.addresses import SitePage
+from network.admin.widgets import SortedSelect
+from network.models.places import TEXT_FEATURES, MunicipalityPage
+from network.permissions import OrganisationPagePermissionTester
+from network.visibility import open_to_all
+
+
+class OrganisationIndexPage(SitePage):
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["network.OrganisationPage"]
+    max_count = 1
+
+    intro = models.TextField(_("inleiding"), max_length=400, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = _("organisaties")
+
+    def get_context(self, request, *args, **kwargs):
+        pages = open_to_all(OrganisationPage.objects.child_of(self)).order_by("is_example", "title")
+        children = [
+            {
+                "title": page.display_name,
+                "url": page.get_url(request),
+                "summary": page.summary,
+                "kind": page.get_kind_display(),
+            }
+            for page in pages
+        ]
+        return {**super().get_context(request, *args, **kwargs), "children": children}
+
+
+class OrganisationPage(SitePage):
+    """An organisation; what it organises are the pages below it, and Wagtail's tree permissions give its people those.
+
+    Made by one form (``network.onboarding``), together with its group and its collection.
+    """
+
+    class Kind(models.TextChoices):
+        MUNICIPALITY = "gemeente", _("gemeente")
+        PRIMARY_CARE = "eerste-lijn", _("eerste lijn")
+        HOME_CARE = "thuiszorg", _("thuiszorg")
+        MENTAL_HEALTH = "ggz", _("geestelijke gezondheidszorg")
+        DISABILITY_CARE = "gehandicaptenzorg", _("zorg bij een beperking")
+        WELFARE = "welzijn", _("welzijn")
+        HOUSING = "wonen", _("wonen")
+        INSURER = "zorgverzekeraar", _("zorgverzekeraar")
+        RESIDENTS = "bewoners", _("bewoners")
+        PARTNERSHIP = "samenwerking", _("samenwerkingsverband")
+        OTHER = "overig", _("overig")
+
+    parent_page_types = ["network.OrganisationIndexPage"]
+    is_creatable = False
+
+    kind = models.CharField(_("soort organisatie"), max_length=20, choices=Kind, default=Kind.OTHER)
+    municipality = models.ForeignKey(
+        MunicipalityPage,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("gemeente"),
+        help_text=_("Laat dit leeg als de organisatie in de hele regio werkt."),
+    )
+    summary = models.CharField(_("in één zin"), max_length=200, blank=True)
+    intro = RichTextField(_("over de organisatie"), features=TEXT_FEATURES, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    is_example = models.BooleanField(
+        _("voorbeeld"), default=False, help_text=_("De organisatie is verzonnen. Dat staat er dan overal bij.")
+    )
+    group = models.OneToOneField(
+        Group, models.SET_NULL, null=True, blank=True, editable=False, related_name="organisation_page"
+    )
+    collection = models.OneToOneField(
+        Collection, models.SET_NULL, null=True, blank=True, editable=False, related_name="organisation_page"
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("intro"),
+        MultiFieldPanel(
+            [FieldPanel("kind"), FieldPanel("municipality", widget=SortedSelect), FieldPanel("website")],
+            heading=_("Feiten"),
+        ),
+        FieldPanel("is_example", permission="superuser"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("intro")]
+
+    class Meta:
+        verbose_name = _("organisatie")
+        verbose_name_plural = _("organisaties")
+
+    @property
+    def display_name(self) -> str:
+        """The name with “(voorbeeld)” behind it when the organisation is invented."""
+        return f"{self.title} (voorbeeld)" if self.is_example else self.title
+
+    def with_content_json(self, content):
+        """A draft brings back text, never who works here: group and collection are as they are now."""
+        page = super().with_content_json(content)
+        page.group_id, page.collection_id = self.group_id, self.collection_id
+        return page
+
+    def permissions_for_user(self, user) -> OrganisationPagePermissionTester:
+        return OrganisationPagePermissionTester(user, self)

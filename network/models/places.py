@@ -1,0 +1,125 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from network.addresses import SitePage
+from network.visibility import open_to_all
+
+TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class MunicipalityIndexPage(SitePage):
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["network.MunicipalityPage"]
+    max_count = 1
+
+    intro = models.TextField(_("inleiding"), max_length=400, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = _("gemeenten")
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "municipalities": municipality_tiles(request)}
+
+
+class MunicipalityPage(SitePage):
+    """A gemeente; its wijken are the pages below it."""
+
+    parent_page_types = ["network.MunicipalityIndexPage"]
+    subpage_types = ["network.WijkPage"]
+
+    code = models.CharField(
+        _("CBS-code"),
+        max_length=6,
+        blank=True,
+        validators=[RegexValidator(r"^GM[0-9A-Z]{4}$", _("Bijvoorbeeld GM0758."))],
+    )
+    intro = RichTextField(_("over deze gemeente"), features=TEXT_FEATURES, blank=True)
+    tile_row = models.PositiveSmallIntegerField(_("rij op de tegelkaart"), null=True, blank=True)
+    tile_column = models.PositiveSmallIntegerField(_("kolom op de tegelkaart"), null=True, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("code"),
+        FieldPanel("tile_row"),
+        FieldPanel("tile_column"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+
+    class Meta:
+        verbose_name = _("gemeente")
+        verbose_name_plural = _("gemeenten")
+
+    def get_context(self, request, *args, **kwargs):
+        wijken = open_to_all(WijkPage.objects.child_of(self)).order_by("title")
+        organisations = open_to_all(self.organisations.all()).order_by("is_example", "title")
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "wijken": [{"title": page.title, "url": page.get_url(request)} for page in wijken],
+            "organisations": [
+                {"title": page.display_name, "kind": page.get_kind_display(), "url": page.get_url(request)}
+                for page in organisations
+            ],
+        }
+
+
+class WijkPage(SitePage):
+    """A neighbourhood. Names repeat over municipalities: show it with its municipality (``full_name``)."""
+
+    parent_page_types = ["network.MunicipalityPage"]
+    subpage_types: list[str] = []
+
+    municipality = models.ForeignKey(
+        MunicipalityPage, models.SET_NULL, null=True, related_name="wijken", editable=False
+    )
+    code = models.CharField(
+        _("CBS-code"),
+        max_length=8,
+        blank=True,
+        validators=[RegexValidator(r"^WK[0-9A-Z]{6}$", _("Bijvoorbeeld WK167400."))],
+    )
+    intro = RichTextField(_("over deze wijk"), features=TEXT_FEATURES, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("code")]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+
+    class Meta:
+        verbose_name = _("wijk")
+        verbose_name_plural = _("wijken")
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.title}, {self.municipality.title}"
+
+    @property
+    def selection_slug(self) -> str:
+        """How addresses name the wijk: ``<gemeente>/<wijk>``."""
+        return f"{self.municipality.slug}/{self.slug}"
+
+    def full_clean(self, *args, **kwargs) -> None:
+        if self.path:
+            self.municipality_id = self.get_parent().pk
+        super().full_clean(*args, **kwargs)
+
+
+def municipality_tiles(request: HttpRequest, chosen: str = "") -> list[dict]:
+    """The municipalities with their place on the tile map of the region."""
+    return [
+        {
+            "title": page.title,
+            "slug": page.slug,
+            "url": page.get_url(request),
+            "row": page.tile_row,
+            "column": page.tile_column,
+            "current": page.slug == chosen,
+        }
+        for page in open_to_all(MunicipalityPage.objects.all()).order_by("title")
+    ]

@@ -1,0 +1,43 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from network.addresses import SitePage
+from network.models.places import TEXT_FEATURES
+from network.visibility import open_to_all
+
+
+class ThemeIndexPage(SitePage):
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["network.ThemePage"]
+    max_count = 1
+
+    intro = models.TextField(_("inleiding"), max_length=400, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = _("thema's")
+
+    def get_context(self, request, *args, **kwargs):
+        pages = open_to_all(ThemePage.objects.child_of(self)).order_by("title")
+        children = [{"title": page.title, "url": page.get_url(request), "summary": page.summary} for page in pages]
+        return {**super().get_context(request, *args, **kwargs), "children": children}
+
+
+class ThemePage(SitePage):
+    parent_page_types = ["network.ThemeIndexPage"]
+    subpage_types: list[str] = []
+
+    summary = models.CharField(_("in één zin"), max_length=200, blank=True)
+    intro = RichTextField(_("over dit thema"), features=TEXT_FEATURES, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("intro")]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("intro")]
+
+    class Meta:
+        verbose_name = _("thema")
+        verbose_name_plural = _("thema's")

@@ -1,0 +1,192 @@
+"""Opens an organisation on the site, and lets its people in.
+
+An organisation is a page, a group that may write that page and what is below it, and a collection for its images and documents.
+They carry one name.
+"""
+
+from collections.abc import Iterable
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.dispatch import receiver
+from django.utils.text import slugify
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.log_actions import log
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.signals import page_published
+
+from accounts.models import User
+from network.addresses import RESERVED_EVERYWHERE
+from network.models import MunicipalityPage, OrganisationIndexPage, OrganisationPage
+
+PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
+"""On the organisation's page. They hold for the pages below it too, and include deleting and unpublishing those."""
+
+GROUP_NAME_LENGTH = 150
+COLLECTION_ACTIONS = ("add", "change", "choose")
+
+
+@transaction.atomic
+def open_organisation(
+    index_page: OrganisationIndexPage,
+    *,
+    name: str,
+    kind: str,
+    municipality: MunicipalityPage | None = None,
+    website: str = "",
+    is_example: bool = False,
+    members: Iterable[User | str] = (),
+    by: User | None = None,
+) -> OrganisationPage:
+    """The organisation called ``name``, published, with all that lets its ``members`` (users or e-mail addresses) work.
+
+    When there is one of that name already, only what it lacks is added; its own facts stay as its people wrote them.
+    """
+    # Lock the index, so that a form that was sent twice does not open the organisation twice.
+    index_page = OrganisationIndexPage.objects.select_for_update(of=("self",)).get(pk=index_page.pk)
+    name = " ".join(name.split())
+    organisation = organisation_called(name, index_page)
+    if organisation is None:
+        organisation = OrganisationPage(
+            title=name,
+            slug=free_slug(name, index_page),
+            kind=kind,
+            municipality=municipality,
+            website=website,
+            is_example=is_example,
+            live=False,
+            owner=by,
+        )
+        index_page.add_child(instance=organisation)
+    let_group_work(organisation)
+    if not organisation.live and organisation.first_published_at is None:
+        organisation.save_revision(user=by).publish(user=by)
+        organisation.refresh_from_db()
+    for member in members:
+        add_person(organisation, member, by=by)
+    return organisation
+
+
+def organisation_called(name: str, index_page: Page) -> OrganisationPage | None:
+    return OrganisationPage.objects.child_of(index_page).filter(title__iexact=" ".join(name.split())).first()
+
+
+def let_group_work(organisation: OrganisationPage) -> None:
+    """Gives the organisation its group and collection, each with the permissions it needs; adds what is missing."""
+    changed = []
+    if organisation.group is None:
+        # Never take up a group that happens to have the name: who is in it was not meant to get in here, nor the other way round.
+        organisation.group = Group.objects.create(name=free_group_name(organisation.title))
+        changed.append("group")
+    if organisation.collection is None:
+        organisation.collection = Collection.get_first_root_node().add_child(name=organisation.title[:255])
+        changed.append("collection")
+    if changed:
+        organisation.save(update_fields=changed, clean=False)
+    group, collection = organisation.group, organisation.collection
+
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    page_permissions = Permission.objects.filter(
+        content_type=ContentType.objects.get_for_model(Page), codename__in=PAGE_PERMISSIONS
+    )
+    for permission in page_permissions:
+        GroupPagePermission.objects.get_or_create(group=group, page=organisation.page_ptr, permission=permission)
+    for model in (get_image_model(), get_document_model()):
+        content_type = ContentType.objects.get_for_model(model)
+        codenames = [f"{action}_{content_type.model}" for action in COLLECTION_ACTIONS]
+        for permission in Permission.objects.filter(content_type=content_type, codename__in=codenames):
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+
+
+@transaction.atomic
+def add_person(organisation: OrganisationPage, person: User | str, *, by: User | None = None) -> User:
+    """Lets ``person``, a user or an e-mail address, work for the organisation. An unknown address gets an account.
+
+    Such an account has no password: one signs in with a code by mail.
+    """
+    user = person if isinstance(person, User) else account_for(person)
+    if not user.groups.filter(pk=organisation.group_id).exists():
+        user.groups.add(organisation.group)
+        log(organisation, "network.add_person", user=by, data={"person": str(user)})
+    return user
+
+
+@transaction.atomic
+def remove_person(organisation: OrganisationPage, user: User, *, by: User | None = None) -> None:
+    """Takes ``user`` out of the organisation. The account stays, with what it may elsewhere."""
+    if user.groups.filter(pk=organisation.group_id).exists():
+        user.groups.remove(organisation.group)
+        log(organisation, "network.remove_person", user=by, data={"person": str(user)})
+
+
+def people_of(organisation: OrganisationPage):
+    return User.objects.filter(groups=organisation.group_id, is_active=True).order_by(
+        "first_name", "last_name", "email"
+    )
+
+
+def forget_ways_in(user: User) -> None:
+    """Takes away password, second factors and other addresses; who changes the password also ends every session."""
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    Authenticator.objects.filter(user=user).delete()
+    EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()
+
+
+def account_for(email: str) -> User:
+    email = email.strip().lower()
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        user = User.objects.create_user(email)
+    elif not EmailAddress.objects.filter(user=user, verified=True).exists():
+        # Somebody opened this account and never showed that the address is theirs: whatever they set up lets nobody in.
+        forget_ways_in(user)
+    if not EmailAddress.objects.filter(user=user).exists():
+        # Not verified: the code that arrives there is the proof.
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+    return user
+
+
+@receiver(page_published, sender=OrganisationPage)
+def keep_one_name(instance: OrganisationPage, **kwargs) -> None:
+    """Calls the group and the collection what the organisation is called now."""
+    group, collection = instance.group, instance.collection
+    if group and not is_named_after(group.name, instance.title):
+        group.name = free_group_name(instance.title)
+        group.save(update_fields=["name"])
+    if collection and collection.name != instance.title[:255]:
+        collection.name = instance.title[:255]
+        collection.save(update_fields=["name"])
+
+
+def is_named_after(group_name: str, title: str) -> bool:
+    """Whether it is the title itself, or the title with a number because another group has that name."""
+    base, _, number = group_name.rpartition(" (")
+    return group_name == group_base(title) or (base == group_base(title) and number.rstrip(")").isdigit())
+
+
+def group_base(title: str) -> str:
+    return title[: GROUP_NAME_LENGTH - len(" (999)")].strip()
+
+
+def free_group_name(title: str) -> str:
+    base = name = group_base(title)
+    number = 1
+    while Group.objects.filter(name__iexact=name).exists():
+        number += 1
+        name = f"{base} ({number})"
+    return name
+
+
+def free_slug(name: str, index_page: Page) -> str:
+    base = slug = slugify(name)[:240] or "organisatie"
+    number = 1
+    taken = RESERVED_EVERYWHERE | set(Page.objects.child_of(index_page).values_list("slug", flat=True))
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug

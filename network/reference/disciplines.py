@@ -1,0 +1,38 @@
+"""Disciplines by domain, in the order in which a form offers them."""
+
+DISCIPLINES = {
+    "medisch": (
+        "huisarts",
+        "praktijkondersteuner (POH)",
+        "POH-GGZ",
+        "wijkverpleegkundige",
+        "apotheker",
+        "fysiotherapeut",
+        "specialist ouderengeneeskunde",
+        "GGZ-behandelaar",
+        "verloskundige",
+        "psycholoog",
+        "diëtist",
+        "ergotherapeut",
+    ),
+    "sociaal": (
+        "sociaal werker",
+        "opbouwwerker",
+        "Wmo-consulent",
+        "jeugdprofessional",
+        "woonconsulent",
+        "schuldhulpverlener",
+        "cliëntondersteuner",
+        "mantelzorgmakelaar",
+    ),
+    "overig": (
+        "beleidsmedewerker",
+        "ervaringsdeskundige",
+        "bewoner",
+        "bestuurder",
+        "onderzoeker",
+        "vrijwilliger",
+        "wijkagent",
+        "anders",
+    ),
+}

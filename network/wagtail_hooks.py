@@ -1,0 +1,87 @@
+import copy
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from network.admin.disciplines import DisciplineViewSet
+from network.admin.views import OpenOrganisationView, OrganisationsView, PeopleView, RemovePersonView
+from network.permissions import may_open_organisations, works_for_an_organisation, works_for_organisations_only
+
+HIDDEN_FROM_ORGANISERS = {"explorer", "reports", "help"}
+
+
+@hooks.register("register_admin_urls")
+def organisation_urls():
+    return [
+        path("organisaties/", OrganisationsView.as_view(), name="network_organisations"),
+        path("organisaties/nieuw/", OpenOrganisationView.as_view(), name="network_open_organisation"),
+        path("organisaties/<int:page_id>/mensen/", PeopleView.as_view(), name="network_people"),
+        path(
+            "organisaties/<int:page_id>/mensen/<int:user_id>/weg/",
+            RemovePersonView.as_view(),
+            name="network_remove_person",
+        ),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def disciplines():
+    return DisciplineViewSet("disciplines", url_prefix="disciplines")
+
+
+class OrganisationMenuItem(MenuItem):
+    """“Organisatie” for who works for one, “Organisaties” for the functional manager."""
+
+    def is_shown(self, request) -> bool:
+        return works_for_an_organisation(request.user) or may_open_organisations(request.user)
+
+    def render_component(self, request):
+        if works_for_organisations_only(request.user):
+            return super().render_component(request)
+        several = copy.copy(self)  # the item itself is shared by all requests
+        several.label = _("Organisaties")
+        return super(OrganisationMenuItem, several).render_component(request)
+
+
+@hooks.register("register_admin_menu_item")
+def organisation_menu_item():
+    return OrganisationMenuItem(
+        _("Organisatie"), reverse("network_organisations"), name="organisations", icon_name="group", order=150
+    )
+
+
+@hooks.register("construct_main_menu")
+def leave_out_what_organisers_never_need(request, menu_items):
+    if works_for_organisations_only(request.user):
+        menu_items[:] = [item for item in menu_items if item.name not in HIDDEN_FROM_ORGANISERS]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_from_what_everybody_sees_and_what_one_edits(pages, request):
+    """The chooser shows drafts of others otherwise."""
+    if request.user.is_superuser:
+        return pages
+    policy = policy_registry.get_by_type(Page)
+    return pages.live().public() | pages.filter(pk__in=policy.explorable_instances(request.user).values("pk"))
+
+
+@hooks.register("register_log_actions")
+def people_in_the_history(actions):
+    @actions.register_action("network.add_person")
+    class AddPerson(LogFormatter):
+        label = _("Collega toegevoegd")
+
+        def format_message(self, entry):
+            return _("%(person)s hoort nu bij deze organisatie") % entry.data
+
+    @actions.register_action("network.remove_person")
+    class RemovePerson(LogFormatter):
+        label = _("Collega weggehaald")
+
+        def format_message(self, entry):
+            return _("%(person)s hoort niet meer bij deze organisatie") % entry.data

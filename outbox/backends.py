@@ -1,0 +1,24 @@
+"""Where the demo's mail goes: a folder, one file a message, read by ``/demo/postvak/``."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.message import EmailMessage
+from django.utils import timezone
+
+
+class FolderBackend(BaseEmailBackend):
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        folder = Path(settings.DEMO_MAIL_DIR)
+        folder.mkdir(parents=True, exist_ok=True)
+        for message in email_messages:
+            now: datetime = timezone.now()
+            name = f"{now:%Y%m%d-%H%M%S-%f}-{uuid4().hex[:6]}.eml"
+            part = folder / f".{name}"
+            part.write_bytes(message.message().as_bytes())
+            part.rename(folder / name)  # complete before anybody sees it
+        return len(email_messages)

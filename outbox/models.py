@@ -1,0 +1,34 @@
+from django.db import models
+from django.utils import timezone
+
+
+class OutgoingMail(models.Model):
+    """One finished message for one cause.
+
+    The row is written in the transaction that causes it, so there is no mail about something that did not happen. A worker claims
+    it, sends it and says so; what was in flight when a worker died is sent once more with the same Message-ID.
+    """
+
+    cause = models.CharField(max_length=200, unique=True)
+    recipient = models.EmailField()
+    subject = models.CharField(max_length=255)
+    message = models.BinaryField()
+    created_at = models.DateTimeField(default=timezone.now)
+    next_try_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = [
+            models.Index(
+                fields=("next_try_at",),
+                name="outbox_waiting",
+                condition=models.Q(sent_at__isnull=True, failed_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.cause

@@ -1,0 +1,43 @@
+"""What a browser may load, by part of the site."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+PUBLIC_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
+    " manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+# Wagtail's admin has inline scripts and styles, and shows its preview in a frame.
+ADMIN_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
+    " font-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'self'"
+)
+
+
+def forms_in_utf8(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuses a form in another character set: browsers send none, and Django cannot even say no to it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.content_params and request.content_params.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
+            return HttpResponse("UTF-8, please.\n", status=415, content_type="text/plain")
+        return get_response(request)
+
+    return middleware
+
+
+def content_security_policy(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Sets Content-Security-Policy: strict for the public, Wagtail's needs for ``/beheer/``."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        policy = ADMIN_POLICY if request.path.startswith("/beheer/") else PUBLIC_POLICY
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"
+        )
+        return response
+
+    return middleware

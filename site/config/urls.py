@@ -1,0 +1,60 @@
+"""All addresses. What pages of ``network`` serve of ``events`` is joined here, so that neither has to know the other."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from events import feeds, own_views, views
+from home import health, mailbox
+
+PAGE = r"^(?P<path>(?:[-\w]+/)+)"
+OWN_LINK = r"^aanmelding/(?P<secret>[-\w]{1,80})/"
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", health.robots),
+    path(".well-known/security.txt", health.security_txt),
+    path("sitemap.xml", sitemap),
+    # Sign-in is allauth's alone: Wagtail's own form knows no second factor.
+    path("beheer/login/", RedirectView.as_view(url="/account/login/?next=/beheer/", query_string=False)),
+    path("beheer/logout/", RedirectView.as_view(pattern_name="account_logout"), name="wagtailadmin_logout_redirect"),
+    re_path(r"^beheer/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login")),
+    path("beheer/", include(wagtailadmin_urls)),
+    path("account/", include("allauth.urls")),
+    path("documenten/", include(wagtaildocs_urls)),
+    path("mijn/", views.mine, name="mine"),
+    path("aanmelding/", own_views.lost_link, name="lost_link"),
+    re_path(OWN_LINK + r"$", own_views.self_service, name="self_service"),
+    re_path(OWN_LINK + r"bevestigen/$", own_views.self_service_confirm),
+    re_path(OWN_LINK + r"afmelden/$", own_views.self_service_cancel),
+    re_path(OWN_LINK + r"terug/$", own_views.self_service_undo),
+    re_path(OWN_LINK + r"wijzigen/$", own_views.self_service_change),
+    re_path(OWN_LINK + r"kalender\.ics$", own_views.self_service_calendar),
+    re_path(PAGE + r"kalender\.ics$", feeds.page_calendar, name="page_calendar"),
+    re_path(PAGE + r"aanmelden/$", views.register, name="register"),
+    re_path(PAGE + r"aanmelden/verstuurd/$", views.register_sent, name="register_sent"),
+]
+
+if settings.DEMO or settings.DEBUG:
+    urlpatterns += [
+        path("demo/postvak/", mailbox.mailbox, name="demo_mailbox"),
+        path("demo/postvak/<str:name>/", mailbox.mail, name="demo_mail"),
+        path("demo/postvak/<str:name>/html/", mailbox.mail_html, name="demo_mail_html"),
+        path("demo/postvak/<str:name>/deel/<int:number>/", mailbox.mail_part, name="demo_mail_part"),
+    ]
+
+if settings.DEMO:
+    from django.views.static import serve
+
+    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
+elif settings.DEBUG:
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+urlpatterns.append(path("", include(wagtail_urls)))

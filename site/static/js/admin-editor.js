@@ -1,0 +1,70 @@
+/* The organiser's form: shows a field only when the answer above it makes it count, and has a first date ready to fill in.
+   Without this script all fields are there. */
+(() => {
+  const rules = [
+    ["attendance", ["in-person", "hybrid"], ["venue_name", "street", "postcode", "town"]],
+    ["attendance", ["online", "hybrid"], ["online_url"]],
+    ["registration", ["elsewhere"], ["registration_url"]],
+    ["registration", ["here"], ["capacity", "closes_days_before"]],
+  ];
+
+  const wrapper = (name) => {
+    const field = document.getElementById(`id_${name}`);
+    return field && field.closest(".w-panel__wrapper");
+  };
+
+  function show() {
+    for (const [question, answers, names] of rules) {
+      const field = document.getElementById(`id_${question}`);
+      if (!field) continue;
+      for (const name of names) {
+        const part = wrapper(name);
+        if (!part) continue;
+        const wrong = part.querySelector(".error-message, [aria-invalid='true']");
+        part.hidden = !answers.includes(field.value) && !wrong;
+      }
+    }
+  }
+
+  /* Wagtail's text editor has no name for who listens to the page. */
+  function nameEditors() {
+    for (const input of document.querySelectorAll("[data-draftail-input]")) {
+      const label = document.getElementById(`${input.id}-label`);
+      const editor = input.parentElement?.querySelector(".public-DraftEditor-content");
+      if (label && editor) editor.setAttribute("aria-labelledby", label.id);
+    }
+  }
+
+  function takeHours() {
+    for (const part of ["start_time", "end_time"]) {
+      const fields = [...document.querySelectorAll(`input[name^="planned_dates-"][name$="-${part}"]`)].filter(
+        (field) => !field.name.includes("__prefix__"),
+      );
+      const [before, last] = fields.slice(-2);
+      if (last && before !== last && !last.value) last.value = before.value;
+    }
+  }
+
+  function start() {
+    nameEditors();
+    for (const question of new Set(rules.map(([name]) => name))) {
+      document.getElementById(`id_${question}`)?.addEventListener("change", show);
+    }
+    show();
+    const dates = document.getElementById("id_planned_dates-TOTAL_FORMS");
+    if (dates?.value === "0") {
+      document.getElementById("id_planned_dates-ADD")?.click();
+      // Wagtail takes who reads to the new row; one begins at the top.
+      setTimeout(() => {
+        document.getElementById("id_title")?.focus({ preventScroll: true });
+        window.scrollTo(0, 0);
+      }, 100);
+    }
+    // A series mostly keeps its hours: a new date starts with those of the one before.
+    document.getElementById("id_planned_dates-ADD")?.addEventListener("click", () => setTimeout(takeHours, 50));
+  }
+
+  // After Wagtail has brought its own fields to life.
+  if (document.readyState === "complete") start();
+  else window.addEventListener("load", start);
+})();

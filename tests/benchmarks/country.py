@@ -1,0 +1,80 @@
+"""Many dates in little time: written in bulk, past the editor, but with the bytes that publishing would have written."""
+
+from datetime import datetime, time, timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from events.dates import build, location_of, new_uid
+from events.models import ChangeCounter, EventDate, MeetupPage
+from events.models.dates import AMSTERDAM
+from network.models import Discipline
+from tests.factories import (
+    DisciplineFactory,
+    MeetupFactory,
+    MunicipalityFactory,
+    OrganisationFactory,
+    ThemeFactory,
+    WijkFactory,
+    house,
+    planned,
+)
+
+PAGES = 500
+DAYS_AHEAD = 180
+
+
+def settle() -> list[MeetupPage]:
+    """The region: sixteen municipalities with a wijk each, ten themes, forty organisations, five hundred meetups."""
+    house()
+    if not Discipline.objects.exists():
+        DisciplineFactory.create_batch(10)
+    municipalities = [MunicipalityFactory(title=f"Gemeente {number}") for number in range(16)]
+    wijken = [
+        WijkFactory(municipality=municipality, title=f"Wijk in {municipality.title}") for municipality in municipalities
+    ]
+    themes = [ThemeFactory(title=f"Thema {number}") for number in range(10)]
+    organisations = [OrganisationFactory(title=f"Organisatie {number}") for number in range(40)]
+    return [
+        MeetupFactory(
+            title=f"Bijeenkomst {number}: samen werken aan de wijk",
+            slug=f"bijeenkomst-{number}",
+            organiser=organisations[number % 40],
+            municipality=municipalities[number % 16],
+            wijken=[wijken[number % 16]],
+            themes=[themes[number % 10]],
+            dates=[planned(1 + number % DAYS_AHEAD)],
+            capacity=40,
+            body="<h2>Zo loopt het</h2>" + "<p>We eten soep en praten over wie je belt als het stil wordt.</p>" * 6,
+        )
+        for number in range(PAGES)
+    ]
+
+
+def fill(pages: list[MeetupPage], number: int) -> None:
+    """Adds dates up to ``number`` in all, all of them long past: what is not shown must cost nothing."""
+    today = timezone.localdate()
+    version = ChangeCounter.next()
+    missing = number - EventDate.objects.count()
+    made = []
+    for index in range(missing):
+        page = pages[index % len(pages)]
+        day = today - timedelta(days=FAR + index * 9_000 // max(missing, 1))
+        start = datetime.combine(day, time(12), tzinfo=AMSTERDAM)
+        date = EventDate(
+            page=page,
+            key=uuid4(),
+            uid=new_uid(),
+            start=start,
+            end=start + timedelta(hours=2),
+            capacity=40,
+            location=location_of(page),
+            version=version,
+        )
+        date.vevent = build(date)
+        made.append(date)
+    EventDate.objects.bulk_create(made, batch_size=1000)
+
+
+FAR = 100
+"""Days back from which the extra dates start: outside of what agenda and feed show."""

@@ -1,0 +1,94 @@
+"""A real browser against the running site, which has one organisation with a little of everything."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+
+from accounts.models import User
+from tests import factories
+
+# Playwright's own event loop runs in the thread of the test; Django would take the test for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+HERE = Path(__file__).parent
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+NARROWEST = {"width": 320, "height": 640}
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium found: install it, or set CHROMIUM"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-sync",
+    ]
+    if os.geteuid() == 0:
+        quiet.append("--no-sandbox")  # Chromium refuses to run as root with it
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    return {**browser_context_args, "viewport": PHONE, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+
+
+@pytest.fixture
+def house(live_server, settings) -> factories.House:
+    """The house of pages, at the address where it is served."""
+    house = factories.house()
+    house.site.port = live_server.thread.port
+    house.site.save()
+    settings.SITE_URL = live_server.url
+    return house
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server) -> str:
+    """So that a test can say ``page.goto("/agenda/")``."""
+    return live_server.url
+
+
+@pytest.fixture(autouse=True)
+def _nothing_goes_wrong_unseen(context: BrowserContext, live_server) -> Iterator[None]:
+    """No script fails, the Content-Security-Policy refuses nothing of ours, and nothing is fetched from elsewhere."""
+    wrong: list[str] = []
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((live_server.url, "data:", "blob:")):
+            wrong.append(f"fetched from elsewhere: {request.url}")
+
+    def on_console(message: ConsoleMessage) -> None:
+        # An answer of 404 or 422 is what some tests ask for; Chromium reports each as an error.
+        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+            wrong.append(f"console: {message.text} ({message.location.get('url')})")
+
+    context.set_default_timeout(10_000)
+    context.on("request", on_request)
+    context.on("console", on_console)
+    context.on("weberror", lambda error: wrong.append(f"script: {error.error}"))
+    yield
+    assert wrong == []
+
+
+def log_in(page: Page, user: User) -> None:
+    page.goto("/account/login/")
+    page.locator("[name=login]").fill(user.email)
+    page.locator("[name=password]").fill(factories.PASSWORD)
+    page.locator("main form .wv-button--primary").first.click()
+    page.wait_for_url(lambda url: "/account/login" not in url)

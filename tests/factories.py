@@ -1,0 +1,299 @@
+"""Makes what a test needs, right enough to be saved; a test names only what matters to it.
+
+Pages need their place in the tree: ``SiteFactory()`` makes the whole house once, and every page factory finds its parent there.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+import factory
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
+from django.utils.text import slugify
+from factory.django import DjangoModelFactory
+from wagtail.models import Collection, GroupPagePermission, Locale, Page, Site
+
+from accounts.models import User
+from events.models import AgendaPage, Booking, CoOrganiser, EventDate, MeetupPage, Person, PlannedDate, Registration
+from events.models.dates import AMSTERDAM
+from home.models import ContentPage, HomePage
+from network.models import (
+    Discipline,
+    Domain,
+    MunicipalityIndexPage,
+    MunicipalityPage,
+    OrganisationIndexPage,
+    OrganisationPage,
+    ThemeIndexPage,
+    ThemePage,
+    WijkPage,
+)
+
+PASSWORD = "een-lang-wachtwoord"
+
+# -- The house --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class House:
+    """The pages that every site has."""
+
+    home: HomePage
+    agenda: AgendaPage
+    municipalities: MunicipalityIndexPage
+    themes: ThemeIndexPage
+    organisations: OrganisationIndexPage
+    site: Site
+
+
+def house() -> House:
+    """The house, built when it is not there.
+
+    A test with real transactions starts on a database that the test before it has emptied, so nothing that migrations made is
+    taken for granted.
+    """
+    home = HomePage.objects.first()
+    if home is None:
+        Locale.objects.get_or_create(language_code="nl")
+        if not Collection.objects.filter(depth=1).exists():
+            Collection.add_root(name="Root")
+        root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+        for welcome in root.get_children():
+            welcome.delete()
+        home = below(root, HomePage(title="Wijkverband", slug="home"))
+        below(home, AgendaPage(title="Agenda", slug="agenda", show_in_menus=True))
+        below(home, MunicipalityIndexPage(title="Gemeenten", slug="gemeenten", show_in_menus=True))
+        below(home, ThemeIndexPage(title="Thema's", slug="themas", show_in_menus=True))
+        below(home, OrganisationIndexPage(title="Organisaties", slug="organisaties", show_in_menus=True))
+        Site.objects.all().delete()
+        Site.objects.create(
+            hostname="localhost", port=80, site_name="Wijkverband", root_page=home, is_default_site=True
+        )
+    return House(
+        home=home,
+        agenda=AgendaPage.objects.get(),
+        municipalities=MunicipalityIndexPage.objects.get(),
+        themes=ThemeIndexPage.objects.get(),
+        organisations=OrganisationIndexPage.objects.get(),
+        site=Site.objects.get(is_default_site=True),
+    )
+
+
+def below(parent: Page, page: Page) -> Page:
+    # The parent in hand may not know of children that were added through another object.
+    parent.refresh_from_db(fields=["path", "depth", "numchild"])
+    return parent.add_child(instance=page)
+
+
+class PageFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    title: object = factory.Sequence("Pagina {}".format)
+    slug = factory.LazyAttribute(lambda page: slugify(page.title))
+
+    @classmethod
+    def _create(cls, model_class, *args, parent, children=None, **kwargs):
+        """Adds the page below ``parent``; ``children`` are rows of its own, by their relation's name."""
+        page = model_class(**kwargs)
+        for relation, rows in (children or {}).items():
+            setattr(page, relation, rows)
+        return below(parent, page)
+
+
+class ContentPageFactory(PageFactory):
+    class Meta:
+        model = ContentPage
+
+    parent = factory.LazyFunction(lambda: house().home)
+    body = "<p>Tekst.</p>"
+
+
+# -- Who and where ----------------------------------------------------------------------------------------------------
+
+
+class MunicipalityFactory(PageFactory):
+    class Meta:
+        model = MunicipalityPage
+
+    parent = factory.LazyFunction(lambda: house().municipalities)
+    title = factory.Sequence("Gemeente {}".format)
+
+
+class WijkFactory(PageFactory):
+    class Meta:
+        model = WijkPage
+
+    class Params:
+        municipality = factory.SubFactory(MunicipalityFactory)
+
+    parent = factory.SelfAttribute("municipality")
+    title = factory.Sequence("Wijk {}".format)
+
+
+class ThemeFactory(PageFactory):
+    class Meta:
+        model = ThemePage
+
+    parent = factory.LazyFunction(lambda: house().themes)
+    title = factory.Sequence("Thema {}".format)
+
+
+class OrganisationFactory(PageFactory):
+    """An organisation's page. Its group and collection come with the first ``organiser_of``."""
+
+    class Meta:
+        model = OrganisationPage
+
+    parent = factory.LazyFunction(lambda: house().organisations)
+    title = factory.Sequence("Organisatie {}".format)
+    kind = OrganisationPage.Kind.WELFARE
+
+
+class DisciplineFactory(DjangoModelFactory):
+    class Meta:
+        model = Discipline
+
+    name = factory.Sequence("Discipline {}".format)
+    slug = factory.LazyAttribute(lambda discipline: slugify(discipline.name))
+    domain = Domain.SOCIAAL
+
+
+# -- What happens -----------------------------------------------------------------------------------------------------
+
+
+def noon(days: int = 14) -> datetime:
+    """Twelve o'clock in Amsterdam, so many days from today."""
+    return datetime.combine(timezone.localdate() + timedelta(days=days), time(12), tzinfo=AMSTERDAM)
+
+
+def planned(start: datetime | date | int, *, minutes: int = 90) -> PlannedDate:
+    """A row of the plan that starts at ``start``: a moment, a day (at noon) or so many days from today (at noon)."""
+    if isinstance(start, int):
+        start = noon(start)
+    elif not isinstance(start, datetime):
+        start = datetime.combine(start, time(12), tzinfo=AMSTERDAM)
+    start = start.astimezone(AMSTERDAM)
+    end = start + timedelta(minutes=minutes)
+    return PlannedDate(date=start.date(), start_time=start.time(), end_time=end.time())
+
+
+class MeetupFactory(PageFactory):
+    """A published meetup, a fortnight from now unless ``dates`` says otherwise (see ``planned`` for what a date can be).
+
+    ``wijken``, ``themes`` and ``co_organisers`` are lists of pages.
+    """
+
+    class Meta:
+        model = MeetupPage
+        exclude = ("dates", "wijken", "themes", "co_organisers")
+
+    organiser = factory.SubFactory(OrganisationFactory)
+    dates = (14,)
+    wijken = ()
+    themes = ()
+    co_organisers = ()
+
+    parent = factory.SelfAttribute("organiser")
+    title = factory.Sequence("Bijeenkomst {}".format)
+    kind = MeetupPage.Kind.LUNCH
+    summary = "Leer elkaar kennen bij een broodje."
+    venue_name = "Buurthuis De Linde"
+    street = "Kerkstraat 1"
+    postcode = "4611 AB"
+    town = "Bergen op Zoom"
+    children = factory.LazyAttribute(
+        lambda meetup: {
+            "planned_dates": [when if isinstance(when, PlannedDate) else planned(when) for when in meetup.dates],
+            "wijken": list(meetup.wijken),
+            "themes": list(meetup.themes),
+            "co_organisers": [CoOrganiser(organisation=organisation) for organisation in meetup.co_organisers],
+        }
+    )
+
+    @classmethod
+    def _create(cls, model_class, *args, organiser, **kwargs):
+        return super()._create(model_class, *args, **kwargs)
+
+
+def date_of_a_meetup(**kwargs) -> EventDate:
+    """The published date of a new meetup; takes what ``MeetupFactory`` takes."""
+    return MeetupFactory(**kwargs).dates.get()
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    name = factory.Sequence("Sanne de Vries {}".format)
+    email = factory.Sequence("sanne{}@example.org".format)
+    confirmed_at = factory.LazyFunction(timezone.now)
+
+
+class RegistrationFactory(DjangoModelFactory):
+    """Somebody who comes, written past the rules: for tests of what is shown. Tests of the rules register through them."""
+
+    class Meta:
+        model = Registration
+
+    class Params:
+        waiting = factory.Trait(state=Registration.State.WAITING, placed_at=None)
+        held = factory.Trait(
+            state=Registration.State.HELD,
+            confirmed_at=None,
+            held_until=factory.LazyFunction(lambda: timezone.now() + timedelta(hours=1)),
+        )
+        cancelled = factory.Trait(state=Registration.State.CANCELLED, cancelled_at=factory.LazyFunction(timezone.now))
+
+    date = factory.LazyFunction(date_of_a_meetup)
+    person = factory.SubFactory(PersonFactory)
+    booking = factory.LazyAttribute(lambda registration: Booking.objects.create(person=registration.person))
+    state = Registration.State.CONFIRMED
+    confirmed_at = factory.LazyFunction(timezone.now)
+    placed_at = factory.LazyFunction(timezone.now)
+
+
+# -- Who signs in -----------------------------------------------------------------------------------------------------
+
+
+class UserFactory(DjangoModelFactory):
+    """A professional with an account: signs in with ``PASSWORD``."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence("iemand{}@example.org".format)
+    first_name = "Noor"
+    last_name = "Jansen"
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        user = model_class.objects.create_user(*args, password=PASSWORD, **kwargs)
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+        return user
+
+
+def organiser_of(organisation: OrganisationPage, **kwargs) -> User:
+    """Somebody who works for ``organisation`` and nothing else."""
+    from network.onboarding import add_person, let_group_work
+
+    let_group_work(organisation)
+    return add_person(organisation, UserFactory(**kwargs))
+
+
+def editor(**kwargs) -> User:
+    """Somebody of the editorial team: every page of the site."""
+    group, _ = Group.objects.get_or_create(name="Redactie")
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    actions = ("add_page", "change_page", "publish_page")
+    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=actions):
+        GroupPagePermission.objects.get_or_create(group=group, page=house().home.page_ptr, permission=permission)
+    user = UserFactory(**kwargs)
+    user.groups.add(group)
+    return user
+
+
+functional_manager = partial(UserFactory, is_staff=True, is_superuser=True)

@@ -1,0 +1,173 @@
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import TestCase, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from accounts.models import User
+from events.models import AgendaPage, Booking, CoOrganiser, EventDate, EventPage, MeetupPage, Person, Registration
+from home.demo.organisations import ORGANISATIONS, ZONNEWIJZER
+from home.demo.people import ADMINISTRATOR, EDITOR, LOGINS, ORGANISER, PASSWORD, PEOPLE, PROFESSIONAL
+from home.demo.season import MEETUPS, STRIDE
+from home.models import ContentPage, HomePage
+from network.models import MunicipalityPage, OrganisationPage
+from outbox.models import OutgoingMail
+
+
+def load() -> None:
+    call_command("load_demo", verbosity=0)
+
+
+@pytest.mark.django_db
+def test_load_demo_outside_the_demo_refuses_and_makes_nothing():
+    with pytest.raises(CommandError, match="not a demo"):
+        load()
+
+    assert User.objects.count() == 0
+    assert HomePage.objects.count() == 0
+
+
+def test_demo_people_have_an_address_each():
+    assert len({person.email for person in PEOPLE}) == len(PEOPLE)
+    assert all(person.email.isascii() and person.email.endswith("@example.org") for person in PEOPLE)
+
+
+def test_demo_days_are_never_in_the_week_of_today():
+    weeks = [when.weeks for meetup in MEETUPS for when in meetup.when]
+
+    assert 0 not in weeks
+    assert max(weeks) <= 17
+    assert len(PEOPLE) % STRIDE
+
+
+class DemoTest(TestCase):
+    """The season is loaded once; no test changes it for the others."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        with override_settings(DEMO=True):
+            load()
+
+    def test_site_begins_at_the_home_page(self):
+        site = Site.objects.get()
+
+        assert (site.site_name, site.hostname, site.port, site.is_default_site) == (
+            "Wijkverband", "testserver", 80, True,
+        )  # fmt: skip
+        assert site.root_page.specific_class is HomePage
+        assert Page.objects.filter(depth=2).count() == 1
+        assert Page.find_problems() == ([], [], [], [], [])
+
+    def test_twice_is_as_good_as_once(self):
+        def everything() -> dict:
+            return {
+                model.__name__: list(model.objects.order_by("pk").values())
+                for model in (Page, Site, User, EmailAddress, EventDate, EventPage, Registration, Person, Booking)
+            }
+
+        before = everything()
+
+        with override_settings(DEMO=True), CaptureQueriesContext(connection) as queries:
+            load()
+
+        assert everything() == before
+        assert len(queries) < 60
+
+    def test_later_the_season_stays_as_it_was(self):
+        before = list(EventDate.objects.order_by("pk").values())
+
+        with (
+            override_settings(DEMO=True),
+            patch("django.utils.timezone.localdate", return_value=timezone.localdate() + timedelta(days=60)),
+        ):
+            load()
+
+        assert list(EventDate.objects.order_by("pk").values()) == before
+
+    def test_season_has_25_meetups_ahead_and_6_behind(self):
+        upcoming = MeetupPage.objects.live().filter(dates__in=EventDate.objects.visible().upcoming()).distinct()
+        past = MeetupPage.objects.live().exclude(pk__in=upcoming)
+        last = EventDate.objects.latest("start")
+
+        assert (upcoming.count(), past.count()) == (25, 6)
+        assert last.start < timezone.now() + timedelta(days=18 * 7)
+        assert upcoming.values("municipality").exclude(municipality=None).distinct().count() == 16
+        assert set(upcoming.values_list("kind", flat=True)) == set(EventPage.Kind)
+        assert set(upcoming.values_list("registration", flat=True)) == set(EventPage.Registration)
+        assert set(upcoming.values_list("attendance", flat=True)) == set(EventPage.Attendance)
+
+    def test_season_has_a_full_a_nearly_full_and_a_cancelled_date(self):
+        full, nearly = (
+            EventDate.objects.get(page__slug=slug) for slug in ("nieuw-in-hoge-vucht", "ouderen-die-zorg-mijden")
+        )
+        cancelled = EventDate.objects.get(status=EventDate.Status.CANCELLED)
+
+        assert (full.capacity, full.registrations.placed().count(), full.registrations.in_line().count()) == (30, 30, 4)
+        assert (nearly.capacity, nearly.registrations.placed().count()) == (16, 14)
+        assert "keuken" in cancelled.reason
+        assert cancelled.page.dates.count() == 4
+
+    def test_everybody_who_is_registered_has_confirmed(self):
+        assert Registration.objects.exclude(state__in=["confirmed", "waiting"]).count() == 0
+        assert Registration.objects.filter(confirmed_at=None).count() == 0
+
+    def test_nobody_gets_mail(self):
+        assert OutgoingMail.objects.count() == 0
+
+    def test_real_organisations_carry_only_facts(self):
+        real = OrganisationPage.objects.filter(is_example=False)
+
+        assert real.count() == 9
+        assert not MeetupPage.objects.filter(organisation__in=real).exists()
+        assert not CoOrganiser.objects.filter(organisation__in=real).exists()
+        assert not Booking.objects.filter(organisation__in=real.values("title")).exists()
+        assert set(real.values_list("summary", "intro", "website")) == {("", "", "")}
+        texts = [*MeetupPage.objects.values_list("title", "summary", "body"), *ContentPage.objects.values_list("body")]
+        for name in real.values_list("title", flat=True):
+            assert not [text for row in texts for text in row if f" {name} " in text], name
+
+    def test_invented_organisations_say_so(self):
+        examples = OrganisationPage.objects.filter(is_example=True)
+
+        assert {page.title for page in examples} == {organisation.name for organisation in ORGANISATIONS}
+        assert all(page.display_name.endswith("(voorbeeld)") for page in examples)
+        assert all("verzonnen" in page.intro for page in examples)
+
+    def test_logins_have_their_roles(self):
+        users = {user.email: user for user in User.objects.all()}
+        mine = MeetupPage.objects.filter(organisation__title=ZONNEWIJZER).first()
+        theirs = MeetupPage.objects.exclude(organisation__title=ZONNEWIJZER).first()
+
+        assert set(users) == set(LOGINS)
+        assert all(user.check_password(PASSWORD) for user in users.values())
+        assert EmailAddress.objects.filter(primary=True, verified=True).count() == 4
+        assert [email for email, user in users.items() if user.is_superuser] == [ADMINISTRATOR]
+        assert {
+            email: (user.has_perm("wagtailadmin.access_admin"), can_edit(user, mine), can_edit(user, theirs))
+            for email, user in users.items()
+        } == {
+            ORGANISER: (True, True, False),
+            EDITOR: (True, True, True),
+            ADMINISTRATOR: (True, True, True),
+            PROFESSIONAL: (False, False, False),
+        }
+        assert Person.objects.get(user=users[PROFESSIONAL]).registrations.live().count() == 3
+
+    def test_pages_of_each_type_can_be_read(self):
+        models = (HomePage, AgendaPage, ContentPage, MunicipalityPage, OrganisationPage, MeetupPage)
+
+        statuses = {
+            model.__name__: self.client.get(model.objects.live().first().get_url()).status_code for model in models
+        }
+
+        assert set(statuses.values()) == {200}, statuses
+
+
+def can_edit(user: User, page: Page) -> bool:
+    return page.permissions_for_user(user).can_edit()

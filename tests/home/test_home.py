@@ -1,0 +1,187 @@
+"""``/``: where do you work, and what comes up there. With what stands around every page, and the pages of errors."""
+
+import pytest
+from django.test import Client
+from wagtail.models import Page
+
+from events import registration
+from home.models import ContentPage, HomePage
+from tests.factories import (
+    ContentPageFactory,
+    MeetupFactory,
+    MunicipalityFactory,
+    OrganisationFactory,
+    date_of_a_meetup,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(response) -> list[str]:
+    return [card.title for card in response.context["cards"]]
+
+
+# -- What comes up near you --------------------------------------------------------------------------------------------
+
+
+def test_home_shows_the_first_three_that_come_and_how_many_there_are(client):
+    for title, in_days in (("Vierde", 9), ("Eerste", 1), ("Derde", 5), ("Tweede", 3), ("Voorbij", -1)):
+        MeetupFactory(title=title, dates=(in_days,))
+    registration.cancel_date(date_of_a_meetup(title="Geannuleerd", dates=(2,)), reason="")
+
+    response = client.get("/")
+
+    assert titles(response) == ["Eerste", "Tweede", "Derde"]
+    assert (response.context["total"], response.context["all_url"]) == (5, "/agenda/")
+    assert "Bekijk alle 5 bijeenkomsten" in response.text
+
+
+def test_home_of_a_municipality_shows_what_is_there(client):
+    breda = MunicipalityFactory(title="Breda")
+    MeetupFactory(title="In Breda", municipality=breda)
+    MeetupFactory(title="Elders", municipality=MunicipalityFactory(title="Tholen"))
+
+    response = client.get("/?gemeente=breda")
+
+    assert (titles(response), response.context["total"], response.context["notice"]) == (["In Breda"], 1, None)
+    assert response.context["all_url"] == "/agenda/?gemeente=breda"
+    assert [tile["title"] for tile in response.context["municipalities"] if tile["current"]] == ["Breda"]
+    assert "<title>Bijeenkomsten in Breda · Wijkverband</title>" in response.text
+
+
+@pytest.mark.parametrize("wanted", ["onzin", "<script>alert(1)</script>", "%00", "Breda", "x" * 10_000, "%ff"])
+def test_home_of_an_unknown_municipality_says_so_and_shows_all(client, wanted):
+    MunicipalityFactory(title="Breda")
+    MeetupFactory(title="Ergens")
+
+    response = client.get("/", {"gemeente": wanted}) if "%" not in wanted else client.get(f"/?gemeente={wanted}")
+
+    assert (response.status_code, titles(response), response.context["municipality"]) == (200, ["Ergens"], None)
+    assert "We kennen geen gemeente" in response.text
+    assert "<script>alert" not in response.text
+    assert len(response.context["notice"]) < 150
+
+
+def test_home_without_anything_planned_says_so(client, site_tree):
+    response = client.get("/?gemeente=")
+
+    assert (titles(response), response.context["total"]) == ([], 0)
+    assert "Er staat nog niets gepland" in response.text
+
+
+def test_home_names_who_takes_part_the_real_ones_first(client):
+    OrganisationFactory(title="Aaa", is_example=True)
+    OrganisationFactory(title="Mark")
+    OrganisationFactory(title="De Linde")
+
+    assert [row["name"] for row in client.get("/").context["organisations"]] == ["De Linde", "Mark", "Aaa (voorbeeld)"]
+
+
+# -- Around every page -------------------------------------------------------------------------------------------------
+
+
+def test_navigation_is_what_an_editor_shows_in_the_menu(client):
+    ContentPageFactory(title="Over ons", show_in_menus=True)
+    about = ContentPageFactory(title="Niet in het menu")
+    ContentPageFactory(title="Te diep", parent=about, show_in_menus=True)
+    ContentPageFactory(title="Concept", show_in_menus=True, live=False)
+
+    navigation = client.get("/agenda/").context["navigation"]
+
+    assert [(link["title"], link["url"], link["current"]) for link in navigation] == [
+        ("Agenda", "/agenda/", True),
+        ("Gemeenten", "/gemeenten/", False),
+        ("Thema's", "/themas/", False),
+        ("Organisaties", "/organisaties/", False),
+        ("Over ons", "/over-ons/", False),
+    ]
+
+
+def test_footer_has_the_pages_that_an_editor_put_there(client):
+    privacy = ContentPageFactory(title="Privacy", show_in_footer=True)
+    ContentPageFactory(title="Cookies", parent=privacy, show_in_footer=True)
+    ContentPageFactory(title="Niet daar")
+
+    footer = client.get("/").context["footer_links"]
+
+    assert list(footer) == [
+        {"title": "Privacy", "url": "/privacy/"}, {"title": "Cookies", "url": "/privacy/cookies/"},
+    ]  # fmt: skip
+
+
+def test_content_page_shows_its_text(client):
+    page = ContentPageFactory(title="Over", lead="Wat dit is", body="<h2>Kop</h2><p>Tekst &amp; meer</p>")
+
+    text = client.get(page.get_url()).text
+
+    assert all(part in text for part in ("<h1>Over</h1>", "Wat dit is", "<h2>Kop</h2>", "<p>Tekst &amp; meer</p>"))
+
+
+@pytest.mark.parametrize("url", ["/", "/agenda/", "/gemeenten/", "/themas/", "/organisaties/"])
+def test_page_is_in_dutch_with_a_title_and_one_heading(client, site_tree, url):
+    text = client.get(url).text
+
+    assert '<html lang="nl">' in text
+    assert text.count("<title>") == text.count("<h1") == 1
+
+
+def test_demo_says_that_it_is_one_on_every_page(client, settings, site_tree):
+    settings.DEMO = True
+
+    assert all("demo" in client.get(url).text for url in ("/", "/agenda/", "/bestaat-niet/", "/account/login/"))
+
+
+# -- Addresses and errors ----------------------------------------------------------------------------------------------
+
+
+def test_page_with_another_address_sends_visitors_on(client, django_capture_on_commit_callbacks):
+    page = ContentPageFactory(title="Oud")
+    page.slug = "nieuw"
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+
+    response = client.get("/oud/")
+
+    assert (response.status_code, response["Location"]) == (301, "/nieuw/")
+
+
+@pytest.mark.parametrize("url", ["/bestaat-niet/", "/agenda/bestaat-niet/", "/bestaat-niet.php"])
+def test_address_without_a_page_is_a_404_in_our_own_look(client, site_tree, url):
+    response = client.get(url)
+
+    assert response.status_code == 404
+    assert 'lang="nl"' in response.text
+    assert "/agenda/" in response.text
+
+
+def test_failure_is_a_500_in_our_own_look_that_needs_no_database(site_tree, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError("zilvervos")
+
+    monkeypatch.setattr(HomePage, "get_context", fail)
+
+    response = Client(raise_request_exception=False).get("/")
+
+    assert response.status_code == 500
+    assert 'lang="nl"' in response.text
+    assert "zilvervos" not in response.text
+
+
+def test_500_page_is_made_without_asking_the_database(django_assert_num_queries, rf):
+    from django.views.defaults import server_error
+
+    with django_assert_num_queries(0):
+        response = server_error(rf.get("/"))
+
+    assert b'lang="nl"' in response.content
+
+
+def test_slash_is_added(client, site_tree):
+    response = client.get("/agenda")
+
+    assert (response.status_code, response["Location"]) == (301, "/agenda/")
+
+
+def test_home_is_the_only_one_of_its_kind():
+    assert ContentPage.can_create_at(Page.objects.get(depth=1)) is False
+    assert HomePage.max_count == 1

@@ -1,0 +1,161 @@
+"""Runs every test that this machine can run, and says plainly what it left out and why. ``make test`` calls it.
+
+With ``--complete`` (CI) leaving something out is a failure. With ``--proof`` only the long proofs run, with full counts.
+Further arguments go to pytest.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+import redis
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass
+class Stage:
+    name: str
+    select: str
+    environment: dict[str, str] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    """Why it cannot run here."""
+    workers: int = 2
+    paths: tuple[str, ...] = ()
+    """Which tests; empty for all."""
+
+
+# Locks, constraints, transactions and queries; words, bytes and pages are the same on every database.
+WHERE_DATABASES_DIFFER = (
+    "tests/events/test_admin_registrations.py",
+    "tests/events/test_agenda.py",
+    "tests/events/test_feeds.py",
+    "tests/events/test_leaks.py",
+    "tests/events/test_lost_links.py",
+    "tests/events/test_publishing.py",
+    "tests/events/test_registration.py",
+    "tests/events/test_registration_model.py",
+    "tests/events/test_registration_races.py",
+    "tests/events/test_reminders.py",
+    "tests/events/test_retention.py",
+    "tests/events/test_waiting_list.py",
+    "tests/network/test_onboarding.py",
+    "tests/outbox",
+)
+
+
+def postgresql() -> str | None:
+    """The address of a server that lets us make databases."""
+    candidates = [
+        os.environ.get("DATABASE_URL", ""),
+        "postgres:///postgres",
+        "postgres://postgres@127.0.0.1:5432/postgres",
+    ]
+    for address in candidates:
+        if not address.startswith("postgres"):
+            continue
+        try:
+            with psycopg.connect(address, connect_timeout=3) as connection:
+                question = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
+                if connection.execute(question).fetchone() == (True,):
+                    return address
+        except psycopg.OperationalError:
+            continue
+    return None
+
+
+def redis_server() -> str | None:
+    address = os.environ.get("CACHE_URL") or "redis://127.0.0.1:6379/9"
+    try:
+        redis.Redis.from_url(address, socket_connect_timeout=3).ping()
+    except redis.RedisError:
+        return None
+    return address
+
+
+def chromium() -> str | None:
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+def plan(*, proof: bool) -> list[Stage]:
+    database, cache, browser = postgresql(), redis_server(), chromium()
+    sqlite: dict[str, str] = {}
+    production = {"DATABASE_URL": database or "", "CACHE_URL": cache or ""}
+    in_browser = {"CHROMIUM": browser or ""}
+    no_database = [] if database else ["no PostgreSQL answers (start one, or set DATABASE_URL)"]
+    no_cache = [] if cache else ["no Redis answers (start one, or set CACHE_URL)"]
+    no_browser = [] if browser else ["no Chromium found (install it, or set CHROMIUM)"]
+    if proof:
+        # One at a time: what races needs the machine for itself.
+        return [
+            Stage("the proofs on SQLite", "proof or race", sqlite, workers=0),
+            Stage("the proofs on PostgreSQL and Redis", "proof or race", production, no_database + no_cache, workers=0),
+        ]
+    if database and not cache:
+        del production["CACHE_URL"]
+        on_production = "the suite on PostgreSQL"
+    else:
+        on_production = "the suite on PostgreSQL and Redis"
+    stages = [
+        Stage("the suite on SQLite", "not browser", sqlite),
+        Stage(on_production, "not browser", production, no_database, paths=WHERE_DATABASES_DIFFER),
+        Stage("the browser tests on SQLite", "browser", sqlite | in_browser, no_browser),
+        Stage(
+            "the main job in a browser on PostgreSQL",
+            "main_job",
+            production | in_browser,
+            no_database + no_browser,
+            workers=0,
+        ),
+    ]
+    if database and not cache:
+        stages.append(Stage("the same with Redis as the cache", "", missing=no_cache))
+    return stages
+
+
+def run(stage: Stage, arguments: list[str], *, proof: bool) -> int:
+    environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "CACHE_URL"}}
+    environment |= stage.environment
+    if proof:
+        environment["PROOF"] = "1"
+    command = [sys.executable, "-m", "pytest", "-q", "-rs", "-m", stage.select]
+    if stage.workers:
+        command += ["-n", str(stage.workers), "--dist", "worksteal"]
+    print(f"\n── {stage.name} " + "─" * (96 - len(stage.name)), flush=True)
+    return subprocess.run([*command, *stage.paths, *arguments], cwd=ROOT, env=environment, check=False).returncode
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--complete", action="store_true", help="fail when something has to be left out")
+    parser.add_argument("--proof", action="store_true", help="the long proofs, with full counts")
+    options, arguments = parser.parse_known_args()
+
+    lines, failed, left_out = [], [], []
+    for stage in plan(proof=options.proof):
+        if stage.missing:
+            left_out.append(f"  left out  {stage.name}: {'; '.join(stage.missing)}")
+            continue
+        started = time.monotonic()
+        code = run(stage, arguments, proof=options.proof)
+        seconds = round(time.monotonic() - started)
+        if code:
+            failed.append(stage.name)
+        lines.append(f"  {'FAILED  ' if code else 'passed  '}  {stage.name} ({seconds // 60}:{seconds % 60:02})")
+
+    print("\nIn short:", *lines, *(left_out or ["  nothing was left out"]), sep="\n", flush=True)
+    if left_out and options.complete:
+        print("Something was left out, and here nothing may be.")
+        return 1
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

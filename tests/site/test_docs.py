@@ -1,0 +1,41 @@
+"""What the documentation says about the site is so."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+
+
+def test_table_of_settings_names_every_variable():
+    code = (ROOT / "site/config/environment.py").read_text()
+    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', code)) | set(re.findall(r'required\(\s*"([A-Z_]+)"', code))
+    table = (ROOT / "docs/beheer/instellingen.md").read_text()
+
+    listed = set(re.findall(r"^\| `([A-Z_]+)` \|", table, flags=re.MULTILINE))
+
+    assert listed == read
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(document):
+    links = re.findall(r"\]\((?!https?:|mailto:)([^)#]+)(?:#[^)]*)?\)", document.read_text())
+
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_every_dependency_has_its_reason():
+    project = (ROOT / "pyproject.toml").read_text()
+    listed = (ROOT / "docs/ontwikkelaars/dependencies.md").read_text().lower()
+    names = re.findall(r'^    "([A-Za-z0-9_-]+)[^"]*[<>=~][^"]*",$', project, flags=re.MULTILINE)
+
+    assert names
+    assert [name for name in names if name.lower() not in listed] == []
+
+
+def test_readme_and_changelog_agree_on_the_version():
+    version = re.search(r'^version = "([^"]+)"', (ROOT / "pyproject.toml").read_text(), flags=re.MULTILINE)[1]
+
+    assert f'softwareVersion: "{version}"' in (ROOT / "publiccode.yml").read_text()
