@@ -134,7 +134,6 @@ def _submit(date: EventDate, booking: Booking, *, confirmed: bool) -> Registrati
     state = State.WAITING
     if has_place:
         state = State.CONFIRMED if confirmed else State.HELD
-    last = Registration.objects.filter(date=date, person=booking.person_id).aggregate(last=Max("sequence"))["last"]
     held_until = None
     if not confirmed:
         held_until = now + (HOLD if has_place else UNCONFIRMED_WAITS)
@@ -147,7 +146,7 @@ def _submit(date: EventDate, booking: Booking, *, confirmed: bool) -> Registrati
         held_until=held_until,
         confirmed_at=now if confirmed else None,
         placed_at=now if has_place else None,
-        sequence=0 if last is None else last + 1,
+        sequence=_next_sequence(date, booking.person_id),
     )
     if not confirmed:
         messages.please_confirm(registration)
@@ -156,6 +155,12 @@ def _submit(date: EventDate, booking: Booking, *, confirmed: bool) -> Registrati
     else:
         messages.waiting(registration)
     return registration
+
+
+def _next_sequence(date: EventDate, person_id: int) -> int:
+    """Above that of every registration the person has had at ``date``: their calendar knows them all by one UID."""
+    last = Registration.objects.filter(date=date, person=person_id).aggregate(last=Max("sequence"))["last"]
+    return 0 if last is None else last + 1
 
 
 @transaction.atomic
@@ -236,7 +241,8 @@ def undo(registration: Registration) -> Registration:
     if can_undo(registration):
         registration.state = State(registration.cancelled_from)
         registration.cancelled_at, registration.cancelled_from = None, ""
-        registration.sequence += 1
+        # They may have registered anew and cancelled that too.
+        registration.sequence = _next_sequence(date, registration.person_id)
         registration.save()
         if registration.state == State.CONFIRMED:
             messages.registered(registration)

@@ -184,6 +184,17 @@ def test_undo_after_registering_anew_changes_nothing(now):
     assert states(date) == [State.CANCELLED, State.CONFIRMED]
 
 
+def test_undo_after_registering_anew_and_cancelling_that_has_the_highest_sequence(now):
+    date = date_of_a_meetup(capacity=1)
+    first = cancel(guest(date, 1))
+    second = cancel(guest(date, 1))
+
+    back = undo(first)
+
+    assert back.state == State.CONFIRMED
+    assert back.sequence > second.sequence > first.sequence
+
+
 def test_undo_of_what_the_organiser_cancelled_is_not_possible(now):
     date = date_of_a_meetup()
     made = cancel(guest(date, 1), by="organiser")
