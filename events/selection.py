@@ -22,6 +22,7 @@ FEED_DAYS_BACK = 90
 TOMBSTONE_DAYS = 60
 MOST_VALUES = 20
 MOST_CHARACTERS = 100
+MOST_WORDS = 8
 
 KINDS = {
     EventPage.Kind.LUNCH: "Wijklunches",
@@ -127,17 +128,8 @@ class Selection:
             )
         if self.kinds:
             condition &= Q(page__kind__in=self.kinds)
-        for word in self.q.split()[:8]:
-            condition &= (
-                Q(page__title__icontains=word)
-                | Q(page__summary__icontains=word)
-                | Q(page__venue_name__icontains=word)
-                | Q(page__town__icontains=word)
-                | Q(page__organisation__title__icontains=word)
-                | Q(page__wijken__title__icontains=word)
-                | Q(page__municipality__title__icontains=word)
-                | Q(page__themes__title__icontains=word)
-            )
+        for word in self.q.split()[:MOST_WORDS]:
+            condition &= Q(page__in=EventPage.objects.filter(holds(word)).values("pk"))
         return condition
 
     def matching(self) -> EventDateQuerySet:
@@ -173,6 +165,20 @@ class Selection:
         if self.until:
             dates = dates.filter(start__lt=midnight(self.until + timedelta(days=1)))
         return dates
+
+
+def holds(word: str) -> Q:
+    """What an event has to be for ``word`` to be found; each word may be found in another of its wijken or themes."""
+    return (
+        Q(title__icontains=word)
+        | Q(summary__icontains=word)
+        | Q(venue_name__icontains=word)
+        | Q(town__icontains=word)
+        | Q(organisation__title__icontains=word)
+        | Q(wijken__title__icontains=word)
+        | Q(municipality__title__icontains=word)
+        | Q(themes__title__icontains=word)
+    )
 
 
 @dataclass(frozen=True)

@@ -6,4 +6,4 @@ class NetworkConfig(AppConfig):
     verbose_name = "Netwerk"
 
     def ready(self) -> None:
-        from network import onboarding  # noqa: F401  renames an organisation's group and collection with its page
+        from network import onboarding, places  # noqa: F401  what follows when a page gets another name or another parent

@@ -1,5 +1,8 @@
 import copy
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -8,6 +11,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from network.addresses import refuse_reserved
 from network.admin.disciplines import DisciplineViewSet
 from network.admin.views import OpenOrganisationView, OrganisationsView, PeopleView, RemovePersonView
 from network.permissions import may_open_organisations, works_for_an_organisation, works_for_organisations_only
@@ -68,6 +72,16 @@ def choose_from_what_everybody_sees_and_what_one_edits(pages, request):
         return pages
     policy = policy_registry.get_by_type(Page)
     return pages.live().public() | pages.filter(pk__in=policy.explorable_instances(request.user).values("pk"))
+
+
+@hooks.register("before_move_page")
+def refuse_a_move_onto_an_address_of_the_site(request, page, destination):
+    """Wagtail moves without validating the page; the slug may be free below one parent and the site's own below another."""
+    try:
+        refuse_reserved(page.slug, depth=destination.depth + 1)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("wagtailadmin_pages:move", page.pk)
 
 
 @hooks.register("register_log_actions")

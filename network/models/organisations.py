@@ -111,5 +111,9 @@ class OrganisationPage(SitePage):
         page.group_id, page.collection_id = self.group_id, self.collection_id
         return page
 
+    def get_context(self, request, *args, **kwargs):
+        municipality = open_to_all(MunicipalityPage.objects.filter(pk=self.municipality_id)).first()
+        return {**super().get_context(request, *args, **kwargs), "municipality": municipality}
+
     def permissions_for_user(self, user) -> OrganisationPagePermissionTester:
         return OrganisationPagePermissionTester(user, self)

@@ -342,3 +342,12 @@ def test_selection_lists_a_meetup_once_however_many_of_its_wijken_and_themes_mat
     made = selection(query)
 
     assert (made.listed().count(), made.in_feed().count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_each_word_may_be_found_in_another_wijk_of_the_same_meetup():
+    about = [WijkFactory(title="Hoge Vucht"), WijkFactory(title="Geeren")]
+    MeetupFactory(title="Wijklunch", wijken=about)
+    MeetupFactory(title="Borrel", wijken=about[:1])
+
+    assert [date.page.title for date in selection("q=vucht+geeren").listed()] == ["Wijklunch"]
