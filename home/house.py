@@ -104,7 +104,7 @@ def _add_pages_of_text(home: HomePage, texts: Iterable[Text], made: Counter[str]
         if text.slug in known:
             continue
         page = ContentPage(
-            title=text.title, slug=text.slug, lead=text.lead, body=text.html, show_in_footer=True, live=False
+            title=text.title, slug=text.slug, lead=text.lead, body=text.stream, show_in_footer=True, live=False
         )
         home.add_child(instance=page)
         revision = page.save_revision()

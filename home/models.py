@@ -3,13 +3,13 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import RichTextField
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from home.blocks import PageBlocks
 from network.addresses import SitePage
-from network.models.places import TEXT_FEATURES
 
 
 class HomePage(SitePage):
@@ -25,7 +25,14 @@ class HomePage(SitePage):
         default="Huisarts of opbouwwerker, thuiszorg of Wmo: hier vind je elkaar, en wat elders al werkt.",
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lead")]
+    body = StreamField(
+        PageBlocks(),
+        verbose_name=_("onder aan de voorpagina"),
+        blank=True,
+        help_text=_("Bijvoorbeeld een wegwijzer voor wie hier nieuw is."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lead"), FieldPanel("body")]
 
     class Meta:
         verbose_name = _("home")
@@ -52,7 +59,7 @@ class ContentPage(SitePage):
     subpage_types = ["home.ContentPage"]
 
     lead = models.CharField(_("inleiding"), max_length=240, blank=True)
-    body = RichTextField(_("tekst"), features=TEXT_FEATURES, blank=True)
+    body = StreamField(PageBlocks(), verbose_name=_("inhoud"), blank=True)
     show_in_footer = models.BooleanField(_("toon onder aan elke pagina"), default=False)
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
@@ -86,8 +93,29 @@ class SiteSettings(BaseSiteSetting):
         ),
     )
     contact_email = models.EmailField(_("e-mailadres voor vragen"), blank=True)
+    contact_phone = models.CharField(_("telefoonnummer"), max_length=20, blank=True)
+    contact_hours = models.CharField(
+        _("wanneer ben je te bereiken?"),
+        max_length=120,
+        blank=True,
+        help_text=_("Bijvoorbeeld “Op werkdagen tot 12.00 uur”."),
+    )
+    contact_address = models.TextField(_("postadres"), max_length=300, blank=True)
 
-    panels = [FieldPanel("footer_text"), FieldPanel("accessibility_statement_url"), FieldPanel("contact_email")]
+    panels = [
+        FieldPanel("footer_text"),
+        FieldPanel("accessibility_statement_url"),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_email"),
+                FieldPanel("contact_phone"),
+                FieldPanel("contact_hours"),
+                FieldPanel("contact_address"),
+            ],
+            heading=_("Contact"),
+            help_text=_("Dit staat op elke pagina met het blok “Contact”. Wat je leeg laat, staat er niet."),
+        ),
+    ]
 
     class Meta:
         verbose_name = _("instellingen van de site")

@@ -6,6 +6,9 @@ What they say about the site itself (cookies, what is kept, who sees it) are fac
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+Part = str | tuple[str, dict]
+"""Rich text, or another block of a page: its name and what it holds."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
@@ -16,6 +19,8 @@ class Text:
     lead: str
     body: str
     """Rich text, with ``{name}`` where a blank stands."""
+    more: tuple[Part, ...] = ()
+    """What follows, without blanks."""
     blanks: Mapping[str, str] = field(default_factory=dict)
     """What an editor has to fill in, by name, in Dutch."""
 
@@ -30,8 +35,19 @@ class Text:
             raise ValueError(f"The blanks of {self.slug} are {', '.join(self.blanks)}.")
         return replace(self, body=self.body.format_map(answers), blanks={})
 
-    def followed_by(self, body: str) -> "Text":
-        return replace(self, body=f"{self.body.strip()}\n{body.strip()}")
+    def followed_by(self, *more: Part) -> "Text":
+        return replace(self, more=(*self.more, *more))
+
+    @property
+    def stream(self) -> list[dict]:
+        """What the page's ``body`` is made from."""
+        return stream(*filter(None, [self.html]), *self.more)
+
+
+def stream(*parts: Part) -> list[dict]:
+    """``parts`` as a stream field takes them."""
+    named = [("text", part.strip()) if isinstance(part, str) else part for part in parts]
+    return [{"type": name, "value": value} for name, value in named]
 
 
 ABOUT = Text(

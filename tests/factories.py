@@ -108,7 +108,7 @@ class ContentPageFactory(PageFactory):
         model = ContentPage
 
     parent = factory.LazyFunction(lambda: house().home)
-    body = "<p>Tekst.</p>"
+    body = [{"type": "text", "value": "<p>Tekst.</p>"}]
 
 
 # -- Who and where ----------------------------------------------------------------------------------------------------

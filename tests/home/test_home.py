@@ -110,7 +110,9 @@ def test_footer_has_the_pages_that_an_editor_put_there(client):
 
 
 def test_content_page_shows_its_text(client):
-    page = ContentPageFactory(title="Over", lead="Wat dit is", body="<h2>Kop</h2><p>Tekst &amp; meer</p>")
+    page = ContentPageFactory(
+        title="Over", lead="Wat dit is", body=[{"type": "text", "value": "<h2>Kop</h2><p>Tekst &amp; meer</p>"}]
+    )
 
     text = client.get(page.get_url()).text
 

@@ -1,0 +1,35 @@
+"""The dates that an editor puts on a page: a selection as the agenda knows it, made from pages instead of an address."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from events.cards import cards_for
+from events.feeds import selection_for_page
+from events.selection import PARAMETERS, Selection, names_of, sentence
+from network.visibility import open_to_all
+
+
+def chosen_dates(pages: list[Page], *, kind: str, most: int, request: HttpRequest | None) -> dict | None:
+    """Title, cards, total and address of what is coming up; None when one of ``pages`` is not public (any more).
+
+    Leaving such a page out would widen the selection, and naming it would tell of a draft.
+    """
+    shown = open_to_all(Page.objects.filter(pk__in=[page.pk for page in pages])).specific()
+    if len(shown) != len({page.pk for page in pages}):
+        return None
+    selection = Selection(kinds=(kind,) if kind else ())
+    for page in shown:
+        part = selection_for_page(page, request)
+        if part is None:
+            return None
+        filled = {name: getattr(part, name) for name in PARAMETERS.values() if getattr(part, name)}
+        selection = replace(selection, **filled)
+    listed = selection.listed().scheduled()
+    return {
+        "title": sentence(selection, names_of(selection)),
+        "cards": cards_for(listed.with_pages()[:most], request),
+        "total": listed.count(),
+        "all_url": f"/agenda/{selection.query_string}",
+    }
