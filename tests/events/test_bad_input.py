@@ -12,11 +12,9 @@ from django.test import Client
 from events import registration
 from events.links import registration_path
 from events.models import EventDate, Person, Registration
-from home.models import ContentPage
 from network.models import Discipline
 from outbox.models import OutgoingMail
 from tests.factories import (
-    ContentPageFactory,
     DisciplineFactory,
     MeetupFactory,
     MunicipalityFactory,
@@ -25,8 +23,6 @@ from tests.factories import (
     ThemeFactory,
     WijkFactory,
     date_of_a_meetup,
-    functional_manager,
-    house,
 )
 
 pytestmark = pytest.mark.django_db
@@ -330,6 +326,14 @@ def test_confirm_and_cancel_used_again_change_nothing_more(client):
     assert OutgoingMail.objects.count() == 3
 
 
+def test_registration_of_somebody_else_is_not_shown_by_guessing(client):
+    made = RegistrationFactory()
+    path = registration_path(made)
+
+    for secret in (str(made.pk), "0" * 40, path.split("/")[2][:-1], path.split("/")[2].swapcase()):
+        assert client.get(f"/aanmelding/{secret}/").status_code == 404
+
+
 # -- Addresses ---------------------------------------------------------------------------------------------------------
 
 QUERIES = [
@@ -391,105 +395,3 @@ def test_address_that_is_none_is_a_404(client, site_tree, path):
 @pytest.mark.parametrize("url", ["/", "/agenda/", "/gemeenten/"])
 def test_page_asked_by_another_method_does_nothing(client, site_tree, url, method):
     assert client.generic(method, url).status_code in {200, 405}
-
-
-# -- Slugs -------------------------------------------------------------------------------------------------------------
-
-TAKEN = "Het adres “{}” gebruikt de site zelf al. Kies een ander adres."
-RICH_TEXT = '{"blocks": [], "entityMap": {}}'
-
-
-def new_page(parent, **answers_given) -> tuple[str, dict]:
-    return f"/beheer/pages/add/home/contentpage/{parent.pk}/", {
-        "title": "Tekst", "slug": "", "lead": "", "body": RICH_TEXT, "action-publish": "1", **answers_given,
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "slug",
-    [
-        "mijn",
-        "beheer",
-        "account",
-        "aanmelding",
-        "documenten",
-        "static",
-        "media",
-        "demo",
-        "healthz",
-        "programma",
-        "aanmelden",
-    ],
-)
-def test_new_page_at_an_address_of_the_site_is_refused_with_a_message(client, site_tree, slug):
-    client.force_login(functional_manager())
-
-    response = client.post(*new_page(site_tree.home, slug=slug))
-
-    assert response.status_code == 200
-    assert response.context["form"].errors == {"slug": [TAKEN.format(slug)]}
-    assert not ContentPage.objects.exists()
-
-
-def test_new_page_deeper_down_may_have_what_is_taken_at_the_top(client, site_tree):
-    about = ContentPageFactory(title="Over")
-    client.force_login(functional_manager())
-
-    client.post(*new_page(about, slug="media"))
-    response = client.post(*new_page(about, slug="kalender"))
-
-    assert ContentPage.objects.filter(slug="media").get().get_parent().specific == about
-    assert response.context["form"].errors == {"slug": [TAKEN.format("kalender")]}
-
-
-def test_page_that_takes_an_address_of_the_site_later_is_refused_with_a_message(client, site_tree):
-    page = ContentPageFactory(title="Over")
-    client.force_login(functional_manager())
-
-    response = client.post(
-        f"/beheer/pages/{page.pk}/edit/",
-        {"title": "Over", "slug": "mijn", "lead": "", "body": RICH_TEXT, "action-publish": "1"},
-    )
-
-    assert response.context["form"].errors == {"slug": [TAKEN.format("mijn")]}
-    assert ContentPage.objects.get().slug == "over"
-
-
-def test_copy_to_an_address_of_the_site_is_refused_with_a_message(client, site_tree):
-    page = ContentPageFactory(title="Over")
-    client.force_login(functional_manager())
-
-    response = client.post(
-        f"/beheer/pages/{page.pk}/copy/",
-        {"new_title": "Mijn", "new_slug": "mijn", "new_parent_page": site_tree.home.pk, "publish_copies": ""},
-    )
-
-    assert response.context["form"].errors == {"new_slug": [TAKEN.format("mijn")]}
-    assert ContentPage.objects.count() == 1
-
-
-@pytest.mark.parametrize("title", ["Programma", "Aanmelden", "Feed"])
-def test_page_whose_title_is_an_address_of_the_site_gets_another_by_itself(client, title):
-    meetup = MeetupFactory(title=title, slug="")
-
-    assert meetup.slug == f"{title.lower()}-1"
-    assert client.get(meetup.get_url()).status_code == 200
-
-
-@pytest.mark.parametrize("reuse", ["same parent", "another parent"])
-def test_slug_twice_in_one_place_is_refused_and_in_two_places_not(client, reuse):
-    first = ContentPageFactory(title="Over")
-    parent = house().home if reuse == "same parent" else first
-    client.force_login(functional_manager())
-
-    client.post(*new_page(parent, slug="over"))
-
-    assert ContentPage.objects.filter(slug="over").count() == (1 if reuse == "same parent" else 2)
-
-
-def test_registration_of_somebody_else_is_not_shown_by_guessing(client):
-    made = RegistrationFactory()
-    path = registration_path(made)
-
-    for secret in (str(made.pk), "0" * 40, path.split("/")[2][:-1], path.split("/")[2].swapcase()):
-        assert client.get(f"/aanmelding/{secret}/").status_code == 404
