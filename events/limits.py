@@ -1,5 +1,10 @@
-"""How often one address, or one network, may ask for something. Counts in the cache; with Redis they hold for all processes."""
+"""How often one address, one network or one registration may ask for something (OWASP ASVS 2.2.1, 11.1.4).
 
+Counts in the cache: with Redis for all processes together, without it for each process by itself (docs/beheer/privacy.md). Counting is
+one step there, so that many at once are counted as many.
+"""
+
+import time
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -8,13 +13,16 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from events.models.registrations import name_key
+from events.responses import TooManyRequests
 
 HOUR = 3600
 TEN_MINUTES = 600
 
-PER_NETWORK = {"register": (120, TEN_MINUTES), "resend": (30, TEN_MINUTES), "guess": (40, TEN_MINUTES)}
-"""Roomy: a whole town hall comes from one address. As number and seconds."""
-PER_ADDRESS = {"register": (30, HOUR), "resend": (3, HOUR)}
+PER_NETWORK = {"register": (300, TEN_MINUTES), "resend": (60, TEN_MINUTES), "guess": (60, TEN_MINUTES)}
+"""Roomy: a whole town hall comes from one address, and signs up in the minute after a mail. As number and seconds."""
+PER_ADDRESS = {"register": (30, HOUR), "resend": (3, HOUR), "renew": (5, HOUR)}
+PER_REGISTRATION = {"own": (40, HOUR)}
+"""What its owner does with it: each cancelling and coming back is two mails."""
 
 
 def network_of(request: HttpRequest) -> str:
@@ -31,24 +39,43 @@ def network_of(request: HttpRequest) -> str:
         found = ip_address(address)
     except ValueError:
         return "unknown"
-    return str(ip_network(f"{found}/64", strict=False)) if isinstance(found, IPv6Address) else str(found)
+    if isinstance(found, IPv6Address):
+        if found.ipv4_mapped:  # a socket that listens on both: else all of IPv4 would be one customer
+            return str(found.ipv4_mapped)
+        return str(ip_network(f"{found}/64", strict=False))
+    return str(found)
 
 
-def allows(what: str, *, request: HttpRequest | None = None, email: str = "") -> bool:
-    """Counts one attempt at ``what`` for the network of ``request`` and for ``email``; False when either has had its share."""
-    within = True
-    if request is not None:
-        within &= _count(what, network_of(request), *PER_NETWORK[what])
+def allows(what: str, *, request: HttpRequest | None = None, email: str = "", registration: int | None = None) -> bool:
+    """Counts one attempt at ``what`` for each who is given; False when one of them has had its share."""
+    return not _seconds_to_wait(what, request, email, registration)
+
+
+def spend(what: str, *, request: HttpRequest | None = None, email: str = "", registration: int | None = None) -> None:
+    """As ``allows``; raises TooManyRequests instead of saying no."""
+    if seconds := _seconds_to_wait(what, request, email, registration):
+        raise TooManyRequests(seconds)
+
+
+def _seconds_to_wait(what: str, request: HttpRequest | None, email: str, registration: int | None) -> int:
+    waits = [0]
+    if request is not None and what in PER_NETWORK:
+        waits.append(_count(what, network_of(request), *PER_NETWORK[what]))
     if email:
-        within &= _count(what, name_key(email), *PER_ADDRESS[what])
-    return within
+        waits.append(_count(what, name_key(email), *PER_ADDRESS[what]))
+    if registration is not None:
+        waits.append(_count(what, str(registration), *PER_REGISTRATION[what]))
+    return max(waits)
 
 
-def _count(what: str, who: str, most: int, seconds: int) -> bool:
-    # Nothing readable: a cache is no place for addresses.
-    key = f"limit:{what}:{sha256(f'{settings.SECRET_KEY}{who}'.encode()).hexdigest()[:32]}"
+def _count(what: str, who: str, most: int, seconds: int) -> int:
+    """Counts one in the current stretch of ``seconds``; 0 while within ``most``, else the seconds until the next stretch."""
+    stretch, passed = divmod(int(time.time()), seconds)
+    # Nothing readable: a cache is no place for addresses. A number that outlives its stretch counts for nobody.
+    key = f"limit:{what}:{stretch}:{sha256(f'{settings.SECRET_KEY}{who}'.encode()).hexdigest()[:32]}"
     cache.add(key, 0, seconds)
     try:
-        return cache.incr(key) <= most
+        counted = cache.incr(key)
     except ValueError:  # it ran out between the two
-        return True
+        return 0
+    return 0 if counted <= most else seconds - passed

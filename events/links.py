@@ -50,3 +50,12 @@ def registration_from(secret: str) -> Registration | None:
         .filter(pk=found[0], link_version=found[1])
         .first()
     )
+
+
+def is_older_link(secret: str) -> bool:
+    """Whether ``secret`` was right once, and has been replaced since: only its owner can have one."""
+    found = read("registration", secret)
+    if found is None:
+        return False
+    newer = Registration.objects.filter(pk=found[0], link_version__gt=found[1], person__anonymised_at__isnull=True)
+    return newer.exists()

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     OFFER_LAPSED = "offer_lapsed"
     REMINDER = "reminder"
     THANKS = "thanks"
+    NEW_LINK = "new_link"
 
 
 SUBJECTS = {
@@ -60,8 +61,9 @@ SUBJECTS = {
     Kind.OFFER_LAPSED: _("De plek ging naar de volgende: {title}, {day}"),
     Kind.REMINDER: _("Tot ziens bij {title}, {day}"),
     Kind.THANKS: _("Bedankt voor je komst: {title}, {day}"),
+    Kind.NEW_LINK: _("Je nieuwe link: {title}, {day}"),
 }
-INVITES = {Kind.REGISTERED, Kind.PLACED, Kind.MOVED, Kind.DATE_RESTORED}
+INVITES = {Kind.REGISTERED, Kind.PLACED, Kind.MOVED, Kind.DATE_RESTORED, Kind.NEW_LINK}
 WITHDRAWS = {Kind.CANCELLED_BY_YOU, Kind.CANCELLED_BY_ORGANISER, Kind.DATE_CANCELLED}
 
 
@@ -101,6 +103,11 @@ def cancelled(registration: Registration, *, by: str) -> None:
         registration,
         again=_turn(registration),
     )
+
+
+def new_link(registration: Registration) -> None:
+    """Also to the calendar, where the old link stands in the description."""
+    send(Kind.NEW_LINK, registration, again=str(registration.link_version))
 
 
 def already_registered(registration: Registration) -> None:

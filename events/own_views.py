@@ -7,21 +7,29 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from events import calendar, limits, registration
 from events.forms import AnswersForm, LostLinkForm
-from events.links import registration_from, registration_path
+from events.links import is_older_link, registration_from, registration_path
 from events.lost_links import send_links
 from events.messages import personal_event
 from events.models import Registration
-from events.responses import TooManyRequests, private
+from events.renewal import renew_link
+from events.responses import LinkRenewed, private
 from events.self_service import context_for_registration
 
 
 def registration_or_404(request: HttpRequest, secret: str) -> Registration:
-    """The registration behind ``secret``; wrong ones count, so that guessing ends."""
-    found = registration_from(secret)
-    if found is None:
-        if not limits.allows("guess", request=request):
-            raise TooManyRequests
-        raise Http404
+    """The registration behind ``secret``; wrong ones count, so that guessing ends. Right ones always open."""
+    if found := registration_from(secret):
+        return found
+    if is_older_link(secret):
+        raise LinkRenewed
+    limits.spend("guess", request=request)
+    raise Http404
+
+
+def registration_to_change(request: HttpRequest, secret: str) -> Registration:
+    """The same, for who is about to do something with it; that is counted."""
+    found = registration_or_404(request, secret)
+    limits.spend("own", registration=found.pk)
     return found
 
 
@@ -36,7 +44,7 @@ def self_service(request: HttpRequest, secret: str) -> HttpResponse:
 
 @require_POST
 def self_service_confirm(request: HttpRequest, secret: str) -> HttpResponse:
-    found = registration_or_404(request, secret)
+    found = registration_to_change(request, secret)
     try:
         made = registration.confirm(found)
     except registration.RegistrationClosed:
@@ -46,7 +54,7 @@ def self_service_confirm(request: HttpRequest, secret: str) -> HttpResponse:
 
 @require_POST
 def self_service_cancel(request: HttpRequest, secret: str) -> HttpResponse:
-    made = registration.cancel(registration_or_404(request, secret))
+    made = registration.cancel(registration_to_change(request, secret))
     return private(redirect(f"{registration_path(made)}?gelukt=afgemeld"))
 
 
@@ -66,7 +74,7 @@ def self_service_calendar(request: HttpRequest, secret: str) -> HttpResponse:
 
 @require_POST
 def self_service_undo(request: HttpRequest, secret: str) -> HttpResponse:
-    made = registration.undo(registration_or_404(request, secret))
+    made = registration.undo(registration_to_change(request, secret))
     return private(redirect(f"{registration_path(made)}?gelukt={'teruggezet' if made.is_live else 'te-laat'}"))
 
 
@@ -79,8 +87,9 @@ def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
         return private(redirect(registration_path(found)))
     booking = found.booking
     told = {"organisatie": booking.organisation, "discipline": booking.discipline, "opmerking": booking.remark}
-    form = AnswersForm(request.POST or None, initial=told)
-    if request.method == "POST" and form.is_valid():
+    form = AnswersForm(request.POST if request.method == "POST" else None, initial=told)
+    if form.is_valid():
+        limits.spend("own", registration=found.pk)
         registration.change_answers(
             found,
             organisation=form.cleaned_data["organisatie"],
@@ -94,13 +103,23 @@ def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+def self_service_renew(request: HttpRequest, secret: str) -> HttpResponse:
+    """A new link instead of this one, for who forwarded a mail or left it open."""
+    found = registration_or_404(request, secret)
+    if request.method == "POST":
+        limits.spend("renew", email=found.person.email)
+        return private(redirect(f"{registration_path(renew_link(found))}?gelukt=nieuwe-link"))
+    return private(render(request, "events/new_link.html", {"back_url": registration_path(found)}))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def lost_link(request: HttpRequest) -> HttpResponse:
     """Asks for an address and mails its links. The answer is the same for every address, known or not."""
-    form = LostLinkForm(request.POST or None)
+    form = LostLinkForm(request.POST if request.method == "POST" else None)
     sent = False
-    if request.method == "POST" and form.is_valid():
-        if not limits.allows("resend", request=request):
-            raise TooManyRequests
+    if form.is_valid():
+        limits.spend("resend", request=request)
         email = form.cleaned_data["email"]
         # A known address that had its share hears no more than an unknown one.
         if limits.allows("resend", email=email):

@@ -193,9 +193,12 @@ def confirm(registration: Registration) -> Registration:
         if registration not in promoted:
             messages.waiting(registration)
     elif registration.state == State.EXPIRED:
-        live = date.registrations.live().filter(person=registration.person_id).first()
-        if live:
+        later = date.registrations.filter(person=registration.person_id, pk__gt=registration.pk)
+        if live := later.live().first():
             return confirm(live)
+        if later.exists():
+            # Submitted anew once before: coming back again goes by the form, or one old link makes rows and mails without end.
+            return registration
         if reason := why_closed(date):
             raise RegistrationClosed(reason)
         return _submit(date, registration.booking, confirmed=True)

@@ -21,6 +21,7 @@ DONE = {
     "gewijzigd": gettext_lazy("Je gegevens zijn gewijzigd."),
     "bevestigd": gettext_lazy("Bedankt, dat is gelukt."),
     "afgemeld": gettext_lazy("Je bent afgemeld. Fijn dat je het doorgeeft."),
+    "nieuwe-link": gettext_lazy("Dit is je nieuwe link. We mailden hem ook. De oude werkt niet meer."),
 }
 
 
@@ -30,6 +31,17 @@ SAYS = {
     "gewijzigd": {"confirm", "confirmed", "waiting", "offered"},
     "bevestigd": {"confirmed", "waiting"},
     "afgemeld": {"cancelled"},
+    "nieuwe-link": {
+        "confirm",
+        "confirmed",
+        "waiting",
+        "offered",
+        "cancelled",
+        "expired",
+        "over",
+        "date_cancelled",
+        "date_removed",
+    },
 }
 """In which state each of these is still true: the address stays in the browser after the state has moved on."""
 
@@ -141,7 +153,8 @@ def ways_back(kind: str, registration: Registration, confirm: dict[str, str]) ->
         return [confirm | {"label": label, "url": f"{registration_path(registration)}terug/"}]
     if date.page is None or why_closed(date):
         return []
-    if kind == "expired":
+    later = date.registrations.filter(person=registration.person_id, pk__gt=registration.pk)
+    if kind == "expired" and not later.exists():
         return [confirm | {"label": _("Meld me opnieuw aan")}]
     again = f"{date.page.get_url()}aanmelden/?datum={date.pk}"
     return [{"label": _("Toch weer aanmelden"), "url": again, "style": "plain", "method": "get"}]
@@ -212,6 +225,7 @@ def context_for_registration(registration: Registration, request: HttpRequest, *
         "access": access_of(page) if page else [],
         "details": [{"label": label, "value": value} for label, value in answers if value],
         "change_url": f"{registration_path(registration)}wijzigen/" if registration.is_live else "",
+        "renew_url": f"{registration_path(registration)}nieuwe-link/",
         "actions": actions_for(kind, registration),
         "next_steps": next_steps_for(kind, registration),
         "ics_url": f"{registration_path(registration)}kalender.ics",

@@ -17,7 +17,7 @@ from events.feeds import page_at
 from events.forms import RegistrationForm
 from events.links import registration_path
 from events.models import Booking, EventDate, EventPage, Registration
-from events.responses import TooManyRequests, private
+from events.responses import private
 
 SECOND_CLICK = timedelta(minutes=2)
 
@@ -103,8 +103,7 @@ def submit(request: HttpRequest, page: EventPage, form: RegistrationForm, own_ad
     sent_url = f"{page.get_url(request)}aanmelden/verstuurd/?datum={date.pk}"
     if form.is_machine:
         return redirect(sent_url)
-    if not limits.allows("register", request=request, email=answers["email"]):
-        raise TooManyRequests
+    limits.spend("register", request=request, email=answers["email"])
     asked_at = timezone.now()
     is_own = bool(own_address) and answers["email"].lower() == own_address
     try:

@@ -9,12 +9,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
 
 from events.admin import guards
 from events.admin.access import date_that_matters
 from events.admin.dates import CancelDateView, RestoreDateView
 from events.admin.desk import Desk
 from events.admin.meetups import MeetupViewSet
+from events.admin.new_link import NewLinkView
 from events.admin.registrations import PageRegistrationsView, RegistrationsView
 from events.models import EventDate, EventPage
 from network.models import OrganisationPage
@@ -37,6 +39,7 @@ def event_urls():
         path(
             "aanmeldingen/bijeenkomst/<int:page_id>/", PageRegistrationsView.as_view(), name="events_page_registrations"
         ),
+        path("aanmelding/<int:registration_id>/nieuwe-link/", NewLinkView.as_view(), name="events_new_link"),
         path("datums/<int:date_id>/annuleren/", CancelDateView.as_view(), name="events_cancel_date"),
         path("datums/<int:date_id>/toch/", RestoreDateView.as_view(), name="events_restore_date"),
     ]
@@ -111,3 +114,11 @@ def back_to_the_meetups(request, page):
     if isinstance(page, EventPage) and works_for_organisations_only(request.user):
         return redirect("meetups:index")
     return None
+
+
+@hooks.register("register_log_actions")
+def what_happened_to_registrations(actions):
+    @actions.register_action("events.new_link")
+    class NewLink(LogFormatter):
+        label = _("Nieuwe link gemaild")
+        message = _("Iemand op de lijst kreeg een nieuwe link")

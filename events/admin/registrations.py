@@ -75,7 +75,14 @@ class NameColumn(Column):
 class MailColumn(Column):
     def get_value(self, instance):
         email = instance.person.email
-        return format_html('<a href="mailto:{}">{}</a>', email, email)
+        return format_html(
+            '<a href="mailto:{}">{}</a> <a class="wv-quiet" href="{}">{}<span class="w-sr-only"> {}</span></a>',
+            email,
+            email,
+            reverse("events_new_link", args=[instance.pk]),
+            _("Nieuwe link"),
+            instance.person.name,
+        )
 
 
 class RegistrationsView(SafeSpreadsheetMixin, IndexView):

@@ -13,6 +13,7 @@ from events import feeds, own_views, views
 from home import health, mailbox
 
 PAGE = r"^(?P<path>(?:[-\w]+/)+)"
+handler429 = "events.responses.too_many"
 OWN_LINK = r"^aanmelding/(?P<secret>[-\w]{1,80})/"
 
 urlpatterns = [
@@ -37,6 +38,7 @@ urlpatterns = [
     re_path(OWN_LINK + r"terug/$", own_views.self_service_undo),
     re_path(OWN_LINK + r"wijzigen/$", own_views.self_service_change),
     re_path(OWN_LINK + r"kalender\.ics$", own_views.self_service_calendar),
+    re_path(OWN_LINK + r"nieuwe-link/$", own_views.self_service_renew),
     re_path(PAGE + r"kalender\.ics$", feeds.page_calendar, name="page_calendar"),
     re_path(PAGE + r"aanmelden/$", views.register, name="register"),
     re_path(PAGE + r"aanmelden/verstuurd/$", views.register_sent, name="register_sent"),

@@ -10,7 +10,7 @@ from tests.factories import MeetupFactory, RegistrationFactory, date_of_a_meetup
 
 pytestmark = pytest.mark.django_db
 State = Registration.State
-LOOKING, CHANGING = ("", "kalender.ics", "wijzigen/"), ("bevestigen/", "afmelden/", "terug/")
+LOOKING, CHANGING = ("", "kalender.ics", "wijzigen/", "nieuwe-link/"), ("bevestigen/", "afmelden/", "terug/")
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
@@ -77,7 +77,7 @@ def test_secret_that_was_renewed_opens_nothing_and_the_new_one_does(client):
     Registration.objects.filter(pk=made.pk).update(link_version=made.link_version + 1)
     made.refresh_from_db()
 
-    assert (client.get(old).status_code, client.get(registration_path(made)).status_code) == (404, 200)
+    assert (client.get(old).status_code, client.get(registration_path(made)).status_code) == (410, 200)
 
 
 def test_secret_of_a_registration_that_is_gone_opens_nothing(client):
@@ -159,7 +159,7 @@ def test_link_is_kept_from_caches_search_engines_and_other_sites(client, action)
     response = client.get(f"{registration_path(held())}{action}")
 
     assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
-    assert (response["X-Robots-Tag"], response["Referrer-Policy"]) == ("noindex, nofollow", "same-origin")
+    assert (response["X-Robots-Tag"], response["Referrer-Policy"]) == ("noindex, nofollow", "strict-origin")
 
 
 def test_link_shows_its_secret_to_nobody_else(client):
@@ -271,3 +271,37 @@ def test_link_pressed_after_the_hour_gets_what_is_left(client, time_machine):
 
     assert response.context["state"]["kind"] == "confirmed"
     assert list(Registration.objects.order_by("pk").values_list("state", flat=True)) == [State.EXPIRED, State.CONFIRMED]
+
+
+def test_link_that_lapsed_gets_in_line_anew_once(client):
+    """An old mail, pressed again and again, makes no new rows and mails without end."""
+    made = held()
+    Registration.objects.filter(pk=made.pk).update(state=State.EXPIRED, held_until=None)
+    old = registration_path(made)
+
+    for _ in range(3):
+        client.post(f"{old}bevestigen/")
+        anew = Registration.objects.latest("pk")
+        client.post(f"{registration_path(anew)}afmelden/")
+    page = client.get(old)
+
+    assert Registration.objects.count() == 2
+    assert labels(page) == ["Toch weer aanmelden"]
+
+
+def test_link_used_without_end_is_stopped(client, time_machine):
+    made = registration.confirm(held())
+    path = registration_path(made)
+
+    statuses = [client.post(f"{path}{action}").status_code for _ in range(25) for action in ("afmelden/", "terug/")]
+
+    assert statuses == [302] * 40 + [429] * 10
+    assert client.get(path).status_code == 200
+
+
+def test_link_takes_an_empty_form_for_a_form(client):
+    """A form without a single field is still sent, not looked at."""
+    response = client.post(f"{registration_path(held())}wijzigen/", {})
+
+    assert response.status_code == 422
+    assert "Vul in waar je werkt" in response.text

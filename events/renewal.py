@@ -1,0 +1,46 @@
+"""A new secret link in the place of the old one: the person asks for it, or the organiser does for somebody."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from events import messages, registration
+from events.models import Person, Registration
+from events.models.registrations import name_key
+
+
+class AddressTaken(Exception):  # noqa: N818  an answer, not a mistake
+    """Somebody of that name and address is registered already; ``str()`` says so in Dutch, fit to show."""
+
+
+@transaction.atomic
+def renew_link(found: Registration, *, email: str = "") -> Registration:
+    """Makes the link of before open nothing, and mails the new one; the place and the rank stay as they are.
+
+    With ``email`` it goes to that address from now on: whoever had the wrong one is out. Raises AddressTaken.
+    """
+    date = registration.lock(found.date)
+    made = Registration.objects.select_for_update(of=("self",)).select_related("booking", "person").get(pk=found.pk)
+    made.date = date
+    if email and email != made.person.email:
+        _readdress(made, email)
+    made.link_version += 1
+    made.save(update_fields=["person", "booking", "link_version"])
+    if made.person.anonymised_at is None:
+        messages.new_link(made)
+    return made
+
+
+def _readdress(made: Registration, email: str) -> None:
+    """Gives this registration, and no other of the same person, to the person of that name at ``email``."""
+    before = made.person
+    made.person = Person.objects.get_or_create(
+        email=email, name_key=name_key(before.name), defaults={"name": before.name}
+    )[0]
+    if made.is_live and Registration.objects.live().filter(date=made.date_id, person=made.person_id).exists():
+        raise AddressTaken(_("Op dit adres is %(name)s al aangemeld.") % {"name": before.name})
+    booking = made.booking
+    if booking.registrations.exclude(pk=made.pk).exists():  # the others of this submission keep theirs
+        booking.pk, booking._state.adding = None, True  # noqa: SLF001  Django's own way to copy a row
+    booking.person = made.person
+    booking.save()
+    made.booking = booking
