@@ -109,7 +109,7 @@ def filter_choices(selection: Selection, named: Named) -> dict[str, list[dict]]:
     since = (selection.since.isoformat(),) if selection.since else ()
     return {
         "kinds": choices("Alle bijeenkomsten", [(kind.value, name) for kind, name in KINDS.items()], selection.kinds),
-        "municipalities": choices("heel West-Brabant", municipalities, selection.municipalities),
+        "municipalities": choices(f"heel {settings.REGION}", municipalities, selection.municipalities),
         "themes": choices(
             "elk thema", [(slug, title[:1].lower() + title[1:]) for slug, title in themes], selection.themes
         ),
@@ -160,6 +160,7 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
         "organisers": [{"name": item.display_name, "url": item.get_url(request)} for item in organisers],
         "contact_name": page.contact_name,
         "similar": similar_cards,
+        "weave_name": shown.weave_name,
         "structured_data": structured_data(shown, card, organisers) if card else "",
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -63,7 +64,7 @@ def place_words(page: EventPage) -> str:
         if len(municipalities) == 1:
             return f"{names}, {municipalities[0]}"
         return ", ".join(wijk.full_name for wijk in wijken)
-    return page.municipality.title if page.municipality else _("heel West-Brabant")
+    return page.municipality.title if page.municipality else _("heel %(region)s") % {"region": settings.REGION}
 
 
 def card_for(date: EventDate, places: Places | None = None, *, url: str | None = None) -> DateCard:

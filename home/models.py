@@ -83,7 +83,7 @@ class SiteSettings(BaseSiteSetting):
     footer_text = models.CharField(
         _("tekst onder aan elke pagina"),
         max_length=240,
-        default="Zorg, welzijn, wonen en bewoners in zestien gemeenten in West-Brabant. Alle organisaties maken deze site samen.",
+        default="Zorg, welzijn, wonen en bewoners, gemeente voor gemeente. Alle organisaties maken deze site samen.",
     )
     accessibility_statement_url = models.URLField(
         _("toegankelijkheidsverklaring"),

@@ -8,8 +8,8 @@ from wagtail.models import Page, PageViewRestriction
 RESERVED_EVERYWHERE = frozenset({"aanmelden", "programma", "scherm", "insturen", "kalender", "feed", "schedule"})
 RESERVED_AT_TOP = frozenset(
     {
-        "aanmelding", "account", "api", "beheer", "demo", "deur", "django-admin", "documents", "documenten", "healthz", "media",
-        "metrics", "mijn", "readyz", "robots", "sitemap", "static", "stijlgids", "wie-is-wie", "zoeken",
+        "aanmelding", "account", "api", "beheer", "deelbeeld", "demo", "deur", "django-admin", "documents", "documenten", "healthz", "media",
+        "metrics", "mijn", "readyz", "robots", "sitemap", "static", "stijlgids", "weefsel", "wie-is-wie", "zoeken",
     }
 )  # fmt: skip
 
@@ -56,6 +56,11 @@ class SitePage(Page):
     base_form_class = SitePageForm
     copy_form_class = SiteCopyForm
     depth_to_be: int | None = None
+
+    @property
+    def weave_name(self) -> str:
+        """The name that its weave is drawn from (``network.weave``)."""
+        return self.title
 
     class Meta:
         abstract = True

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 # What a developer has set for the demo must not decide what a test says.
-for name in ("ALLOWED_HOSTS", "DEBUG", "DEMO", "EMAIL_URL", "SECRET_KEY_FALLBACKS", "TRUSTED_PROXIES"):
+for name in ("ALLOWED_HOSTS", "DEBUG", "DEMO", "EMAIL_URL", "REGION", "SECRET_KEY_FALLBACKS", "TRUSTED_PROXIES"):
     os.environ.pop(name, None)
 VAR_DIR = Path(tempfile.mkdtemp(prefix="wijkverband-tests-"))  # conftest takes it away
 (VAR_DIR / "static").mkdir()  # WhiteNoise wants it to be there

@@ -169,6 +169,14 @@ class EventPage(SitePage):
         verbose_name = _("bijeenkomst")
 
     @property
+    def weave_name(self) -> str:
+        """Its wijk's, so that people see what belongs together; else its municipality's, else its own."""
+        wijken = sorted(self.wijken.all(), key=lambda wijk: wijk.title)
+        if wijken:
+            return wijken[0].full_name
+        return self.municipality.title if self.municipality else self.title
+
+    @property
     def is_online(self) -> bool:
         return self.attendance != self.Attendance.IN_PERSON
 

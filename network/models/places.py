@@ -63,7 +63,14 @@ class MunicipalityPage(SitePage):
         organisations = open_to_all(self.organisations.all()).order_by("is_example", "title")
         return {
             **super().get_context(request, *args, **kwargs),
-            "wijken": [{"title": page.title, "url": page.get_url(request)} for page in wijken],
+            "wijken": [
+                {
+                    "title": page.title,
+                    "url": page.get_url(request),
+                    "weave_name": f"{page.title}, {self.title}",
+                }
+                for page in wijken
+            ],
             "organisations": [
                 {"title": page.display_name, "kind": page.get_kind_display(), "url": page.get_url(request)}
                 for page in organisations
@@ -98,6 +105,10 @@ class WijkPage(SitePage):
     @property
     def full_name(self) -> str:
         return f"{self.title}, {self.municipality.title}"
+
+    @property
+    def weave_name(self) -> str:
+        return self.full_name
 
     @property
     def selection_slug(self) -> str:

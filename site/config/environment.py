@@ -58,6 +58,9 @@ try:
     REQUIRE_STAFF_MFA: bool = env.bool("REQUIRE_STAFF_MFA", not DEMO)
     """Whether the admin asks for a second factor."""
 
+    REGION: str = env.str("REGION", "West-Brabant")
+    """What the region is called, in “heel West-Brabant”."""
+
     SECURITY_CONTACT: str = env.str("SECURITY_CONTACT", "")
     """Whom to tell about a leak, as mailto: or https: address; for /.well-known/security.txt."""
 

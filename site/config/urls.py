@@ -10,7 +10,8 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from events import feeds, own_views, views
-from home import health, mailbox
+from home import health, mailbox, share_image
+from network import covers
 
 PAGE = r"^(?P<path>(?:[-\w]+/)+)"
 handler429 = "events.responses.too_many"
@@ -22,6 +23,10 @@ urlpatterns = [
     path("robots.txt", health.robots),
     path(".well-known/security.txt", health.security_txt),
     path("sitemap.xml", sitemap),
+    re_path(
+        r"^weefsel/(?P<version>[0-9a-f]{8})/(?P<seed>[0-9a-f]{18})/(?P<shape>[a-z]+)\.svg$", covers.cover, name="cover"
+    ),
+    path("deelbeeld/<int:page_id>/<slug:version>.png", share_image.share_image, name="share_image"),
     # Sign-in is allauth's alone: Wagtail's own form knows no second factor.
     path("beheer/login/", RedirectView.as_view(url="/account/login/?next=/beheer/", query_string=False)),
     path("beheer/logout/", RedirectView.as_view(pattern_name="account_logout"), name="wagtailadmin_logout_redirect"),

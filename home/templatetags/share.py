@@ -1,0 +1,25 @@
+from django import template
+from django.conf import settings
+
+from home import share_image
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/share_meta.html", takes_context=True)
+def share_meta(context: dict, address: str) -> dict:
+    """What others show when somebody shares the page at ``address``: title, sentence and picture."""
+    page, card = context["page"], context.get("card")
+    selection = context.get("selection")
+    description = (getattr(page, name, "") for name in ("search_description", "summary", "lead"))
+    return {
+        "address": address,
+        "title": selection["sentence"]
+        if selection
+        else getattr(page, "headline", "") or getattr(page, "full_name", "") or page.title,
+        "description": next(filter(None, description), ""),
+        "image": f"{settings.SITE_URL}{share_image.address(page, card)}",
+        "width": share_image.WIDTH,
+        "height": share_image.HEIGHT,
+        "site_name": settings.WAGTAIL_SITE_NAME,
+    }
