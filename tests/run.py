@@ -35,6 +35,9 @@ class Stage:
 WHERE_DATABASES_DIFFER = (
     "tests/events/test_admin_registrations.py",
     "tests/events/test_agenda.py",
+    "tests/events/test_feed_departures.py",
+    "tests/events/test_feed_http.py",
+    "tests/events/test_feed_versions.py",
     "tests/events/test_feeds.py",
     "tests/events/test_leaks.py",
     "tests/events/test_lost_links.py",
