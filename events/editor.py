@@ -167,15 +167,13 @@ class EventPageForm(WagtailAdminPageForm):
 
         if not self.instance.pk:
             return []
-        states = Registration.PLACED if placed_only else Registration.LIVE
+        counted = Q(registrations__state__in=Registration.LIVE)
+        if placed_only:
+            counted = Q(registrations__state__in=Registration.PLACED, registrations__has_extra_place=False)
         dates = EventDate.objects.filter(page_id=self.instance.pk).upcoming().scheduled()
         if keys is not None:
             dates = dates.filter(key__in=[key for key in keys if key])
-        return list(
-            dates.annotate(people=Count("registrations", filter=Q(registrations__state__in=states))).filter(
-                people__gt=0
-            )
-        )
+        return list(dates.annotate(people=Count("registrations", filter=counted)).filter(people__gt=0))
 
 
 def clean_moment(day: date | None, start: datetime, end: datetime) -> dict[str, str]:
@@ -256,6 +254,7 @@ def event_panels() -> list[Panel]:
                 FieldPanel("registration"),
                 FieldPanel("registration_url"),
                 FieldRowPanel([FieldPanel("capacity"), FieldPanel("closes_days_before")]),
+                FieldPanel("needs_approval"),
                 FieldPanel("costs"),
                 FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_email")]),
             ],

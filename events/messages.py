@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from events import calendar
 from events.cards import card_for, facts_for, time_words
 from events.dates import HOST, access_of, calendar_event
-from events.models import EventDate, Registration
+from events.models import Decision, EventDate, Registration
 from outbox import mail
 from outbox.addresses import sendable
 
@@ -29,9 +29,12 @@ class Kind(StrEnum):
 
     CONFIRM = "confirm"
     CONFIRM_WAITING = "confirm_waiting"
+    CONFIRM_REQUEST = "confirm_request"
     ALREADY = "already"
     REGISTERED = "registered"
     WAITING = "waiting"
+    REQUESTED = "requested"
+    DECLINED = "declined"
     PLACED = "placed"
     MOVED = "moved"
     CANCELLED_BY_YOU = "cancelled_by_you"
@@ -48,9 +51,12 @@ class Kind(StrEnum):
 SUBJECTS = {
     Kind.CONFIRM: _("Bevestig je plek: {title}, {day}"),
     Kind.CONFIRM_WAITING: _("Bevestig je plek op de wachtlijst: {title}, {day}"),
+    Kind.CONFIRM_REQUEST: _("Bevestig je adres: {title}, {day}"),
     Kind.ALREADY: _("Je bent al aangemeld: {title}, {day}"),
     Kind.REGISTERED: _("Je plek staat vast: {title}, {day}"),
     Kind.WAITING: _("Je staat op de wachtlijst: {title}, {day}"),
+    Kind.REQUESTED: _("Je aanvraag is binnen: {title}, {day}"),
+    Kind.DECLINED: _("Er is geen plek voor je: {title}, {day}"),
     Kind.PLACED: _("Er is een plek voor je: {title}, {day}"),
     Kind.MOVED: _("Gewijzigd: {title}, {day}"),
     Kind.CANCELLED_BY_YOU: _("Je bent afgemeld: {title}, {day}"),
@@ -67,9 +73,14 @@ INVITES = {Kind.REGISTERED, Kind.PLACED, Kind.MOVED, Kind.DATE_RESTORED, Kind.NE
 WITHDRAWS = {Kind.CANCELLED_BY_YOU, Kind.CANCELLED_BY_ORGANISER, Kind.DATE_CANCELLED}
 
 
-def please_confirm(registration: Registration) -> None:
-    waits = registration.state == Registration.State.WAITING
-    send(Kind.CONFIRM_WAITING if waits else Kind.CONFIRM, registration)
+CONFIRM_BY_STATE = {
+    Registration.State.WAITING: Kind.CONFIRM_WAITING,
+    Registration.State.REQUESTED: Kind.CONFIRM_REQUEST,
+}
+
+
+def please_confirm(registration: Registration, *, again: str = "") -> None:
+    send(CONFIRM_BY_STATE.get(Registration.State(registration.state), Kind.CONFIRM), registration, again=again)
 
 
 def registered(registration: Registration) -> None:
@@ -78,6 +89,14 @@ def registered(registration: Registration) -> None:
 
 def waiting(registration: Registration) -> None:
     send(Kind.WAITING, registration, again=_turn(registration))
+
+
+def requested(registration: Registration) -> None:
+    send(Kind.REQUESTED, registration, again=_turn(registration))
+
+
+def declined(registration: Registration) -> None:
+    send(Kind.DECLINED, registration, again=_turn(registration))
 
 
 def offered(registration: Registration) -> None:
@@ -116,8 +135,7 @@ def already_registered(registration: Registration) -> None:
     if registration.confirmed_at is None:
         made_this_hour = f"{registration.created_at:%Y%m%d%H}" == hour
         if not made_this_hour:
-            waits = registration.state == Registration.State.WAITING
-            send(Kind.CONFIRM_WAITING if waits else Kind.CONFIRM, registration, again=hour)
+            please_confirm(registration, again=hour)
     else:
         send(Kind.ALREADY, registration, again=hour)
 
@@ -131,9 +149,7 @@ def announce(date: EventDate, kind: Kind, *, before: dict[str, str] | None = Non
 
 def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | None) -> int:
     """One mail to each live registration of ``date`` with a confirmed address; twice is as good as once. Returns how many."""
-    registrations = (
-        date.registrations.live().filter(confirmed_at__isnull=False).select_related("booking", "person").order_by("pk")
-    )
+    registrations = date.registrations.told().select_related("booking", "person").order_by("pk")
     told = 0
     for registration in registrations:
         registration.date = date
@@ -207,6 +223,9 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
         "organisation": card.organisation,
         "position": position(registration),
         "state": registration.state,
+        "had_place": registration.placed_at is not None,
+        "booked_by": _booked_by(registration),
+        "decline_reason": decline_reason(registration) if kind == Kind.DECLINED else "",
         "capacity": date.capacity,
         "reason": date.reason,
         "until": deadline_words(registration),
@@ -217,6 +236,18 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
         "has_calendar": kind in INVITES and has_place,
         "contact_name": page.contact_name,
     }
+
+
+def _booked_by(registration: Registration) -> str:
+    """The name of the colleague who filled in the form; empty when nobody else did."""
+    booked_by = registration.booking.booked_by
+    return booked_by.name if booked_by else ""
+
+
+def decline_reason(registration: Registration) -> str:
+    """What the organiser wrote to somebody whose request was declined; often nothing."""
+    decision = registration.decisions.filter(kind=Decision.Kind.DECLINED).last()
+    return decision.reason if decision else ""
 
 
 def deadline_words(registration: Registration) -> str:
@@ -230,8 +261,11 @@ def deadline_words(registration: Registration) -> str:
 def send(
     kind: Kind, registration: Registration, *, again: str = "", changes: list[dict[str, str]] | None = None
 ) -> bool:
-    """Puts the mail in the outbox. ``again`` tells repeated causes of one kind apart. No mail when the page is gone."""
-    if registration.date.page is None:
+    """Puts the mail in the outbox. ``again`` tells repeated causes of one kind apart.
+
+    No mail when the page is gone, and none to who has no address.
+    """
+    if registration.date.page is None or not registration.person.email:
         return False
     cause = f"{kind}:{registration.pk}" + (f":{again}" if again else "")
     return mail.queue(compose(kind, registration, cause=cause, changes=changes or []), cause=cause)

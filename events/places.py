@@ -74,23 +74,25 @@ def places_for(dates: Iterable[EventDate]) -> dict[int, Places]:
     counts: dict[int, dict] = defaultdict(lambda: defaultdict(int))
     rows = (
         Registration.objects.live()
+        .exclude(state=Registration.State.REQUESTED)
         # Who waits without a confirmed address is no news to anybody: one could fill the line with them.
         .exclude(state=Registration.State.WAITING, confirmed_at=None)
         .filter(date__in=[date.pk for date in dates])
-        .values_list("date", "state", "booking__discipline__domain")
+        .values_list("date", "state", "has_extra_place", "booking__discipline__domain")
         .annotate(number=Count("pk"))
         .order_by()
     )
-    for date_id, state, domain, number in rows:
+    for date_id, state, is_extra, domain, number in rows:
         key = "waiting" if state == Registration.State.WAITING else domain or Domain.OVERIG
         counts[date_id][key] += number
+        counts[date_id]["extra"] += number * is_extra
     return {date.pk: _places(date, counts[date.pk]) for date in dates}
 
 
 def _places(date: EventDate, count: dict) -> Places:
     medisch, sociaal, overig = (count[domain] for domain in (Domain.MEDISCH, Domain.SOCIAAL, Domain.OVERIG))
     taken, waiting = medisch + sociaal + overig, count["waiting"]
-    left = None if date.capacity is None else max(0, date.capacity - taken)
+    left = None if date.capacity is None else max(0, date.capacity - taken + count["extra"])
     state = _state(date, left)
     mix = draw_mix(medisch, sociaal, overig, left or 0) if taken >= LEAST_FOR_MIX and state in WITH_MIX else None
     return Places(

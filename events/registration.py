@@ -1,9 +1,12 @@
 """Who has a place: the only writer of registrations' states.
 
 Every function that changes a state locks the date first, so that two people cannot take the last place, and whatever frees a place
-ends in ``promote``, the one rule that hands out free places. See the picture of states in docs/ontwikkelaars/registration.md.
+ends in ``promote``, the one rule that hands out free places. What an organiser decides past the order is in ``decisions``, in the
+words of this module. See the picture of states in docs/ontwikkelaars/registration.md.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -14,8 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from events import messages
 from events.dates import rewrite
-from events.models import Booking, ChangeCounter, EventDate, EventPage, Person, Registration
-from events.models.registrations import name_key
+from events.models import Booking, ChangeCounter, Decision, EventDate, EventPage, Person, Registration
 from network.models import Discipline
 
 HOLD = timedelta(minutes=60)
@@ -36,6 +38,14 @@ State = Registration.State
 
 class RegistrationClosed(Exception):  # noqa: N818  not a mistake, an answer
     """Nobody new can register; ``str()`` is the reason in Dutch, fit to show."""
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody whom a colleague registers."""
+
+    name: str
+    email: str
 
 
 def closes_at(date: EventDate) -> datetime:
@@ -82,11 +92,25 @@ def free_places(date: EventDate) -> int | None:
     """How many more can get a place; None is no limit. Never negative: a capacity that was lowered takes no place away."""
     if date.capacity is None:
         return None
-    return max(0, date.capacity - date.registrations.placed().count())
+    return max(0, date.capacity - date.registrations.counted().count())
+
+
+def move(registration: Registration, to: Registration.State, **changes) -> Registration:
+    """Stores the next state, with what comes with it: the one place where a state is written. Call it under the lock on the date."""
+    registration.state, registration.held_until = to, None
+    for name, value in changes.items():
+        setattr(registration, name, value)
+    registration.save()
+    return registration
+
+
+def register(date: EventDate, *, name: str, email: str, **told) -> Registration:
+    """A place at ``date``, in line for it, or a request for it; see ``register_together`` for what else can be told."""
+    return register_together(date, name=name, email=email, **told)[0]
 
 
 @transaction.atomic
-def register(
+def register_together(
     date: EventDate,
     *,
     name: str,
@@ -95,69 +119,97 @@ def register(
     discipline: Discipline | None = None,
     remark: str = "",
     user: User | None = None,
-) -> Registration:
-    """A place at ``date``, or in line for it. The same person twice gets the same registration, and a mail that says so.
+    colleagues: Sequence[Colleague] = (),
+) -> list[Registration]:
+    """Registers somebody and ``colleagues``, who come right after in rank and are otherwise on their own: own mail, own link.
 
-    ``user`` is somebody signed in whose verified address is ``email``: confirmed at once. Everybody else holds the place for
-    ``HOLD`` until they use the link in the mail. Raises RegistrationClosed.
+    The same person twice gets the same registration, and a mail that says so. ``user`` is somebody signed in whose verified address
+    is ``email``: confirmed at once. Everybody else holds the place for ``HOLD`` until they use the link in the mail. Colleagues are
+    of the same organisation; their discipline they tell themselves. Raises RegistrationClosed.
     """
     date = lock(date)
     if reason := why_closed(date):
         raise RegistrationClosed(reason)
-    person = Person.objects.get_or_create(
-        email=email.strip().lower(), name_key=name_key(name), defaults={"name": " ".join(name.split())}
-    )[0]
+    people = Person.objects.known_as([(name, email), *((colleague.name, colleague.email) for colleague in colleagues)])
+    booker = people[0]
+    if user is not None and (booker.user_id != user.pk or booker.confirmed_at is None):
+        booker.user, booker.confirmed_at = user, booker.confirmed_at or timezone.now()
+        booker.save(update_fields=["user", "confirmed_at"])
+    return [
+        _register_one(date, booker, organisation, discipline, remark, confirmed=user is not None),
+        *(_register_one(date, person, organisation, booked_by=booker) for person in people[1:]),
+    ]
+
+
+def _register_one(
+    date: EventDate,
+    person: Person,
+    organisation: str,
+    discipline: Discipline | None = None,
+    remark: str = "",
+    *,
+    confirmed: bool = False,
+    booked_by: Person | None = None,
+) -> Registration:
     existing = date.registrations.live().filter(person=person).first()
     if existing:
         messages.already_registered(existing)
         return existing
-
-    if user is None:
+    if not confirmed:
         hour_ago = timezone.now() - timedelta(hours=1)
         asked = Registration.objects.filter(person__email=person.email, created_at__gt=hour_ago, confirmed_at=None)
         if asked.count() >= UNCONFIRMED_AT_MOST:
             raise RegistrationClosed(
                 _("Er wacht al een aantal mails op dit adres. Bevestig die eerst, of wacht een uur.")
             )
-    booking = Booking.objects.create(person=person, organisation=organisation, discipline=discipline, remark=remark)
-    if user is not None and (person.user_id != user.pk or person.confirmed_at is None):
-        person.user, person.confirmed_at = user, person.confirmed_at or timezone.now()
-        person.save(update_fields=["user", "confirmed_at"])
-    return _submit(date, booking, confirmed=user is not None)
+    booking = Booking.objects.create(
+        person=person, booked_by=booked_by, organisation=organisation, discipline=discipline, remark=remark
+    )
+    return submit(date, booking, confirmed=confirmed)
 
 
-def _submit(date: EventDate, booking: Booking, *, confirmed: bool) -> Registration:
+def submit(
+    date: EventDate, booking: Booking, *, confirmed: bool, approved: bool = False, extra_place: bool = False
+) -> Registration:
+    """A new registration at the end of the line, and the mail about it. Call it under the lock on ``date``."""
+    assert date.page is not None
     now = timezone.now()
-    free = free_places(date)
     # A free place while somebody confirmed waits does not occur: promote() would have given it away.
-    has_place = free is None or free > 0
-    state = State.WAITING
-    if has_place:
+    has_place = extra_place or free_places(date) != 0
+    if date.page.needs_approval and not approved:
+        state, has_place = State.REQUESTED, False
+    elif has_place:
         state = State.CONFIRMED if confirmed else State.HELD
-    held_until = None
-    if not confirmed:
-        held_until = now + (HOLD if has_place else UNCONFIRMED_WAITS)
+    else:
+        state = State.WAITING
     registration = Registration.objects.create(
         booking=booking,
         person_id=booking.person_id,
         date=date,
         state=state,
         created_at=now,
-        held_until=held_until,
+        held_until=None if confirmed else now + (HOLD if has_place else UNCONFIRMED_WAITS),
         confirmed_at=now if confirmed else None,
         placed_at=now if has_place else None,
-        sequence=_next_sequence(date, booking.person_id),
+        has_extra_place=extra_place,
+        sequence=next_sequence(date, booking.person_id),
     )
-    if not confirmed:
-        messages.please_confirm(registration)
-    elif state == State.CONFIRMED:
-        messages.registered(registration)
-    else:
-        messages.waiting(registration)
+    _say_where_they_stand(registration)
     return registration
 
 
-def _next_sequence(date: EventDate, person_id: int) -> int:
+def _say_where_they_stand(registration: Registration) -> None:
+    if registration.confirmed_at is None:
+        messages.please_confirm(registration)
+    elif registration.state == State.CONFIRMED:
+        messages.registered(registration)
+    elif registration.state == State.REQUESTED:
+        messages.requested(registration)
+    else:
+        messages.waiting(registration)
+
+
+def next_sequence(date: EventDate, person_id: int) -> int:
     """Above that of every registration the person has had at ``date``: their calendar knows them all by one UID."""
     last = Registration.objects.filter(date=date, person=person_id).aggregate(last=Max("sequence"))["last"]
     return 0 if last is None else last + 1
@@ -171,23 +223,20 @@ def confirm(registration: Registration) -> Registration:
 
     Somebody whose hold had lapsed gets in line anew; the returned registration is then another one. Raises RegistrationClosed.
     """
-    date, registration = _locked(registration)
+    date, registration = locked(registration)
     now = timezone.now()
-    if registration.state in {State.HELD, State.WAITING, State.OFFERED} and (reason := why_gone(date, now)):
+    if registration.is_live and registration.state != State.CONFIRMED and (reason := why_gone(date, now)):
         raise RegistrationClosed(reason)
     Person.objects.filter(pk=registration.person_id, confirmed_at__isnull=True).update(confirmed_at=now)
     if registration.state == State.HELD:
-        registration.state, registration.confirmed_at, registration.held_until = State.CONFIRMED, now, None
-        registration.save()
-        messages.registered(registration)
+        messages.registered(move(registration, State.CONFIRMED, confirmed_at=now))
     elif registration.state == State.OFFERED:
-        registration.state, registration.placed_at, registration.held_until = State.CONFIRMED, now, None
-        registration.sequence += 1
-        registration.save()
-        messages.registered(registration)
+        sequence = registration.sequence + 1
+        messages.registered(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
+    elif registration.state == State.REQUESTED and registration.confirmed_at is None:
+        messages.requested(move(registration, State.REQUESTED, confirmed_at=now))
     elif registration.state == State.WAITING and registration.confirmed_at is None:
-        registration.confirmed_at, registration.held_until = now, None
-        registration.save()
+        move(registration, State.WAITING, confirmed_at=now)
         promoted = promote(date)
         registration.refresh_from_db()
         if registration not in promoted:
@@ -201,22 +250,25 @@ def confirm(registration: Registration) -> Registration:
             return registration
         if reason := why_closed(date):
             raise RegistrationClosed(reason)
-        return _submit(date, registration.booking, confirmed=True)
+        approved = registration.decisions.filter(kind__in=Decision.IN_FAVOUR).exists()
+        return submit(date, registration.booking, confirmed=True, approved=approved)
     return registration
 
 
 @transaction.atomic
 def cancel(registration: Registration, *, by: str = "person") -> Registration:
     """Gives up the place, or the place in line; the next one gets it. ``by`` is “person” or “organiser”."""
-    date, registration = _locked(registration)
+    date, registration = locked(registration)
     if registration.is_live:
         was_known = registration.confirmed_at is not None
-        can_undo = by == "person" and was_known and registration.state in {State.CONFIRMED, State.WAITING}
-        registration.cancelled_from = registration.state if can_undo else ""
-        registration.state, registration.cancelled_at = State.CANCELLED, timezone.now()
-        registration.held_until = None
-        registration.sequence += 1
-        registration.save()
+        can_undo = by == "person" and was_known and registration.state != State.OFFERED
+        move(
+            registration,
+            State.CANCELLED,
+            cancelled_from=registration.state if can_undo else "",
+            cancelled_at=timezone.now(),
+            sequence=registration.sequence + 1,
+        )
         if was_known:
             messages.cancelled(registration, by=by)
         promote(date)
@@ -225,6 +277,7 @@ def cancel(registration: Registration, *, by: str = "person") -> Registration:
 
 def can_undo(registration: Registration, now: datetime | None = None) -> bool:
     """Whether ``undo`` would still bring the registration back, but for somebody who takes the place this moment."""
+    had_counted_place = registration.cancelled_from == State.CONFIRMED and not registration.has_extra_place
     return (
         registration.state == State.CANCELLED
         and bool(registration.cancelled_from)
@@ -233,24 +286,21 @@ def can_undo(registration: Registration, now: datetime | None = None) -> bool:
         and registration.date.status == EventDate.Status.SCHEDULED
         and registration.date.start > (now or timezone.now())
         and not registration.date.registrations.live().filter(person=registration.person_id).exists()
-        and (registration.cancelled_from == State.WAITING or free_places(registration.date) != 0)
+        and not (had_counted_place and free_places(registration.date) == 0)
     )
 
 
 @transaction.atomic
 def undo(registration: Registration) -> Registration:
     """Takes a cancellation back, with the rank of before, for ten minutes and while the place is free; else nothing changes."""
-    date, registration = _locked(registration)
+    date, registration = locked(registration)
     if can_undo(registration):
-        registration.state = State(registration.cancelled_from)
-        registration.cancelled_at, registration.cancelled_from = None, ""
+        back = State(registration.cancelled_from)
         # They may have registered anew and cancelled that too.
-        registration.sequence = _next_sequence(date, registration.person_id)
-        registration.save()
-        if registration.state == State.CONFIRMED:
-            messages.registered(registration)
-        else:
-            messages.waiting(registration)
+        sequence = next_sequence(date, registration.person_id)
+        move(registration, back, cancelled_at=None, cancelled_from="", sequence=sequence)
+        _say_where_they_stand(registration)
+        if back == State.WAITING:
             promote(date)
             registration.refresh_from_db()
     return registration
@@ -265,7 +315,8 @@ def change_answers(
     )
 
 
-def _locked(registration: Registration) -> tuple[EventDate, Registration]:
+def locked(registration: Registration) -> tuple[EventDate, Registration]:
+    """The date of ``registration``, locked, and the registration as it is now."""
     date = lock(registration.date)
     registration = (
         Registration.objects.select_for_update(of=("self",)).select_related("booking", "person").get(pk=registration.pk)
@@ -291,15 +342,11 @@ def promote(date: EventDate) -> list[Registration]:
     promoted = list(in_line if free is None else in_line[:free])
     for registration in promoted:
         registration.date = date
-        registration.sequence += 1
+        sequence = registration.sequence + 1
         if deadline:
-            registration.state, registration.held_until = State.OFFERED, deadline
-            registration.save()
-            messages.offered(registration)
+            messages.offered(move(registration, State.OFFERED, held_until=deadline, sequence=sequence))
         else:
-            registration.state, registration.placed_at = State.CONFIRMED, now
-            registration.save()
-            messages.placed(registration)
+            messages.placed(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
     return promoted
 
 
@@ -356,9 +403,7 @@ def run_due(now: datetime | None = None) -> int:
             for registration in due.filter(date=date_id).select_related("booking", "person"):
                 was_offered = registration.state == State.OFFERED
                 registration.date = date
-                registration.state, registration.held_until = State.EXPIRED, None
-                registration.sequence += was_offered
-                registration.save()
+                move(registration, State.EXPIRED, sequence=registration.sequence + was_offered)
                 if was_offered:
                     messages.offer_lapsed(registration)
                 lapsed += 1

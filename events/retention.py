@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from events.models import Booking, Person, Registration, RetentionRun
+from events.models import Booking, Decision, Person, Registration, RetentionRun
 from events.models.registrations import name_key
 from outbox.models import OutgoingMail
 
@@ -44,6 +44,7 @@ def anonymise(person: Person) -> None:
     person.name_key, person.anonymised_at = name_key(str(person.pk)), timezone.now()
     person.save()
     Booking.objects.filter(person=person).update(organisation="", remark="")
+    Decision.objects.filter(registration__person=person).update(reason="", by=None, by_name="")
     # Links that lie about in mailboxes open nothing any more.
     for registration in Registration.objects.filter(person=person):
         registration.link_version += 1

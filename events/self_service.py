@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from events.cards import cards_for, facts_for
 from events.dates import access_of
 from events.links import registration_path
-from events.messages import deadline_words
+from events.messages import deadline_words, decline_reason
 from events.models import EventDate, Registration
 from events.registration import can_undo, position, why_closed
 from events.selection import Selection
@@ -26,10 +26,10 @@ DONE = {
 
 
 SAYS = {
-    "teruggezet": {"confirmed", "waiting"},
+    "teruggezet": {"confirmed", "waiting", "requested"},
     "te-laat": {"cancelled"},
-    "gewijzigd": {"confirm", "confirmed", "waiting", "offered"},
-    "bevestigd": {"confirmed", "waiting"},
+    "gewijzigd": {"confirm", "confirmed", "waiting", "offered", "requested"},
+    "bevestigd": {"confirmed", "waiting", "requested"},
     "afgemeld": {"cancelled"},
     "nieuwe-link": {
         "confirm",
@@ -56,24 +56,42 @@ def kind_of(registration: Registration) -> str:
         return "date_cancelled"
     if date.is_over:
         return "over"
-    if registration.state == State.EXPIRED:
-        return "expired"
-    if registration.confirmed_at is None:
+    if registration.confirmed_at is None and registration.is_live:
         return "confirm"
-    if registration.state == State.OFFERED:
-        return "offered"
-    return "waiting" if registration.state == State.WAITING else "confirmed"
+    return str(registration.state)
 
 
 def sentence_for(kind: str, registration: Registration, place_in_line: int | None) -> dict[str, str]:
     """The state as a sentence, the part of it that stands out, and what that means."""
-    waits = registration.state == State.WAITING
-    sentences = {
-        "confirm": (
-            _("Zet je plek op de wachtlijst vast") if waits else _("Bevestig je plek"),
-            _("wachtlijst") if waits else _("Bevestig"),
-            "",
+    confirms = {
+        State.WAITING: (
+            _("Zet je plek op de wachtlijst vast"),
+            _("wachtlijst"),
+            _("Met één klik sta je op de wachtlijst. Je hoort het als er een plek voor je is."),
         ),
+        State.REQUESTED: (
+            _("Bevestig je adres"),
+            _("Bevestig"),
+            _("Klik op de knop. Dan weten we dat dit jouw adres is, en gaat je aanvraag naar de organisator."),
+        ),
+    }
+    sentences = {
+        "confirm": confirms.get(
+            State(registration.state),
+            (
+                _("Bevestig je plek"),
+                _("Bevestig"),
+                _("Klik op de knop. Dan weten we dat dit jouw adres is, en staat je plek vast."),
+            ),
+        ),
+        "requested": (
+            _("Je aanvraag is binnen"),
+            _("is binnen"),
+            _(
+                "De organisator kijkt wie er kan komen. Je krijgt een mail zodra dat bekend is. Je hoeft nu niets te doen."
+            ),
+        ),
+        "declined": (_("Er is geen plek voor je"), _("geen plek"), decline_words(registration)),
         "confirmed": (
             _("Je plek staat vast"),
             _("staat vast"),
@@ -98,19 +116,15 @@ def sentence_for(kind: str, registration: Registration, place_in_line: int | Non
         "expired": (
             _("Je plek is vrijgegeven"),
             _("vrijgegeven"),
-            _("Je plek stond een uur voor je vast. Wil je nog komen? Meld je dan met één klik opnieuw aan."),
+            _("Je plek stond een uur voor je vast. Wil je nog komen? Meld je dan met één klik opnieuw aan.")
+            if registration.placed_at
+            else _("Je hebt niet op tijd gereageerd. Wil je nog komen? Meld je dan met één klik opnieuw aan."),
         ),
         "date_cancelled": (_("Deze bijeenkomst gaat niet door"), _("gaat niet door"), registration.date.reason),
         "date_removed": (_("Deze bijeenkomst is vervallen"), _("vervallen"), _("Hij staat niet meer op de site.")),
         "over": (_("Deze bijeenkomst is geweest"), _("geweest"), _("Bedankt voor je komst.")),
     }
     sentence, highlight, lead = sentences[kind]
-    if kind == "confirm":
-        lead = (
-            _("Met één klik sta je op de wachtlijst. Je hoort het als er een plek voor je is.")
-            if waits
-            else _("Klik op de knop. Dan weten we dat dit jouw adres is, en staat je plek vast.")
-        )
     if kind == "over" and registration.state != State.CONFIRMED:
         lead = ""
     before, highlight, after = sentence.partition(highlight)
@@ -124,6 +138,13 @@ def sentence_for(kind: str, registration: Registration, place_in_line: int | Non
     }
 
 
+def decline_words(registration: Registration) -> str:
+    """What the organiser wrote with the refusal; else that she chose."""
+    return decline_reason(registration) or _(
+        "De organisator kan niet iedereen een plek geven. Fijn dat je wilde komen."
+    )
+
+
 def actions_for(kind: str, registration: Registration) -> list[dict[str, str]]:
     path = registration_path(registration)
     confirm = {"label": _("Ja, ik kom"), "url": f"{path}bevestigen/", "style": "primary", "method": "post"}
@@ -131,12 +152,15 @@ def actions_for(kind: str, registration: Registration) -> list[dict[str, str]]:
     calendar = {"label": _("Zet in je agenda"), "url": f"{path}kalender.ics", "style": "primary", "method": "get"}
     if kind == "confirm" and registration.state == State.WAITING:
         return [confirm | {"label": _("Ja, zet me op de wachtlijst")}, cancel | {"label": _("Nee, haal me eraf")}]
+    if kind == "confirm" and registration.state == State.REQUESTED:
+        return [confirm | {"label": _("Ja, dit is mijn adres")}, cancel | {"label": _("Nee, ik kom niet")}]
     if kind in {"cancelled", "expired"}:
         return ways_back(kind, registration, confirm)
     return {
         "confirm": [confirm, cancel | {"label": _("Nee, ik kom niet")}],
         "offered": [confirm, cancel | {"label": _("Nee, geef hem door")}],
         "confirmed": [calendar, cancel],
+        "requested": [cancel | {"label": _("Trek je aanvraag in")}],
         "waiting": [
             calendar | {"label": _("Zet in je agenda als voorlopig")},
             cancel | {"label": _("Haal me van de lijst")},
@@ -148,8 +172,8 @@ def ways_back(kind: str, registration: Registration, confirm: dict[str, str]) ->
     """Taking it back while that can be, else registering anew."""
     date = registration.date
     if kind == "cancelled" and can_undo(registration):
-        had_place = registration.cancelled_from == State.CONFIRMED
-        label = _("Toch weer komen") if had_place else _("Zet me terug op de lijst")
+        labels = {State.CONFIRMED: _("Toch weer komen"), State.WAITING: _("Zet me terug op de lijst")}
+        label = labels.get(State(registration.cancelled_from), _("Doe mijn aanvraag weer"))
         return [confirm | {"label": label, "url": f"{registration_path(registration)}terug/"}]
     if date.page is None or why_closed(date):
         return []
@@ -183,6 +207,17 @@ def next_steps_for(kind: str, registration: Registration) -> list[dict[str, str]
                     "text": _("Geef je plek door. De eerste op de wachtlijst krijgt hem."),
                 },
             ]
+        case "requested":
+            return [
+                {
+                    "title": _("De organisator kijkt"),
+                    "text": _("Die keurt aanmeldingen voor deze bijeenkomst zelf goed."),
+                },
+                {
+                    "title": _("Je krijgt een mail"),
+                    "text": _("Met een plek, een plek op de wachtlijst, of bericht dat het niet lukt."),
+                },
+            ]
         case "waiting":
             return [
                 {
@@ -214,7 +249,7 @@ def context_for_registration(registration: Registration, request: HttpRequest, *
         (_("Discipline"), booking.discipline.name if booking.discipline else ""),
         (_("Opmerking"), booking.remark),
     ]
-    look_further = kind in {"cancelled", "expired", "date_cancelled", "date_removed", "waiting"}
+    look_further = kind in {"cancelled", "declined", "expired", "date_cancelled", "date_removed", "waiting"}
     return {
         "registration": registration,
         "state": sentence_for(kind, registration, place_in_line),

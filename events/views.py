@@ -167,6 +167,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     card_of = {card.date.pk: card for card in cards_for([date for date in dates if date.page], request)}
     words = {
         "held": "Nog niet bevestigd",
+        "requested": "Je aanvraag is binnen",
         "confirmed": "Je komt",
         "waiting": "Je staat op de wachtlijst",
         "offered": "Er is een plek voor je",

@@ -245,6 +245,7 @@ class RegistrationFactory(DjangoModelFactory):
             confirmed_at=None,
             held_until=factory.LazyFunction(lambda: timezone.now() + timedelta(hours=1)),
         )
+        requested = factory.Trait(state=Registration.State.REQUESTED, placed_at=None)
         cancelled = factory.Trait(state=Registration.State.CANCELLED, cancelled_at=factory.LazyFunction(timezone.now))
 
     date = factory.LazyFunction(date_of_a_meetup)
@@ -253,6 +254,12 @@ class RegistrationFactory(DjangoModelFactory):
     state = Registration.State.CONFIRMED
     confirmed_at = factory.LazyFunction(timezone.now)
     placed_at = factory.LazyFunction(timezone.now)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        # In bulk, because saving would refuse a first state that nobody can begin in.
+        [made] = model_class.objects.bulk_create([model_class(*args, **kwargs)])
+        return model_class.objects.get(pk=made.pk)
 
 
 # -- Who signs in -----------------------------------------------------------------------------------------------------

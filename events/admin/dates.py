@@ -48,8 +48,8 @@ class DateMixin(WagtailAdminTemplateMixin):
         return reverse("events_registrations", args=[self.date.pk])
 
     def people(self) -> int:
-        """Who is told: everybody with a place or in line whose address is confirmed."""
-        return self.date.registrations.live().filter(confirmed_at__isnull=False).count()
+        """Who is told: everybody with a place, in line or asking whose address is confirmed."""
+        return self.date.registrations.told().count()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

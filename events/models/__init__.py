@@ -6,13 +6,14 @@ from events.models.pages import (
     MeetupPage,
     PlannedDate,
 )
-from events.models.registrations import Booking, Person, Registration, RetentionRun
+from events.models.registrations import Booking, Decision, Person, Registration, RetentionRun
 
 __all__ = [
     "AgendaPage",
     "Booking",
     "ChangeCounter",
     "CoOrganiser",
+    "Decision",
     "EventDate",
     "EventPage",
     "MeetupPage",

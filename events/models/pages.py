@@ -142,6 +142,10 @@ class EventPage(SitePage):
         _("aanmelden kan tot"), default=0,
         choices=[(0, _("het begin")), (1, _("1 dag ervoor")), (2, _("2 dagen ervoor")), (7, _("een week ervoor"))],
     )  # fmt: skip
+    needs_approval = models.BooleanField(
+        _("ik keur aanmeldingen zelf goed"), default=False,
+        help_text=_("Wie zich aanmeldt, vraagt een plek. Jij zegt ja of nee in de lijst met aanmeldingen."),
+    )  # fmt: skip
     hand_out = models.CharField(
         _("een plek die vrijkomt gaat"), max_length=10, choices=HandOut, default=HandOut.AT_ONCE,
         help_text=_("Vraag je het eerst, dan heeft iemand een dag de tijd. Vlak voor het begin vragen we niets meer."),

@@ -1,3 +1,6 @@
+import unicodedata
+from collections.abc import Mapping, Sequence
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -7,25 +10,44 @@ from network.models import Discipline
 
 
 def name_key(name: str) -> str:
-    """What tells two people with one mailbox apart: the name without regard to case and spaces."""
-    return " ".join(name.casefold().split())[:150]
+    """What tells two people with one mailbox apart: the name without regard to case, spaces and how an accent is typed."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())[:150]
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def known_as(self, names_and_addresses: Sequence[tuple[str, str]]) -> "list[Person]":
+        """Whom these names and addresses stand for, known or new."""
+        keys = [(email.strip().lower(), name_key(name), " ".join(name.split())) for name, email in names_and_addresses]
+        # In a fixed order: two who each register the other's colleagues would else wait for one another.
+        people = {
+            (email, key): self.get_or_create(email=email, name_key=key, defaults={"name": name})[0]
+            for email, key, name in sorted(keys)
+        }
+        return [people[email, key] for email, key, _name in keys]
 
 
 class Person(models.Model):
     """Somebody who registers: an address and a name, confirmed once a link in a mail was used.
 
-    A practice can share one mailbox: the name tells its people apart.
+    A practice can share one mailbox: the name tells its people apart. Who has no address is added by an organiser, and is somebody
+    new each time: two people called Jan Jansen need not be one.
     """
 
-    email = models.EmailField(_("e-mailadres"))
+    email = models.EmailField(_("e-mailadres"), blank=True)
     name = models.CharField(_("naam"), max_length=120)
     name_key = models.CharField(max_length=150, editable=False)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     anonymised_at = models.DateTimeField(null=True, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="people")
 
+    objects = PersonQuerySet.as_manager()
+
     class Meta:
-        constraints = [models.UniqueConstraint(fields=("email", "name_key"), name="person_once_per_mailbox")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("email", "name_key"), condition=~models.Q(email=""), name="person_once_per_mailbox"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -39,6 +61,10 @@ class Booking(models.Model):
     """One submission of the form: what somebody told us about themselves at that moment."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="bookings")
+    booked_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="bookings_for_colleagues"
+    )
+    """The colleague who filled in the form; None when it was the person, or an organiser."""
     organisation = models.CharField(_("organisatie"), max_length=120, blank=True)
     discipline = models.ForeignKey(
         Discipline, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("discipline")
@@ -57,13 +83,34 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def placed(self) -> "RegistrationQuerySet":
         return self.filter(state__in=Registration.PLACED)
 
+    def counted(self) -> "RegistrationQuerySet":
+        """Those whose place is one of the date's capacity: an extra place comes on top of it."""
+        return self.placed().filter(has_extra_place=False)
+
+    def told(self) -> "RegistrationQuerySet":
+        """Who hears by mail what changes: an address that is theirs, and something to lose."""
+        return self.live().filter(confirmed_at__isnull=False).exclude(person__email="")
+
     def in_line(self) -> "RegistrationQuerySet":
         """Those who wait, first come first."""
         return self.filter(state=Registration.State.WAITING).order_by("pk")
 
+    def requested(self) -> "RegistrationQuerySet":
+        """Those whom the organiser has yet to answer, first come first; who did not confirm the address does not ask yet."""
+        return self.filter(state=Registration.State.REQUESTED, confirmed_at__isnull=False).order_by("pk")
+
+    def update(self, **values) -> int:
+        if "state" in values:
+            raise ImpossibleTransition("A state is written row by row, so that each step can be checked.")
+        return super().update(**values)
+
+
+class ImpossibleTransition(Exception):  # noqa: N818  never an answer to a user: the program is wrong
+    """Somebody tried to store a step that ``TRANSITIONS`` does not have."""
+
 
 class Registration(models.Model):
-    """One person's place, or place in line, at one date. ``registration.py`` is the only writer of ``state``.
+    """One person's place, or place in line, at one date. ``registration.move`` is the only writer of ``state``.
 
     The rank in line is the order of submission, which is the order of the primary key: rows of one date are made under the lock on
     that date.
@@ -71,15 +118,17 @@ class Registration(models.Model):
 
     class State(models.TextChoices):
         HELD = "held", _("nog niet bevestigd")
+        REQUESTED = "requested", _("wacht op goedkeuring")
         CONFIRMED = "confirmed", _("komt")
         WAITING = "waiting", _("wacht")
         OFFERED = "offered", _("plek aangeboden")
         CANCELLED = "cancelled", _("afgemeld")
+        DECLINED = "declined", _("niet goedgekeurd")
         EXPIRED = "expired", _("verlopen")
 
     PLACED = (State.HELD, State.CONFIRMED, State.OFFERED)
     """States that take a place."""
-    LIVE = (*PLACED, State.WAITING)
+    LIVE = (*PLACED, State.WAITING, State.REQUESTED)
 
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="registrations")
     person = models.ForeignKey(Person, models.CASCADE, related_name="registrations")
@@ -91,12 +140,17 @@ class Registration(models.Model):
     unconfirmed address in line loses its rank."""
     confirmed_at = models.DateTimeField(null=True, blank=True)
     placed_at = models.DateTimeField(null=True, blank=True)
+    has_extra_place = models.BooleanField(default=False)
+    """The organiser added a place for this person above the capacity, and a ``Decision`` says why; it goes when they go."""
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_from = models.CharField(max_length=10, blank=True)
     """The state that the person gave up, so that they can take it back for a while; empty when it can't be taken back."""
     link_version = models.PositiveSmallIntegerField(default=0)
     sequence = models.PositiveIntegerField(default=0)
     """Added to the date's own SEQUENCE in this person's calendar; goes on counting when they cancel and register again."""
+
+    stored_state = ""
+    """The state in the database, as far as this object knows; empty before the first time."""
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -108,11 +162,15 @@ class Registration(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=("date", "person"),
-                condition=models.Q(state__in=["held", "confirmed", "waiting", "offered"]),
+                condition=models.Q(state__in=["held", "requested", "confirmed", "waiting", "offered"]),
                 name="registration_one_live_per_person_and_date",
             ),
             models.CheckConstraint(
-                condition=models.Q(state__in=["held", "confirmed", "waiting", "offered", "cancelled", "expired"]),
+                condition=models.Q(
+                    state__in=[
+                        "held", "requested", "confirmed", "waiting", "offered", "cancelled", "declined", "expired",
+                    ]
+                ),
                 name="registration_known_state",
             ),
             models.CheckConstraint(
@@ -120,17 +178,90 @@ class Registration(models.Model):
                 name="registration_held_has_an_end",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state__in=["confirmed", "offered"]) | models.Q(confirmed_at__isnull=False),
+                condition=~models.Q(state__in=["confirmed", "offered", "declined"])
+                | models.Q(confirmed_at__isnull=False),
                 name="registration_confirmed_by_mail",
             ),
-        ]
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["requested", "declined"])
+                | models.Q(placed_at__isnull=True, has_extra_place=False),
+                name="registration_request_has_no_place",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="cancelled", cancelled_at__isnull=False)
+                | models.Q(~models.Q(state="cancelled"), cancelled_at__isnull=True),
+                name="registration_cancelled_has_a_moment",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_state_display()}"
 
+    def save(self, *args, **kwargs) -> None:
+        """Refuses a state to which there is no way from the stored one. Raises ImpossibleTransition."""
+        if self.state != self.stored_state and self.state not in TRANSITIONS[self.stored_state]:
+            raise ImpossibleTransition(f"{self.pk}: from “{self.stored_state}” to “{self.state}”")
+        super().save(*args, **kwargs)
+        self.stored_state = self.state
+
+    @classmethod
+    def from_db(cls, db, field_names, values) -> "Registration":
+        registration = super().from_db(db, field_names, values)
+        registration.stored_state = registration.__dict__.get("state", "")
+        return registration
+
+    def refresh_from_db(self, *args, **kwargs) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        self.stored_state = self.state
+
     @property
     def is_live(self) -> bool:
         return self.state in self.LIVE
+
+
+_State = Registration.State
+TRANSITIONS: Mapping[str, frozenset[str]] = {
+    "": frozenset({_State.HELD, _State.REQUESTED, _State.CONFIRMED, _State.WAITING}),
+    _State.HELD: frozenset({_State.CONFIRMED, _State.CANCELLED, _State.EXPIRED}),
+    _State.REQUESTED: frozenset({_State.CONFIRMED, _State.WAITING, _State.DECLINED, _State.CANCELLED, _State.EXPIRED}),
+    _State.WAITING: frozenset({_State.CONFIRMED, _State.OFFERED, _State.CANCELLED, _State.EXPIRED}),
+    _State.OFFERED: frozenset({_State.CONFIRMED, _State.CANCELLED, _State.EXPIRED}),
+    _State.CONFIRMED: frozenset({_State.CANCELLED}),
+    _State.CANCELLED: frozenset({_State.CONFIRMED, _State.WAITING, _State.REQUESTED}),
+    _State.DECLINED: frozenset({_State.CONFIRMED, _State.WAITING}),
+    _State.EXPIRED: frozenset(),
+}
+"""Every step there is, by the state it leaves; “” is before submitting. The picture in docs/ontwikkelaars/registration.md shows them."""
+
+
+class Decision(models.Model):
+    """What an organiser decided about somebody's place, who it was and why: the log of what does not go by the order."""
+
+    class Kind(models.TextChoices):
+        APPROVED = "approved", _("goedgekeurd")
+        DECLINED = "declined", _("niet goedgekeurd")
+        PROMOTED = "promoted", _("voor laten gaan")
+        ADDED = "added", _("zelf toegevoegd")
+        CANCELLED = "cancelled", _("afgemeld")
+
+    IN_FAVOUR = (Kind.APPROVED, Kind.PROMOTED, Kind.ADDED)
+
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="decisions")
+    kind = models.CharField(max_length=10, choices=Kind)
+    made_at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    by_name = models.CharField(max_length=150, blank=True)
+    """Kept for when the account is gone."""
+    reason = models.CharField(max_length=300, blank=True)
+    overtook = models.PositiveIntegerField(default=0)
+    """How many with a confirmed address submitted earlier and had no place at that moment."""
+    extra_place = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.made_at:%d-%m-%Y %H.%M}"
 
 
 class RetentionRun(models.Model):

@@ -204,9 +204,22 @@ def test_link_from_mail_to_place_to_somebody_else(client):
         ({"waiting": True}, "waiting", "Je staat op plek 1 van de wachtlijst"),
         ({"waiting": True, "confirmed_at": None}, "confirm", "Zet je plek op de wachtlijst vast"),
         ({"cancelled": True}, "cancelled", "Je bent afgemeld"),
+        ({"requested": True}, "requested", "Je aanvraag is binnen"),
+        ({"requested": True, "confirmed_at": None}, "confirm", "Bevestig je adres"),
+        ({"state": State.DECLINED, "placed_at": None}, "declined", "Er is geen plek voor je"),
         ({"state": State.EXPIRED, "confirmed_at": None}, "expired", "Je plek is vrijgegeven"),
     ],
-    ids=["placed", "held", "waiting", "waiting, not confirmed", "cancelled", "lapsed"],
+    ids=[
+        "placed",
+        "held",
+        "waiting",
+        "waiting, not confirmed",
+        "cancelled",
+        "requested",
+        "requested, not confirmed",
+        "declined",
+        "lapsed",
+    ],
 )
 def test_link_says_where_you_stand(client, state, kind, sentence):
     response = client.get(registration_path(RegistrationFactory(**state)))
@@ -265,7 +278,8 @@ def test_link_confirms_once_however_often_it_is_pressed(client):
 
 def test_link_pressed_after_the_hour_gets_what_is_left(client, time_machine):
     made = held()
-    Registration.objects.filter(pk=made.pk).update(state=State.EXPIRED, held_until=None)
+    time_machine.move_to(made.held_until)
+    registration.run_due()
 
     response = client.post(f"{registration_path(made)}bevestigen/", follow=True)
 

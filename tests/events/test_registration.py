@@ -6,7 +6,18 @@ from django.utils import timezone
 
 from events import registration
 from events.models import EventDate, Registration
-from events.registration import RegistrationClosed, cancel, confirm, position, promote, register, run_due
+from events.models.registrations import TRANSITIONS, ImpossibleTransition
+from events.registration import (
+    Colleague,
+    RegistrationClosed,
+    cancel,
+    confirm,
+    position,
+    promote,
+    register,
+    register_together,
+    run_due,
+)
 from outbox.models import OutgoingMail
 from tests.factories import DisciplineFactory, RegistrationFactory, UserFactory, date_of_a_meetup, noon, planned
 
@@ -335,8 +346,120 @@ def test_database_refuses_two_live_registrations_of_one_person():
         pytest.param({"state": "somewhere"}, id="unknown state"),
         pytest.param({"state": "held", "held_until": None}, id="held without end"),
         pytest.param({"state": "confirmed", "confirmed_at": None}, id="confirmed by nobody"),
+        pytest.param({"state": "declined", "confirmed_at": None, "placed_at": None}, id="declined unconfirmed"),
+        pytest.param({"state": "requested"}, id="request with a place"),
+        pytest.param({"state": "requested", "placed_at": None, "has_extra_place": True}, id="request, extra place"),
+        pytest.param({"state": "cancelled"}, id="cancelled at no moment"),
     ],
 )
 def test_database_refuses_impossible_registrations(wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         RegistrationFactory(**wrong)
+
+
+# -- Colleagues --------------------------------------------------------------------------------------------------------
+
+
+def test_register_together_ranks_colleagues_one_after_the_other():
+    date = date_of_a_meetup(capacity=3)
+    guest(date, 9)
+
+    made = register_together(
+        date,
+        name="Noor",
+        email="noor@example.org",
+        organisation="Huisartsenpraktijk Oost",
+        discipline=DisciplineFactory(),
+        colleagues=[Colleague("Bo", "praktijk@example.org"), Colleague("Kim", "praktijk@example.org")],
+    )
+
+    assert [registration.person.name for registration in made] == ["Noor", "Bo", "Kim"]
+    assert states(date) == [State.CONFIRMED, State.HELD, State.HELD, State.WAITING]
+    assert list(date.registrations.order_by("pk"))[1:] == made
+    assert {registration.booking.organisation for registration in made} == {"Huisartsenpraktijk Oost"}
+    assert [registration.booking.booked_by for registration in made] == [None, made[0].person, made[0].person]
+    assert made[1].booking.discipline is None
+
+
+def test_register_together_leaves_everybody_on_their_own():
+    date = date_of_a_meetup(capacity=1)
+    first, second = register_together(
+        date, name="Noor", email="noor@example.org", colleagues=[Colleague("Bo", "bo@example.org")]
+    )
+
+    confirm(second)
+    cancel(first)
+
+    assert states(date) == [State.CANCELLED, State.CONFIRMED]
+
+
+def test_register_together_signed_in_confirms_only_oneself():
+    date, user = date_of_a_meetup(), UserFactory()
+
+    made = register_together(
+        date, name="Noor", email=user.email, user=user, colleagues=[Colleague("Bo", "bo@example.org")]
+    )
+
+    assert [registration.state for registration in made] == [State.CONFIRMED, State.HELD]
+
+
+def test_register_together_knows_who_was_registered_already():
+    date = date_of_a_meetup()
+    known = guest(date, 1)
+
+    made = register_together(
+        date,
+        name="Noor",
+        email="noor@example.org",
+        colleagues=[Colleague("GAST  1", "gast1@example.org"), Colleague("Noor", "Noor@example.org")],
+    )
+
+    assert made == [made[0], known, made[0]]
+    assert date.registrations.count() == 2
+
+
+def test_colleague_reads_who_registered_them():
+    register_together(
+        date_of_a_meetup(),
+        name="Noor van Dijk",
+        email="noor@example.org",
+        colleagues=[Colleague("Bo", "bo@example.org")],
+    )
+
+    mine, theirs = (bytes(mail.message).decode() for mail in OutgoingMail.objects.order_by("pk"))
+    assert "Noor van Dijk heeft je aangemeld" in theirs.replace("=\r\n", "")
+    assert "heeft je aangemeld" not in mine.replace("=\r\n", "")
+
+
+# -- What can't be stored ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("before", [pytest.param(state, id=state.value) for state in State])
+def test_step_that_is_not_in_the_table_cannot_be_stored(before):
+    given = {"held_until": timezone.now(), "cancelled_at": timezone.now() if before == State.CANCELLED else None}
+    if before in {State.REQUESTED, State.DECLINED}:
+        given["placed_at"] = None
+    made = RegistrationFactory(state=before, **given)
+
+    for after in set(State) - TRANSITIONS[before] - {before}:
+        made.refresh_from_db()
+        made.state = after
+        with pytest.raises(ImpossibleTransition):
+            made.save()
+
+    assert Registration.objects.get().state == before
+
+
+@pytest.mark.parametrize("state", [State.OFFERED, State.CANCELLED, State.DECLINED, State.EXPIRED])
+def test_nobody_begins_in_a_state_that_is_not_a_beginning(state):
+    made = RegistrationFactory()
+
+    with pytest.raises(ImpossibleTransition):
+        Registration.objects.create(booking=made.booking, person=made.person, date=made.date, state=state)
+
+
+def test_states_are_not_written_past_the_table():
+    RegistrationFactory()
+
+    with pytest.raises(ImpossibleTransition):
+        Registration.objects.update(state=State.WAITING)
