@@ -2,9 +2,10 @@
 
 import logging
 from datetime import datetime, timedelta
-from email import message_from_bytes
+from email.message import EmailMessage as StandardMessage
 from email.message import Message
-from email.policy import SMTP
+from email.parser import BytesParser
+from email.policy import SMTP, Policy
 
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
@@ -20,11 +21,24 @@ FIRST_PAUSE = timedelta(minutes=1)
 MOST_ATTEMPTS = 8
 
 
+class StoredMessage(StandardMessage):
+    """A message that goes out in the bytes in which it was stored."""
+
+    raw = b""
+
+    def as_bytes(self, unixfrom: bool = False, policy: Policy | None = None, linesep: str = "\r\n") -> bytes:
+        """``linesep`` is what Django's SMTP backend asks for; the standard library knows no such argument."""
+        return b"".join(line + linesep.encode() for line in self.raw.splitlines())
+
+
 class FinishedMessage(EmailMessage):
     """Bytes that were stored, in the shape that Django's mail backends take."""
 
     def __init__(self, raw: bytes, *, recipient: str) -> None:
-        self.finished: Message = message_from_bytes(raw, policy=SMTP)
+        finished = BytesParser(StoredMessage, policy=SMTP).parsebytes(raw)
+        assert isinstance(finished, StoredMessage)
+        finished.raw = raw
+        self.finished = finished
         super().__init__(from_email=str(self.finished["From"]), to=[recipient], subject=str(self.finished["Subject"]))
 
     def message(self, **kwargs) -> Message:

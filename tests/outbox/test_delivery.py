@@ -12,6 +12,7 @@ from django.utils import timezone
 from outbox.delivery import CLAIM, MOST_ATTEMPTS, deliver
 from outbox.mail import queue
 from outbox.models import OutgoingMail
+from tests.mail_server import MailServer
 
 
 class Refusing(Memory):
@@ -69,6 +70,20 @@ def test_deliver_sends_what_was_written_once():
     assert [str(message["Message-ID"]) for message in sent] == ["<1@wijkverband.example>", "<2@wijkverband.example>"]
     assert [message["Subject"] for message in sent] == ["Brief 1: één café", "Brief 2: één café"]
     assert [message.recipients() for message in django_mail.outbox] == [["zoe@example.org"]] * 2
+
+
+@pytest.mark.django_db
+def test_deliver_hands_a_mail_server_the_very_bytes_that_were_stored(settings):
+    queue(letter(), cause="a")
+
+    with MailServer() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        sent = deliver()
+        server.shutdown()
+
+    assert sent == 1
+    assert server.taken == [bytes(OutgoingMail.objects.get().message)]
 
 
 @pytest.mark.django_db

@@ -1,0 +1,65 @@
+"""A mail server on loopback that takes everything, slowly, and remembers in which order."""
+
+import threading
+import time
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from socketserver import StreamRequestHandler, ThreadingTCPServer
+
+PAUSE = 0.01
+"""Between having a mail and saying so: who is killed here does not know whether it was sent."""
+
+
+class Conversation(StreamRequestHandler):
+    """As much of RFC 5321 as a client needs who sends one mail after another."""
+
+    server: "MailServer"
+
+    def handle(self) -> None:
+        self.say("220 hello")
+        for line in self.rfile:
+            match line[:4].upper():
+                case b"DATA":
+                    self.say("354 go on")
+                    self.take()
+                case b"QUIT":
+                    return self.say("221 bye")
+                case _:
+                    self.say("250 ok")
+        return None
+
+    def take(self) -> None:
+        lines = []
+        for line in self.rfile:
+            if line == b".\r\n":
+                self.server.taken.append(b"".join(lines))
+                time.sleep(PAUSE)
+                return self.say("250 ok")
+            lines.append(line.removeprefix(b"."))
+        return None  # gone before the end: not a mail
+
+    def say(self, words: str) -> None:
+        try:
+            self.wfile.write(f"{words}\r\n".encode())
+        except OSError:
+            self.server.left_alone += 1
+
+
+class MailServer(ThreadingTCPServer):
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Conversation)
+        self.taken: list[bytes] = []
+        self.left_alone = 0
+        """How often the client was gone before it heard the answer."""
+        self.port = self.server_address[1]
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def handle_error(self, request, client_address) -> None:
+        """A client that was killed in the middle of a sentence."""
+        self.left_alone += 1
+
+    def messages(self, since: int = 0) -> list[EmailMessage]:
+        return [message_from_bytes(raw, policy=default) for raw in self.taken[since:]]
