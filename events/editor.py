@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 from wagtail.models import Page
@@ -17,13 +16,15 @@ from wagtail.rich_text import expand_db_html
 
 from events.admin.widgets import WijkCheckboxes
 from network.addresses import RESERVED_EVERYWHERE
+from network.admin.photos import PhotoForm
 from network.admin.widgets import SortedSelect
+from network.photos import photo_panel
 
 EARLIEST = date(2000, 1, 1)
 YEARS_AHEAD = 5
 
 
-class EventPageForm(WagtailAdminPageForm):
+class EventPageForm(PhotoForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if "wijken" in self.fields:
@@ -104,6 +105,7 @@ class EventPageForm(WagtailAdminPageForm):
             if None not in moment and moment in moments:
                 form.add_error("date", _("Deze datum staat er al. Kies een andere dag of tijd, of haal deze weg."))
             moments.add(moment)
+        self.instance.new_past_days = self.new_past_days(kept)
         if self.is_for_publishing and not kept:
             self.add_error(None, _("Vul in wanneer het is: voeg een datum toe."))
         gone = {form.instance.key for form in formset.deleted_forms}
@@ -116,6 +118,15 @@ class EventPageForm(WagtailAdminPageForm):
                 )
                 % {"date": f"{event_date.start_local:%d-%m-%Y %H.%M}", "count": event_date.people},
             )
+
+    def new_past_days(self, kept: list) -> list[date]:
+        """Days that are over and are not on the site yet: a report on what was, or a slip of the pen."""
+        from events.models import EventDate
+
+        days = {form.cleaned_data.get("date"): form.instance.key for form in kept if hasattr(form, "cleaned_data")}
+        past = {day: key for day, key in days.items() if day and day < timezone.localdate()}
+        known = EventDate.objects.filter(page_id=self.instance.pk, key__in=past.values()).values_list("key", flat=True)
+        return sorted(day for day, key in past.items() if key not in set(known)) if past else []
 
     def check_body(self, body: str) -> None:
         """A link that nobody can draw would break the public page."""
@@ -207,6 +218,7 @@ def event_panels() -> list[Panel]:
             heading=gettext_lazy("Wat"),
             icon="edit",
         ),
+        photo_panel(classname="collapsed"),
         InlinePanel(
             "planned_dates",
             heading=gettext_lazy("Wanneer"),

@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
@@ -96,6 +97,17 @@ def publish_first(menu_items, request, context):
 @hooks.register("insert_editor_js")
 def fields_that_belong_together():
     return format_html('<script src="{}"></script>', static("js/admin-editor.js"))
+
+
+@hooks.register("after_create_page", order=-1)
+@hooks.register("after_edit_page", order=-1)
+def say_what_may_be_a_slip(request, page):
+    """Before the way back to the desk, which ends this round of hooks."""
+    if "action-publish" not in request.POST:
+        return
+    if days := getattr(page, "new_past_days", []):
+        words = _("%(days)s is al geweest. Klopt dat niet? Pas de datum dan aan.")
+        messages.warning(request, words % {"days": ", ".join(date_format(day, "j F Y") for day in days)})
 
 
 @hooks.register("after_create_page")

@@ -10,9 +10,10 @@ from wagtail.url_routing import RouteResult
 
 from home.blocks import PageBlocks
 from network.addresses import SitePage
+from network.photos import WithPhoto, photo_panel
 
 
-class HomePage(SitePage):
+class HomePage(WithPhoto):
     """``/``: what this is, what comes up near you, who takes part."""
 
     parent_page_types = ["wagtailcore.Page"]
@@ -32,7 +33,13 @@ class HomePage(SitePage):
         help_text=_("Bijvoorbeeld een wegwijzer voor wie hier nieuw is."),
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("lead"),
+        photo_panel(),
+        FieldPanel("body"),
+    ]
 
     class Meta:
         verbose_name = _("home")

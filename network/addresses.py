@@ -2,8 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page, PageViewRestriction
+
+from network.admin.photos import PhotoForm
 
 RESERVED_EVERYWHERE = frozenset({"aanmelden", "programma", "scherm", "insturen", "kalender", "feed", "schedule"})
 RESERVED_AT_TOP = frozenset(
@@ -30,7 +32,7 @@ def is_reserved(slug: str, *, depth: int | None) -> bool:
     return slug in RESERVED_EVERYWHERE or (depth is not None and depth <= TOP and slug in RESERVED_AT_TOP)
 
 
-class SitePageForm(WagtailAdminPageForm):
+class SitePageForm(PhotoForm):
     """Tells a page that is still to be made how deep it will stand, so that it can refuse a slug while there is a form to say so."""
 
     def __init__(self, *args, **kwargs) -> None:

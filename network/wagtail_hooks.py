@@ -15,6 +15,7 @@ from network.addresses import refuse_reserved
 from network.admin.disciplines import DisciplineViewSet
 from network.admin.views import OpenOrganisationView, OrganisationsView, PeopleView, RemovePersonView
 from network.permissions import may_open_organisations, works_for_an_organisation, works_for_organisations_only
+from network.photos import MISSING_WORDS, WithPhoto
 
 HIDDEN_FROM_ORGANISERS = {"explorer", "reports", "help"}
 
@@ -82,6 +83,13 @@ def refuse_a_move_onto_an_address_of_the_site(request, page, destination):
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("wagtailadmin_pages:move", page.pk)
+
+
+@hooks.register("after_create_page", order=-1)
+@hooks.register("after_edit_page", order=-1)
+def say_what_the_photo_lacks(request, page):
+    if "action-publish" in request.POST and isinstance(page, WithPhoto) and page.lacks_photo_words:
+        messages.warning(request, MISSING_WORDS)
 
 
 @hooks.register("register_log_actions")

@@ -19,6 +19,7 @@ from events.permissions import EventPagePermissionTester
 from network.addresses import SitePage
 from network.admin.widgets import SortedSelect
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
+from network.photos import WithPhoto
 from outbox.addresses import sendable
 
 
@@ -38,7 +39,7 @@ class AgendaPage(SitePage):
         return {**super().get_context(request, *args, **kwargs), **agenda_context(request)}
 
 
-class EventPage(SitePage):
+class EventPage(WithPhoto):
     """What happens, for whom and where. Meetups, conferences and sessions extend it; on its own it can't be made."""
 
     class Kind(models.TextChoices):

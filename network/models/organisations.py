@@ -10,6 +10,7 @@ from network.addresses import SitePage
 from network.admin.widgets import SortedSelect
 from network.models.places import TEXT_FEATURES, MunicipalityPage
 from network.permissions import OrganisationPagePermissionTester
+from network.photos import WithPhoto, photo_panel
 from network.visibility import open_to_all
 
 
@@ -39,7 +40,7 @@ class OrganisationIndexPage(SitePage):
         return {**super().get_context(request, *args, **kwargs), "children": children}
 
 
-class OrganisationPage(SitePage):
+class OrganisationPage(WithPhoto):
     """An organisation; what it organises are the pages below it, and Wagtail's tree permissions give its people those.
 
     Made by one form (``network.onboarding``), together with its group and its collection.
@@ -88,6 +89,7 @@ class OrganisationPage(SitePage):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("intro"),
+        photo_panel(),
         MultiFieldPanel(
             [FieldPanel("kind"), FieldPanel("municipality", widget=SortedSelect), FieldPanel("website")],
             heading=_("Feiten"),

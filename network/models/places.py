@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from network.addresses import SitePage
+from network.photos import WithPhoto, photo_panel
 from network.visibility import open_to_all
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -29,7 +30,7 @@ class MunicipalityIndexPage(SitePage):
         return {**super().get_context(request, *args, **kwargs), "municipalities": municipality_tiles(request)}
 
 
-class MunicipalityPage(SitePage):
+class MunicipalityPage(WithPhoto):
     """A gemeente; its wijken are the pages below it."""
 
     parent_page_types = ["network.MunicipalityIndexPage"]
@@ -48,6 +49,7 @@ class MunicipalityPage(SitePage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("intro"),
+        photo_panel(),
         FieldPanel("code"),
         FieldPanel("tile_row"),
         FieldPanel("tile_column"),

@@ -7,6 +7,7 @@ from wagtail.search import index
 
 from network.addresses import SitePage
 from network.models.places import TEXT_FEATURES
+from network.photos import WithPhoto, photo_panel
 from network.visibility import open_to_all
 
 
@@ -28,14 +29,14 @@ class ThemeIndexPage(SitePage):
         return {**super().get_context(request, *args, **kwargs), "children": children}
 
 
-class ThemePage(SitePage):
+class ThemePage(WithPhoto):
     parent_page_types = ["network.ThemeIndexPage"]
     subpage_types: list[str] = []
 
     summary = models.CharField(_("in één zin"), max_length=200, blank=True)
     intro = RichTextField(_("over dit thema"), features=TEXT_FEATURES, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("intro")]
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("intro"), photo_panel()]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("intro")]
 
     class Meta:

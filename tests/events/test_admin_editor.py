@@ -211,3 +211,19 @@ def test_header_of_the_editor_leads_to_who_comes_and_to_cancelling_the_next_date
     registration.cancel_date(following, reason="Ziek")
     later = client.get(reverse("wagtailadmin_pages:edit", args=[meetup.pk])).content.decode()
     assert reverse("events_cancel_date", args=[following.pk]) not in later
+
+
+# -- What may be a slip -----------------------------------------------------------------------------------------------
+
+
+def test_past_date_is_published_with_a_warning(client, linde, noor):
+    response = publish(client, linde, **{"planned_dates-0-date": "03-03-2025"})
+
+    assert (response.status_code, MeetupPage.objects.get().live) == (302, True)
+    assert "3 maart 2025 is al geweest" in client.get(response["Location"]).text
+
+
+def test_coming_date_brings_no_warning(client, linde, noor):
+    response = publish(client, linde)
+
+    assert "is al geweest" not in client.get(response["Location"]).text
