@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from events.cards import DateCard, cards_for, facts_for, place_words
 from events.dates import access_of, location_of
 from events.models import EventDate, EventPage
+from events.models.dates import AMSTERDAM
 from events.selection import KINDS, Named, Selection, names_of, sentence
 from network.models import ThemePage
 from network.visibility import seen_by_all
@@ -138,7 +139,8 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
     every_card = cards_for([*dates, *similar], request)
     cards, similar_cards = every_card[: len(dates)], every_card[len(dates) :]
     coming = [card for card in cards if not card.is_past]
-    card = next((card for card in coming if not card.cancelled), None) or next(iter(coming or cards[-1:]), None)
+    on = (card for card in coming if not card.cancelled and not card.postponed)
+    card = next(on, None) or next(iter(coming or cards[-1:]), None)
     can_register = card is not None and card.places is not None and card.places.state in {"open", "full", "unlimited"}
     shown = dates[0].page if dates and dates[0].page else page
     organisers = [shown.organisation] if shown.organisation else []
@@ -150,7 +152,7 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
         "card": card,
         "several": len(cards) > 1,
         "facts": facts_for(card.date) if card else [],
-        "access": access_of(page),
+        "access": access_of(page, card.date if card else None),
         "places": card.places if card else None,
         "can_register": can_register,
         "register_url": f"{url}aanmelden/",
@@ -199,20 +201,29 @@ def planned_dates(page: EventPage) -> list[EventDate]:
     return sorted(dates, key=lambda date: date.start)
 
 
+def event_status(date: EventDate) -> str:
+    """In schema.org's words; a new place is no change of status there."""
+    if date.is_cancelled:
+        return "Cancelled"
+    if date.is_postponed:
+        return "Postponed"
+    return "Rescheduled" if date.moved_from else "Scheduled"
+
+
 def structured_data(page: EventPage, card: DateCard, organisers: list) -> SafeString:
     """schema.org/Event as JSON-LD, safe inside a script element."""
     modes = {"in-person": "Offline", "online": "Online", "hybrid": "Mixed"}
     place: dict = {
         "@type": "Place",
-        "name": page.venue_name or place_words(page),
-        "address": {
-            "@type": "PostalAddress",
+        "name": card.date.place or page.venue_name or place_words(page),
+        "address": {"@type": "PostalAddress", "addressCountry": "NL"},
+    }
+    if not card.date.place:
+        place["address"] |= {
             "streetAddress": page.street,
             "postalCode": page.postcode,
             "addressLocality": page.town,
-            "addressCountry": "NL",
-        },
-    }
+        }
     data = {
         "@context": "https://schema.org",
         "@type": "Event",
@@ -221,7 +232,12 @@ def structured_data(page: EventPage, card: DateCard, organisers: list) -> SafeSt
         "url": card.url if card.url.startswith("http") else f"{settings.SITE_URL}{card.url}",
         "startDate": card.start.isoformat(),
         "endDate": card.end.isoformat(),
-        "eventStatus": f"https://schema.org/Event{'Cancelled' if card.cancelled else 'Scheduled'}",
+        "eventStatus": f"https://schema.org/Event{event_status(card.date)}",
+        **(
+            {"previousStartDate": card.date.moved_from.astimezone(AMSTERDAM).isoformat()}
+            if card.date.moved_from
+            else {}
+        ),
         "eventAttendanceMode": f"https://schema.org/{modes[page.attendance]}EventAttendanceMode",
         "location": place
         if page.attendance != EventPage.Attendance.ONLINE

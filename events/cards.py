@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from events.dates import page_address
+from events.dates import change_words, news_of, page_address
 from events.models import EventDate, EventPage
 from events.places import Places, places_for
 
@@ -34,6 +34,11 @@ class DateCard:
     venue: str
     organisation: str
     cancelled: bool
+    postponed: bool
+    change: str
+    """“Verplaatst naar 2 juli”, “Geannuleerd”: what is not as it was first told."""
+    news: str
+    """The same as a sentence, with when it was to be and why."""
     reason: str
     is_past: bool
     places: Places | None
@@ -84,9 +89,12 @@ def card_for(date: EventDate, places: Places | None = None, *, url: str | None =
         month=date_format(start, "M").lower(),
         date_words=date_format(start, "l j F Y"),
         time_words=time_words(start, end),
-        venue=_("Online") if page.attendance == EventPage.Attendance.ONLINE else page.venue_name,
+        venue=_("Online") if page.attendance == EventPage.Attendance.ONLINE else date.place or page.venue_name,
         organisation=page.organisation.display_name if page.organisation else "",
         cancelled=date.is_cancelled,
+        postponed=date.is_postponed,
+        change=change_words(date),
+        news=news_of(date),
         reason=date.reason,
         is_past=date.is_over,
         places=places,
@@ -105,12 +113,17 @@ def facts_for(date: EventDate) -> list[dict]:
     page = date.page
     assert page is not None
     card = card_for(date)
-    address = [part for part in (page.street, f"{page.postcode}  {page.town}".strip()) if part]
+    where = [date.place] if date.place else [page.venue_name, page.street, f"{page.postcode}  {page.town}".strip()]
+    when = [card.date_words, card.time_words]
     facts = [
-        {"label": _("Wanneer"), "lines": [card.date_words, card.time_words], "note": ""},
+        {
+            "label": _("Wanneer"),
+            "lines": [_("De nieuwe datum volgt")] if date.is_postponed else when,
+            "note": _("Eerst: %(when)s") % {"when": ", ".join(when)} if date.is_postponed else "",
+        },
         {
             "label": _("Waar"),
-            "lines": [_("Online")] if page.attendance == EventPage.Attendance.ONLINE else [page.venue_name, *address],
+            "lines": [_("Online")] if page.attendance == EventPage.Attendance.ONLINE else where,
             "note": _("Je kunt ook online meedoen.") if page.attendance == EventPage.Attendance.HYBRID else "",
         },
         {"label": _("Voor wie"), "lines": [page.audience], "note": ""},

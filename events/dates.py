@@ -7,15 +7,18 @@ from uuid import uuid4
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from events import calendar
 from events.models import ChangeCounter, EventDate, EventPage
+from events.models.dates import AMSTERDAM
 from network.models import ThemePage
 from network.visibility import open_to_all
 
+MOST_OF_REASON = 60
 HOST = settings.SITE_URL.split("://")[-1].split(":")[0]
 
 
@@ -23,17 +26,23 @@ def new_uid() -> str:
     return f"{uuid4()}@{HOST}"
 
 
-def location_of(page: EventPage) -> str:
-    """“Naam, straat, postcode plaats”, or that it is online."""
+def location_of(page: EventPage, place: str = "") -> str:
+    """“Naam, straat, postcode plaats”, or that it is online. ``place`` is a date's own, when that is not the page's."""
     if page.attendance == EventPage.Attendance.ONLINE:
         return _("Online")
     parts = [page.venue_name, page.street, f"{page.postcode} {page.town}".strip()]
-    where = ", ".join(part for part in parts if part)
+    where = place or ", ".join(part for part in parts if part)
     return _("%(where)s (ook online)") % {"where": where} if page.attendance == EventPage.Attendance.HYBRID else where
 
 
-def access_of(page: EventPage) -> list[dict[str, str]]:
-    """What somebody needs to know to get in, as label and value; only what is known."""
+def online_url_of(page: EventPage) -> str:
+    return page.online_url if page.is_online else ""
+
+
+def access_of(page: EventPage, date: EventDate | None = None) -> list[dict[str, str]]:
+    """What somebody needs to know to get in, as label and value; only what is known, and nothing where ``date`` is elsewhere."""
+    if date is not None and date.place:
+        return []
     wheelchair = {"yes": _("Overal toegankelijk"), "partly": _("Deels toegankelijk"), "no": _("Niet toegankelijk")}
     facts = [
         (_("Rolstoel"), wheelchair.get(page.wheelchair, "")),
@@ -55,20 +64,18 @@ def calendar_event(date: EventDate) -> calendar.Event:
     """What everybody may know of ``date``. Never the link to an online meeting: that is for who registered."""
     page = date.page
     assert page is not None
-    lines = []
-    if date.is_cancelled:
-        lines.append(f"{_('Gaat niet door.')} {date.reason}".strip())
+    lines = [news] if (news := news_of(date)) else []
     lines.append(page.summary)
     if page.audience:
         lines.append(_("Voor wie: %(audience)s") % {"audience": page.audience})
     if body := body_text(page):
         lines.append(body)
-    if access := access_of(page):
+    if access := access_of(page, date):
         lines.append("\n".join(f"{fact['label']}: {fact['value']}" for fact in access))
     if page.is_online:
         lines.append(_("De link om online mee te doen staat in je mail als je bent aangemeld."))
     address = page_address(page)
-    if page.registration == EventPage.Registration.HERE and not date.is_cancelled:
+    if page.registration == EventPage.Registration.HERE and date.status == EventDate.Status.SCHEDULED:
         lines.append(_("Aanmelden, of toch afmelden: %(address)s") % {"address": address})
     else:
         lines.append(_("Meer weten: %(address)s") % {"address": address})
@@ -77,17 +84,56 @@ def calendar_event(date: EventDate) -> calendar.Event:
         uid=date.uid,
         start=date.start,
         end=date.end,
-        summary=_("[Geannuleerd] %(title)s") % {"title": page.title} if date.is_cancelled else page.title,
+        summary=summary_of(date),
         changed_at=date.changed_at,
         sequence=date.sequence,
-        status=calendar.Status.CANCELLED if date.is_cancelled else calendar.Status.CONFIRMED,
+        # At the old time of what waits for a new day nothing happens.
+        status=calendar.Status.CANCELLED if date.is_cancelled or date.is_postponed else calendar.Status.CONFIRMED,
         description="\n\n".join(lines),
         location=date.location,
-        latitude=page.latitude,
-        longitude=page.longitude,
+        latitude=None if date.place else page.latitude,
+        longitude=None if date.place else page.longitude,
         url=address,
         categories=tuple(categories),
     )
+
+
+def change_words(date: EventDate) -> str:
+    """What is not as it was first told, in a word or two; empty when all is. Stands before the title where a title is all there is."""
+    if date.is_cancelled:
+        return _("Geannuleerd")
+    if date.is_postponed:
+        return _("Uitgesteld")
+    if date.moved_from is None:
+        return _("Andere plek") if date.place else ""
+    if date.moved_from.astimezone(AMSTERDAM).date() != date.start_local.date():
+        return _("Verplaatst naar %(day)s") % {"day": date_format(date.start_local, "j F")}
+    return _("Nieuwe tijd: %(time)s uur") % {"time": date_format(date.start_local, "G.i")}
+
+
+def summary_of(date: EventDate) -> str:
+    """“[Verplaatst naar 2 juli] Wijklunch – De zaal is dicht”: many calendars show subscribers the title and nothing else."""
+    assert date.page is not None
+    if not (words := change_words(date)):
+        return date.page.title
+    reason = Truncator(date.reason.rstrip(". ")).chars(MOST_OF_REASON)
+    return f"[{words}] {date.page.title}" + (f" – {reason}" if reason else "")
+
+
+def news_of(date: EventDate) -> str:
+    """The same as a sentence, with when it was to be and why; empty when all is as it was first told."""
+    if date.is_cancelled:
+        words = _("Gaat niet door.")
+    elif date.is_postponed:
+        words = _("Uitgesteld. De nieuwe datum volgt.")
+    elif date.moved_from:
+        was = date_format(date.moved_from.astimezone(AMSTERDAM), _("l j F, G.i"))
+        words = _("Let op: deze bijeenkomst is verplaatst. Eerst was het %(was)s uur.") % {"was": was}
+    elif date.place:
+        words = _("Let op: deze bijeenkomst is op een andere plek dan anders.")
+    else:
+        return ""
+    return f"{words} {date.reason}".strip()
 
 
 def themes_of(page: EventPage) -> QuerySet[ThemePage]:

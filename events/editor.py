@@ -6,6 +6,7 @@ from itertools import chain, count
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -108,6 +109,7 @@ class EventPageForm(PhotoForm):
         self.instance.new_past_days = self.new_past_days(kept)
         if self.is_for_publishing and not kept:
             self.add_error(None, _("Vul in wanneer het is: voeg een datum toe."))
+        self.refuse_what_has_moved_since(kept)
         gone = {form.instance.key for form in formset.deleted_forms}
         for event_date in self.dates_with_people(keys=gone):
             self.add_error(
@@ -127,6 +129,19 @@ class EventPageForm(PhotoForm):
         past = {day: key for day, key in days.items() if day and day < timezone.localdate()}
         known = EventDate.objects.filter(page_id=self.instance.pk, key__in=past.values()).values_list("key", flat=True)
         return sorted(day for day, key in past.items() if key not in set(known)) if past else []
+
+    def refuse_what_has_moved_since(self, forms: list) -> None:
+        """A form that was open while the date was moved would put the old time back."""
+        from events.models import EventDate
+
+        moved = {date.key: date for date in EventDate.objects.filter(page=self.instance.pk, moves__gt=0)}
+        for form in forms:
+            date = moved.get(form.instance.key)
+            if date is None or not form.is_valid() or not form.instance.is_older_than(date):
+                continue
+            if (form.instance.start, form.instance.end) != (date.start, date.end):
+                words = _("Deze datum is intussen verplaatst naar %(day)s. Laad de pagina opnieuw om verder te gaan.")
+                form.add_error("date", words % {"day": date_format(date.start_local, "j F Y, G.i")})
 
     def check_body(self, body: str) -> None:
         """A link that nobody can draw would break the public page."""
@@ -181,7 +196,7 @@ class EventPageForm(PhotoForm):
         counted = Q(registrations__state__in=Registration.LIVE)
         if placed_only:
             counted = Q(registrations__state__in=Registration.PLACED, registrations__has_extra_place=False)
-        dates = EventDate.objects.filter(page_id=self.instance.pk).upcoming().scheduled()
+        dates = EventDate.objects.filter(page_id=self.instance.pk).awaited()
         if keys is not None:
             dates = dates.filter(key__in=[key for key in keys if key])
         return list(dates.annotate(people=Count("registrations", filter=counted)).filter(people__gt=0))
@@ -278,7 +293,9 @@ def event_panels() -> list[Panel]:
                 FieldPanel("hand_out"),
                 FieldPanel("remind_week_before"),
                 FieldPanel("remind_day_before"),
+                FieldPanel("reminder_words"),
                 FieldPanel("thank_afterwards"),
+                FieldPanel("thanks_words"),
             ],
             heading=gettext_lazy("Wachtlijst en mails"),
             icon="mail",

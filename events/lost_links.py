@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +26,11 @@ def send_links(email: str) -> bool:
     email = email.strip().lower()
     found = list(
         Registration.objects.live()
-        .filter(person__email=email, date__end__gt=timezone.now(), date__page__live=True)
+        .filter(
+            Q(date__end__gt=timezone.now()) | Q(date__status=EventDate.Status.POSTPONED),
+            person__email=email,
+            date__page__live=True,
+        )
         .select_related("person", "date")
         .order_by("date__start", "pk")
     )

@@ -1,7 +1,8 @@
 """The mails about registrations: what they say, and their calendar part. Written to the outbox, one per cause."""
 
-from dataclasses import replace
-from datetime import datetime
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -17,9 +18,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import calendar
-from events.cards import card_for, facts_for, time_words
+from events.cards import DateCard, card_for, facts_for, time_words
 from events.dates import HOST, access_of, calendar_event
-from events.models import Decision, EventDate, Registration
+from events.models import Decision, EventDate, Person, Registration
 from outbox import mail
 from outbox.addresses import sendable
 
@@ -37,9 +38,11 @@ class Kind(StrEnum):
     DECLINED = "declined"
     PLACED = "placed"
     MOVED = "moved"
+    CHANGED = "changed"
     CANCELLED_BY_YOU = "cancelled_by_you"
     CANCELLED_BY_ORGANISER = "cancelled_by_organiser"
     DATE_CANCELLED = "date_cancelled"
+    DATE_POSTPONED = "date_postponed"
     DATE_RESTORED = "date_restored"
     OFFERED = "offered"
     OFFER_LAPSED = "offer_lapsed"
@@ -58,10 +61,12 @@ SUBJECTS = {
     Kind.REQUESTED: _("Je aanvraag is binnen: {title}, {day}"),
     Kind.DECLINED: _("Er is geen plek voor je: {title}, {day}"),
     Kind.PLACED: _("Er is een plek voor je: {title}, {day}"),
-    Kind.MOVED: _("Gewijzigd: {title}, {day}"),
+    Kind.MOVED: _("Verplaatst: {title}, {day}"),
+    Kind.CHANGED: _("Gewijzigd: {title}, {day}"),
     Kind.CANCELLED_BY_YOU: _("Je bent afgemeld: {title}, {day}"),
     Kind.CANCELLED_BY_ORGANISER: _("De organisator heeft je afgemeld: {title}, {day}"),
     Kind.DATE_CANCELLED: _("Gaat niet door: {title}, {day}"),
+    Kind.DATE_POSTPONED: _("Uitgesteld: {title}"),
     Kind.DATE_RESTORED: _("Gaat toch door: {title}, {day}"),
     Kind.OFFERED: _("Er is een plek voor je, wil je hem? {title}, {day}"),
     Kind.OFFER_LAPSED: _("De plek ging naar de volgende: {title}, {day}"),
@@ -69,8 +74,14 @@ SUBJECTS = {
     Kind.THANKS: _("Bedankt voor je komst: {title}, {day}"),
     Kind.NEW_LINK: _("Je nieuwe link: {title}, {day}"),
 }
-INVITES = {Kind.REGISTERED, Kind.PLACED, Kind.MOVED, Kind.DATE_RESTORED, Kind.NEW_LINK}
-WITHDRAWS = {Kind.CANCELLED_BY_YOU, Kind.CANCELLED_BY_ORGANISER, Kind.DATE_CANCELLED}
+INVITES = {Kind.REGISTERED, Kind.PLACED, Kind.MOVED, Kind.CHANGED, Kind.DATE_RESTORED, Kind.NEW_LINK}
+WITHDRAWS = {Kind.CANCELLED_BY_YOU, Kind.CANCELLED_BY_ORGANISER, Kind.DATE_CANCELLED, Kind.DATE_POSTPONED}
+
+
+OWN_WORDS = {Kind.REMINDER: lambda page: page.reminder_words, Kind.THANKS: lambda page: page.thanks_words}
+"""What the organiser herself says in a mail, beside or instead of our words."""
+ONLINE = "Online"
+"""What the change of a link is called; the link itself stands in the mail of who has a place."""
 
 
 CONFIRM_BY_STATE = {
@@ -141,7 +152,7 @@ def already_registered(registration: Registration) -> None:
 
 
 def announce(date: EventDate, kind: Kind, *, before: dict[str, str] | None = None) -> None:
-    """Has the worker tell everybody who is registered for ``date``. ``before``: start, end and location as they were told."""
+    """Has the worker tell everybody who is registered for ``date``. ``before``: ``as_told`` before it changed."""
     from events.tasks import tell_everybody
 
     tell_everybody.enqueue(date.pk, kind.value, date.sequence, before)
@@ -150,11 +161,30 @@ def announce(date: EventDate, kind: Kind, *, before: dict[str, str] | None = Non
 def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | None) -> int:
     """One mail to each live registration of ``date`` with a confirmed address; twice is as good as once. Returns how many."""
     registrations = date.registrations.told().select_related("booking", "person").order_by("pk")
+    changes = changes_since(before, date) if before else []
+    if changes and all(change["label"] == ONLINE for change in changes):
+        # To who has no place nothing changes: the link is not for them.
+        registrations = registrations.filter(state=Registration.State.CONFIRMED)
     told = 0
     for registration in registrations:
         registration.date = date
-        told += send(kind, registration, again=str(sequence), changes=changes_since(before, date) if before else [])
+        told += send(kind, registration, again=str(sequence), changes=changes)
     return told
+
+
+def as_told(date: EventDate) -> dict[str, str]:
+    """What people have to hear of when it changes, fit to be kept with a task: of the link only a mark, since it is not for all."""
+    return {
+        "start": date.start.astimezone(UTC).isoformat(),
+        "end": date.end.astimezone(UTC).isoformat(),
+        "location": date.location,
+        "online": sha256(date.online_url.encode()).hexdigest()[:16] if date.online_url else "",
+    }
+
+
+def kind_of_change(date: EventDate, before: dict[str, str]) -> Kind:
+    now = as_told(date)
+    return Kind.CHANGED if (now["start"], now["end"]) == (before["start"], before["end"]) else Kind.MOVED
 
 
 def changes_since(before: dict[str, str], date: EventDate) -> list[dict[str, str]]:
@@ -167,6 +197,9 @@ def changes_since(before: dict[str, str], date: EventDate) -> list[dict[str, str
         changes.append({"label": gettext("Wanneer"), "before": was, "after": f"{now.date_words}, {now.time_words}"})
     if before["location"] != date.location:
         changes.append({"label": gettext("Waar"), "before": before["location"], "after": date.location})
+    if before.get("online", "") != (now_online := as_told(date)["online"]) and "online" in before:
+        words = gettext("Er is een nieuwe link om mee te doen") if now_online else gettext("Er is geen link meer")
+        changes.append({"label": ONLINE, "before": "", "after": words})
     return changes
 
 
@@ -231,10 +264,11 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
         "until": deadline_words(registration),
         "changes": changes,
         "online_url": page.online_url if page.is_online and has_place else "",
-        "access": access_of(page),
+        "access": access_of(page, date),
         "site_name": settings.WAGTAIL_SITE_NAME,
         "has_calendar": kind in INVITES and has_place,
         "contact_name": page.contact_name,
+        "words": OWN_WORDS[kind](page) if kind in OWN_WORDS else "",
     }
 
 
@@ -283,9 +317,7 @@ def compose(kind: Kind, registration: Registration, *, cause: str, changes: list
     )
 
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = one_line(
-        str(SUBJECTS[kind]).format(title=card.title, day=f"{card.day} {card.number} {card.month}")
-    )
+    message["Subject"] = subject_for(kind, card)
     message["From"] = Address(one_line(via), addr_spec=sender)
     message["To"] = Address(one_line(person.name), addr_spec=person.email)
     if page.contact_email:
@@ -314,6 +346,27 @@ def compose(kind: Kind, registration: Registration, *, cause: str, changes: list
         message.add_alternative(invitation.decode(), subtype="calendar", cte="base64", params={"method": method.value})
         message.add_attachment(invitation, maintype="application", subtype="ics", filename="bijeenkomst.ics")
     return message
+
+
+@dataclass(frozen=True)
+class Preview:
+    subject: str
+    text: str
+
+
+def preview(kind: Kind, date: EventDate, *, changes: list[dict[str, str]] | None = None) -> Preview:
+    """What somebody with a place at ``date`` would read; ``date`` may be as it is not saved yet. Holds nobody's link."""
+    person = Person(name=gettext("Sanne de Vries"), email="sanne@example.org")
+    registration = Registration(pk=0, person=person, date=date, state=Registration.State.CONFIRMED)
+    context = context_for(kind, registration, changes or [])
+    context["link"] = gettext("(de eigen link van wie de mail krijgt)")
+    context["until"] = context["until"] or gettext("een dag later")
+    text = render_to_string(f"mail/{kind}.txt", context)
+    return Preview(subject_for(kind, context["card"]), re.sub(r"\n{3,}", "\n\n", text).strip())
+
+
+def subject_for(kind: Kind, card: DateCard) -> str:
+    return one_line(str(SUBJECTS[kind]).format(title=card.title, day=f"{card.day} {card.number} {card.month}"))
 
 
 def one_line(value: str) -> str:

@@ -115,6 +115,8 @@ def _state(date: EventDate, left: int | None) -> str:
     now = timezone.now()
     page = date.page
     assert page is not None
+    if date.status == EventDate.Status.POSTPONED:
+        return "postponed"
     if date.status != EventDate.Status.SCHEDULED:
         return "cancelled"
     if date.end <= now:
@@ -138,6 +140,7 @@ WORDS = {
     "closed": gettext_lazy("Aanmelden is gesloten"),
     "over": gettext_lazy("Geweest"),
     "cancelled": gettext_lazy("Geannuleerd"),
+    "postponed": gettext_lazy("Uitgesteld"),
 }
 
 

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from events import messages
-from events.dates import location_of, new_uid, rewrite
+from events.dates import location_of, new_uid, online_url_of, rewrite
 from events.models import ChangeCounter, EventDate, EventPage, PlannedDate
-from events.registration import promote
+from events.moving import set_time
+from events.registration import promote, renew_offers
 
 Status = EventDate.Status
 
@@ -54,29 +55,33 @@ def _create(planned: PlannedDate, page: EventPage, key) -> None:
             end=planned.end,
             capacity=page.capacity,
             location=location_of(page),
+            online_url=online_url_of(page),
+            moves=planned.moves,
         )
     )
 
 
 def _update(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
-    old = (date.start, date.end, date.location)
-    before = {"start": date.start.isoformat(), "end": date.end.isoformat(), "location": date.location}
-    old_status = date.status
+    if planned.is_older_than(date):
+        planned.follow(date)
+        planned.save()
+    before, old_status = messages.as_told(date), date.status
     date.page = page
-    date.start, date.end, date.location = planned.start, planned.end, location_of(page)
+    if (planned.start, planned.end) != (date.start, date.end):
+        set_time(date, planned.start, planned.end)
+    date.location, date.online_url = location_of(page, date.place), online_url_of(page)
     date.capacity = page.capacity
-    if date.cancelled_at is None:
-        date.status = Status.SCHEDULED
-    elif date.status == Status.REMOVED:
-        date.status = Status.CANCELLED
-    moved = (date.start, date.end, date.location) != old
-    rewrite(date, significant=moved or date.status != old_status)
+    date.status = date.status_when_live
+    changed = messages.as_told(date) != before
+    rewrite(date, significant=changed or date.status != old_status)
     if date.status != Status.SCHEDULED or date.end <= timezone.now():
         return
-    if old_status != Status.SCHEDULED:
+    if old_status in {Status.CANCELLED, Status.REMOVED}:
         messages.announce(date, messages.Kind.DATE_RESTORED)
-    elif moved:
-        messages.announce(date, messages.Kind.MOVED, before=before)
+    elif changed:
+        messages.announce(date, messages.kind_of_change(date, before), before=before)
+    if date.status != old_status or messages.kind_of_change(date, before) == messages.Kind.MOVED:
+        renew_offers(date)
     promote(date)
 
 
@@ -91,5 +96,6 @@ def _withdraw(date: EventDate, page: EventPage) -> None:
     if date.status == old_status:
         return
     rewrite(date, significant=True)
-    if people and old_status == Status.SCHEDULED and date.end > timezone.now():
+    was_awaited = old_status == Status.POSTPONED or (old_status == Status.SCHEDULED and date.end > timezone.now())
+    if people and was_awaited:
         messages.announce(date, messages.Kind.DATE_CANCELLED)

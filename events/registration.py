@@ -59,6 +59,8 @@ def why_gone(date: EventDate, now: datetime) -> str:
         return _("Deze bijeenkomst staat niet meer op de site.")
     if date.is_cancelled:
         return _("Deze bijeenkomst gaat niet door.")
+    if date.is_postponed:
+        return _("Deze bijeenkomst is uitgesteld. De nieuwe datum volgt.")
     if date.end <= now:
         return _("Deze bijeenkomst is al geweest.")
     return ""
@@ -358,6 +360,24 @@ def offer_deadline(date: EventDate, now: datetime) -> datetime | None:
     return now + min(OFFER_AT_MOST, left / 2)
 
 
+def renew_offers(date: EventDate) -> None:
+    """Gives everybody who may still say yes the time that the new start leaves them; a place that can't wait is theirs.
+
+    ``date`` is locked, and stands at its new time.
+    """
+    now = timezone.now()
+    if date.status != EventDate.Status.SCHEDULED or date.start <= now:
+        return
+    deadline = offer_deadline(date, now)
+    for registration in date.registrations.filter(state=State.OFFERED).select_related("booking", "person"):
+        registration.date = date
+        if deadline:
+            move(registration, State.OFFERED, held_until=deadline)
+        else:
+            sequence = registration.sequence + 1
+            messages.placed(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
+
+
 def position(registration: Registration) -> int | None:
     """Place in line, counted from 1; None for who does not wait."""
     if registration.state != State.WAITING:
@@ -371,7 +391,7 @@ def cancel_date(date: EventDate, *, reason: str, user: User | None = None) -> Ev
     """The date is off: it stays visible as cancelled, and everybody who is registered hears why. Registrations stay as they are."""
     ChangeCounter.hold()
     date = lock(date)
-    if date.status == EventDate.Status.SCHEDULED:
+    if date.status in {EventDate.Status.SCHEDULED, EventDate.Status.POSTPONED}:
         date.status, date.cancelled_at, date.reason = EventDate.Status.CANCELLED, timezone.now(), reason
         rewrite(date, significant=True)
         messages.announce(date, messages.Kind.DATE_CANCELLED)
@@ -380,23 +400,30 @@ def cancel_date(date: EventDate, *, reason: str, user: User | None = None) -> Ev
 
 @transaction.atomic
 def restore_date(date: EventDate, *, user: User | None = None) -> EventDate:
-    """The date is on again after all, with everybody who was registered."""
+    """The date is on again after all, with everybody who was registered; one that waited for a new day waits on."""
     ChangeCounter.hold()
     date = lock(date)
     planned = date.page is not None and date.page.live and date.page.planned_dates.filter(key=date.key).exists()
     if date.status == EventDate.Status.CANCELLED and date.cancelled_at and planned:
-        date.status, date.cancelled_at, date.reason = EventDate.Status.SCHEDULED, None, ""
+        date.cancelled_at, date.reason = None, ""
+        date.status = date.status_when_live
         rewrite(date, significant=True)
-        messages.announce(date, messages.Kind.DATE_RESTORED)
+        messages.announce(date, messages.Kind.DATE_POSTPONED if date.is_postponed else messages.Kind.DATE_RESTORED)
+        renew_offers(date)
         promote(date)
     return date
 
 
 def run_due(now: datetime | None = None) -> int:
-    """Lets holds and offers lapse whose time is up, and hands on their places. Returns how many. Safe to run twice at once."""
+    """Lets holds and offers lapse whose time is up, and hands on their places. Returns how many. Safe to run twice at once.
+
+    While a date is off or waits for a new day nobody can say yes, so nothing lapses.
+    """
     now = now or timezone.now()
     lapsed = 0
-    due = Registration.objects.filter(state__in=Registration.LIVE, held_until__lte=now)
+    due = Registration.objects.filter(
+        state__in=Registration.LIVE, held_until__lte=now, date__status=EventDate.Status.SCHEDULED
+    )
     for date_id in due.values_list("date", flat=True).distinct().order_by("date"):
         with transaction.atomic():
             date = lock(EventDate(pk=date_id))

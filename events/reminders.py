@@ -37,5 +37,6 @@ def _send(dates, kind: Kind, *, again: str, registered_before: timedelta | None 
             coming = coming.filter(placed_at__lte=date.start - registered_before)
         for registration in coming:
             registration.date = date
-            sent += messages.send(kind, registration, again=again)
+            # A date that moved to another day after its reminder is reminded of anew.
+            sent += messages.send(kind, registration, again=f"{again}-{date.start_local:%Y%m%d}" if again else "")
     return sent

@@ -52,8 +52,8 @@ def kind_of(registration: Registration) -> str:
         return "date_removed"
     if registration.state == State.CANCELLED:
         return "cancelled"
-    if date.is_cancelled:
-        return "date_cancelled"
+    if date.is_cancelled or date.is_postponed:
+        return "date_cancelled" if date.is_cancelled else "date_postponed"
     if date.is_over:
         return "over"
     if registration.confirmed_at is None and registration.is_live:
@@ -121,6 +121,11 @@ def sentence_for(kind: str, registration: Registration, place_in_line: int | Non
             else _("Je hebt niet op tijd gereageerd. Wil je nog komen? Meld je dan met één klik opnieuw aan."),
         ),
         "date_cancelled": (_("Deze bijeenkomst gaat niet door"), _("gaat niet door"), registration.date.reason),
+        "date_postponed": (
+            _("Deze bijeenkomst is uitgesteld"),
+            _("uitgesteld"),
+            f"{registration.date.reason} {_('Je aanmelding blijft staan. Zodra er een nieuwe datum is, hoor je het per mail.')}",
+        ),
         "date_removed": (_("Deze bijeenkomst is vervallen"), _("vervallen"), _("Hij staat niet meer op de site.")),
         "over": (_("Deze bijeenkomst is geweest"), _("geweest"), _("Bedankt voor je komst.")),
     }
@@ -161,6 +166,7 @@ def actions_for(kind: str, registration: Registration) -> list[dict[str, str]]:
         "offered": [confirm, cancel | {"label": _("Nee, geef hem door")}],
         "confirmed": [calendar, cancel],
         "requested": [cancel | {"label": _("Trek je aanvraag in")}],
+        "date_postponed": [cancel | {"label": _("Ik kom niet meer")}],
         "waiting": [
             calendar | {"label": _("Zet in je agenda als voorlopig")},
             cancel | {"label": _("Haal me van de lijst")},
@@ -249,7 +255,15 @@ def context_for_registration(registration: Registration, request: HttpRequest, *
         (_("Discipline"), booking.discipline.name if booking.discipline else ""),
         (_("Opmerking"), booking.remark),
     ]
-    look_further = kind in {"cancelled", "declined", "expired", "date_cancelled", "date_removed", "waiting"}
+    look_further = kind in {
+        "cancelled",
+        "declined",
+        "expired",
+        "date_cancelled",
+        "date_postponed",
+        "date_removed",
+        "waiting",
+    }
     return {
         "registration": registration,
         "state": sentence_for(kind, registration, place_in_line),
@@ -257,7 +271,7 @@ def context_for_registration(registration: Registration, request: HttpRequest, *
         "queue": queue_of(place_in_line, line) if place_in_line and kind == "waiting" else [],
         "card": card,
         "facts": facts_for(card.date) if card else [],
-        "access": access_of(page) if page else [],
+        "access": access_of(page, date) if page else [],
         "details": [{"label": label, "value": value} for label, value in answers if value],
         "change_url": f"{registration_path(registration)}wijzigen/" if registration.is_live else "",
         "renew_url": f"{registration_path(registration)}nieuwe-link/",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -151,6 +152,10 @@ def register_sent(request: HttpRequest, path: str) -> HttpResponse:
     return render(request, "events/register_sent.html", {"page": page, "card": card, "waiting": waiting})
 
 
+def is_on(date: EventDate) -> bool:
+    return date.status == EventDate.Status.SCHEDULED
+
+
 @never_cache
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
@@ -159,7 +164,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         return redirect("lost_link")
     found = (
         Registration.objects.live()
-        .filter(person__user=request.user, date__end__gt=timezone.now())
+        .filter(Q(date__end__gt=timezone.now()) | Q(date__status=EventDate.Status.POSTPONED), person__user=request.user)
         .select_related("person", "date")
         .order_by("date__start", "pk")
     )
@@ -173,7 +178,11 @@ def mine(request: HttpRequest) -> HttpResponse:
         "offered": "Er is een plek voor je",
     }
     cards = [
-        replace(card_of[item.date_id], self_service_url=registration_path(item), state_words=words[item.state])
+        replace(
+            card_of[item.date_id],
+            self_service_url=registration_path(item),
+            state_words=card_of[item.date_id].change if not is_on(item.date) else words[item.state],
+        )
         for item in found
         if item.date_id in card_of
     ]

@@ -17,6 +17,7 @@ from events.admin.access import date_that_matters
 from events.admin.dates import CancelDateView, RestoreDateView
 from events.admin.desk import Desk
 from events.admin.meetups import MeetupViewSet
+from events.admin.moving import MoveDateView, PostponeDateView
 from events.admin.new_link import NewLinkView
 from events.admin.registrations import PageRegistrationsView, RegistrationsView
 from events.models import EventDate, EventPage
@@ -42,6 +43,8 @@ def event_urls():
         ),
         path("aanmelding/<int:registration_id>/nieuwe-link/", NewLinkView.as_view(), name="events_new_link"),
         path("datums/<int:date_id>/annuleren/", CancelDateView.as_view(), name="events_cancel_date"),
+        path("datums/<int:date_id>/verplaatsen/", MoveDateView.as_view(), name="events_move_date"),
+        path("datums/<int:date_id>/uitstellen/", PostponeDateView.as_view(), name="events_postpone_date"),
         path("datums/<int:date_id>/toch/", RestoreDateView.as_view(), name="events_restore_date"),
     ]
 
@@ -76,10 +79,16 @@ def registrations_of_the_page(page, user, view_name, next_url=None):
     if date and date.status == EventDate.Status.SCHEDULED and not date.is_over:
         day = date_format(date.start_local, "j F")
         yield Button(
+            _("Verplaats %(day)s") % {"day": day},
+            url=reverse("events_move_date", args=[date.pk]),
+            icon_name="calendar",
+            priority=6,
+        )
+        yield Button(
             _("Annuleer %(day)s") % {"day": day},
             url=reverse("events_cancel_date", args=[date.pk]),
             icon_name="cross",
-            priority=6,
+            priority=7,
         )
 
 

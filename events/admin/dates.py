@@ -13,6 +13,7 @@ from events import registration
 from events.admin.access import crumbs, date_for
 from events.cards import card_for
 from events.models import EventDate
+from events.moving import CAN_MOVE
 
 
 class CancelDateForm(forms.Form):
@@ -64,7 +65,7 @@ class CancelDateView(DateMixin, FormView):
 
     def dispatch(self, request, *args, **kwargs):
         date = date_for(request.user, kwargs["date_id"])
-        if date.status != EventDate.Status.SCHEDULED or date.is_over:
+        if date.status not in CAN_MOVE or date.is_over:
             words = _("Deze datum is al geweest.") if date.is_over else _("Deze datum gaat al niet door.")
             messages.warning(request, words)
             return redirect("events_registrations", date.pk)
@@ -95,7 +96,7 @@ class RestoreDateView(DateMixin, TemplateView):
     def post(self, request, *args, **kwargs):
         people = self.people()
         date = registration.restore_date(self.date, user=request.user)
-        if date.status != EventDate.Status.SCHEDULED:
+        if date.is_cancelled:
             messages.error(
                 request,
                 _(

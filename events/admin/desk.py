@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from events.cards import time_words
+from events.dates import change_words
 from events.messages import Kind
 from events.models import EventDate, EventPage, Registration
 from events.permissions import editable_pages
@@ -70,6 +71,10 @@ class Row:
     @property
     def time_words(self) -> str:
         return time_words(self.date.start_local, self.date.end_local)
+
+    @property
+    def change(self) -> str:
+        return change_words(self.date)
 
     @property
     def date_words(self) -> str:
@@ -132,7 +137,28 @@ class Desk(Component):
 
     @cached_property
     def calls(self) -> list[Call]:
-        return [*self.failed_mails(), *self.full(), *self.empty_soon(), *self.without_date(), *self.drafts()]
+        return [
+            *self.failed_mails(),
+            *self.postponed(),
+            *self.full(),
+            *self.empty_soon(),
+            *self.without_date(),
+            *self.drafts(),
+        ]
+
+    def postponed(self) -> list[Call]:
+        """Also those whose old day is long past: people wait for the new one."""
+        dates = EventDate.objects.filter(page__in=editable_pages(self.user), page__live=True)
+        waiting = dates.filter(status=EventDate.Status.POSTPONED).select_related("page").order_by("start")
+        return [
+            Call(
+                _("“%(title)s” van %(date)s is uitgesteld en heeft nog geen nieuwe dag.")
+                % {"title": date.page.title, "date": date_format(date.start_local, "l j F")},
+                reverse("events_move_date", args=[date.pk]),
+                _("Kies een nieuwe dag"),
+            )
+            for date in waiting[:MOST_CALLS]
+        ]
 
     def full(self) -> list[Call]:
         return [
@@ -147,7 +173,7 @@ class Desk(Component):
                 _("Maak meer plekken"),
             )
             for row in self.rows
-            if row.count[State.WAITING] and not row.date.is_cancelled
+            if row.count[State.WAITING] and row.date.status == EventDate.Status.SCHEDULED
         ][:MOST_CALLS]
 
     def empty_soon(self) -> list[Call]:

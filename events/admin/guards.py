@@ -13,12 +13,12 @@ REFUSED = {"delete", "unpublish"}
 
 
 def dates_that_count(pages: list[Page]) -> list[EventDate]:
-    """Coming dates on ``pages`` and below them that are on and that somebody is registered for, with their number."""
+    """Dates on ``pages`` and below them that are still to be and that somebody is registered for, with their number."""
     below = Q(pk__in=[])
     for page in pages:
         below |= Q(page__path__startswith=page.path)
     people = Count("registrations", filter=Q(registrations__state__in=Registration.LIVE))
-    dates = EventDate.objects.filter(below).scheduled().upcoming().annotate(people=people).filter(people__gt=0)
+    dates = EventDate.objects.filter(below).awaited().annotate(people=people).filter(people__gt=0)
     return list(dates.select_related("page").order_by("start"))
 
 

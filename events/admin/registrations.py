@@ -25,6 +25,7 @@ from events.admin.spreadsheet import SafeSpreadsheetMixin
 from events.cards import card_for
 from events.models import EventDate, Registration
 from events.models.dates import AMSTERDAM
+from events.moving import CAN_MOVE
 from events.places import Mix, draw_mix
 from network.models import Domain
 
@@ -229,7 +230,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             stands=self.stands(),
             taken=self.taken,
             mix=self.mix,
-            can_cancel=self.date.status == EventDate.Status.SCHEDULED and not self.date.is_over,
+            can_cancel=self.date.status in CAN_MOVE and not self.date.is_over,
             can_restore=self.date.is_cancelled and not self.date.is_over,
             public_url=page.get_full_url() if page.live else "",
             **kwargs,

@@ -2,7 +2,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +27,11 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
     def scheduled(self) -> "EventDateQuerySet":
         return self.filter(status=EventDate.Status.SCHEDULED)
 
+    def awaited(self, now: datetime | None = None) -> "EventDateQuerySet":
+        """What people still count on: what comes and is on, and what waits for a new day."""
+        coming = Q(status=EventDate.Status.SCHEDULED, end__gt=now or timezone.now())
+        return self.filter(coming | Q(status=EventDate.Status.POSTPONED))
+
     def with_pages(self) -> "EventDateQuerySet":
         """With all that a card shows, in a fixed number of queries."""
         wijken = Prefetch("page__wijken", WijkPage.objects.select_related("municipality"))
@@ -37,11 +42,12 @@ class EventDate(models.Model):
     """When something happens, as published. One row a date, outside revisions; it is what registration locks.
 
     ``publishing.publish_dates`` writes it from the plan of the page (matched by ``key``); cancelling writes ``cancelled_at``. A row
-    is never deleted while somebody is registered: what leaves the plan becomes cancelled or removed.
+    is never deleted while somebody is registered: what leaves the plan becomes cancelled or removed. ``moving`` moves or postpones it.
     """
 
     class Status(models.TextChoices):
         SCHEDULED = "scheduled", _("gaat door")
+        POSTPONED = "postponed", _("uitgesteld")
         CANCELLED = "cancelled", _("geannuleerd")
         REMOVED = "removed", _("vervallen")
 
@@ -53,12 +59,24 @@ class EventDate(models.Model):
     end = models.DateTimeField(_("eind"), db_index=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    postponed_at = models.DateTimeField(null=True, blank=True)
+    """Since when it waits for a new day; ``start`` and ``end`` then say when it was to be."""
     reason = models.CharField(_("reden"), max_length=200, blank=True)
+    """Why it is off, waits for a new day or was moved."""
+    moved_from = models.DateTimeField(null=True, blank=True)
+    moved_from_end = models.DateTimeField(null=True, blank=True)
+    """When it was to be at first, while an organiser's move stands."""
+    moves = models.PositiveSmallIntegerField(default=0)
+    """How often an organiser moved it. A row of the plan that knows of fewer is from before, and does not count any more."""
+    place = models.CharField(_("eigen plek"), max_length=200, blank=True)
+    """Where this date is, in one line, when that is not where the page says."""
     capacity = models.PositiveIntegerField(_("plekken"), null=True, blank=True)
     """Places that can be taken; None is no limit."""
 
     location = models.CharField(max_length=400, blank=True)
     """Where, in one line, as calendars and mails last told it."""
+    online_url = models.URLField(max_length=500, blank=True)
+    """The link to take part, as mails last told it. For who has a place, and nobody else."""
 
     uid = models.CharField(max_length=255, unique=True)
     sequence = models.PositiveIntegerField(default=0)
@@ -95,8 +113,20 @@ class EventDate(models.Model):
         return self.status == self.Status.CANCELLED
 
     @property
+    def is_postponed(self) -> bool:
+        return self.status == self.Status.POSTPONED
+
+    @property
     def is_over(self) -> bool:
-        return self.end <= timezone.now()
+        """Has been. What waits for a new day has not, however long ago the old one is."""
+        return self.end <= timezone.now() and not self.is_postponed
+
+    @property
+    def status_when_live(self) -> "EventDate.Status":
+        """What it is while its page is live and plans it: an organiser's word outlives a page that was away for a while."""
+        if self.cancelled_at:
+            return self.Status.CANCELLED
+        return self.Status.POSTPONED if self.postponed_at else self.Status.SCHEDULED
 
 
 class ChangeCounter(models.Model):

@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from events.admin.widgets import DateInput, TimeInput
 from events.editor import EventCopyForm, EventPageForm, clean_moment, event_panels
-from events.models.dates import AMSTERDAM
+from events.models.dates import AMSTERDAM, EventDate
 from events.permissions import EventPagePermissionTester
 from network.addresses import SitePage
 from network.admin.widgets import SortedSelect
@@ -153,7 +153,15 @@ class EventPage(WithPhoto):
     )  # fmt: skip
     remind_week_before = models.BooleanField(_("herinnering een week ervoor"), default=False)
     remind_day_before = models.BooleanField(_("herinnering een dag ervoor"), default=True)
+    reminder_words = models.TextField(
+        _("jouw woorden in de herinnering"), max_length=600, blank=True,
+        help_text=_("Staat boven aan de mail. Bijvoorbeeld “Neem een casus mee”. De dag, de plek en de knop om af te zeggen staan er al in."),
+    )  # fmt: skip
     thank_afterwards = models.BooleanField(_("bedankmail de dag erna"), default=False)
+    thanks_words = models.TextField(
+        _("jouw woorden in de bedankmail"), max_length=600, blank=True,
+        help_text=_("Bijvoorbeeld waar de foto's of de verslagen staan. Laat je dit leeg, dan schrijven wij een korte groet."),
+    )  # fmt: skip
     costs = models.CharField(_("kosten"), max_length=120, default=_("Gratis"), blank=True)
     contact_name = models.CharField(_("contactpersoon"), max_length=120, blank=True)
     contact_email = models.EmailField(
@@ -209,6 +217,18 @@ class EventPage(WithPhoto):
         if update_fields is None or {"live", "title", "slug"} & set(update_fields):
             publish_dates(self)
 
+    def with_content_json(self, content):
+        """A draft or older version as it may come back: with the moves that came after it."""
+        page = super().with_content_json(content)
+        dates = {date.key: date for date in EventDate.objects.filter(page=self.pk, moves__gt=0)}
+        rows = list(page.planned_dates.all()) if dates else []
+        for row in rows:
+            if row.key in dates and row.is_older_than(dates[row.key]):
+                row.follow(dates[row.key])
+        if rows:
+            page.planned_dates = rows
+        return page
+
     def permissions_for_user(self, user) -> EventPagePermissionTester:
         return EventPagePermissionTester(user, self)
 
@@ -245,12 +265,15 @@ class PlannedDate(Orderable):
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="planned_dates")
     key = models.UUIDField(null=True, blank=True)
     """Carried through drafts as a hidden field, so that the published date stays the same one; ``clean`` and ``save`` make one."""
+    moves = models.PositiveSmallIntegerField(default=0, blank=True)
+    """How many of the published date's moves this row knows of; hidden in the form like ``key``."""
     date = models.DateField(_("datum"))
     start_time = models.TimeField(_("van"))
     end_time = models.TimeField(_("tot"))
 
     panels = [
         FieldPanel("key", widget=HiddenInput, classname="w-hidden"),
+        FieldPanel("moves", widget=HiddenInput, classname="w-hidden"),
         FieldRowPanel(
             [
                 FieldPanel("date", widget=DateInput),
@@ -277,6 +300,15 @@ class PlannedDate(Orderable):
     def save(self, *args, **kwargs) -> None:
         self.key = self.key or uuid.uuid4()
         super().save(*args, **kwargs)
+
+    def is_older_than(self, date: EventDate) -> bool:
+        """Whether the row was written before ``date`` was last moved."""
+        return (self.moves or 0) < date.moves
+
+    def follow(self, date: EventDate) -> None:
+        """Takes over when ``date`` is, so that a draft or an older version does not undo a move unseen."""
+        start, end = date.start_local, date.end_local
+        self.date, self.start_time, self.end_time, self.moves = start.date(), start.time(), end.time(), date.moves
 
     @property
     def start(self) -> datetime:

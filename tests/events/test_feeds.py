@@ -153,7 +153,7 @@ def test_feed_shows_a_cancelled_date_in_words_too(client):
     event = events_of(client.get(AGENDA))[0]
 
     assert (event["SUMMARY"], event["STATUS"], event["TRANSP"]) == (
-        "[Geannuleerd] Wijklunch",
+        "[Geannuleerd] Wijklunch – De keuken is stuk",
         "CANCELLED",
         "TRANSPARENT",
     )
