@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from events import calendar
 from events.cards import DateCard, card_for, facts_for, time_words
 from events.dates import HOST, access_of, calendar_event
-from events.models import Decision, EventDate, Person, Registration
+from events.models import Booking, Decision, EventDate, Person, Registration
 from outbox import mail
 from outbox.addresses import sendable
 
@@ -357,7 +357,8 @@ class Preview:
 def preview(kind: Kind, date: EventDate, *, changes: list[dict[str, str]] | None = None) -> Preview:
     """What somebody with a place at ``date`` would read; ``date`` may be as it is not saved yet. Holds nobody's link."""
     person = Person(name=gettext("Sanne de Vries"), email="sanne@example.org")
-    registration = Registration(pk=0, person=person, date=date, state=Registration.State.CONFIRMED)
+    booking = Booking(person=person)
+    registration = Registration(pk=0, person=person, booking=booking, date=date, state=Registration.State.CONFIRMED)
     context = context_for(kind, registration, changes or [])
     context["link"] = gettext("(de eigen link van wie de mail krijgt)")
     context["until"] = context["until"] or gettext("een dag later")
