@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from events import calendar, limits, registration
+from events import calendar, limits, registration, tickets
 from events.forms import AnswersForm, LostLinkForm
 from events.links import is_older_link, registration_from, registration_path
 from events.lost_links import send_links
@@ -13,7 +13,7 @@ from events.messages import personal_event
 from events.models import Registration
 from events.renewal import renew_link
 from events.responses import LinkRenewed, private
-from events.self_service import context_for_registration
+from events.self_service import context_for_registration, context_for_ticket
 
 
 def registration_or_404(request: HttpRequest, secret: str) -> Registration:
@@ -70,6 +70,23 @@ def self_service_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="bijeenkomst.ics"'
     return private(response)
+
+
+@never_cache
+@require_safe
+def self_service_ticket(request: HttpRequest, secret: str) -> HttpResponse:
+    """What one shows at the door; says why not to who has no place."""
+    context = context_for_ticket(registration_or_404(request, secret))
+    return private(render(request, "events/ticket.html", context))
+
+
+@never_cache
+@require_safe
+def self_service_ticket_code(request: HttpRequest, secret: str) -> HttpResponse:
+    found = registration_or_404(request, secret)
+    if not tickets.has_ticket(found):
+        raise Http404
+    return private(HttpResponse(tickets.draw(tickets.code_of(found)), content_type="image/svg+xml"))
 
 
 @require_POST

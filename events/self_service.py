@@ -4,13 +4,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.cards import cards_for, facts_for
+from events.cards import card_for, cards_for, facts_for
 from events.dates import access_of
 from events.links import registration_path
 from events.messages import deadline_words, decline_reason
 from events.models import EventDate, Registration
 from events.registration import can_undo, position, why_closed
 from events.selection import Selection
+from events.tickets import has_ticket
 
 State = Registration.State
 MOST_IN_QUEUE = 7
@@ -155,6 +156,7 @@ def actions_for(kind: str, registration: Registration) -> list[dict[str, str]]:
     confirm = {"label": _("Ja, ik kom"), "url": f"{path}bevestigen/", "style": "primary", "method": "post"}
     cancel = {"label": _("Ik kan toch niet"), "url": f"{path}afmelden/", "style": "danger", "method": "post"}
     calendar = {"label": _("Zet in je agenda"), "url": f"{path}kalender.ics", "style": "primary", "method": "get"}
+    ticket = {"label": _("Toon je ticket"), "url": f"{path}ticket/", "style": "plain", "method": "get"}
     if kind == "confirm" and registration.state == State.WAITING:
         return [confirm | {"label": _("Ja, zet me op de wachtlijst")}, cancel | {"label": _("Nee, haal me eraf")}]
     if kind == "confirm" and registration.state == State.REQUESTED:
@@ -164,7 +166,7 @@ def actions_for(kind: str, registration: Registration) -> list[dict[str, str]]:
     return {
         "confirm": [confirm, cancel | {"label": _("Nee, ik kom niet")}],
         "offered": [confirm, cancel | {"label": _("Nee, geef hem door")}],
-        "confirmed": [calendar, cancel],
+        "confirmed": [calendar, *([ticket] if has_ticket(registration) else []), cancel],
         "requested": [cancel | {"label": _("Trek je aanvraag in")}],
         "date_postponed": [cancel | {"label": _("Ik kom niet meer")}],
         "waiting": [
@@ -290,3 +292,20 @@ def alternatives(registration: Registration, request: HttpRequest) -> list:
     dates.sort(key=lambda date: (date.page_id != registration.date.page_id, date.start))
     cards = cards_for(dates, request)
     return [card for card in cards if card.places and card.places.state in {"open", "unlimited"}][:3]
+
+
+def context_for_ticket(registration: Registration) -> dict:
+    kind = kind_of(registration)
+    path = registration_path(registration)
+    context = {"state": sentence_for(kind, registration, position(registration)), "back_url": path}
+    if not has_ticket(registration):
+        online = kind == "confirmed"
+        why = _("De bijeenkomst is online: een ticket heb je niet nodig.") if online else ""
+        return context | {"why": why or _("Een ticket is er voor wie een vaste plek heeft.")}
+    date = EventDate.objects.with_pages().get(pk=registration.date_id)
+    return context | {
+        "qr_url": f"{path}ticket/code.svg",
+        "name": registration.person.name,
+        "card": card_for(date),
+        "facts": facts_for(date)[:2],
+    }

@@ -43,6 +43,8 @@ urlpatterns = [
     re_path(OWN_LINK + r"terug/$", own_views.self_service_undo),
     re_path(OWN_LINK + r"wijzigen/$", own_views.self_service_change),
     re_path(OWN_LINK + r"kalender\.ics$", own_views.self_service_calendar),
+    re_path(OWN_LINK + r"ticket/$", own_views.self_service_ticket),
+    re_path(OWN_LINK + r"ticket/code\.svg$", own_views.self_service_ticket_code),
     re_path(OWN_LINK + r"nieuwe-link/$", own_views.self_service_renew),
     re_path(PAGE + r"kalender\.ics$", feeds.page_calendar, name="page_calendar"),
     re_path(PAGE + r"aanmelden/$", views.register, name="register"),

@@ -10,7 +10,7 @@ from tests.factories import MeetupFactory, RegistrationFactory, date_of_a_meetup
 
 pytestmark = pytest.mark.django_db
 State = Registration.State
-LOOKING, CHANGING = ("", "kalender.ics", "wijzigen/", "nieuwe-link/"), ("bevestigen/", "afmelden/", "terug/")
+LOOKING, CHANGING = ("", "kalender.ics", "wijzigen/", "nieuwe-link/", "ticket/"), ("bevestigen/", "afmelden/", "terug/")
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
@@ -191,7 +191,7 @@ def test_link_from_mail_to_place_to_somebody_else(client):
 
     assert seen == [
         ("confirm", ["Ja, ik kom", "Nee, ik kom niet"], ""),
-        ("confirmed", ["Zet in je agenda", "Ik kan toch niet"], "Bedankt, dat is gelukt."),
+        ("confirmed", ["Zet in je agenda", "Toon je ticket", "Ik kan toch niet"], "Bedankt, dat is gelukt."),
         ("cancelled", ["Toch weer komen"], "Je bent afgemeld. Fijn dat je het doorgeeft."),
     ]
 
