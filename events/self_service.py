@@ -42,6 +42,8 @@ SAYS = {
         "over",
         "date_cancelled",
         "date_removed",
+        "requested",
+        "declined",
     },
 }
 """In which state each of these is still true: the address stays in the browser after the state has moved on."""
