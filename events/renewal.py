@@ -18,9 +18,7 @@ def renew_link(found: Registration, *, email: str = "") -> Registration:
 
     With ``email`` it goes to that address from now on: whoever had the wrong one is out. Raises AddressTaken.
     """
-    date = registration.lock(found.date)
-    made = Registration.objects.select_for_update(of=("self",)).select_related("booking", "person").get(pk=found.pk)
-    made.date = date
+    _date, made = registration.locked(found)
     if email and email != made.person.email:
         _readdress(made, email)
     made.link_version += 1
