@@ -108,7 +108,9 @@ class EventPageForm(PhotoForm):
             moments.add(moment)
         self.instance.new_past_days = self.new_past_days(kept)
         if self.is_for_publishing and not kept:
-            self.add_error(None, _("Vul in wanneer het is: voeg een datum toe."))
+            missing = _("Vul in wanneer het is: voeg een datum toe.")
+            formset.non_form_errors().append(missing)
+            self.add_error(None, missing)
         self.refuse_what_has_moved_since(kept)
         gone = {form.instance.key for form in formset.deleted_forms}
         for event_date in self.dates_with_people(keys=gone):
@@ -220,6 +222,14 @@ def clean_moment(day: date | None, start: datetime, end: datetime) -> dict[str, 
     return {}
 
 
+class NeededPanel(FieldPanel):
+    """A field that a draft may leave empty, but that is needed to publish: marked as such."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_required(self) -> bool:
+            return True
+
+
 def event_panels() -> list[Panel]:
     """What, when, where, for whom, registering; then what is rarely needed, folded."""
     return [
@@ -244,7 +254,7 @@ def event_panels() -> list[Panel]:
         MultiFieldPanel(
             [
                 FieldPanel("attendance", heading=gettext_lazy("Hoe doe je mee?")),
-                FieldPanel("venue_name"),
+                NeededPanel("venue_name"),
                 FieldRowPanel([FieldPanel("street"), FieldPanel("postcode"), FieldPanel("town")]),
                 FieldPanel("online_url"),
             ],

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +44,8 @@ class HomePage(WithPhoto):
 
     class Meta:
         verbose_name = _("home")
+
+    weave_name = settings.WAGTAIL_SITE_NAME
 
     def route(self, request, path_components):
         """Straight to the page: every address of ours is a page's own, so there is no need to walk down the tree."""

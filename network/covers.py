@@ -1,10 +1,17 @@
 """``/weefsel/``: the weaves as pictures. Their address says all there is to know, so that nobody need be asked."""
 
+from io import BytesIO
+
+import segno
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from network import weave
+
+LONGEST = 300
+"""What a QR code of one address may be, so that drawing it stays cheap."""
 
 KEEP = "public, max-age=31536000, immutable"
 
@@ -23,4 +30,17 @@ def cover(request: HttpRequest, version: str, seed: str, shape: str) -> HttpResp
             "Cache-Control": KEEP,
             "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
         },
+    )
+
+
+@require_safe
+def qr(request: HttpRequest, path: str) -> HttpResponse:
+    """A QR code with the address of a page, for on paper. It holds nothing but that address, so the page need not be looked up."""
+    if len(path) > LONGEST:
+        raise Http404
+    code = segno.make(f"{settings.SITE_URL}/{path}", error="m", micro=False)
+    drawn = BytesIO()
+    code.save(drawn, kind="svg", border=2, light="#ffffff", omitsize=True, xmldecl=False)
+    return HttpResponse(
+        drawn.getvalue(), content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"}
     )

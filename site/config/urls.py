@@ -47,6 +47,7 @@ urlpatterns = [
     re_path(OWN_LINK + r"ticket/code\.svg$", own_views.self_service_ticket_code),
     re_path(OWN_LINK + r"nieuwe-link/$", own_views.self_service_renew),
     re_path(PAGE + r"kalender\.ics$", feeds.page_calendar, name="page_calendar"),
+    re_path(PAGE + r"qr\.svg$", covers.qr, name="page_qr"),
     re_path(PAGE + r"aanmelden/$", views.register, name="register"),
     re_path(PAGE + r"aanmelden/verstuurd/$", views.register_sent, name="register_sent"),
 ]

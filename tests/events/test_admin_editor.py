@@ -227,3 +227,16 @@ def test_coming_date_brings_no_warning(client, linde, noor):
     response = publish(client, linde)
 
     assert "is al geweest" not in client.get(response["Location"]).text
+
+
+def test_missing_date_is_said_where_dates_are_filled_in(client, linde, noor):
+    text = publish(client, linde, **{"planned_dates-TOTAL_FORMS": "0"}).text
+
+    panel = text.split('id="id_planned_dates-TOTAL_FORMS"')[0].rsplit("<section", 1)[1]
+    assert "voeg een datum toe" in panel + text.split('id="id_planned_dates-TOTAL_FORMS"')[1].split("</section>")[0]
+
+
+def test_place_is_marked_as_needed_though_a_draft_may_leave_it_empty(client, linde, noor):
+    label = client.get(add_url(linde)).text.split('for="id_venue_name"')[1].split("</label>")[0]
+
+    assert "w-required-mark" in label

@@ -89,3 +89,15 @@ def test_address_of_an_older_version_leads_to_the_present_one(client, db):
 )
 def test_what_is_no_weave_is_not_found(client, site_tree, address):
     assert client.get(address).status_code == 404
+
+
+def test_qr_code_of_a_page_asks_the_database_nothing_and_stays_small(client, db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = client.get("/organisaties/de-linde/wijklunch/qr.svg")
+
+    assert (response.status_code, response["Content-Type"]) == (200, "image/svg+xml")
+    assert len(response.content) < 4000
+
+
+def test_qr_code_of_an_endless_address_is_refused(client, site_tree):
+    assert client.get(f"/{'a/' * 200}qr.svg").status_code == 404
