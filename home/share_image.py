@@ -58,12 +58,19 @@ def words_for(page: Page, card: DateCard | None = None) -> Words:
     if not isinstance(page, EventPage):
         above = page.get_verbose_name().capitalize() if page.depth > 3 else ""
         return Words(above=above, title=title, below=(), day=(), weave=page.weave_name)
+    if card is None:
+        return Words(above=page.get_kind_display(), title=title, below=(), day=(), weave=page.weave_name)
+    when = (card.date_words, card.time_words)
+    if card.cancelled:
+        when = (_("Gaat niet door"), card.date_words)
+    elif card.postponed:
+        when = (_("De nieuwe datum volgt"), "")
     return Words(
-        above=f"{page.get_kind_display()} · {card.place}" if card else page.get_kind_display(),
+        above=f"{page.get_kind_display()} · {card.place}",
         title=title,
-        below=(_("Gaat niet door") if card.cancelled else card.date_words, card.time_words) if card else (),
-        day=(card.day, card.number, card.month) if card else (),
-        weave=((card and card.date.page) or page).weave_name,  # the date's page has its wijken at hand
+        below=when,
+        day=("", "?", "") if card.postponed else (card.day, card.number, card.month),
+        weave=(card.date.page or page).weave_name,  # the date's page has its wijken at hand
     )
 
 
@@ -91,7 +98,8 @@ def next_card(page: EventPage) -> DateCard | None:
     dates = EventDate.objects.filter(page=page).exclude(status=EventDate.Status.REMOVED).with_pages()
     ordered = sorted(dates, key=lambda date: date.start)
     coming = [date for date in ordered if not date.is_over]
-    first = next((date for date in coming if not date.is_cancelled), None) or next(iter(coming or ordered[-1:]), None)
+    on = (date for date in coming if not date.is_cancelled and not date.is_postponed)
+    first = next(on, None) or next(iter(coming or ordered[-1:]), None)
     return card_for(first) if first else None
 
 
