@@ -11,6 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from django.conf import settings
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -160,15 +161,21 @@ def announce(date: EventDate, kind: Kind, *, before: dict[str, str] | None = Non
 
 def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | None) -> int:
     """One mail to each live registration of ``date`` with a confirmed address; twice is as good as once. Returns how many."""
-    registrations = date.registrations.told().select_related("booking", "person").order_by("pk")
+    everybody = date.registrations.told()
     changes = changes_since(before, date) if before else []
     if changes and all(change["label"] == ONLINE for change in changes):
         # To who has no place nothing changes: the link is not for them.
-        registrations = registrations.filter(state=Registration.State.CONFIRMED)
+        everybody = everybody.filter(state=Registration.State.CONFIRMED)
     told = 0
-    for registration in registrations:
-        registration.date = date
-        told += send(kind, registration, again=str(sequence), changes=changes)
+    for pk in list(everybody.order_by("pk").values_list("pk", flat=True)):
+        with transaction.atomic():
+            # Locked, so that nobody cancels in between: their calendar would hear of this after that, with a lower SEQUENCE.
+            if EventDate.objects.select_for_update().get(pk=date.pk).sequence != sequence:
+                return told  # changed again: a later task tells how it is now
+            registration = everybody.select_related("booking", "person").filter(pk=pk).first()
+            if registration:
+                registration.date = date
+                told += send(kind, registration, again=str(sequence), changes=changes)
     return told
 
 

@@ -1,13 +1,16 @@
 """Many at once, with real transactions: what holds in theory has to hold under a crowd. Runs on both databases."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import count
 
 import pytest
 from django.db import connection
 
+from events.messages import Kind, tell
 from events.models import EventDate, Registration
 from events.registration import cancel, confirm, register
+from outbox.models import OutgoingMail
 from tests.factories import date_of_a_meetup
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
@@ -97,3 +100,16 @@ def test_confirming_and_cancelling_one_registration_at_once_leaves_one_state():
     second.refresh_from_db()
     assert first.state == State.CANCELLED
     assert second.state == State.CONFIRMED
+
+
+def test_telling_everybody_while_they_cancel_sends_no_calendar_entry_that_is_older_than_the_last():
+    date = date_of_a_meetup()
+    comes = [confirm(register(date, name=f"Gast {number}", email=f"gast{number}@example.org")) for number in range(20)]
+    date.refresh_from_db()
+    jobs = [lambda: tell(EventDate.objects.get(pk=date.pk), Kind.DATE_RESTORED, date.sequence, None)]
+    jobs += [partial(cancel, made) for made in comes]
+
+    at_once(lambda job: job(), jobs)
+
+    last = {mail.recipient: mail.cause for mail in OutgoingMail.objects.order_by("pk")}
+    assert [cause for cause in last.values() if not cause.startswith("cancelled_by_you:")] == []
