@@ -15,6 +15,7 @@ from events.cards import DateCard, cards_for, facts_for, place_words
 from events.dates import access_of, location_of
 from events.models import EventDate, EventPage
 from events.models.dates import AMSTERDAM
+from events.moved import renamed
 from events.selection import KINDS, Named, Selection, names_of, sentence
 from network.models import ThemePage
 from network.visibility import seen_by_all
@@ -57,6 +58,8 @@ def page_number(request: HttpRequest) -> int:
 def agenda_context(request: HttpRequest) -> dict:
     selection = Selection.from_query(request.GET)
     named = names_of(selection, choices=True)
+    if named.problems and (now_called := renamed(selection, named)):
+        return {"moved_to": f"/agenda/{now_called.query_string}"}
     title = sentence(selection, named)
     number = page_number(request)
     listed = selection.listed()

@@ -13,7 +13,11 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from events.dates import rewrite
 from events.models import ChangeCounter, EventDate, EventPage
 from events.publishing import publish_dates
+from events.tasks import rewrite_some
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
+
+AT_ONCE = 100
+"""Dates that are rewritten within a request, and in one task."""
 
 
 @transaction.atomic
@@ -22,6 +26,16 @@ def rewrite_all(dates: QuerySet[EventDate], *, unseen: bool = False) -> None:
     ChangeCounter.hold()
     for date in dates.select_for_update(of=("self",)).order_by("pk"):
         rewrite(date, unseen=unseen)
+
+
+def rewrite_soon(dates: QuerySet[EventDate], *, unseen: bool = False) -> None:
+    """The same at once for a few dates, and by the worker for many: a theme of years has thousands, and a request cannot wait."""
+    found = list(dates.order_by("pk").values_list("pk", flat=True))
+    if len(found) <= AT_ONCE:
+        rewrite_all(EventDate.objects.filter(pk__in=found), unseen=unseen)
+        return
+    for start in range(0, len(found), AT_ONCE):
+        rewrite_some.enqueue(found[start : start + AT_ONCE], unseen)
 
 
 def dates_below(page: Page) -> QuerySet[EventDate]:
@@ -42,7 +56,7 @@ def dates_that_name(page: Page) -> QuerySet[EventDate]:
 @receiver(page_published, sender=MunicipalityPage)
 @receiver(page_published, sender=OrganisationPage)
 def name_changed(instance: Page, **kwargs) -> None:
-    rewrite_all(dates_that_name(instance))
+    rewrite_soon(dates_that_name(instance))
 
 
 @receiver(pre_delete, sender=ThemePage)
@@ -50,7 +64,7 @@ def theme_deleted(instance: ThemePage, **kwargs) -> None:
     """Takes the theme off its events first, so that their calendar entries no longer name it."""
     dates = EventDate.objects.filter(pk__in=list(dates_that_name(instance).values_list("pk", flat=True)))
     EventPage.themes.through.objects.filter(themepage=instance.pk).delete()
-    rewrite_all(dates)
+    rewrite_soon(dates)
 
 
 @receiver(page_unpublished)
@@ -63,7 +77,7 @@ def event_unpublished(instance: Page, **kwargs) -> None:
 
 @receiver(page_slug_changed)
 def address_changed(instance: Page, **kwargs) -> None:
-    rewrite_all(dates_below(instance))
+    rewrite_soon(dates_below(instance))
 
 
 @receiver(post_page_move)
@@ -76,7 +90,7 @@ def page_moved(instance: Page, **kwargs) -> None:
         if event.organisation_id != (organisation and organisation.pk):
             EventPage.objects.filter(pk=event.pk).update(organisation=organisation)
             handed_over = True
-    rewrite_all(dates_below(page), unseen=handed_over)
+    rewrite_soon(dates_below(page), unseen=handed_over)
 
 
 @receiver(post_save, sender=PageViewRestriction)
@@ -86,7 +100,7 @@ def privacy_changed(instance: PageViewRestriction, **kwargs) -> None:
         *dates_below(instance.page).values_list("pk", flat=True),
         *dates_that_name(instance.page).values_list("pk", flat=True),
     ]
-    rewrite_all(EventDate.objects.filter(pk__in=touched), unseen=True)
+    rewrite_soon(EventDate.objects.filter(pk__in=touched), unseen=True)
 
 
 @receiver(pre_delete, sender=EventPage)

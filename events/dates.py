@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from events import calendar
+from events.listing import has_left, listed_under, note_departure, tombstone
 from events.models import ChangeCounter, EventDate, EventPage
 from events.models.dates import AMSTERDAM
 from network.models import ThemePage
@@ -86,7 +87,7 @@ def calendar_event(date: EventDate) -> calendar.Event:
         end=date.end,
         summary=summary_of(date),
         changed_at=date.changed_at,
-        sequence=date.sequence,
+        sequence=date.public_sequence,
         # At the old time of what waits for a new day nothing happens.
         status=calendar.Status.CANCELLED if date.is_cancelled or date.is_postponed else calendar.Status.CONFIRMED,
         description="\n\n".join(lines),
@@ -150,14 +151,7 @@ def body_text(page: EventPage) -> str:
 def build(date: EventDate) -> bytes:
     """The bytes of ``date`` as it now is: a tombstone when it was removed."""
     if date.status == EventDate.Status.REMOVED or date.page is None:
-        return calendar.tombstone(
-            _("Vervallen"),
-            uid=date.uid,
-            start=date.start,
-            end=date.end,
-            changed_at=date.changed_at,
-            sequence=date.sequence,
-        )
+        return tombstone(date)
     return calendar.vevent(calendar_event(date))
 
 
@@ -167,8 +161,11 @@ def rewrite(date: EventDate, *, significant: bool = False, unseen: bool = False)
     ``significant`` is a change of time, place or status: SEQUENCE rises (RFC 5546 2.1.4). ``unseen`` is a change that the bytes do
     not show but that moves the date in or out of sight. Call it in the transaction that changes the date.
     """
+    before, date.listed_under = date.listed_under, listed_under(date)
     if significant:
         date.sequence += 1
+    elif before != date.listed_under and date.vevent:
+        date.shifts += 1
     if not significant and not unseen and date.vevent and bytes(date.vevent) == build(date):
         date.save()
         return False
@@ -177,4 +174,6 @@ def rewrite(date: EventDate, *, significant: bool = False, unseen: bool = False)
     date.changed_at = max(timezone.now(), date.changed_at)
     date.vevent = build(date)
     date.save()
+    if has_left(before, date.listed_under):
+        note_departure(date, before)
     return True

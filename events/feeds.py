@@ -5,16 +5,18 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db.models import Max
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition, require_safe
 from wagtail.models import Page, Site
 
 from events import calendar
-from events.models import AgendaPage, EventDate, EventPage
+from events.models import AgendaPage, Departure, EventDate, EventPage
+from events.moved import new_address, renamed
 from events.selection import Selection, midnight, names_of, sentence
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.visibility import seen_by_all
@@ -61,12 +63,17 @@ def selection_for_page(page: Page, request: HttpRequest) -> Selection | None:
     return None
 
 
+class Moved(Exception):  # noqa: N818  an answer, not a mistake
+    """What was asked for has another address now; ``str()`` is where."""
+
+
 class Feed:
     """One calendar, ready to be asked for its version or its bytes."""
 
-    def __init__(self, title: str, dates, *, url: str, download: str = "") -> None:
+    def __init__(self, title: str, dates, *, url: str, download: str = "", departures=None) -> None:
         self.title = title
         self.dates = dates
+        self.departures = departures
         self.url = url
         self.download = download
 
@@ -87,8 +94,11 @@ class Feed:
         selection = selection_for_page(page, request)
         if selection is None:
             raise Http404
-        title = f"Wijkverband · {sentence(selection, names_of(selection))}"
-        return cls(title, selection.in_feed(), url=url)
+        named = names_of(selection)
+        if named.problems and (now_called := renamed(selection, named)):
+            raise Moved(f"{request.path}{now_called.query_string}")
+        title = f"Wijkverband · {sentence(selection, named)}"
+        return cls(title, selection.in_feed(), url=url, departures=selection.left_feed())
 
     def version(self) -> tuple[str, datetime]:
         """A strong version of the bytes and when they last changed, without reading the bytes.
@@ -96,15 +106,26 @@ class Feed:
         It names every date with its own version: the highest version and the number of dates stay the same when one date leaves
         the selection and another enters it.
         """
-        dates = self.dates.order_by("pk").values_list("pk", "version")
-        digest = sha256(repr((FORMAT, self.title, self.url, list(dates))).encode()).hexdigest()[:32]
+        dates = list(self.dates.order_by("pk").values_list("pk", "version"))
+        gone = self.gone({pk for pk, _version in dates})
+        digest = sha256(repr((FORMAT, self.title, self.url, dates, gone)).encode()).hexdigest()[:32]
         return digest, last_change()
 
+    @cached_property
+    def _departures(self) -> list[tuple[int, int]]:
+        return [] if self.departures is None else list(self.departures.values_list("date", "pk"))
+
+    def gone(self, held: set[int]) -> list[int]:
+        """The last departure of each date that is not back among those ``held``."""
+        last = {date: departure for date, departure in self._departures if date not in held}
+        return sorted(last.values())
+
     def body(self) -> bytes:
-        vevents = self.dates.order_by("start", "pk").values_list("vevent", flat=True)
-        return calendar.vcalendar(
-            self.title, (bytes(vevent) for vevent in vevents), url=self.url, subscribable=not self.download
-        )
+        dates = list(self.dates.order_by("start", "pk").values_list("pk", "vevent"))
+        vevents = [vevent for _pk, vevent in dates]
+        if gone := self.gone({pk for pk, _vevent in dates}):
+            vevents += Departure.objects.filter(pk__in=gone).order_by("pk").values_list("vevent", flat=True)
+        return calendar.vcalendar(self.title, map(bytes, vevents), url=self.url, subscribable=not self.download)
 
 
 def last_change() -> datetime:
@@ -129,11 +150,26 @@ def wants_gzip(request: HttpRequest) -> bool:
 @require_safe
 def page_calendar(request: HttpRequest, path: str) -> HttpResponseBase:
     """``kalender.ics`` below any page with dates: an event's is a download, the others are to subscribe to."""
-    page = page_at(request, path)
-    response = serve(request, Feed.of(page, request))
+    try:
+        page = page_at(request, path)
+        response = serve(request, Feed.of(page, request))
+    except Moved as moved:
+        return moved_to(str(moved))
+    except Http404:
+        if (address := new_address(request, path)) is None:
+            raise
+        query = request.META.get("QUERY_STRING", "")
+        return moved_to(f"{address}kalender.ics{'?' if query else ''}{query}")
     if not page.is_open_to_all:
         response["Cache-Control"] = f"private, max-age={MAX_AGE}"
         patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def moved_to(address: str) -> HttpResponse:
+    response = HttpResponsePermanentRedirect(address)
+    response["Cache-Control"] = f"public, max-age={MAX_AGE}"
+    response["Access-Control-Allow-Origin"] = "*"
     return response
 
 

@@ -232,7 +232,7 @@ def personal_event(registration: Registration, *, changed_at: datetime | None = 
     lines.append(gettext("Je aanmelding bekijken of afzeggen: %(link)s") % {"link": own_page})
     return replace(
         event,
-        sequence=registration.date.sequence + registration.sequence,
+        sequence=event.sequence + registration.sequence,
         changed_at=changed_at or max(event.changed_at, registration.created_at),
         status=status,
         description="\n\n".join(lines),

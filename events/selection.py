@@ -6,20 +6,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Page
 
 from events import calendar
-from events.models import EventDate, EventPage
+from events.listing import DAYS, any_of
+from events.models import Departure, EventDate, EventPage
 from events.models.dates import AMSTERDAM, EventDateQuerySet
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
-from network.visibility import open_to_all, seen_by_all
+from network.visibility import open_to_all
 
 FEED_DAYS_BACK = 90
-TOMBSTONE_DAYS = 60
 MOST_VALUES = 20
 MOST_CHARACTERS = 100
 MOST_WORDS = 8
@@ -115,11 +115,7 @@ class Selection:
             here = Q(page__municipality__slug__in=self.municipalities)
             condition &= here | Q(page__wijken__municipality__slug__in=self.municipalities)
         if self.wijken:
-            either = Q(pk__in=())
-            for value in self.wijken:
-                municipality, _, wijk = value.partition("/")
-                either |= Q(page__wijken__slug=wijk, page__wijken__municipality__slug=municipality)
-            condition &= either
+            condition &= wijk_condition(self.wijken, "page__wijken__")
         if self.themes:
             condition &= Q(page__themes__slug__in=self.themes)
         if self.organisations:
@@ -144,15 +140,42 @@ class Selection:
         return self._between(dates.past(now).order_by("-start", "-pk") if self.past else dates.upcoming(now))
 
     def in_feed(self, today: date | None = None) -> EventDateQuerySet:
-        """What the feed holds: 90 days back and all that comes, unless the selection names days; and fresh tombstones.
+        """What the feed holds: 90 days back and all that comes, unless the selection names days.
 
         Its limits are days, so that a feed's version needs no clock beyond the day.
         """
+        return self._in_window(self.matching().visible(), today or timezone.localdate())
+
+    def left_feed(self, today: date | None = None) -> QuerySet[Departure]:
+        """What the feed cancels: what left the selection in the last 60 days, first first; it may have come back since.
+
+        Nothing under ``q``: whether a word finds it would tell what was in it.
+        """
+        if self.q:
+            return Departure.objects.none()
         today = today or timezone.localdate()
-        dates = self.matching()
-        fresh = Q(status=EventDate.Status.REMOVED, changed_at__gte=midnight(today - timedelta(days=TOMBSTONE_DAYS)))
-        seen = seen_by_all("page__") & ~Q(status=EventDate.Status.REMOVED)
-        dates = dates.filter(seen | fresh)
+        condition = Q(left_at__gte=midnight(today - timedelta(days=DAYS)))
+        for part, pages in self._pages().items():
+            condition &= any_of(part, pages.values_list("pk", flat=True))
+        if self.kinds:
+            condition &= any_of("kinds", self.kinds)
+        dates = self._in_window(EventDate.objects.all(), today)
+        return Departure.objects.filter(condition, date__in=dates.values("pk")).order_by("pk")
+
+    def _pages(self) -> dict[str, QuerySet]:
+        """The pages behind the selection's slugs, by part."""
+        pages: dict[str, QuerySet] = {}
+        if self.municipalities:
+            pages["municipalities"] = MunicipalityPage.objects.filter(slug__in=self.municipalities)
+        if self.wijken:
+            pages["wijken"] = WijkPage.objects.filter(wijk_condition(self.wijken))
+        if self.themes:
+            pages["themes"] = ThemePage.objects.filter(slug__in=self.themes)
+        if self.organisations:
+            pages["organisations"] = OrganisationPage.objects.filter(slug__in=self.organisations)
+        return pages
+
+    def _in_window(self, dates: EventDateQuerySet, today: date) -> EventDateQuerySet:
         if self.past and not (self.since or self.until):
             dates = dates.filter(start__lt=midnight(today + timedelta(days=1)))
         elif not (self.since or self.until):
@@ -179,6 +202,15 @@ def holds(word: str) -> Q:
         | Q(municipality__title__icontains=word)
         | Q(themes__title__icontains=word)
     )
+
+
+def wijk_condition(values: tuple[str, ...], prefix: str = "") -> Q:
+    """The condition on a wijk, or on the wijk behind ``prefix``: one of ``<gemeente>/<wijk>``."""
+    either = Q(pk__in=())
+    for value in values:
+        municipality, _, wijk = value.partition("/")
+        either |= Q(**{f"{prefix}slug": wijk, f"{prefix}municipality__slug": municipality})
+    return either
 
 
 @dataclass(frozen=True)

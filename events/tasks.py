@@ -5,6 +5,13 @@ from events.models import EventDate
 
 
 @task()
+def rewrite_some(date_ids: list[int], unseen: bool) -> None:
+    from events.changes import rewrite_all
+
+    rewrite_all(EventDate.objects.filter(pk__in=date_ids), unseen=unseen)
+
+
+@task()
 def tell_everybody(date_id: int, kind: str, sequence: int, before: dict[str, str] | None) -> int:
     date = EventDate.objects.with_pages().get(pk=date_id)
     if date.page is None or date.sequence != sequence:

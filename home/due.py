@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from events import registration, reminders, retention
+from events import listing, registration, reminders, retention
 from outbox.delivery import deliver
 
 logger = logging.getLogger(__name__)
@@ -43,6 +43,7 @@ DUTIES: dict[str, Callable[[], object]] = {
     "remind and thank": reminders.run_due,
     "take away what is past its term": retention.run_due,
     "take up tasks again": take_up_again,
+    "forget what calendars show no more": listing.run_due,
     "send mail": deliver,
 }
 

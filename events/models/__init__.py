@@ -1,4 +1,5 @@
 from events.models.dates import ChangeCounter, EventDate
+from events.models.departures import Departure
 from events.models.pages import (
     AgendaPage,
     CoOrganiser,
@@ -14,6 +15,7 @@ __all__ = [
     "ChangeCounter",
     "CoOrganiser",
     "Decision",
+    "Departure",
     "EventDate",
     "EventPage",
     "MeetupPage",

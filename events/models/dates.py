@@ -81,10 +81,14 @@ class EventDate(models.Model):
     uid = models.CharField(max_length=255, unique=True)
     sequence = models.PositiveIntegerField(default=0)
     """RFC 5545 3.8.7.4: rises with each change of time, place or status."""
+    shifts = models.PositiveIntegerField(default=0)
+    """How often what it is listed under changed: a calendar that it left and that it comes back to has to see SEQUENCE rise."""
     changed_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveBigIntegerField(default=0, db_index=True)
     vevent = models.BinaryField(default=b"")
     """The finished VEVENT, folded and with CRLF; built when something changes."""
+    listed_under = models.TextField(blank=True)
+    """The selections that hold it, as ``events.listing`` writes them; empty while nobody may see it."""
 
     objects = EventDateQuerySet.as_manager()
 
@@ -107,6 +111,11 @@ class EventDate(models.Model):
     @property
     def end_local(self) -> datetime:
         return self.end.astimezone(AMSTERDAM)
+
+    @property
+    def public_sequence(self) -> int:
+        """SEQUENCE in every calendar."""
+        return self.sequence + self.shifts
 
     @property
     def is_cancelled(self) -> bool:

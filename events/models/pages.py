@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models, transaction
 from django.forms import HiddenInput
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, PublishingPanel, TabbedInterface
@@ -37,6 +38,12 @@ class AgendaPage(SitePage):
         from events.agenda import agenda_context
 
         return {**super().get_context(request, *args, **kwargs), **agenda_context(request)}
+
+    def serve(self, request, *args, **kwargs):
+        """A selection by a name of before goes on to the same by its name of now."""
+        response = super().serve(request, *args, **kwargs)
+        moved_to = (getattr(response, "context_data", None) or {}).get("moved_to")
+        return redirect(moved_to, permanent=True) if moved_to else response
 
 
 class EventPage(WithPhoto):

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from wagtail.models import PageViewRestriction
 
-from tests.calendars import AGENDA, events_of, fresh, publish, titles_of
-from tests.factories import (
-    MeetupFactory,
-)
+from events import listing
+from events.models import Departure, EventDate, MeetupPage
+from tests.calendars import AGENDA, events_of, fresh, publish, region, titles_of
+from tests.factories import MeetupFactory, MunicipalityFactory, OrganisationFactory, ThemeFactory, WijkFactory, noon
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +62,122 @@ def test_feed_looks_ninety_days_back(client, days_ago, expected):
     MeetupFactory(title="Wijklunch", dates=(-days_ago,))
 
     assert titles_of(client.get(AGENDA)) == expected
+
+
+# -- What left a selection ----------------------------------------------------------------------------------------------
+
+OWN_AND_OTHER = {
+    "municipality": lambda meetup: publish(meetup, municipality=MunicipalityFactory(), wijken=[]),
+    "wijk": lambda meetup: publish(meetup, wijken=[WijkFactory()]),
+    "theme": lambda meetup: publish(meetup, themes=[ThemeFactory()]),
+    "organisation": lambda meetup: fresh(meetup).move(OrganisationFactory(), "last-child"),
+    "co-organiser": lambda meetup: publish(meetup, co_organisers=[]),
+    "kind": lambda meetup: publish(meetup, kind=MeetupPage.Kind.CASES),
+}
+
+
+@pytest.mark.parametrize("kind", OWN_AND_OTHER)
+def test_feed_cancels_what_left_its_selection_and_believes_its_return(client, kind):
+    feeds = region() | {"kind": f"{AGENDA}?soort=wijklunch"}
+    url, meetup = feeds[kind], MeetupPage.objects.get()
+    before = events_of(client.get(url))[0]
+    home = meetup.get_parent()
+    was = {name: getattr(meetup, name) for name in ("municipality", "kind")}
+    was |= {name: list(getattr(meetup, name).all()) for name in ("wijken", "themes", "co_organisers")}
+
+    OWN_AND_OTHER[kind](meetup)
+
+    gone = events_of(client.get(url))[0]
+    assert (gone["UID"], gone["SUMMARY"], gone["STATUS"]) == (before["UID"], "Vervallen", "CANCELLED")
+    assert gone["SEQUENCE"] > before["SEQUENCE"]
+    assert b"Wijklunch" not in client.get(url).content.replace(b"Wijklunches", b"")
+    everywhere = events_of(client.get(AGENDA))
+    assert [(event["SUMMARY"], event["SEQUENCE"]) for event in everywhere] == [("Wijklunch", gone["SEQUENCE"])]
+
+    if kind == "organisation":
+        fresh(meetup).move(fresh(home), "last-child")
+    else:
+        publish(meetup, **was)
+
+    back = events_of(client.get(url))
+    assert [(event["UID"], event["SUMMARY"]) for event in back] == [(before["UID"], "Wijklunch")]
+    assert back[0]["SEQUENCE"] > gone["SEQUENCE"]
+
+
+def test_feed_of_several_parts_cancels_only_what_was_in_all_of_them(client):
+    breda, tholen = MunicipalityFactory(title="Breda"), MunicipalityFactory(title="Tholen")
+    lonely, housing = ThemeFactory(title="Eenzaamheid"), ThemeFactory(title="Wonen")
+    meetup = MeetupFactory(municipality=breda, themes=[lonely])
+    publish(meetup, municipality=tholen, themes=[housing])
+    publish(meetup, themes=[lonely])
+
+    def says(query: str) -> list[str]:
+        return [str(event["STATUS"]) for event in events_of(client.get(f"{AGENDA}?{query}"))]
+
+    assert says("gemeente=breda&thema=eenzaamheid") == ["CANCELLED"]
+    assert says("gemeente=tholen&thema=wonen") == ["CANCELLED"]
+    assert says("gemeente=tholen&thema=eenzaamheid") == ["CONFIRMED"]
+    assert says("gemeente=breda&thema=wonen") == []  # it never was in both
+    assert says("gemeente=breda&gemeente=tholen") == ["CONFIRMED"]
+    assert says("soort=webinar") == says("thema=onzin") == []
+
+
+@pytest.mark.parametrize("way", ["deleted", "unpublished", "restricted"])
+@pytest.mark.parametrize("kind", ["agenda", "municipality", "wijk", "theme", "organisation", "co-organiser"])
+def test_every_feed_keeps_a_tombstone_of_what_was_taken_away(client, kind, way):
+    url, meetup = region()[kind], MeetupPage.objects.get()
+    uid = meetup.dates.get().uid
+    if way == "restricted":
+        PageViewRestriction.objects.create(page=meetup, restriction_type=PageViewRestriction.LOGIN)
+    else:
+        getattr(fresh(meetup), {"deleted": "delete", "unpublished": "unpublish"}[way])()
+
+    response = client.get(url)
+
+    assert [(event["UID"], event["SUMMARY"]) for event in events_of(response)] == [(uid, "Vervallen")]
+    assert b"wijklunch" not in response.content.lower()
+
+
+@pytest.mark.parametrize(
+    ("query", "change"),
+    [("q=wijklunch", {"title": "Casuïstiek"}), ("tot={day}", {"days": 30}), ("q=wijklunch", {"live": False})],
+    ids=["another title", "another day", "unpublished"],
+)
+def test_feed_by_words_or_days_just_loses_what_left_it(client, query, change):
+    meetup = MeetupFactory(title="Wijklunch")
+    url = f"{AGENDA}?{query.format(day=noon(20).date())}"
+    assert titles_of(client.get(url)) == ["Wijklunch"]
+
+    if "days" in change:
+        row = fresh(meetup).planned_dates.get()
+        row.date += timedelta(days=change["days"])
+        publish(meetup, planned_dates=[row])
+    elif "live" in change:
+        fresh(meetup).unpublish()
+    else:
+        publish(meetup, **change)
+
+    assert titles_of(client.get(url)) == []
+
+
+def test_new_name_of_a_page_is_no_departure(client):
+    theme = ThemeFactory(title="Wonen")
+    MeetupFactory(title="Wijklunch", themes=[theme])
+
+    publish(theme, title="Samen wonen", slug="samen-wonen")
+
+    assert titles_of(client.get(f"{AGENDA}?thema=samen-wonen")) == ["Wijklunch"]
+    assert Departure.objects.count() == 0
+    assert EventDate.objects.get().public_sequence == 0
+
+
+def test_departure_is_forgotten_when_no_feed_shows_it(time_machine):
+    time_machine.move_to(datetime(2027, 3, 10, 9, 0, tzinfo=UTC), tick=False)
+    meetup = MeetupFactory(themes=[ThemeFactory()], dates=(80,))
+    publish(meetup, themes=[])
+    time_machine.shift(timedelta(days=60))
+    kept = listing.run_due()
+
+    time_machine.shift(timedelta(days=2))
+
+    assert (kept, listing.run_due(), Departure.objects.count()) == (0, 1, 0)

@@ -111,7 +111,7 @@ def test_feed_not_changed_is_answered_without_reading_any_event(client, kind):
     assert len([query["sql"] for query in asked_anew if "vevent" in query["sql"]]) == 1
 
 
-@pytest.mark.parametrize(("kind", "limit"), [("agenda", 7), ("wijk", 9), ("organisation", 8), ("event", 7)])
+@pytest.mark.parametrize(("kind", "limit"), [("agenda", 8), ("wijk", 11), ("organisation", 10), ("event", 7)])
 def test_feed_asks_as_much_of_the_database_for_30_dates_as_for_1(client, kind, limit):
     url = region(dates=(1,))[kind]
     client.get(url)

@@ -1,0 +1,55 @@
+"""Where a calendar went whose page has another address or name now. Subscribers' programs follow a permanent redirect; a 404 they do not."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from events.selection import Named, Selection
+from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
+from network.visibility import open_to_all
+
+FOLDERS = {"municipalities": "gemeenten", "wijken": "gemeenten", "themes": "themas", "organisations": "organisaties"}
+"""Where the pages behind a selection's slugs stand."""
+
+
+def new_address(request: HttpRequest, path: str) -> str | None:
+    """The address of the page that stood at ``path``, when everybody may see it."""
+    redirect = get_redirect(request, Redirect.normalise_path(f"/{path}", decode_unicode=False))
+    if redirect is None or redirect.redirect_page_id is None:
+        return None
+    page = open_to_all(Page.objects.filter(pk=redirect.redirect_page_id)).first()
+    return page.get_url(request) if page else None
+
+
+def renamed(selection: Selection, named: Named) -> Selection | None:
+    """``selection`` by the names that its pages have now; None when it has no name of before. One query, and only for unknown names."""
+    unknown = {
+        Redirect.normalise_path(f"/{folder}/{value}"): (part, value)
+        for part, folder in FOLDERS.items()
+        for value in getattr(selection, part)
+        if value not in named.titles[part] and "?" not in value
+    }
+    if not unknown:
+        return None
+    found = Redirect.objects.filter(old_path__in=unknown, redirect_page__isnull=False)
+    pages = dict(found.values_list("old_path", "redirect_page"))
+    specific = {page.pk: page for page in open_to_all(Page.objects.filter(pk__in=pages.values())).specific()}
+    made = selection
+    for old_path, pk in pages.items():
+        part, value = unknown[old_path]
+        if slug := _slug_of(part, specific.get(pk)):
+            values = [slug if other == value else other for other in getattr(made, part)]
+            made = replace(made, **{part: tuple(dict.fromkeys(values))})
+    return made if made != selection else None
+
+
+def _slug_of(part: str, page: Page | None) -> str | None:
+    match part, page:
+        case "wijken", WijkPage():
+            return page.selection_slug
+        case ("municipalities", MunicipalityPage()) | ("themes", ThemePage()) | ("organisations", OrganisationPage()):
+            return page.slug
+    return None
