@@ -15,6 +15,7 @@ from wagtail.log_actions import LogFormatter
 from events.admin import guards
 from events.admin.access import date_that_matters
 from events.admin.dates import CancelDateView, RestoreDateView
+from events.admin.decisions import AddView, DecideView, PersonView
 from events.admin.desk import Desk
 from events.admin.meetups import MeetupViewSet
 from events.admin.moving import MoveDateView, PostponeDateView
@@ -42,6 +43,9 @@ def event_urls():
             "aanmeldingen/bijeenkomst/<int:page_id>/", PageRegistrationsView.as_view(), name="events_page_registrations"
         ),
         path("aanmelding/<int:registration_id>/nieuwe-link/", NewLinkView.as_view(), name="events_new_link"),
+        path("aanmeldingen/<int:date_id>/besluit/<slug:what>/", DecideView.as_view(), name="events_decide"),
+        path("aanmeldingen/<int:date_id>/toevoegen/", AddView.as_view(), name="events_add_person"),
+        path("aanmeldingen/<int:date_id>/link/<int:registration_id>/", PersonView.as_view(), name="events_person"),
         path("datums/<int:date_id>/annuleren/", CancelDateView.as_view(), name="events_cancel_date"),
         path("datums/<int:date_id>/verplaatsen/", MoveDateView.as_view(), name="events_move_date"),
         path("datums/<int:date_id>/uitstellen/", PostponeDateView.as_view(), name="events_postpone_date"),

@@ -119,8 +119,13 @@ class Desk(Component):
         """How many registrations in each state, by date."""
         counts: dict[int, Counter] = defaultdict(Counter)
         rows = Registration.objects.filter(date__in=[date.pk for date in self.dates]).order_by()
-        for date_id, state, number in rows.values_list("date", "state").annotate(number=Count("pk")):
-            counts[date_id][state] = number
+        # Who has yet to confirm the address does not ask for anything.
+        rows = rows.exclude(state=State.REQUESTED, confirmed_at=None)
+        kinds = rows.values_list("date", "state", "has_extra_place")
+        for date_id, state, is_extra, number in kinds.annotate(number=Count("pk")):
+            counts[date_id][state] += number
+            if state in Registration.PLACED:
+                counts[date_id]["extra"] += number * is_extra
         return counts
 
     @cached_property
@@ -140,6 +145,7 @@ class Desk(Component):
         return [
             *self.failed_mails(),
             *self.postponed(),
+            *self.requests(),
             *self.full(),
             *self.empty_soon(),
             *self.without_date(),
@@ -159,6 +165,22 @@ class Desk(Component):
             )
             for date in waiting[:MOST_CALLS]
         ]
+
+    def requests(self) -> list[Call]:
+        return [
+            Call(
+                ngettext(
+                    "1 persoon vraagt een plek bij “%(title)s” op %(date)s.",
+                    "%(number)s mensen vragen een plek bij “%(title)s” op %(date)s.",
+                    row.count[State.REQUESTED],
+                )
+                % {"title": row.page.title, "date": row.date_words, "number": row.count[State.REQUESTED]},
+                f"{row.list_url}?stand=requested",
+                _("Zeg ja of nee"),
+            )
+            for row in self.rows
+            if row.count[State.REQUESTED] and row.date.status == EventDate.Status.SCHEDULED
+        ][:MOST_CALLS]
 
     def full(self) -> list[Call]:
         return [
@@ -288,6 +310,9 @@ def numbers(date: EventDate, count: Counter, *, edit_url: str, list_url: str) ->
             f"{list_url}?stand=confirmed",
         )
     ]
+    if count[State.REQUESTED]:
+        words = ngettext("vraagt een plek", "vragen een plek", count[State.REQUESTED])
+        found.append(Number(str(count[State.REQUESTED]), words, f"{list_url}?stand=requested", "warning"))
     if count[State.HELD]:
         found.append(Number(str(count[State.HELD]), _("nog niet bevestigd"), f"{list_url}?stand=held", "quiet"))
     if count[State.OFFERED]:
@@ -298,7 +323,8 @@ def numbers(date: EventDate, count: Counter, *, edit_url: str, list_url: str) ->
     if date.capacity is None:
         found.append(Number("∞", _("geen grens"), f"{edit_url}{REGISTERING}", "quiet"))
     else:
-        free = max(0, date.capacity - sum(count[state] for state in Registration.PLACED))
+        taken = sum(count[state] for state in Registration.PLACED) - count["extra"]
+        free = max(0, date.capacity - taken)
         words = _("van %(capacity)s vrij") % {"capacity": date.capacity}
         found.append(Number(str(free), words, f"{edit_url}{REGISTERING}", "quiet" if free else "warning"))
     return found

@@ -21,9 +21,11 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 
 from events.admin.access import crumbs, date_for, date_that_matters, page_for
+from events.admin.decisions import CHOICES, can_decide, ways_for
+from events.admin.log import MOST_IN_LOG, log_line
 from events.admin.spreadsheet import SafeSpreadsheetMixin
 from events.cards import card_for
-from events.models import EventDate, Registration
+from events.models import Decision, EventDate, Registration
 from events.models.dates import AMSTERDAM
 from events.moving import CAN_MOVE
 from events.places import Mix, draw_mix
@@ -34,10 +36,12 @@ State = Registration.State
 STANDS = [
     ("live", gettext_lazy("Wie komt of wacht")),
     (State.CONFIRMED, gettext_lazy("Komt")),
+    (State.REQUESTED, gettext_lazy("Vraagt een plek")),
     (State.HELD, gettext_lazy("Nog niet bevestigd")),
     (State.OFFERED, gettext_lazy("Plek aangeboden")),
     (State.WAITING, gettext_lazy("Wacht")),
     (State.CANCELLED, gettext_lazy("Afgemeld")),
+    (State.DECLINED, gettext_lazy("Niet goedgekeurd")),
     (State.EXPIRED, gettext_lazy("Verlopen")),
     ("all", gettext_lazy("Iedereen")),
 ]
@@ -69,6 +73,11 @@ class RegistrationFilterSet(WagtailFilterSet):
                 return queryset.filter(state=value)
 
 
+class ChooseColumn(Column):
+    header_template_name = "events/admin/choose_header.html"
+    cell_template_name = "events/admin/choose_cell.html"
+
+
 class NameColumn(Column):
     cell_template_name = "events/admin/name_cell.html"
 
@@ -76,6 +85,9 @@ class NameColumn(Column):
 class MailColumn(Column):
     def get_value(self, instance):
         email = instance.person.email
+        if not email:
+            url = reverse("events_person", args=[instance.date_id, instance.pk])
+            return format_html('{}<br><a href="{}">{}</a>', _("geen e-mailadres"), url, _("Geef de link"))
         return format_html(
             '<a href="mailto:{}">{}</a> <a class="wv-quiet" href="{}">{}<span class="w-sr-only"> {}</span></a>',
             email,
@@ -159,11 +171,18 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
 
     def with_position(self, registration: Registration) -> Registration:
         registration.position = self.positions.get(registration.pk)
+        registration.ways = ways_for(registration) if self.can_decide else []
         return registration
 
     @cached_property
+    def can_decide(self) -> bool:
+        return can_decide(self.date)
+
+    @cached_property
     def columns(self):
+        choose = [ChooseColumn("choose", label=gettext_lazy("Kies"))] if self.can_decide else []
         return [
+            *choose,
             NameColumn("person.name", label=gettext_lazy("Naam"), sort_key="person__name", classname="title"),
             Column("state_words", label=gettext_lazy("Stand"), accessor=state_words, sort_key="state"),
             Column("discipline", label=gettext_lazy("Discipline"), accessor=discipline_words),
@@ -176,27 +195,41 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
 
     @cached_property
     def count(self) -> Counter:
-        """Registrations by state, and those with a place by domain."""
+        """Registrations by state, those with a place by domain, and extra places."""
         count: Counter = Counter()
         rows = Registration.objects.filter(date=self.date_id).order_by()
-        for state, domain, number in rows.values_list("state", "booking__discipline__domain").annotate(
-            number=Count("pk")
-        ):
+        kinds = rows.values_list("state", "has_extra_place", "booking__discipline__domain")
+        for state, is_extra, domain, number in kinds.annotate(number=Count("pk")):
             count[state] += number
             if state in Registration.PLACED:
                 count[domain or Domain.OVERIG] += number
+                count["extra"] += number * is_extra
         return count
 
     @property
     def taken(self) -> int:
-        return sum(self.count[state] for state in Registration.PLACED)
+        """Places that are taken of those there are; extra places come on top."""
+        return sum(self.count[state] for state in Registration.PLACED) - self.count["extra"]
 
     @property
     def mix(self) -> Mix | None:
         """The organiser sees it however few there are: she sees their names too."""
         free = max(0, self.date.capacity - self.taken) if self.date.capacity is not None else 0
         domains = [self.count[domain] for domain in (Domain.MEDISCH, Domain.SOCIAAL, Domain.OVERIG)]
-        return draw_mix(*domains, free) if self.taken else None
+        return draw_mix(*domains, free) if any(domains) else None
+
+    def decides(self) -> list[dict[str, str]]:
+        """What can be done with who is ticked, as label and address."""
+        return [
+            {"label": choice.title, "url": reverse("events_decide", args=[self.date_id, slug])}
+            for slug, choice in CHOICES.items()
+            if self.can_decide and any(self.count[state] for state in choice.states if state != State.DECLINED)
+        ]
+
+    def log(self) -> list[dict[str, str]]:
+        """What was decided about the people of this date, last first."""
+        found = Decision.objects.filter(registration__date=self.date_id).select_related("registration__person")
+        return [log_line(decision) for decision in found.order_by("-pk")[:MOST_IN_LOG]]
 
     def stands(self) -> list[dict]:
         """The states somebody is in, each a link to the list of them."""
@@ -229,6 +262,10 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             dates=self.other_dates,
             stands=self.stands(),
             taken=self.taken,
+            extra=self.count["extra"],
+            decides=self.decides(),
+            can_decide=self.can_decide,
+            log=self.log(),
             mix=self.mix,
             can_cancel=self.date.status in CAN_MOVE and not self.date.is_over,
             can_restore=self.date.is_cancelled and not self.date.is_over,
@@ -264,9 +301,14 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
 
 
 def state_words(registration: Registration) -> str:
+    words = registration.get_state_display()
     if registration.state == State.WAITING:
-        return _("wacht, plek %(position)s") % {"position": registration.position}
-    return registration.get_state_display()
+        words = _("wacht, plek %(position)s") % {"position": registration.position}
+    if registration.state in {State.WAITING, State.REQUESTED} and registration.confirmed_at is None:
+        words = _("%(words)s, adres nog niet bevestigd") % {"words": words}
+    if registration.has_extra_place and registration.is_live:
+        words = _("%(words)s, op een extra plek") % {"words": words}
+    return words
 
 
 def discipline_words(registration: Registration) -> str:

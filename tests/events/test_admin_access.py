@@ -76,6 +76,8 @@ def views(meetup) -> dict[str, str]:
         "csv": reverse("events_registrations", args=[date.pk]) + "?export=csv",
         "xlsx": reverse("events_registrations", args=[date.pk]) + "?export=xlsx",
         "csv of results": f"{results}?export=csv",
+        "decide": reverse("events_decide", args=[date.pk, "afmelden"]) + f"?wie={date.registrations.first().pk}",
+        "add": reverse("events_add_person", args=[date.pk]),
         "by page": reverse("events_page_registrations", args=[meetup.pk]),
         "cancel": reverse("events_cancel_date", args=[date.pk]),
         "edit": reverse("wagtailadmin_pages:edit", args=[meetup.pk]),
@@ -113,6 +115,30 @@ def test_insider_gets_at_every_view_of_a_meetup(client, meetup, who):
 
     assert found == {**dict.fromkeys(views(meetup), 200), "by page": 302}
     assert SECRET in content(client.get(views(meetup)["list"]))
+
+
+@outsiders
+def test_outsider_decides_nothing_and_adds_nobody(client, meetup, who):
+    made = meetup.dates.first().registrations.get()
+    without_mail = RegistrationFactory(date=made.date, person__email="")
+    user = somebody(who, meetup)
+    if user:
+        client.force_login(user)
+
+    answers = [
+        *(
+            client.post(reverse("events_decide", args=[made.date_id, what]), {"wie": made.pk, "reason": "Zomaar"})
+            for what in ("goedkeuren", "afwijzen", "voorgaan", "afmelden")
+        ),
+        client.post(reverse("events_add_person", args=[made.date_id]), {"name": "Ik"}),
+        client.get(reverse("events_person", args=[made.date_id, without_mail.pk])),
+    ]
+
+    assert {answer.status_code for answer in answers} == {403 if who in WITHOUT_WORK_HERE else 302}
+    assert set(Registration.objects.values_list("pk", "state")) == {
+        (made.pk, Registration.State.CONFIRMED),
+        (without_mail.pk, Registration.State.CONFIRMED),
+    }
 
 
 @outsiders

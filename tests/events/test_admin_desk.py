@@ -280,3 +280,18 @@ def test_coming_week_is_counted_in_days_from_now(linde, noor):
     MeetupFactory(organiser=linde, title="Over zes dagen", dates=(6,))
 
     assert ["Over zes dagen" in call for call in calls(noor)] == [True]
+
+
+def test_requests_ask_for_a_yes_or_no(linde, noor):
+    date = MeetupFactory(organiser=linde, title="Soep", dates=(9,), capacity=10, needs_approval=True).dates.get()
+    for name in ("Anna", "Bram"):
+        RegistrationFactory(date=date, person__name=name, requested=True)
+    RegistrationFactory(date=date, requested=True, confirmed_at=None)
+    RegistrationFactory(date=date, has_extra_place=True)
+
+    [call] = Desk(noor).calls
+    [row] = Desk(noor).rows
+
+    assert call.text == f"2 mensen vragen een plek bij “Soep” op {day_words(9)}."
+    assert call.url == reverse("events_registrations", args=[date.pk]) + "?stand=requested"
+    assert shown_numbers(row) == [("1", "komt"), ("2", "vragen een plek"), ("10", "van 10 vrij")]

@@ -166,7 +166,7 @@ def test_text_of_strangers_is_shown_as_text(client, date, organiser):
     page = client.get(list_url(date)).content.decode()
 
     assert evil not in page
-    assert page.count("&lt;script&gt;alert(1)") == 13
+    assert page.count("&lt;script&gt;alert(1)") == 14
 
 
 def test_meetup_with_several_dates_offers_each(client, organiser, date):

@@ -1,0 +1,41 @@
+"""The log of what organisers decided past the order, in sentences."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.models import Decision
+from events.models.dates import AMSTERDAM
+
+Kind = Decision.Kind
+MOST_IN_LOG = 200
+
+
+def log_line(decision: Decision) -> dict[str, str]:
+    """When, what, and what there is to say about it. Names are gone once the term for keeping them is over."""
+    moment = decision.made_at.astimezone(AMSTERDAM)
+    return {"moment": date_format(moment, "j M Y, G.i").lower(), "what": _what(decision), "more": _more(decision)}
+
+
+def _what(decision: Decision) -> str:
+    sentences = {
+        Kind.APPROVED: _("%(by)s keurde %(person)s goed."),
+        Kind.DECLINED: _("%(by)s keurde %(person)s niet goed."),
+        Kind.PROMOTED: _("%(by)s liet %(person)s voorgaan."),
+        Kind.ADDED: _("%(by)s zette %(person)s op de lijst."),
+        Kind.CANCELLED: _("%(by)s meldde %(person)s af."),
+    }
+    who = {"by": decision.by_name or _("Een organisator"), "person": decision.registration.person.name}
+    return sentences[Kind(decision.kind)] % who
+
+
+def _more(decision: Decision) -> str:
+    parts = []
+    if decision.extra_place:
+        parts.append(_("Op een extra plek."))
+    if decision.overtook:
+        words = ngettext("%(number)s persoon was eerder.", "%(number)s mensen waren eerder.", decision.overtook)
+        parts.append(words % {"number": decision.overtook})
+    if decision.reason:
+        parts.append(f"“{decision.reason}”")
+    return " ".join(parts)
