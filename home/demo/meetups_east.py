@@ -77,7 +77,9 @@ verdieping zet je op wat voor werk je hier doet. Geen namen van bewoners, alleen
 <li>17.00 uur: wat valt op? Een gesprek van twintig minuten</li>
 <li>17.20 uur: borrel</li></ul>""",
         kind="netwerkborrel",
-        when=(When(10, TH, "16.30", "18.30", people=12),),
+        when=(
+            When(10, TH, "16.30", "18.30", people=12, later=7, moved="Op de eerste datum was het portiek al verhuurd."),
+        ),
         venue=Venue(
             name="Buurtkamer Het Portiek",
             street="Trapgevel 101",
@@ -168,7 +170,16 @@ wat hun dag goed maakt, en wat in de weg zit.</p>
 <li>Neem geen folders mee</li></ul>
 <p>Er is thee, er zijn koeken, en er is iemand die op de kinderen past.</p>""",
         kind="bijeenkomst",
-        when=(When(5, WE, "19.30", "21.30", people=10),),
+        when=(
+            When(
+                5,
+                WE,
+                "19.30",
+                "21.30",
+                people=10,
+                postponed="Twee van de tien vertellers zijn ziek. We zoeken een nieuwe avond.",
+            ),
+        ),
         venue=Venue(
             name="Dorpszaal Achter de Linden",
             street="Achter de Linden 1",

@@ -27,7 +27,17 @@ het zit, dan scheelt dat jou en ons een paar telefoontjes.</p>
 <li>Ruimte voor jouw voorbeelden: wat ging er mis, en hoe had het gekund?</li></ul>
 <p>We doen dit bewust kort. Om half elf sta je weer buiten.</p>""",
         kind="kennismaking",
-        when=(When(2, MO, "09.00", "10.30", people=9),),
+        when=(
+            When(
+                2,
+                MO,
+                "09.00",
+                "10.30",
+                people=9,
+                place="Wijkhuis De Perelaar, Boomgaardhof 30, Roosendaal",
+                moved="Onze eigen huiskamer is te klein voor iedereen die komt.",
+            ),
+        ),
         venue=Venue(
             name="Thuiszorg Morgenrood, de huiskamer",
             street="Dageraadstraat 16",

@@ -1,7 +1,17 @@
-"""What has been: six meetups of the past months. Nobody can register for the past, so they have no participants."""
+"""What has been: nine meetups of the past months. Nobody can register for the past, so they have no participants."""
 
-from home.demo.organisations import DE_EIK, MORGENROOD, OVERSTAP, RIETVINK, RIVIERZICHT, ZONNEWIJZER
-from home.demo.shapes import MO, TH, TU, WE, Meetup, Venue, When
+from home.demo.organisations import (
+    DE_EIK,
+    KWIKSTAART,
+    MORGENROOD,
+    OVERSTAP,
+    RIETVINK,
+    RIVIERZICHT,
+    VELD_EN_VAART,
+    VIJZEL,
+    ZONNEWIJZER,
+)
+from home.demo.shapes import FR, MO, TH, TU, WE, Meetup, Venue, When
 
 MEETUPS = (
     Meetup(
@@ -159,5 +169,81 @@ maand aanbelt, en waarvoor.</p>
         audience="Wonen, welzijn en wijkverpleging in Dommelbergen",
         capacity=20,
         contact="Hanna Vos",
+    ),
+    Meetup(
+        organisation=VELD_EN_VAART,
+        slug="sleutels-en-alarm",
+        title="Wie heeft de sleutel als het alarm gaat?",
+        summary="Over kastjes naast de deur, buren met een reservesleutel en wat er ’s nachts misgaat.",
+        body="""
+<p>Om drie uur ’s nachts ging er een alarm af en kon niemand naar binnen. Die avond zocht een volle zaal uit hoe dat kwam. De brandweer bracht
+een deur mee die al eens was geforceerd.</p>
+<h2>Hoe ging het?</h2>
+<ul><li>Elf straten hebben nu een lijst van wie er een sleutel heeft</li>
+<li>De vrijwilligers willen niet ’s nachts gebeld worden, en dat is nu afgesproken</li></ul>""",
+        kind="bijeenkomst",
+        when=(When(-3, TH, "19.30", "21.00"),),
+        venue=Venue(
+            name="Gemeenschapshuis De Stoof",
+            street="Korenmaat 2",
+            postcode="4791 KM",
+            town="Klundert",
+            ring_line=True,
+            parking="Gratis, op het plein",
+        ),
+        municipality="moerdijk",
+        themes=("wonen", "ouderen"),
+        audience="Bewoners, thuiszorg en wonen",
+        contact="Vera Huisman",
+    ),
+    Meetup(
+        organisation=VIJZEL,
+        slug="samen-een-weekdoos-vullen",
+        title="Samen een weekdoos vullen",
+        summary="Mantelzorgers en thuiszorg namen hun vragen mee naar de apotheek. Het werd een uur vol aha.",
+        body="""
+<p>Mag een pil gebroken worden? En wat als iemand hem uitspuugt? De apotheker bleef na sluitingstijd open en legde alles op de toonbank.</p>
+<h2>Hoe ging het?</h2>
+<ul><li>De vraag die het vaakst kwam: wie belt de huisarts als een recept niet klopt?</li>
+<li>Er komt een vervolg in drie ochtenden, over pillen in de bijkeuken</li></ul>""",
+        kind="kennismaking",
+        when=(When(-7, TU, "17.30", "18.30"),),
+        venue=Venue(
+            name="Apotheek De Vijzel",
+            street="Vijzelhof 3",
+            postcode="4741 VH",
+            town="Hoeven",
+            parking="Gratis, blauwe zone",
+        ),
+        municipality="halderberge",
+        themes=("mantelzorg", "ouderen"),
+        audience="Mantelzorgers en thuiszorg in Halderberge",
+        capacity=15,
+        contact="Ilse Peters",
+    ),
+    Meetup(
+        organisation=KWIKSTAART,
+        slug="soep-voor-de-straat",
+        title="Soep voor de straat",
+        summary="De koks zetten een pan op de stoep. Vijfendertig buren kwamen een kom halen, en bleven staan.",
+        body="""
+<p>Het begon als een grap: als de buren niet naar ons komen, brengen wij de soep naar hen. Twee pannen later stond de hele straat buiten.</p>
+<h2>Hoe ging het?</h2>
+<ul><li>Drie buren komen nu op dinsdag helpen snijden</li>
+<li>Iemand van de gemeente vroeg wat het kostte: achtenveertig euro</li></ul>""",
+        kind="bijeenkomst",
+        when=(When(-5, FR, "16.00", "18.00"),),
+        venue=Venue(
+            name="Op de stoep bij De Kwikstaart",
+            street="Werkplaatsweg 9",
+            postcode="4631 WW",
+            town="Hoogerheide",
+            parking="Gratis, op het erf",
+        ),
+        municipality="woensdrecht",
+        themes=("eenzaamheid", "samenwerken-in-de-wijk"),
+        audience="De buren",
+        registration="none",
+        contact="Teun Prins",
     ),
 )

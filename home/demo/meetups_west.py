@@ -83,7 +83,7 @@ speelt? En hoe rond je het goed af als je maar tien minuten hebt?</p>
 <ul><li>19.30 uur: welkom, en drie nagespeelde gesprekken</li>
 <li>20.00 uur: wat de schuldhulpverlener graag van de huisarts hoort, en andersom</li>
 <li>20.25 uur: jouw vragen</li></ul>
-<p>Je kunt meedoen zonder camera. De link staat op je eigen pagina zodra je plek vaststaat. Er komt ondertiteling in beeld.</p>""",
+<p>Je kunt meedoen zonder camera. Zodra je plek vaststaat, vind je de link op je eigen pagina. Er komt ondertiteling in beeld.</p>""",
         kind="webinar",
         when=(When(4, WE, "19.30", "20.45", people=38),),
         online_url="https://example.org/webinar/slaap-stress-geld",

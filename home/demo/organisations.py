@@ -1,4 +1,4 @@
-"""Eight organisations that do not exist, one or two for each corner of the region."""
+"""Eleven organisations that do not exist, a few for each corner of the region."""
 
 from home.demo.shapes import Organisation
 
@@ -10,6 +10,9 @@ OVERSTAP = "GGZ-praktijk De Overstap"
 LINDEN = "Bewonersgroep Achter de Linden"
 RIVIERZICHT = "Netwerk Rivierzicht"
 KWIKSTAART = "Zorgatelier De Kwikstaart"
+VIJZEL = "Apotheek De Vijzel"
+SPRONG = "Jeugdteam De Sprong"
+VELD_EN_VAART = "Dorpsnetwerk Veld en Vaart"
 
 ORGANISATIONS = (
     Organisation(
@@ -76,5 +79,29 @@ ORGANISATIONS = (
         summary="Een werkplaats en een keuken waar mensen met een beperking aan het werk zijn.",
         intro="<p>Zorgatelier De Kwikstaart is een voorbeeld: het atelier is verzonnen.</p><p>De koks en makers ontvangen graag"
         " gasten uit de wijk. De koffie is er sterk en de soep is beroemd, al zeggen ze het zelf.</p>",
+    ),
+    Organisation(
+        name=VIJZEL,
+        kind="eerste-lijn",
+        municipality="halderberge",
+        summary="Een dorpsapotheek waar je ook met een vraag zonder recept terechtkunt.",
+        intro="<p>Apotheek De Vijzel is een voorbeeld: de apotheek is verzonnen.</p><p>Aan de balie hoort het team veel. Het wil graag"
+        " weten wie er achter de voordeur komt, en wat die daar ziet.</p>",
+    ),
+    Organisation(
+        name=SPRONG,
+        kind="overig",
+        municipality="rucphen",
+        summary="Jeugdprofessionals die liever naast een gezin gaan zitten dan ertegenover.",
+        intro="<p>Jeugdteam De Sprong is een voorbeeld: het team is verzonnen.</p><p>De medewerkers werken op scholen, op het veld en"
+        " aan keukentafels. Voor ouders houden ze een tafel vrij, zonder afspraak.</p>",
+    ),
+    Organisation(
+        name=VELD_EN_VAART,
+        kind="samenwerking",
+        municipality="moerdijk",
+        summary="Elf dorpen die samen regelen wat één dorp niet alleen kan.",
+        intro="<p>Dorpsnetwerk Veld en Vaart is een voorbeeld: het netwerk is verzonnen.</p><p>Er zit een huisarts in, een boer, een"
+        " wijkverpleegkundige en de beheerder van een dorpshuis. Ze vergaderen zo min mogelijk.</p>",
     ),
 )

@@ -1,16 +1,25 @@
 """The season: the invented organisations, what they organise, and who comes."""
 
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import count, cycle, islice
 from unittest.mock import DEFAULT, patch
 
 from django.db import transaction
 
 from accounts.models import User
-from events import messages, registration
+from events import messages, moving, registration
 from events.models import CoOrganiser, EventDate, MeetupPage, PlannedDate
-from home.demo import meetups_breda, meetups_east, meetups_middle, meetups_past, meetups_west
+from events.models.dates import AMSTERDAM
+from home.demo import (
+    meetups_breda,
+    meetups_east,
+    meetups_hours,
+    meetups_middle,
+    meetups_past,
+    meetups_villages,
+    meetups_west,
+)
 from home.demo.organisations import ORGANISATIONS
 from home.demo.people import PEOPLE, PROFESSIONAL, PROFESSIONAL_COMES_TO
 from home.demo.shapes import Meetup
@@ -24,7 +33,14 @@ from network.models import (
 )
 from network.onboarding import open_organisation
 
-UPCOMING = (*meetups_breda.MEETUPS, *meetups_west.MEETUPS, *meetups_middle.MEETUPS, *meetups_east.MEETUPS)
+UPCOMING = (
+    *meetups_breda.MEETUPS,
+    *meetups_west.MEETUPS,
+    *meetups_middle.MEETUPS,
+    *meetups_east.MEETUPS,
+    *meetups_villages.MEETUPS,
+    *meetups_hours.MEETUPS,
+)
 MEETUPS = (*meetups_past.MEETUPS, *UPCOMING)
 
 STRIDE = 17
@@ -135,6 +151,12 @@ def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
     for when, published in zip(meetup.when, dates, strict=True):
         if when.cancelled:
             registration.cancel_date(published, reason=when.cancelled)
+        elif when.postponed:
+            moving.postpone_date(published, reason=when.postponed)
+        elif when.moved:
+            day = published.start_local.date() + timedelta(days=when.later)
+            start, end = (datetime.combine(day, time, AMSTERDAM) for time in (when.start_time, when.end_time))
+            moving.move_date(published, start=start, end=end, place=when.place, reason=when.moved)
 
 
 def _nobody_is_told() -> AbstractContextManager:

@@ -20,6 +20,13 @@ class When:
     """How many register, one after the other; who comes after the last place waits."""
     cancelled: str = ""
     """Why the date does not go ahead, as told to those who registered."""
+    moved: str = ""
+    """Why it is on another day or in another place than was said first: ``later`` and ``place`` say where to."""
+    later: int = 0
+    """By how many days it moved."""
+    place: str = ""
+    postponed: str = ""
+    """Why it waits for a new day."""
 
     def day(self, today: date) -> date:
         monday = today - timedelta(days=today.weekday())

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -12,6 +13,7 @@ from wagtail.models import Page, Site
 
 from accounts.models import User
 from events.models import AgendaPage, Booking, CoOrganiser, EventDate, EventPage, MeetupPage, Person, Registration
+from events.models.dates import AMSTERDAM
 from home.demo.organisations import ORGANISATIONS, ZONNEWIJZER
 from home.demo.people import ADMINISTRATOR, EDITOR, LOGINS, ORGANISER, PASSWORD, PEOPLE, PROFESSIONAL
 from home.demo.season import MEETUPS, STRIDE
@@ -90,12 +92,14 @@ class DemoTest(TestCase):
 
         assert list(EventDate.objects.order_by("pk").values()) == before
 
-    def test_season_has_25_meetups_ahead_and_6_behind(self):
+    def test_season_is_a_full_one(self):
         upcoming = MeetupPage.objects.live().filter(dates__in=EventDate.objects.visible().upcoming()).distinct()
         past = MeetupPage.objects.live().exclude(pk__in=upcoming)
         last = EventDate.objects.latest("start")
 
-        assert (upcoming.count(), past.count()) == (25, 6)
+        assert EventDate.objects.visible().upcoming().count() >= 60
+        assert (upcoming.count(), past.count()) == (39, 9)
+        assert not past.exclude(body__contains="Hoe ging het?").exists()
         assert last.start < timezone.now() + timedelta(days=18 * 7)
         assert upcoming.values("municipality").exclude(municipality=None).distinct().count() == 16
         assert set(upcoming.values_list("kind", flat=True)) == set(EventPage.Kind)
@@ -106,12 +110,36 @@ class DemoTest(TestCase):
         full, nearly = (
             EventDate.objects.get(page__slug=slug) for slug in ("nieuw-in-hoge-vucht", "ouderen-die-zorg-mijden")
         )
-        cancelled = EventDate.objects.get(status=EventDate.Status.CANCELLED)
+        cancelled = EventDate.objects.get(status=EventDate.Status.CANCELLED, page__slug="wijklunch-haagse-beemden")
 
         assert (full.capacity, full.registrations.placed().count(), full.registrations.in_line().count()) == (30, 30, 4)
         assert (nearly.capacity, nearly.registrations.placed().count()) == (16, 14)
         assert "keuken" in cancelled.reason
         assert cancelled.page.dates.count() == 4
+
+    def test_season_has_dates_that_moved_and_one_that_waits(self):
+        later = EventDate.objects.get(page__slug="netwerkborrel-slotjes")
+        elsewhere = EventDate.objects.get(page__slug="kennismaken-wijkverpleging-langdonk")
+        waits = EventDate.objects.get(status=EventDate.Status.POSTPONED)
+
+        assert (
+            later.start_local.replace(tzinfo=None) - later.moved_from.astimezone(AMSTERDAM).replace(tzinfo=None)
+        ).days == 7
+        assert (elsewhere.moved_from, elsewhere.place[:8]) == (None, "Wijkhuis")
+        assert all(date.reason for date in (later, elsewhere, waits))
+
+    def test_every_municipality_has_something_to_say_and_something_on(self):
+        pages = list(MunicipalityPage.objects.all())
+
+        assert len(pages) == 16
+        assert all("Ook dichtbij" in page.intro for page in pages)
+        assert len({page.intro for page in pages}) == 16
+        assert all(EventDate.objects.filter(page__municipality=page).upcoming().exists() for page in pages)
+
+    def test_no_two_meetups_share_a_sentence(self):
+        sentences = [line for meetup in MEETUPS for line in {meetup.title, meetup.summary, *words_of(meetup.body)}]
+
+        assert sorted({line for line in sentences if sentences.count(line) > 1}) == []
 
     def test_everybody_who_is_registered_has_confirmed(self):
         assert Registration.objects.exclude(state__in=["confirmed", "waiting"]).count() == 0
@@ -170,6 +198,12 @@ class DemoTest(TestCase):
         }
 
         assert set(statuses.values()) == {200}, statuses
+
+
+def words_of(body: str) -> list[str]:
+    """The sentences of a text that are more than a heading or a time."""
+    plain = re.sub(r"<h2>.*?</h2>|<[^>]+>", "\n", body)
+    return [part.strip() for part in re.split(r"[.?!]\s|\n{2,}", plain) if len(part.split()) > 6]
 
 
 def can_edit(user: User, page: Page) -> bool:

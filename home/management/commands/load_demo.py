@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from home.demo.content_pages import PAGES
 from home.demo.logins import ensure_logins
+from home.demo.municipalities import ensure_introductions
 from home.demo.season import ensure_meetups, ensure_organisations
 from home.house import SiteInUseError, build_house
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
                 "The site has pages already, but no home page of Wijkverband. The demo leaves them alone."
             ) from error
         made["demo organisations"] = ensure_organisations()
+        made["introductions"] = ensure_introductions()
         made["logins"] = ensure_logins()
         made["meetups"] = ensure_meetups(timezone.localdate())
         if options["verbosity"]:
