@@ -84,13 +84,23 @@ class LostLinkForm(forms.Form):
     )
 
 
+def date_words(card: DateCard) -> str:
+    words = f"{card.date_words}, {card.time_words}"
+    return _("%(words)s (vol: je komt op de wachtlijst)") % {"words": words} if is_full(card) else words
+
+
+def is_full(card: DateCard) -> bool:
+    return card.places is not None and card.places.state == "full"
+
+
 class RegistrationForm(AnswersForm):
     """What somebody tells to get a place; the names are those of the field's own words in the address and the page."""
 
-    datum = forms.TypedChoiceField(
+    datum = forms.TypedMultipleChoiceField(
         label=_("Welke datum?"),
         coerce=int,
-        widget=forms.RadioSelect,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Je kunt er meer kiezen. Je krijgt dan één mail met alle dagen."),
         error_messages={"required": _("Kies een datum."), "invalid_choice": _("Kies een van de datums.")},
     )
     naam = forms.CharField(
@@ -122,12 +132,12 @@ class RegistrationForm(AnswersForm):
 
     def __init__(self, *args, cards: list[DateCard], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        dates = [(card.date.pk, f"{card.date_words}, {card.time_words}") for card in cards]
+        dates = [(card.date.pk, date_words(card)) for card in cards]
         self.fields["datum"].choices = dates
         # One date needs no choosing, unless another one was chosen that can no longer be had: then that has to be said.
         if len(dates) == 1 and not (self.is_bound and "datum" in self.errors):
-            self.fields["datum"].widget = forms.HiddenInput()
-            self.fields["datum"].initial = dates[0][0]
+            self.fields["datum"].widget = forms.MultipleHiddenInput()
+            self.fields["datum"].initial = [dates[0][0]]
 
     @property
     def is_machine(self) -> bool:

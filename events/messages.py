@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -31,10 +31,12 @@ class Kind(StrEnum):
 
     CONFIRM = "confirm"
     CONFIRM_WAITING = "confirm_waiting"
+    CONFIRM_SEVERAL = "confirm_several"
     CONFIRM_REQUEST = "confirm_request"
     ALREADY = "already"
     REGISTERED = "registered"
     WAITING = "waiting"
+    SEVERAL = "several"
     REQUESTED = "requested"
     DECLINED = "declined"
     PLACED = "placed"
@@ -59,6 +61,8 @@ SUBJECTS = {
     Kind.ALREADY: _("Je bent al aangemeld: {title}, {day}"),
     Kind.REGISTERED: _("Je plek staat vast: {title}, {day}"),
     Kind.WAITING: _("Je staat op de wachtlijst: {title}, {day}"),
+    Kind.CONFIRM_SEVERAL: _("Bevestig je aanmeldingen: {title}"),
+    Kind.SEVERAL: _("Je aanmeldingen: {title}"),
     Kind.REQUESTED: _("Je aanvraag is binnen: {title}, {day}"),
     Kind.DECLINED: _("Er is geen plek voor je: {title}, {day}"),
     Kind.PLACED: _("Er is een plek voor je: {title}, {day}"),
@@ -79,6 +83,10 @@ INVITES = {Kind.REGISTERED, Kind.PLACED, Kind.MOVED, Kind.CHANGED, Kind.DATE_RES
 WITHDRAWS = {Kind.CANCELLED_BY_YOU, Kind.CANCELLED_BY_ORGANISER, Kind.DATE_CANCELLED, Kind.DATE_POSTPONED}
 
 
+WITH_ALTERNATIVES = {Kind.DATE_CANCELLED, Kind.DATE_POSTPONED, Kind.MOVED}
+HOUR = timedelta(hours=1)
+SECOND_CLICK = timedelta(minutes=5)
+"""So soon after the first the form is sent again by an impatient finger, and the mail about the first is on its way."""
 OWN_WORDS = {Kind.REMINDER: lambda page: page.reminder_words, Kind.THANKS: lambda page: page.thanks_words}
 """What the organiser herself says in a mail, beside or instead of our words."""
 ONLINE = "Online"
@@ -97,6 +105,47 @@ def please_confirm(registration: Registration, *, again: str = "") -> None:
 
 def registered(registration: Registration) -> None:
     send(Kind.REGISTERED, registration, again=_turn(registration))
+
+
+def please_confirm_all(registrations: list[Registration]) -> None:
+    """One mail with one link for what one person registered for in one go; the first stands for them all."""
+    if len(registrations) == 1:
+        please_confirm(registrations[0])
+    else:
+        send(Kind.CONFIRM_SEVERAL, registrations[0], more={"rows": rows_for(registrations)})
+
+
+def summary(registrations: list[Registration]) -> None:
+    """One mail about several dates, with one file for the calendar: an invitation can hold one date only."""
+    first = registrations[0]
+    placed = [one for one in registrations if one.state == Registration.State.CONFIRMED]
+    again = "-".join(f"{one.pk}.{one.sequence}" for one in registrations)
+    facts = [fact for fact in facts_for(first.date) if fact["label"] != gettext("Wanneer")]
+    more = {"rows": rows_for(registrations), "has_file": bool(placed), "link": "", "facts": facts}
+    send(Kind.SEVERAL, first, again=sha256(again.encode()).hexdigest()[:16], more=more, in_file=placed)
+
+
+def rows_for(registrations: list[Registration]) -> list[dict]:
+    """Each date with how it stands and its own link."""
+    return [
+        {"card": card_for(one.date), "state": state_words(one), "link": f"{settings.SITE_URL}{_link(one)}"}
+        for one in registrations
+    ]
+
+
+def state_words(registration: Registration) -> str:
+    from events.registration import position
+
+    state = Registration.State
+    words = {
+        state.HELD: gettext("nog te bevestigen"),
+        state.CONFIRMED: gettext("je plek staat vast"),
+        state.OFFERED: gettext("er is een plek voor je"),
+        state.REQUESTED: gettext("de organisator kijkt ernaar"),
+    }
+    if registration.state == state.WAITING:
+        return gettext("wachtlijst, plek %(position)s") % {"position": position(registration)}
+    return words.get(state(registration.state), registration.get_state_display())
 
 
 def waiting(registration: Registration) -> None:
@@ -129,11 +178,17 @@ def placed(registration: Registration) -> None:
 
 
 def cancelled(registration: Registration, *, by: str) -> None:
-    send(
-        Kind.CANCELLED_BY_YOU if by == "person" else Kind.CANCELLED_BY_ORGANISER,
-        registration,
-        again=_turn(registration),
-    )
+    if by == "person":
+        more = {"alternatives": _alternatives(registration.date)}
+        send(Kind.CANCELLED_BY_YOU, registration, again=_turn(registration), more=more)
+    else:
+        send(Kind.CANCELLED_BY_ORGANISER, registration, again=_turn(registration))
+
+
+def _alternatives(date: EventDate) -> list[DateCard]:
+    from events.own_series import cards_with_places
+
+    return cards_with_places(date)
 
 
 def new_link(registration: Registration) -> None:
@@ -142,14 +197,17 @@ def new_link(registration: Registration) -> None:
 
 
 def already_registered(registration: Registration) -> None:
-    """The link once more, at most once an hour, so that nobody's mailbox can be filled."""
-    hour = f"{timezone.now():%Y%m%d%H}"
+    """The link once more, at most once an hour, so that nobody's mailbox can be filled; none for a second click on the button.
+
+    Hours count from the registration: by the clock a second click could fall in the next one.
+    """
+    since_made = timezone.now() - registration.created_at
+    again = f"{since_made // HOUR}"
     if registration.confirmed_at is None:
-        made_this_hour = f"{registration.created_at:%Y%m%d%H}" == hour
-        if not made_this_hour:
-            please_confirm(registration, again=hour)
-    else:
-        send(Kind.ALREADY, registration, again=hour)
+        if since_made >= HOUR:
+            please_confirm(registration, again=again)
+    elif since_made >= SECOND_CLICK:
+        send(Kind.ALREADY, registration, again=again)
 
 
 def announce(date: EventDate, kind: Kind, *, before: dict[str, str] | None = None) -> None:
@@ -166,6 +224,7 @@ def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | No
     if changes and all(change["label"] == ONLINE for change in changes):
         # To who has no place nothing changes: the link is not for them.
         everybody = everybody.filter(state=Registration.State.CONFIRMED)
+    more = {"alternatives": _alternatives(date)} if kind in WITH_ALTERNATIVES else {}
     told = 0
     for pk in list(everybody.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
@@ -175,7 +234,7 @@ def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | No
             registration = everybody.select_related("booking", "person").filter(pk=pk).first()
             if registration:
                 registration.date = date
-                told += send(kind, registration, again=str(sequence), changes=changes)
+                told += send(kind, registration, again=str(sequence), changes=changes, more=more)
     return told
 
 
@@ -300,22 +359,43 @@ def deadline_words(registration: Registration) -> str:
 
 
 def send(
-    kind: Kind, registration: Registration, *, again: str = "", changes: list[dict[str, str]] | None = None
+    kind: Kind,
+    registration: Registration,
+    *,
+    again: str = "",
+    changes: list[dict[str, str]] | None = None,
+    more: dict | None = None,
+    in_file: list[Registration] | None = None,
 ) -> bool:
-    """Puts the mail in the outbox. ``again`` tells repeated causes of one kind apart.
+    """Puts the mail in the outbox. ``again`` tells repeated causes of one kind apart; ``more`` is for its template.
 
     No mail when the page is gone, and none to who has no address.
     """
     if registration.date.page is None or not registration.person.email:
         return False
     cause = f"{kind}:{registration.pk}" + (f":{again}" if again else "")
-    return mail.queue(compose(kind, registration, cause=cause, changes=changes or []), cause=cause)
+    message = compose(kind, registration, cause=cause, changes=changes or [], more=more)
+    if in_file:
+        message.add_attachment(
+            calendar_file(in_file), maintype="application", subtype="ics", filename="bijeenkomsten.ics"
+        )
+    return mail.queue(message, cause=cause)
 
 
-def compose(kind: Kind, registration: Registration, *, cause: str, changes: list[dict[str, str]]) -> EmailMessage:
+def calendar_file(registrations: list[Registration]) -> bytes:
+    """Dates to take over by hand. No METHOD: it is no invitation, which could hold one date only."""
+    page = registrations[0].date.page
+    assert page is not None
+    events = [calendar.vevent(personal_event(one)) for one in registrations]
+    return calendar.vcalendar(page.title, events, subscribable=False)
+
+
+def compose(
+    kind: Kind, registration: Registration, *, cause: str, changes: list[dict[str, str]], more: dict | None = None
+) -> EmailMessage:
     """The finished message: text, HTML and, where it changes somebody's calendar, an invitation and the same as a file."""
     now = timezone.now()
-    context = context_for(kind, registration, changes)
+    context = context_for(kind, registration, changes) | (more or {})
     card, page, person = context["card"], registration.date.page, registration.person
     assert page is not None
     sender_name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)

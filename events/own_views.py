@@ -5,12 +5,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from events import calendar, limits, registration, tickets
+from events import calendar, limits, registration, series, tickets
 from events.forms import AnswersForm, LostLinkForm
 from events.links import is_older_link, registration_from, registration_path
 from events.lost_links import send_links
 from events.messages import personal_event
-from events.models import Registration
+from events.models import EventDate, Registration
+from events.own_series import series_context
 from events.renewal import renew_link
 from events.responses import LinkRenewed, private
 from events.self_service import context_for_registration, context_for_ticket
@@ -39,6 +40,8 @@ def self_service(request: HttpRequest, secret: str) -> HttpResponse:
     """Where you stand and what you can do; whoever has the link may. Looking changes nothing: mail scanners open links too."""
     found = registration_or_404(request, secret)
     context = context_for_registration(found, request, done=request.GET.get("gelukt", ""))
+    context |= series_context(found, request)
+    context["alternatives"] = [] if context["can_change_to"] else context["alternatives"]
     return private(render(request, "events/self_service.html", context))
 
 
@@ -46,10 +49,25 @@ def self_service(request: HttpRequest, secret: str) -> HttpResponse:
 def self_service_confirm(request: HttpRequest, secret: str) -> HttpResponse:
     found = registration_to_change(request, secret)
     try:
-        made = registration.confirm(found)
+        made = series.confirm_all(found)
     except registration.RegistrationClosed:
         return private(redirect(registration_path(found)))
     return private(redirect(f"{registration_path(made)}?gelukt=bevestigd"))
+
+
+@require_POST
+def self_service_other_date(request: HttpRequest, secret: str) -> HttpResponse:
+    """Changes to another date of the same event."""
+    found = registration_to_change(request, secret)
+    wanted = request.POST.get("datum", "")
+    to = EventDate.objects.filter(
+        page=found.date.page_id, pk=int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0
+    )
+    try:
+        made = series.change_date(found, to=to.get())
+    except (EventDate.DoesNotExist, registration.RegistrationClosed):
+        return private(redirect(f"{registration_path(found)}?gelukt=datum-vol"))
+    return private(redirect(f"{registration_path(made)}?gelukt=andere-datum"))
 
 
 @require_POST

@@ -158,22 +158,34 @@ def _register_one(
         messages.already_registered(existing)
         return existing
     if not confirmed:
-        hour_ago = timezone.now() - timedelta(hours=1)
-        asked = Registration.objects.filter(person__email=person.email, created_at__gt=hour_ago, confirmed_at=None)
-        if asked.count() >= UNCONFIRMED_AT_MOST:
-            raise RegistrationClosed(
-                _("Er wacht al een aantal mails op dit adres. Bevestig die eerst, of wacht een uur.")
-            )
+        refuse_more_unconfirmed(person)
     booking = Booking.objects.create(
         person=person, booked_by=booked_by, organisation=organisation, discipline=discipline, remark=remark
     )
     return submit(date, booking, confirmed=confirmed)
 
 
+def refuse_more_unconfirmed(person: Person) -> None:
+    """Ends it when enough mails wait to be confirmed at the address of ``person``; one mail can be about several dates."""
+    hour_ago = timezone.now() - timedelta(hours=1)
+    asked = Registration.objects.filter(person__email=person.email, created_at__gt=hour_ago, confirmed_at=None)
+    if asked.values("booking").distinct().count() >= UNCONFIRMED_AT_MOST:
+        raise RegistrationClosed(_("Er wacht al een aantal mails op dit adres. Bevestig die eerst, of wacht een uur."))
+
+
 def submit(
-    date: EventDate, booking: Booking, *, confirmed: bool, approved: bool = False, extra_place: bool = False
+    date: EventDate,
+    booking: Booking,
+    *,
+    confirmed: bool,
+    approved: bool = False,
+    extra_place: bool = False,
+    tell: bool = True,
 ) -> Registration:
-    """A new registration at the end of the line, and the mail about it. Call it under the lock on ``date``."""
+    """A new registration at the end of the line, and the mail about it. Call it under the lock on ``date``.
+
+    Who does not want it to ``tell`` sends a mail of their own.
+    """
     assert date.page is not None
     now = timezone.now()
     # A free place while somebody confirmed waits does not occur: promote() would have given it away.
@@ -196,7 +208,8 @@ def submit(
         has_extra_place=extra_place,
         sequence=next_sequence(date, booking.person_id),
     )
-    _say_where_they_stand(registration)
+    if tell:
+        _say_where_they_stand(registration)
     return registration
 
 
@@ -211,6 +224,10 @@ def _say_where_they_stand(registration: Registration) -> None:
         messages.waiting(registration)
 
 
+def _say_nothing(registration: Registration) -> None:
+    """For who tells it together with other things."""
+
+
 def next_sequence(date: EventDate, person_id: int) -> int:
     """Above that of every registration the person has had at ``date``: their calendar knows them all by one UID."""
     last = Registration.objects.filter(date=date, person=person_id).aggregate(last=Max("sequence"))["last"]
@@ -218,7 +235,7 @@ def next_sequence(date: EventDate, person_id: int) -> int:
 
 
 @transaction.atomic
-def confirm(registration: Registration) -> Registration:
+def confirm(registration: Registration, *, tell: bool = True) -> Registration:
     """Yes: the address is theirs, or they take the place that was offered. Twice is as good as once.
 
     A date that is off, gone or over can't be said yes to; registering may have closed meanwhile.
@@ -230,35 +247,36 @@ def confirm(registration: Registration) -> Registration:
     if registration.is_live and registration.state != State.CONFIRMED and (reason := why_gone(date, now)):
         raise RegistrationClosed(reason)
     Person.objects.filter(pk=registration.person_id, confirmed_at__isnull=True).update(confirmed_at=now)
+    say = _say_where_they_stand if tell else _say_nothing
     if registration.state == State.HELD:
-        messages.registered(move(registration, State.CONFIRMED, confirmed_at=now))
+        say(move(registration, State.CONFIRMED, confirmed_at=now))
     elif registration.state == State.OFFERED:
         sequence = registration.sequence + 1
-        messages.registered(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
+        say(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
     elif registration.state == State.REQUESTED and registration.confirmed_at is None:
-        messages.requested(move(registration, State.REQUESTED, confirmed_at=now))
+        say(move(registration, State.REQUESTED, confirmed_at=now))
     elif registration.state == State.WAITING and registration.confirmed_at is None:
         move(registration, State.WAITING, confirmed_at=now)
         promoted = promote(date)
         registration.refresh_from_db()
         if registration not in promoted:
-            messages.waiting(registration)
+            say(registration)
     elif registration.state == State.EXPIRED:
         later = date.registrations.filter(person=registration.person_id, pk__gt=registration.pk)
         if live := later.live().first():
-            return confirm(live)
+            return confirm(live, tell=tell)
         if later.exists():
             # Submitted anew once before: coming back again goes by the form, or one old link makes rows and mails without end.
             return registration
         if reason := why_closed(date):
             raise RegistrationClosed(reason)
         approved = registration.decisions.filter(kind__in=Decision.IN_FAVOUR).exists()
-        return submit(date, registration.booking, confirmed=True, approved=approved)
+        return submit(date, registration.booking, confirmed=True, approved=approved, tell=tell)
     return registration
 
 
 @transaction.atomic
-def cancel(registration: Registration, *, by: str = "person") -> Registration:
+def cancel(registration: Registration, *, by: str = "person", tell: bool = True) -> Registration:
     """Gives up the place, or the place in line; the next one gets it. ``by`` is “person” or “organiser”."""
     date, registration = locked(registration)
     if registration.is_live:
@@ -271,7 +289,7 @@ def cancel(registration: Registration, *, by: str = "person") -> Registration:
             cancelled_at=timezone.now(),
             sequence=registration.sequence + 1,
         )
-        if was_known:
+        if was_known and tell:
             messages.cancelled(registration, by=by)
         promote(date)
     return registration

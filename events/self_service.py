@@ -21,6 +21,8 @@ DONE = {
     "te-laat": gettext_lazy("Dat ging net niet meer: de tijd is om, of de plek is weg."),
     "gewijzigd": gettext_lazy("Je gegevens zijn gewijzigd."),
     "bevestigd": gettext_lazy("Bedankt, dat is gelukt."),
+    "andere-datum": gettext_lazy("Gelukt, je bent gewisseld. Je staat nu bij deze datum."),
+    "datum-vol": gettext_lazy("Dat ging net niet meer: die dag is vol of gaat niet door. Je houdt wat je had."),
     "afgemeld": gettext_lazy("Je bent afgemeld. Fijn dat je het doorgeeft."),
     "nieuwe-link": gettext_lazy("Dit is je nieuwe link. We mailden hem ook. De oude werkt niet meer."),
 }
@@ -31,6 +33,8 @@ SAYS = {
     "te-laat": {"cancelled"},
     "gewijzigd": {"confirm", "confirmed", "waiting", "offered", "requested"},
     "bevestigd": {"confirmed", "waiting", "requested"},
+    "andere-datum": {"confirmed", "waiting", "requested"},
+    "datum-vol": {"confirmed", "waiting", "offered", "cancelled", "date_cancelled", "date_postponed"},
     "afgemeld": {"cancelled"},
     "nieuwe-link": {
         "confirm",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from allauth.account.models import EmailAddress
 from django.db.models import Q
@@ -19,6 +20,7 @@ from events.forms import RegistrationForm
 from events.links import registration_path
 from events.models import Booking, EventDate, EventPage, Registration
 from events.responses import private
+from events.series import register_for
 
 SECOND_CLICK = timedelta(minutes=2)
 
@@ -58,7 +60,7 @@ def register(request: HttpRequest, path: str) -> HttpResponse:
     card = chosen_card(cards, request.GET.get("datum", ""))
     assert card is not None
     own_address = verified_email(request)
-    initial = {"datum": card.date.pk, **known_of(request, own_address)}
+    initial = {"datum": [card.date.pk], **known_of(request, own_address)}
     form = RegistrationForm(request.POST if request.method == "POST" else None, cards=cards, initial=initial)
     if own_address:
         form.fields["email"].help_text = ""
@@ -100,16 +102,18 @@ def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCar
 
 def submit(request: HttpRequest, page: EventPage, form: RegistrationForm, own_address: str) -> HttpResponse:
     answers = form.cleaned_data
-    date = EventDate.objects.get(pk=answers["datum"])
-    sent_url = f"{page.get_url(request)}aanmelden/verstuurd/?datum={date.pk}"
+    dates = list(EventDate.objects.filter(pk__in=answers["datum"]).order_by("start"))
+    sent_url = (
+        f"{page.get_url(request)}aanmelden/verstuurd/?{urlencode({'datum': [date.pk for date in dates]}, doseq=True)}"
+    )
     if form.is_machine:
         return redirect(sent_url)
     limits.spend("register", request=request, email=answers["email"])
     asked_at = timezone.now()
     is_own = bool(own_address) and answers["email"].lower() == own_address
     try:
-        made = registration.register(
-            date,
+        made = register_for(
+            dates,
             name=answers["naam"],
             email=answers["email"],
             organisation=answers["organisatie"],
@@ -120,10 +124,11 @@ def submit(request: HttpRequest, page: EventPage, form: RegistrationForm, own_ad
     except registration.RegistrationClosed as reason:
         return closed(request, page, str(reason))
     if is_own:
-        return redirect(registration_path(made))
+        return redirect(registration_path(made[0]))
     # Nobody may read off this page that somebody else is registered; a second click on the button is not somebody else.
-    is_theirs = made.created_at > asked_at - SECOND_CLICK
-    waits = made.state == Registration.State.WAITING if is_theirs else registration.free_places(date) == 0
+    is_theirs = all(one.created_at > asked_at - SECOND_CLICK for one in made)
+    waiting = [one.state == Registration.State.WAITING for one in made]
+    waits = all(waiting if is_theirs else [registration.free_places(date) == 0 for date in dates])
     return redirect(f"{sent_url}&wachtlijst=1" if waits else sent_url)
 
 
@@ -145,11 +150,12 @@ def register_sent(request: HttpRequest, path: str) -> HttpResponse:
     page = event_at(request, path)
     dates = EventDate.objects.filter(page=page.pk).exclude(status=EventDate.Status.REMOVED)
     cards = cards_for(dates.with_pages(), request)
-    card = chosen_card(cards, request.GET.get("datum", ""))
-    if card is None:
+    if not cards:
         return redirect(page.get_url(request))
-    waiting = request.GET.get("wachtlijst") == "1"
-    return render(request, "events/register_sent.html", {"page": page, "card": card, "waiting": waiting})
+    wanted = request.GET.getlist("datum")
+    chosen = [card for card in cards if str(card.date.pk) in wanted] or cards[:1]
+    context = {"page": page, "cards": chosen, "card": chosen[0], "waiting": request.GET.get("wachtlijst") == "1"}
+    return render(request, "events/register_sent.html", context)
 
 
 def is_on(date: EventDate) -> bool:

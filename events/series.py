@@ -1,0 +1,127 @@
+"""Several dates of one event: registering for them in one go, confirming them with one click, changing one for another.
+
+Composes the rules of ``registration``; each date has its own registration, place, line and link. Dates are locked in id order.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from events import messages, registration
+from events.models import Booking, EventDate, Person, Registration
+from events.registration import RegistrationClosed
+from network.models import Discipline
+
+
+@transaction.atomic
+def register_for(
+    dates: Iterable[EventDate],
+    *,
+    name: str,
+    email: str,
+    organisation: str = "",
+    discipline: Discipline | None = None,
+    remark: str = "",
+    user: User | None = None,
+) -> list[Registration]:
+    """A place at each of ``dates``, or in line for it, with one mail about all of them. All of them or none.
+
+    What was registered before stays as it is, and is in the mail too. Raises RegistrationClosed.
+    """
+    told = {"organisation": organisation, "discipline": discipline, "remark": remark}
+    dates = _locked(dates)
+    if len(dates) == 1:
+        return [registration.register(dates[0], name=name, email=email, user=user, **told)]
+    for date in dates:
+        if reason := registration.why_closed(date):
+            raise RegistrationClosed(f"{date_format(date.start_local, 'l j F')}: {reason}")
+    person = Person.objects.known_as([(name, email)])[0]
+    existing = {
+        one.date_id: one
+        for one in Registration.objects.live().filter(person=person, date__in=[date.pk for date in dates])
+    }
+    if len(existing) == len(dates):
+        messages.already_registered(next(iter(existing.values())))
+        return list(existing.values())
+    if user is None:
+        registration.refuse_more_unconfirmed(person)
+    elif person.user_id != user.pk or person.confirmed_at is None:
+        person.user, person.confirmed_at = user, person.confirmed_at or timezone.now()
+        person.save(update_fields=["user", "confirmed_at"])
+    booking = Booking.objects.create(person=person, **told)
+    made = [
+        existing.get(date.pk) or registration.submit(date, booking, confirmed=user is not None, tell=False)
+        for date in dates
+    ]
+    if user is None:
+        messages.please_confirm_all([one for one in made if one.booking_id == booking.pk])
+    else:
+        messages.summary(made)
+    return made
+
+
+@transaction.atomic
+def confirm_all(first: Registration) -> Registration:
+    """Yes to ``first``, and to what the same person registered for in the same go: the address is as much theirs.
+
+    Returns what became of ``first``. Raises RegistrationClosed when that can't be said yes to any more.
+    """
+    with_it = Registration.objects.filter(booking=first.booking_id, person=first.person_id, confirmed_at=None)
+    others = list(with_it.exclude(pk=first.pk).exclude(state=Registration.State.CANCELLED).select_related("date"))
+    if first.confirmed_at is not None or not others:
+        return registration.confirm(first)
+    dates = {date.pk: date for date in _locked([first.date, *(one.date for one in others)])}
+    made = [registration.confirm(first, tell=False)]
+    for one in others:
+        one.date = dates[one.date_id]
+        try:
+            made.append(registration.confirm(one, tell=False))
+        except RegistrationClosed:  # off or over by now; its own page says so
+            continue
+    for one in made:
+        one.refresh_from_db()
+        one.date = dates[one.date_id]
+    messages.summary(sorted(made, key=lambda one: one.date.start))
+    return made[0]
+
+
+@transaction.atomic
+def change_date(held: Registration, *, to: EventDate) -> Registration:
+    """Gives up one date for a free place at another of the same event. Both or neither: who finds it full keeps what they had.
+
+    They come in at the end, like anybody; a free place means that nobody waits for it. Raises RegistrationClosed.
+    """
+    dates = {date.pk: date for date in _locked([held.date, to])}
+    old, to = dates[held.date_id], dates[to.pk]
+    held = Registration.objects.select_related("booking", "person").get(pk=held.pk)
+    if held.confirmed_at is None or to.page_id != old.page_id or to.pk == old.pk:
+        raise RegistrationClosed(_("Naar die datum kun je niet wisselen."))
+    live = to.registrations.live().filter(person=held.person_id).first()
+    if live is None:
+        if reason := registration.why_closed(to):
+            raise RegistrationClosed(reason)
+        if registration.free_places(to) == 0:
+            raise RegistrationClosed(_("Die datum is net vol. Je houdt wat je had."))
+        live = registration.submit(to, held.booking, confirmed=True)
+    # Of a date that is off their calendar was told already.
+    registration.cancel(held, tell=old.status == EventDate.Status.SCHEDULED)
+    return live
+
+
+def other_dates(date: EventDate, *, but: Iterable[int] = ()) -> list[EventDate]:
+    """Coming dates of the same event that somebody could change to; whether there is a place has still to be seen."""
+    if date.page_id is None:
+        return []
+    others = EventDate.objects.filter(page=date.page_id).visible().scheduled().upcoming()
+    others = others.exclude(pk__in=[date.pk, *but]).with_pages().order_by("start")
+    return [other for other in others[:20] if not registration.why_closed(other)]
+
+
+def _locked(dates: Iterable[EventDate]) -> list[EventDate]:
+    """``dates`` as they are now, soonest first; locked in id order, so that two of these cannot wait for each other."""
+    found = [registration.lock(EventDate(pk=pk)) for pk in sorted({date.pk for date in dates})]
+    return sorted(found, key=lambda date: (date.start, date.pk))
