@@ -84,6 +84,13 @@ class LostLinkForm(forms.Form):
     )
 
 
+class DatesField(forms.TypedMultipleChoiceField):
+    """One or more dates; an empty answer is none, not a wrong one."""
+
+    def clean(self, value):
+        return super().clean([one for one in value if one] if isinstance(value, list | tuple) else value)
+
+
 def date_words(card: DateCard) -> str:
     words = f"{card.date_words}, {card.time_words}"
     return _("%(words)s (vol: je komt op de wachtlijst)") % {"words": words} if is_full(card) else words
@@ -96,7 +103,7 @@ def is_full(card: DateCard) -> bool:
 class RegistrationForm(AnswersForm):
     """What somebody tells to get a place; the names are those of the field's own words in the address and the page."""
 
-    datum = forms.TypedMultipleChoiceField(
+    datum = DatesField(
         label=_("Welke datum?"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
