@@ -19,8 +19,10 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from accounts.models import User
 from events.changes import rewrite_all
 from events.models import AgendaPage, EventDate
+from home.how_to_pages import doors
 from home.models import ContentPage, HomePage
-from home.standard_pages import STANDARD_PAGES, Text
+from home.standard_pages import STANDARD_PAGES
+from home.texts import Text, stream
 from network.reference.loading import load_reference
 
 EDITORS = "Redactie"
@@ -69,7 +71,7 @@ def _replace_welcome_page() -> HomePage:
     welcome = [page for page in root.get_children() if page.specific_class is Page and page.is_leaf()]
     if len(welcome) != root.get_children_count():
         raise SiteInUseError
-    home = HomePage(title="Wijkverband", slug="wijkverband", live=False)
+    home = HomePage(title="Wijkverband", slug="wijkverband", body=stream(doors("Nieuw hier?")), live=False)
     root.add_child(instance=home)
     home.save_revision().publish()
     # The default site goes along with its root page when that is deleted: point it elsewhere first.
@@ -99,14 +101,22 @@ def let_site_begin_at(home: HomePage, site_url: str) -> None:
 
 
 def _add_pages_of_text(home: HomePage, texts: Iterable[Text], made: Counter[str]) -> None:
-    known = set(Page.objects.child_of(home).values_list("slug", flat=True))
+    known = dict(Page.objects.descendant_of(home).values_list("url_path", "pk"))
     for text in texts:
-        if text.slug in known:
+        above = f"{home.url_path}{text.parent}/" if text.parent else home.url_path
+        if f"{above}{text.slug}/" in known or (text.parent and above not in known):
             continue
         page = ContentPage(
-            title=text.title, slug=text.slug, lead=text.lead, body=text.stream, show_in_footer=True, live=False
+            title=text.title,
+            slug=text.slug,
+            lead=text.lead,
+            body=text.stream,
+            show_in_footer=text.in_footer,
+            live=False,
         )
-        home.add_child(instance=page)
+        parent = Page.objects.get(pk=known[above]) if text.parent else home
+        parent.add_child(instance=page)
+        known[page.url_path] = page.pk
         revision = page.save_revision()
         if text.blanks:
             made["drafts"] += 1

@@ -24,7 +24,7 @@ class HomePage(WithPhoto):
     lead = models.CharField(
         _("inleiding"),
         max_length=240,
-        default="Huisarts of opbouwwerker, thuiszorg of Wmo: hier vind je elkaar, en wat elders al werkt.",
+        default="Vind een bijeenkomst in de wijk waar je werkt, meld je aan in een minuut en zet hem in je eigen agenda.",
     )
 
     body = StreamField(

@@ -3,52 +3,8 @@
 What they say about the site itself (cookies, what is kept, who sees it) are facts of this code: when that changes, so do they.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-
-Part = str | tuple[str, dict]
-"""Rich text, or another block of a page: its name and what it holds."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Text:
-    """A page of text below the home page."""
-
-    slug: str
-    title: str
-    lead: str
-    body: str
-    """Rich text, with ``{name}`` where a blank stands."""
-    more: tuple[Part, ...] = ()
-    """What follows, without blanks."""
-    blanks: Mapping[str, str] = field(default_factory=dict)
-    """What an editor has to fill in, by name, in Dutch."""
-
-    @property
-    def html(self) -> str:
-        marked = {name: f"<b>[Vul in: {what}]</b>" for name, what in self.blanks.items()}
-        return self.body.strip().format_map(marked)
-
-    def filled(self, **answers: str) -> "Text":
-        """The same with every blank filled, in rich text."""
-        if answers.keys() != self.blanks.keys():
-            raise ValueError(f"The blanks of {self.slug} are {', '.join(self.blanks)}.")
-        return replace(self, body=self.body.format_map(answers), blanks={})
-
-    def followed_by(self, *more: Part) -> "Text":
-        return replace(self, more=(*self.more, *more))
-
-    @property
-    def stream(self) -> list[dict]:
-        """What the page's ``body`` is made from."""
-        return stream(*filter(None, [self.html]), *self.more)
-
-
-def stream(*parts: Part) -> list[dict]:
-    """``parts`` as a stream field takes them."""
-    named = [("text", part.strip()) if isinstance(part, str) else part for part in parts]
-    return [{"type": name, "value": value} for name, value in named]
-
+from home.how_to_pages import FIRST_VISITS, HOW_TO_REGISTER, NEW_HERE, PUT_A_MEETUP_ONLINE, SHARE, SUBSCRIBE
+from home.texts import Text
 
 ABOUT = Text(
     slug="over",
@@ -65,60 +21,19 @@ elkaar kent, belt elkaar eerder. Daarom zijn er bijeenkomsten in de wijk, en daa
 <h2>Wie maken dit?</h2>
 <p>De organisaties zelf. Elke organisatie zet haar eigen bijeenkomsten online en past ze zelf aan. De redactie houdt de rest van de site
 bij.</p>
-<h2>Hoort dit bij jouw werk?</h2>
-<p>Kijk in de <a href="/agenda/">agenda</a> en <a href="/hoe-werkt-aanmelden/">meld je aan</a>. Een account heb je niet nodig. Organiseer je
-zelf iets? Lees dan hoe je <a href="/bijeenkomst-online-zetten/">een bijeenkomst online zet</a>.</p>""",
-)
-
-HOW_TO_REGISTER = Text(
-    slug="hoe-werkt-aanmelden",
-    title="Hoe werkt aanmelden?",
-    lead="Aanmelden duurt een minuut. Je hebt geen account nodig.",
-    body="""
-<h2>Zo meld je je aan</h2>
-<ol><li>Kies een bijeenkomst en vul je naam, je e-mailadres en je werk in.</li>
-<li>Je krijgt een mail. Open de link en bevestig dat je komt. We houden een uur lang een plek voor je vast.</li>
-<li>Je plek staat vast. In de mail zit de afspraak voor je eigen agenda.</li></ol>
-<p>Bij sommige bijeenkomsten loop je gewoon binnen, of meld je je ergens anders aan. Dat staat er dan bij.</p>
-<h2>Is het vol?</h2>
-<p>Dan kom je op de wachtlijst, in de volgorde waarin mensen zich aanmelden. Komt er een plek vrij, dan krijgt de eerste op de lijst hem
-vanzelf. Je krijgt dan meteen een mail. Op je eigen pagina zie je hoeveel mensen er voor je zijn.</p>
-<h2>Kun je toch niet?</h2>
-<p>Open de link in je mail en kies “Ik kan toch niet”. Je plek gaat naar de volgende. Je hoeft niet te zeggen waarom. Had je te snel
-geklikt? Meld je dan gewoon opnieuw aan, als er nog plek is.</p>
-<h2>Gaat een bijeenkomst niet door?</h2>
-<p>Dan krijg je een mail met de reden, en de afspraak verdwijnt uit je agenda. In de agenda op deze site blijft de datum staan, met
-“Geannuleerd” erbij.</p>
-<h2>Geen mail gekregen?</h2>
-<p>Kijk in de map met ongewenste mail. Staat hij daar ook niet? Meld je dan nog een keer aan met hetzelfde adres. Je raakt je plek
-daar niet door kwijt.</p>""",
-)
-
-PUT_A_MEETUP_ONLINE = Text(
-    slug="bijeenkomst-online-zetten",
-    title="Zet een bijeenkomst online",
-    lead="Hoort je organisatie bij het netwerk? Dan staat je bijeenkomst in vijf minuten in de agenda.",
-    body="""
-<h2>Wat heb je nodig?</h2>
-<p>Een account bij een organisatie die meedoet. Heb je dat nog niet, vraag het dan aan een collega of aan de redactie. Collega's van één
-organisatie kunnen elkaars bijeenkomsten aanpassen. Die van een ander niet.</p>
-<h2>Zo doe je het</h2>
-<ol><li><a href="/beheer/">Log in bij het beheer</a> en kies “Nieuwe bijeenkomst”.</li>
-<li><b>Wat</b>: een titel, en één zin die vertelt waarom iemand zou komen.</li>
-<li><b>Wanneer</b>: een of meer datums, elk met een begin en een eind.</li>
-<li><b>Waar</b>: de plek, en hoe je er binnenkomt. Schrijf ook op wat lastig is, zoals een drempel.</li>
-<li><b>Voor wie</b>: de gemeente, de wijken en de thema's. Zo vinden mensen je bijeenkomst.</li>
-<li><b>Aanmelden</b>: het aantal plekken. Is er geen grens, laat het dan leeg.</li>
-<li>Bekijk het voorbeeld en zet de bijeenkomst online.</li></ol>
-<h2>En daarna?</h2>
-<ul><li>Je ziet in het beheer wie er komt. De lijst kun je ook opslaan voor een rekenblad.</li>
-<li>Is het vol, dan werkt de wachtlijst vanzelf. Je hoeft niets bij te houden.</li>
-<li>Verander je de tijd of de plek? Wie is aangemeld, krijgt bericht.</li>
-<li>Gaat een datum niet door? Annuleer hem met een reden. Iedereen krijgt bericht, en in de agenda staat dat hij vervalt.</li></ul>
-<h2>Drie tips voor een goede tekst</h2>
-<ul><li>Schrijf zoals je praat. Een titel mag een vraag zijn.</li>
-<li>Zeg wat iemand mee naar huis neemt.</li>
-<li>Leg afkortingen uit. De helft van je lezers komt uit de andere hoek.</li></ul>""",
+<h2>Wat kost het?</h2>
+<p>Deze site gebruiken is gratis. Vraagt een organisatie geld voor een training of een lunch, dan staat dat bij de bijeenkomst.</p>""",
+    more=(
+        (
+            "call_to_action",
+            {
+                "heading": "Hoort dit bij jouw werk?",
+                "text": "Kijk wat er in jouw gemeente op de agenda staat. Een account heb je niet nodig.",
+                "button": "Bekijk de agenda",
+                "address": "/agenda/",
+            },
+        ),
+    ),
 )
 
 PRIVACY = Text(
@@ -206,7 +121,22 @@ persoon terecht.</p>
 <p>Dat kan. Lees eerst <a href="/bijeenkomst-online-zetten/">hoe je een bijeenkomst online zet</a>.</p>
 <h2>Over de site</h2>
 <p>{contact}</p>""",
-    blanks={"contact": "het e-mailadres en het telefoonnummer van jullie redactie, en wanneer die bereikbaar is"},
+    more=(("contact", {"heading": "Zo bereik je de redactie", "text": ""}),),
+    blanks={
+        "contact": "hoe snel jullie redactie antwoordt. Het e-mailadres, het telefoonnummer en de tijden zet je bij Instellingen van de "
+        "site; die staan dan hieronder"
+    },
 )
 
-STANDARD_PAGES = (ABOUT, HOW_TO_REGISTER, PUT_A_MEETUP_ONLINE, PRIVACY, ACCESSIBILITY, CONTACT)
+STANDARD_PAGES = (
+    NEW_HERE,
+    ABOUT,
+    HOW_TO_REGISTER,
+    SUBSCRIBE,
+    PUT_A_MEETUP_ONLINE,
+    SHARE,
+    PRIVACY,
+    ACCESSIBILITY,
+    CONTACT,
+    *FIRST_VISITS,
+)

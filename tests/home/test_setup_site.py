@@ -16,7 +16,8 @@ from events.models import EventDate
 from home.demo.content_pages import PAGES as DEMO_PAGES
 from home.house import EDITORS, AddressTakenError, appoint_first_admin
 from home.models import ContentPage, HomePage, SiteSettings
-from home.standard_pages import PRIVACY, STANDARD_PAGES, Text
+from home.standard_pages import PRIVACY, STANDARD_PAGES
+from home.texts import Text
 from network.models import MunicipalityPage, OrganisationPage
 from tests.factories import PASSWORD, MeetupFactory
 
@@ -49,7 +50,7 @@ class EmptyDatabaseTest(TestCase):
         cls.said = set_up(first_admin=FIRST_ADMIN)
 
     def test_site_is_served(self):
-        texts = [f"/{text.slug}/" for text in STANDARD_PAGES if not text.blanks]
+        texts = [text.address for text in STANDARD_PAGES if not text.blanks]
         pages = ["/", "/agenda/", "/gemeenten/", "/gemeenten/breda/", "/themas/", "/organisaties/"]
         addresses = [*pages, *texts, "/agenda/kalender.ics", "/sitemap.xml"]
 
@@ -84,7 +85,7 @@ class EmptyDatabaseTest(TestCase):
 
         assert [link["title"] for link in context["navigation"]] == ["Agenda", "Gemeenten", "Thema's", "Organisaties"]
         assert [link["url"] for link in context["footer_links"]] == [
-            f"/{text.slug}/" for text in STANDARD_PAGES if not text.blanks
+            text.address for text in STANDARD_PAGES if text.in_footer and not text.blanks
         ]
 
     def test_links_in_published_texts_lead_somewhere(self):
@@ -107,7 +108,7 @@ class EmptyDatabaseTest(TestCase):
         privacy = ContentPage.objects.get(slug="privacy")
 
         assert "1 voorpagina, 1 agenda, 3 overzichten, 16 gemeenten" in self.said
-        assert "3 tekstpagina's, 3 concepten die jullie nog invullen, 1 groep voor de redactie." in self.said
+        assert "10 tekstpagina's, 3 concepten die jullie nog invullen, 1 groep voor de redactie." in self.said
         assert "Beheerder gemaakt: beheer@gemeente.nl." in self.said
         assert f"http://testserver/beheer/pages/{privacy.pk}/edit/" in self.said
         assert "%" not in self.said

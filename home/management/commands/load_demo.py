@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from home.demo.content_pages import PAGES
+from home.demo.content_pages import PAGES, ensure_contact
 from home.demo.logins import ensure_logins
 from home.demo.municipalities import ensure_introductions
 from home.demo.season import ensure_meetups, ensure_organisations
@@ -23,6 +23,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "The site has pages already, but no home page of Wijkverband. The demo leaves them alone."
             ) from error
+        made["contact details"] = ensure_contact()
         made["demo organisations"] = ensure_organisations()
         made["introductions"] = ensure_introductions()
         made["logins"] = ensure_logins()
