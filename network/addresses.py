@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page, PageViewRestriction
 
+from freshness.pages import mark
 from network.admin.photos import PhotoForm
 
 RESERVED_EVERYWHERE = frozenset({"aanmelden", "programma", "scherm", "insturen", "kalender", "feed", "schedule"})
@@ -66,6 +67,9 @@ class SitePage(Page):
 
     class Meta:
         abstract = True
+
+    def serve(self, request, *args, **kwargs):
+        return mark(super().serve(request, *args, **kwargs))
 
     def get_view_restrictions(self):
         """In one query, from the path; Wagtail's own walks up the tree for aliases, which this site does not make."""

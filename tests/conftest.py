@@ -5,6 +5,8 @@ import shutil
 import pytest
 from django.conf import settings
 
+from freshness.kept import Shelf
+from freshness.version import forget_process
 from tests import caching, migrated, proofs
 from tests.factories import House, house
 
@@ -39,6 +41,8 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
 @pytest.fixture(autouse=True)
 def _cache_of_its_own():
     caching.forget_everything()
+    Shelf.clear_all()
+    forget_process()
 
 
 @pytest.fixture

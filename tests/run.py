@@ -49,6 +49,8 @@ WHERE_DATABASES_DIFFER = (
     "tests/events/test_reminders.py",
     "tests/events/test_retention.py",
     "tests/events/test_waiting_list.py",
+    "tests/freshness/test_changes.py",
+    "tests/freshness/test_version.py",
     "tests/network/test_onboarding.py",
     "tests/outbox",
 )

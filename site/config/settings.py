@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "network",
     "accounts",
     "outbox",
+    "freshness",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "freshness.pages.kept_pages",  # the first: what it keeps has the headers of all the others
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.content_security_policy",
     "config.middleware.forms_in_utf8",

@@ -1,0 +1,14 @@
+from django.db import models
+
+
+class Change(models.Model):
+    """That something which may be shown was written. Rows are made by the database itself (see ``triggers``).
+
+    The sum of all weights is the number of changes so far. A transaction adds rows and locks none, so nobody waits for anybody
+    and there is no order in which to take a lock; its rows become visible when it ends, together with what it wrote.
+    """
+
+    weight = models.PositiveBigIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return str(self.weight)

@@ -1,0 +1,86 @@
+"""How much has changed: one number from the database, and the minute of the clock."""
+
+import logging
+import time
+from typing import NamedTuple
+
+from django.core.cache import caches
+from django.core.cache.backends.locmem import LocMemCache
+from django.db import connection
+from wagtail.models import Site
+
+from freshness import triggers
+
+logger = logging.getLogger(__name__)
+
+COUNT = "SELECT COALESCE(SUM(weight), 0), COUNT(*) FROM freshness_change"
+FOLD = """
+WITH found AS (SELECT id FROM freshness_change FOR UPDATE SKIP LOCKED),
+gone AS (DELETE FROM freshness_change USING found WHERE freshness_change.id = found.id RETURNING weight)
+INSERT INTO freshness_change (weight) SELECT SUM(weight) FROM gone HAVING COUNT(*) > 0
+"""
+MOST_ROWS = 300
+
+
+class Version(NamedTuple):
+    """Two equal ones, read on the same database, mean that nothing that may be shown is different.
+
+    ``changes`` counts the writes that are committed, so it rises with each and never comes back. ``minute`` is there because
+    dates begin and end and registering opens and closes without a write, always on a whole minute; midnight is one too.
+    """
+
+    changes: int
+    minute: int
+
+
+class _Process:
+    """What this process knows."""
+
+    is_watching: bool | None = None
+    last_seen = -1
+
+
+def current() -> Version | None:
+    """The version now, in one query; read it *before* what is to be kept under it. None when nothing may be kept.
+
+    That is so inside a transaction, whose own writes can still be rolled back, and while a table is not watched.
+    """
+    if connection.in_atomic_block:
+        return None
+    if _Process.is_watching is None:
+        missing = triggers.unwatched()
+        if missing:
+            logger.error("Nothing is kept: run migrate, no trigger watches %s", ", ".join(sorted(missing)))
+        _Process.is_watching = not missing
+    if not _Process.is_watching:
+        return None
+    minute = int(time.time() // 60)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT)
+        changes, rows = cursor.fetchone()
+    if rows > MOST_ROWS:
+        fold()
+    version = Version(int(changes), minute)
+    if version.changes != _Process.last_seen:
+        _Process.last_seen = version.changes
+        forget_roots()
+    return version
+
+
+def fold() -> None:
+    """Makes one row of many, with the same sum. One statement, so nobody ever sees another sum; rows that another folds are left
+    alone, and so are those of transactions that have not ended.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(FOLD)
+
+
+def forget_roots() -> None:
+    """Wagtail keeps for an hour where sites begin; in a cache per process it hears of its own changes only."""
+    if isinstance(caches["default"], LocMemCache):
+        Site.clear_site_root_paths_cache()
+
+
+def forget_process() -> None:
+    """For tests, whose database starts anew."""
+    _Process.is_watching, _Process.last_seen = None, -1

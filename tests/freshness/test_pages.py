@@ -1,0 +1,213 @@
+"""What is kept is for everybody, and what is somebody's is never kept."""
+
+import gzip
+
+import brotli
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
+
+from freshness.pages import PAGES, SELECTIONS
+from tests.factories import (
+    UserFactory,
+    functional_manager,
+    house,
+)
+from tests.freshness.region import fresh, region
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def kept() -> int:
+    return len(PAGES._answers) + len(SELECTIONS._answers)
+
+
+def test_every_kind_of_page_for_everybody_is_kept_with_all_its_headers(django_assert_num_queries):
+    here = region()
+    paths = ["/", "/agenda/", "/agenda/?gemeente=breda&thema=&voorbij=1", here.url, "/gemeenten/", "/gemeenten/breda/"]
+    paths += [
+        "/gemeenten/breda/hoge-vucht/",
+        "/themas/",
+        "/themas/eenzaamheid/",
+        "/organisaties/de-linde/",
+        "/privacy/",
+    ]
+    for path in paths:
+        made = Client().get(path)
+        with django_assert_num_queries(1):
+            again = Client().get(path)
+
+        assert (again.status_code, again.content, again.headers) == (200, made.content, made.headers), path
+        for name in (
+            "Content-Security-Policy",
+            "Permissions-Policy",
+            "X-Frame-Options",
+            "Referrer-Policy",
+            "X-Content-Type-Options",
+        ):
+            assert again[name]
+        assert again["Cache-Control"] == "no-cache"
+        assert set(again["Vary"].split(", ")) <= {"Cookie", "Accept-Encoding"}
+        assert b"csrfmiddlewaretoken" not in again.content
+
+
+NOT_KEPT = [
+        "/agenda/?q=soep", "/agenda/?utm_source=x", "/agenda/?gemeente=" + "a" * 101, "/agenda/?gemeente=%3Cscript%3E",
+        "/agenda/?" + "&".join(["thema=x"] * 9), "/agenda/?pagina=0", "/?iets", "/bestaat-niet/", "/agenda", "/mijn/",
+        "/aanmelding/", "/account/login/", "/organisaties/de-linde/wijklunch/aanmelden/", "/agenda/kalender.ics", "/healthz",
+    ]  # fmt: skip
+
+
+def test_what_has_no_end_or_a_form_is_not_kept():
+    region()
+
+    for path in NOT_KEPT:
+        Client().get(path)
+        assert kept() == 0, path
+
+
+MAY_BE_SOMEBODY = [
+        {"HTTP_COOKIE": "sessionid=abc"}, {"HTTP_COOKIE": "messages=abc"}, {"HTTP_COOKIE": "iets=anders"},
+        {"HTTP_AUTHORIZATION": "Basic x"}, {"HTTP_HOST": "testserver:81"}, {"HTTP_HOST": "TESTSERVER"},
+    ]  # fmt: skip
+
+
+def test_who_may_be_somebody_goes_around():
+    house()
+    Client().get("/agenda/")
+    assert kept() == 1
+
+    for headers in MAY_BE_SOMEBODY:
+        with CaptureQueriesContext(connection) as queries:
+            response = Client().get("/agenda/", **headers)
+
+        assert response.status_code == 200
+        assert len(queries) > 1, headers
+        assert kept() == 1
+
+
+def test_cookie_of_a_form_does_not_keep_anybody_from_kept_pages(django_assert_num_queries):
+    here = region()
+    client = Client()
+    client.get(f"{here.url}aanmelden/")
+    assert "csrftoken" in client.cookies
+    token = client.cookies["csrftoken"].value
+
+    first = client.get(here.url)
+    with django_assert_num_queries(1):
+        second = client.get(here.url)
+
+    assert first.content == second.content
+    assert token.encode() not in second.content
+    assert not second.cookies
+
+
+@pytest.mark.parametrize("who", [UserFactory, functional_manager], ids=["a professional", "a functional manager"])
+def test_who_is_signed_in_is_never_kept_and_never_gets_what_is_kept(who):
+    """The userbar and the name of who is signed in stand in their pages only."""
+    house()
+    client = Client()
+    client.force_login(who())
+    theirs = client.get("/agenda/")
+    assert kept() == 0
+
+    visitors = Client().get("/agenda/")
+
+    assert visitors["Cache-Control"] == "no-cache"
+    assert "ETag" not in client.get("/agenda/").headers
+    assert "ETag" not in theirs.headers
+    assert ("wagtail-userbar" in theirs.content.decode()) == (who is functional_manager)
+    assert "wagtail-userbar" not in visitors.content.decode()
+    assert kept() == 1
+
+
+@pytest.mark.parametrize("kind", [PageViewRestriction.LOGIN, PageViewRestriction.PASSWORD, PageViewRestriction.GROUPS])
+def test_private_page_is_never_kept(kind):
+    here = region()
+    made = PageViewRestriction.objects.create(page=here.meetup, restriction_type=kind, password="sesam")
+    group = Group.objects.create(name="Kring")
+    made.groups.add(group)
+    user = UserFactory()
+    user.groups.add(group)
+    member = Client()
+    member.force_login(user)
+    if kind == PageViewRestriction.PASSWORD:
+        member.post(
+            f"/_util/authenticate_with_password/{made.pk}/{here.meetup.pk}/", {"password": "sesam", "return_url": "/"}
+        )
+    assert "Buurthuis De Linde" in member.get(here.url).content.decode()
+
+    response = Client().get(here.url)
+
+    assert "Buurthuis De Linde" not in response.content.decode()
+    assert kept() == 0
+
+
+def test_preview_of_a_draft_is_never_kept():
+    here = region()
+    page = fresh(here.meetup)
+    page.title = "Nog geheim"
+    page.save_revision()
+    client = Client()
+    client.force_login(functional_manager())
+
+    seen = client.get(f"/beheer/pages/{page.pk}/view_draft/")
+
+    assert "Nog geheim" in seen.content.decode()
+    assert kept() == 0
+    assert "Nog geheim" not in Client().get(here.url).content.decode()
+
+
+def test_other_methods_go_around():
+    house()
+    Client().get("/agenda/")
+
+    for method in ("POST", "PUT", "DELETE", "OPTIONS"):
+        assert "ETag" not in Client().generic(method, "/agenda/").headers
+        assert kept() == 1
+
+
+def test_unsafe_scheme_has_an_answer_of_its_own(settings):
+    house()
+    settings.SECURE_SSL_REDIRECT = True
+    Client().get("/agenda/", secure=True)
+
+    assert kept() == 1
+    assert Client().get("/agenda/").status_code == 301
+
+
+# -- What is sent -------------------------------------------------------------------------------------------------------
+
+
+def test_page_comes_compressed_and_is_not_sent_twice():
+    house()
+    plain = Client().get("/agenda/")
+
+    for coding, unpack in (("br", brotli.decompress), ("gzip", gzip.decompress), ("identity", bytes)):
+        response = Client().get("/agenda/", headers={"accept-encoding": coding})
+        again = Client().get("/agenda/", headers={"accept-encoding": coding, "if-none-match": response["ETag"]})
+        head = Client().head("/agenda/", headers={"accept-encoding": coding})
+
+        assert unpack(response.content) == plain.content
+        assert response.get("Content-Encoding", "identity") == coding
+        assert (response["ETag"] == plain["ETag"]) == (coding == "identity")
+        assert (again.status_code, again.content) == (304, b"")
+        assert again["Content-Security-Policy"] == plain["Content-Security-Policy"]
+        assert (head.status_code, head.content, head["ETag"]) == (200, b"", response["ETag"])
+        assert head["Content-Length"] == str(len(response.content))
+
+
+def test_shelf_is_bounded_and_questions_push_out_only_questions(monkeypatch):
+    house()
+    monkeypatch.setattr(SELECTIONS, "most_bytes", 60_000)
+    Client().get("/agenda/")
+
+    for number in range(20):
+        Client().get(f"/agenda/?gemeente=verzonnen-{number}")
+
+    assert SELECTIONS.bytes <= 60_000
+    assert 1 <= len(SELECTIONS._answers) < 20
+    assert len(PAGES._answers) == 1
