@@ -157,7 +157,7 @@ CHANGES: list[tuple[str, str, Callable[[SimpleNamespace], object]]] = [
     ("an organisation is renamed", "/organisaties/", lambda here: publish(here.linde, title="De Lindeboom")),
     ("a co-organiser joins", "/organisaties/de-eik/", lambda here: fresh(here.meetup).co_organisers.model.objects.create(
         page_id=here.meetup.pk, organisation_id=here.other.pk)),
-    ("an editor writes a text", "/privacy/", lambda here: publish(here.privacy, body="<p>Wij bewaren niets.</p>")),
+    ("an editor writes a text", "/privacy/", lambda here: publish(here.privacy, lead="Wij bewaren niets.")),
     ("a page of text goes off the foot", "/", lambda here: publish(here.privacy, show_in_footer=False)),
     ("a page goes into the menu", "/themas/", lambda here: publish(here.privacy, show_in_menus=True)),
     ("the foot says something else", AGENDA, lambda here: settings_of_the_site(footer_text="Van ons allemaal.")),
