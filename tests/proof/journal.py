@@ -1,0 +1,79 @@
+"""Who writes what is on record: triggers note every change of a registration and a date, past all code of ours.
+
+The notes of one date are in the order in which they happened, because whoever changes a registration holds its date.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+REGISTRATION, DATE = "registration", "date"
+
+TABLE = """
+CREATE TABLE proof_journal (
+    id {serial}, kind varchar(12) NOT NULL, row_id bigint NOT NULL, date_id bigint NOT NULL, person_id bigint, state varchar(12) NOT NULL,
+    confirmed boolean, extra boolean, capacity integer, sequence integer NOT NULL)
+"""
+ON_REGISTRATION = """
+INSERT INTO proof_journal (kind, row_id, date_id, person_id, state, confirmed, extra, sequence)
+VALUES ('registration', NEW.id, NEW.date_id, NEW.person_id, NEW.state, NEW.confirmed_at IS NOT NULL, NEW.has_extra_place, NEW.sequence);
+"""
+ON_DATE = """
+INSERT INTO proof_journal (kind, row_id, date_id, state, capacity, sequence)
+VALUES ('date', NEW.id, NEW.id, NEW.status, NEW.capacity, NEW.sequence);
+"""
+WATCHED = {"events_registration": ON_REGISTRATION, "events_eventdate": ON_DATE}
+
+
+@dataclass(frozen=True)
+class Note:
+    """A registration or a date as it was from this moment on."""
+
+    kind: str
+    row_id: int
+    date_id: int
+    person_id: int | None
+    state: str
+    confirmed: bool
+    extra: bool
+    capacity: int | None
+    sequence: int
+
+
+def open_journal() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(TABLE.format(serial="integer PRIMARY KEY AUTOINCREMENT"))
+            for table, note in WATCHED.items():
+                for verb in ("INSERT", "UPDATE"):
+                    name = f"proof_{table}_{verb.lower()}"
+                    cursor.execute(f"CREATE TRIGGER {name} AFTER {verb} ON {table} BEGIN {note} END")
+        else:
+            cursor.execute(TABLE.format(serial="bigserial PRIMARY KEY"))
+            for table, note in WATCHED.items():
+                cursor.execute(
+                    f"CREATE FUNCTION proof_{table}() RETURNS trigger AS $$ BEGIN {note} RETURN NULL; END $$ LANGUAGE plpgsql"
+                )
+                cursor.execute(
+                    f"CREATE TRIGGER proof_{table} AFTER INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION proof_{table}()"
+                )
+
+
+def close_journal() -> None:
+    with connection.cursor() as cursor:
+        for table in WATCHED:
+            if connection.vendor == "sqlite":
+                for verb in ("insert", "update"):
+                    cursor.execute(f"DROP TRIGGER IF EXISTS proof_{table}_{verb}")
+            else:
+                cursor.execute(f"DROP TRIGGER IF EXISTS proof_{table} ON {table}")
+                cursor.execute(f"DROP FUNCTION IF EXISTS proof_{table}()")
+        cursor.execute("DROP TABLE IF EXISTS proof_journal")
+
+
+def notes() -> list[Note]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT kind, row_id, date_id, person_id, state, confirmed, extra, capacity, sequence FROM proof_journal ORDER BY id"
+        )
+        return [Note(*row[:5], bool(row[5]), bool(row[6]), *row[7:]) for row in cursor.fetchall()]

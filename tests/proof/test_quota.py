@@ -1,0 +1,113 @@
+"""Fifty places, eighty people, sixteen at a time, over HTTP: fifty have a place, and thirty wait in the order in which they came."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from email import message_from_bytes
+from email.policy import default
+from queue import Empty, SimpleQueue
+
+import pytest
+
+from events.models import EventDate, Registration
+from outbox.models import OutgoingMail
+from tests.factories import DisciplineFactory, MeetupFactory
+from tests.proof.promises import broken
+from tests.proof.visitor import Visitor, own_page_in
+from tests.proofs import reduced
+
+TRIALS = reduced(20, 1)
+QUOTA, ATTEMPTS, CLIENTS = 50, 80, 16
+
+State = Registration.State
+
+
+def in_order(date: EventDate) -> list[Registration]:
+    return list(date.registrations.order_by("pk").select_related("person"))
+
+
+def links(date: EventDate) -> dict[str, str]:
+    """The page of one's own by address, as it stands in the mail that asks to confirm."""
+    causes = {
+        f"{kind}:{made.pk}": made.person.email for made in in_order(date) for kind in ("confirm", "confirm_waiting")
+    }
+    return {
+        mail.recipient: own_page_in(message_from_bytes(bytes(mail.message), policy=default))
+        for mail in OutgoingMail.objects.filter(cause__in=causes)
+    }
+
+
+def at_once(job, visitors: list[Visitor], work: list) -> list:
+    """Gives every visitor the next piece of work as soon as the one before is answered."""
+    left: SimpleQueue = SimpleQueue()
+    for piece in work:
+        left.put(piece)
+
+    def go(visitor: Visitor) -> list:
+        done = []
+        with suppress(Empty):
+            while True:
+                done.append(job(visitor, left.get_nowait()))
+        return done
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        return [answer for answers in pool.map(go, visitors) for answer in answers]
+
+
+def trial(installation, number: int) -> None:
+    page = MeetupFactory(capacity=QUOTA, dates=[20])
+    date, path = page.dates.get(), page.get_url()
+    visitors = [Visitor(installation.port, address=f"10.{number}.0.{client + 1}") for client in range(CLIENTS)]
+    asked: dict[str, tuple[float, float, str]] = {}
+
+    def come(visitor: Visitor, guest: int) -> None:
+        email, started = f"gast{guest}@trial{number}.example.org", time.monotonic()
+        answer = visitor.register(path, date=date.pk, name=f"Gast {guest}", email=email)
+        assert answer.status == 302, answer
+        asked[email] = (started, time.monotonic(), answer.location)
+
+    def confirm(visitor: Visitor, link: str) -> None:
+        answer = visitor.press(link, "bevestigen")
+        assert (answer.status, answer.location.partition("?")[2]) == (302, "gelukt=bevestigd")
+
+    at_once(come, visitors, list(range(ATTEMPTS)))
+
+    came = in_order(date)
+    assert [made.state for made in came] == [State.HELD] * QUOTA + [State.WAITING] * (ATTEMPTS - QUOTA)
+    assert sum("wachtlijst=1" in location for _, _, location in asked.values()) == ATTEMPTS - QUOTA
+    # Who was answered before another one asked, stands before them.
+    latest_start = 0.0
+    for made in came:
+        started, answered, _ = asked[made.person.email]
+        assert answered > latest_start, f"{made.person.email} was answered before somebody asked who stands before them"
+        latest_start = max(latest_start, started)
+
+    own_pages = links(date)
+    assert len(own_pages) == ATTEMPTS
+    at_once(confirm, visitors, sorted(own_pages.values()))
+
+    assert [made.state for made in in_order(date)] == [State.CONFIRMED] * QUOTA + [State.WAITING] * (ATTEMPTS - QUOTA)
+    for place, made in enumerate(came[QUOTA:], start=1):
+        if place in {1, 2, ATTEMPTS - QUOTA}:
+            shown = visitors[place % CLIENTS].ask("GET", own_pages[made.person.email])
+            assert f"plek {place}</" in shown.body
+
+
+@pytest.mark.race
+def test_fifty_places_for_eighty_people_over_http(installation, say, record_property):
+    DisciplineFactory()
+    installation.start_web()
+    installation.wait_for_web()
+
+    for number in range(TRIALS):
+        started = time.monotonic()
+        trial(installation, number)
+        seconds = time.monotonic() - started
+        say(f"  trial {number + 1} of {TRIALS}: {QUOTA} placed, {ATTEMPTS - QUOTA} waiting in order ({seconds:.1f} s)")
+
+    assert broken() == [], "\n".join(broken())
+    assert "Traceback" not in installation.complaints(), installation.complaints()
+    record_property(
+        "proven",
+        f"exactly {QUOTA} of {ATTEMPTS} placed and the others in order in {TRIALS} of {TRIALS} trials, {CLIENTS} clients, 8 workers",
+    )
