@@ -5,10 +5,12 @@ Further arguments go to pytest.
 """
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +55,7 @@ WHERE_DATABASES_DIFFER = (
     "tests/freshness/test_version.py",
     "tests/network/test_onboarding.py",
     "tests/outbox",
+    "tests/proof/test_crowd.py",
 )
 
 
@@ -126,16 +129,29 @@ def plan(*, proof: bool) -> list[Stage]:
     return stages
 
 
-def run(stage: Stage, arguments: list[str], *, proof: bool) -> int:
+def run(stage: Stage, arguments: list[str], *, report: Path | None) -> int:
+    """``report`` is where the proofs, run with full counts, write what they showed."""
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "CACHE_URL"}}
     environment |= stage.environment
-    if proof:
-        environment["PROOF"] = "1"
+    if report:
+        environment |= {"PROOF": "1", "PROOF_REPORT": str(report)}
     command = [sys.executable, "-m", "pytest", "-q", "-rs", "-m", stage.select]
     if stage.workers:
         command += ["-n", str(stage.workers), "--dist", "worksteal"]
     print(f"\n── {stage.name} " + "─" * (96 - len(stage.name)), flush=True)
     return subprocess.run([*command, *stage.paths, *arguments], cwd=ROOT, env=environment, check=False).returncode
+
+
+def table(report: Path) -> list[str]:
+    """What was shown, with how long it took. Tests without a number of their own are the races of the suite."""
+    notes = [json.loads(line) for line in report.read_text().splitlines()] if report.exists() else []
+    lines = [
+        f"      {round(note['seconds']):4} s  {'' if note['passed'] else 'FAILED  '}{note['proven'] or note['name']}"
+        for note in notes
+        if note["proven"] or not note["passed"]
+    ]
+    others = [note["seconds"] for note in notes if note["passed"] and not note["proven"]]
+    return [*lines, f"      {round(sum(others)):4} s  {len(others)} tests with threads"] if others else lines
 
 
 def main() -> int:
@@ -150,11 +166,15 @@ def main() -> int:
             left_out.append(f"  left out  {stage.name}: {'; '.join(stage.missing)}")
             continue
         started = time.monotonic()
-        code = run(stage, arguments, proof=options.proof)
+        report = Path(tempfile.mkdtemp(prefix="wijkverband-proof-")) / "report" if options.proof else None
+        code = run(stage, arguments, report=report)
         seconds = round(time.monotonic() - started)
         if code:
             failed.append(stage.name)
         lines.append(f"  {'FAILED  ' if code else 'passed  '}  {stage.name} ({seconds // 60}:{seconds % 60:02})")
+        if report:
+            lines += table(report)
+            shutil.rmtree(report.parent)
 
     print("\nIn short:", *lines, *(left_out or ["  nothing was left out"]), sep="\n", flush=True)
     if left_out and options.complete:

@@ -6,228 +6,18 @@ Prints as JSON how often each thing was done, what was refused (an answer) and w
 import argparse
 import json
 import multiprocessing
-import random
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
-from datetime import timedelta
 from queue import Queue
 
 import django
-
-PEOPLE = 150
-MEMBERS = "lid"
-"""How the addresses of those with an account begin."""
-ORGANISER = "organisator@example.org"
-
-
-class Somebody:
-    """One process of the crowd."""
-
-    def __init__(self, seed: str) -> None:
-        from events.models import EventDate, MeetupPage
-
-        self.chance = random.Random(seed)
-        self.pages = list(MeetupPage.objects.order_by("pk").values_list("pk", flat=True))
-        self.dates = list(EventDate.objects.order_by("pk").values_list("pk", flat=True))
-
-    def date(self):
-        from events.models import EventDate
-
-        return EventDate.objects.get(pk=self.chance.choice(self.dates))
-
-    def one(self, *states: str):
-        from events.models import Registration
-
-        found = Registration.objects.filter(**{"state__in": states} if states else {}).order_by("?").first()
-        return found or self.register()
-
-    def register(self):
-        from events import registration
-
-        return registration.register(self.date(), **self.somebody(), organisation="TWB")
-
-    def somebody(self) -> dict[str, str]:
-        """One of the people, by one of their two addresses."""
-        number = self.chance.randrange(PEOPLE)
-        return {"name": f"Gast {number}", "email": f"gast{number}{self.chance.choice(['', '.werk'])}@example.org"}
-
-    def register_together(self) -> None:
-        from events import registration
-
-        colleagues = {one["email"]: registration.Colleague(**one) for one in (self.somebody() for _ in range(3))}
-        registration.register_together(self.date(), **self.somebody(), colleagues=list(colleagues.values()))
-
-    def register_signed_in(self):
-        from accounts.models import User
-        from events import registration
-
-        user = User.objects.filter(email__startswith=MEMBERS).order_by("?").first()
-        return registration.register(self.date(), name=user.get_full_name(), email=user.email, user=user)
-
-    def confirm(self) -> None:
-        from events import registration
-
-        registration.confirm(self.one("held", "waiting"))
-
-    def confirm_anything(self) -> None:
-        from events import registration
-
-        registration.confirm(self.one())
-
-    def accept_offer(self) -> None:
-        from events import registration
-
-        registration.confirm(self.one("offered"))
-
-    def cancel(self) -> None:
-        from events import registration
-
-        registration.cancel(self.one("held", "waiting", "confirmed", "offered"))
-
-    def cancelled_by_organiser(self) -> None:
-        from events import registration
-
-        registration.cancel(self.one("waiting", "confirmed"), by="organiser")
-
-    def undo(self) -> None:
-        from events import registration
-
-        registration.undo(self.one("cancelled"))
-
-    def organiser(self):
-        from accounts.models import User
-
-        return User.objects.get(email=ORGANISER)
-
-    def approve(self) -> None:
-        from events import decisions
-
-        decisions.approve(self.one("requested", "declined"), by=self.organiser())
-
-    def decline(self) -> None:
-        from events import decisions
-
-        decisions.decline(self.one("requested"), by=self.organiser(), reason="Dit is voor huisartsen.")
-
-    def promote_by_hand(self) -> None:
-        from events import decisions
-
-        extra = self.chance.random() < 0.5
-        decisions.promote_by_hand(
-            self.one("waiting", "offered"), by=self.organiser(), reason="Spreekt zelf.", extra_place=extra
-        )
-
-    def add_by_hand(self) -> None:
-        from events import decisions
-
-        who = self.somebody() if self.chance.random() < 0.7 else {"name": "Mevrouw Zonder Mail"}
-        extra = self.chance.random() < 0.3
-        decisions.add_by_hand(self.date(), by=self.organiser(), **who, extra_place=extra, reason="Belde op.")
-
-    def renew_link(self) -> None:
-        """Sometimes to the other address of the same person."""
-        from events import renewal
-
-        made = self.one()
-        name, _, host = made.person.email.partition("@")
-        other = f"{name.removesuffix('.werk')}{'' if name.endswith('.werk') else '.werk'}@{host}"
-        renewal.renew_link(made, email=other if name.startswith("gast") and self.chance.random() < 0.5 else "")
-
-    def change_answers(self) -> None:
-        from events import registration
-
-        registration.change_answers(
-            self.one(), organisation="WijZijn", discipline=None, remark=str(self.chance.random())
-        )
-
-    def publish(self, change: Callable) -> None:
-        """As the editor does it: a new revision, published in the transaction of the request."""
-        from django.db import transaction
-
-        from events.models import MeetupPage
-
-        page = MeetupPage.objects.get(pk=self.chance.choice(self.pages))
-        change(page)
-        with transaction.atomic():
-            page.save_revision().publish()
-
-    def more_or_fewer_places(self) -> None:
-        self.publish(lambda page: setattr(page, "capacity", self.chance.choice([4, 8, 12, 16, 20])))
-
-    def another_time(self) -> None:
-        def shift(page) -> None:
-            planned = self.chance.choice(list(page.planned_dates.all()))
-            hour = self.chance.randrange(9, 16)
-            planned.start_time, planned.end_time = (
-                planned.start_time.replace(hour=hour),
-                planned.end_time.replace(hour=hour + 2),
-            )
-
-        self.publish(shift)
-
-    def move_date(self) -> None:
-        from events import moving
-
-        date = self.date()
-        shift = timedelta(hours=self.chance.choice([-24, 24, 1]))
-        moving.move_date(date, start=date.start + shift, end=date.end + shift, place="", reason="De zaal was bezet.")
-
-    def postpone_date(self) -> None:
-        from events import moving
-
-        moving.postpone_date(self.date(), reason="De spreker is ziek.")
-
-    def cancel_date(self) -> None:
-        from events import registration
-
-        registration.cancel_date(self.date(), reason="De spreker is ziek.")
-
-    def restore_date(self) -> None:
-        from events import registration
-        from events.models import EventDate
-
-        registration.restore_date(EventDate.objects.filter(status="cancelled").order_by("?").first() or self.date())
-
-    def holds_lapse(self) -> None:
-        from django.utils import timezone
-
-        from events import registration
-
-        registration.run_due(timezone.now() + timedelta(minutes=self.chance.choice([61, 1500])))
-
-    def minute(self) -> None:
-        from home.due import run_due
-
-        failed = run_due()
-        assert not failed, failed
-
-    def work(self) -> None:
-        """As the worker does it, for a while."""
-        from django_tasks_db.management.commands.db_worker import Worker
-
-        Worker(
-            queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=10,
-            worker_id=f"proof-{self.chance.random()}", excluded_queue_names=[],
-        ).run()  # fmt: skip
-
-
-OPERATIONS = {
-    "register": 24, "register_together": 3, "register_signed_in": 6, "confirm": 20, "confirm_anything": 5, "accept_offer": 6, "cancel": 10,
-    "cancelled_by_organiser": 2, "undo": 6, "change_answers": 3, "renew_link": 2, "approve": 5, "decline": 2, "promote_by_hand": 2,
-    "add_by_hand": 2, "more_or_fewer_places": 4, "another_time": 2, "move_date": 2, "postpone_date": 1, "cancel_date": 1, "restore_date": 3,
-    "holds_lapse": 2, "minute": 2, "work": 4,
-}  # fmt: skip
-"""Each with how often it comes up."""
 
 
 def play(seed: str, operations: int, outcome: Queue) -> None:
     from django.db import connection
 
-    from events.decisions import Refused
-    from events.registration import RegistrationClosed
-    from events.renewal import AddressTaken
+    from tests.proof.somebody import ANSWERS, OPERATIONS, Somebody
 
     somebody = Somebody(seed)
     done, refused, failed, slowest = Counter(), Counter(), [], 0.0
@@ -235,7 +25,7 @@ def play(seed: str, operations: int, outcome: Queue) -> None:
         started = time.monotonic()
         try:
             getattr(somebody, name)()
-        except (RegistrationClosed, Refused, AddressTaken):
+        except ANSWERS:
             refused[name] += 1
         except Exception:  # noqa: BLE001  a deadlock, a locked database, or a mistake: none may happen
             failed.append(f"{name}: {traceback.format_exc()}")

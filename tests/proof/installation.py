@@ -119,14 +119,13 @@ class Installation:
         kill(self.worker)
 
     def stop(self) -> None:
-        for process in (self.web, self.worker):
-            if process and process.poll() is None:
-                process.terminate()
-        for process in (self.web, self.worker):
-            if process:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    process.wait(timeout=20)
-                kill(process)
+        """The worker finishes what it is at; the server has nothing to finish."""
+        kill(self.web)
+        if self.worker and self.worker.poll() is None:
+            self.worker.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.worker.wait(timeout=20)
+        kill(self.worker)
 
     def complaints(self) -> str:
         return self.log.read_text(errors="replace")[-6000:] if self.log.exists() else ""

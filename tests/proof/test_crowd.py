@@ -9,12 +9,12 @@ import pytest
 from events.models import EventPage
 from outbox.models import OutgoingMail
 from tests.factories import MeetupFactory, UserFactory
-from tests.proof.crowd import MEMBERS, ORGANISER
 from tests.proof.promises import broken
+from tests.proof.somebody import MEMBERS, ORGANISER
 from tests.proofs import reduced
 
 PROCESSES = 8
-ROUNDS, OPERATIONS = reduced(10, 1), reduced(200, 160)
+ROUNDS, OPERATIONS = reduced(10, 1), reduced(200, 96)
 
 
 @pytest.mark.race

@@ -8,6 +8,7 @@ import random
 import threading
 import time
 from collections import Counter, defaultdict
+from email import message_from_bytes
 
 import pytest
 from django.utils import timezone
@@ -23,7 +24,7 @@ from tests.proof.promises import broken
 from tests.proof.visitor import Answer, Visitor, own_page_in
 from tests.proofs import reduced
 
-KILLS, VISITORS, AUDIENCE = reduced(20, 2), reduced(6, 4), reduced(60, 15)
+KILLS, VISITORS, AUDIENCE = reduced(20, 1), reduced(6, 3), reduced(60, 10)
 
 State = Registration.State
 
@@ -160,6 +161,10 @@ def assert_nothing_lost(guests: list[Guest]) -> None:
     assert lost == []
 
 
+def message_id(mail: OutgoingMail) -> str:
+    return message_from_bytes(bytes(mail.message))["Message-ID"]
+
+
 @pytest.mark.race
 def test_nothing_is_lost_when_web_server_and_worker_are_killed(
     installation, mail_server, settings, say, record_property
@@ -229,9 +234,3 @@ def test_nothing_is_lost_when_web_server_and_worker_are_killed(
         f"{KILLS} kills of the server and of the worker: {sum(len(guest.answered) for guest in guests)} answered submissions stored "
         f"({sum(guest.unanswered for guest in guests)} requests cut off), {len(names)} mails arrived, {len(twice)} of them twice",
     )
-
-
-def message_id(mail: OutgoingMail) -> str:
-    from email import message_from_bytes
-
-    return message_from_bytes(bytes(mail.message))["Message-ID"]

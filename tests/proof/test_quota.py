@@ -17,7 +17,7 @@ from tests.proof.visitor import Visitor, own_page_in
 from tests.proofs import reduced
 
 TRIALS = reduced(20, 1)
-QUOTA, ATTEMPTS, CLIENTS = 50, 80, 16
+QUOTA, ATTEMPTS, CLIENTS = reduced(50, 10), reduced(80, 20), 16
 
 State = Registration.State
 
@@ -94,7 +94,7 @@ def trial(installation, number: int) -> None:
 
 
 @pytest.mark.race
-def test_fifty_places_for_eighty_people_over_http(installation, say, record_property):
+def test_exactly_as_many_as_there_are_places_over_http(installation, say, record_property):
     DisciplineFactory()
     installation.start_web()
     installation.wait_for_web()

@@ -1,0 +1,161 @@
+"""What one process of the crowd can do: whatever people, organisers and the clock can do to registrations, at random."""
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
+
+from accounts.models import User
+from events import decisions, moving, registration, renewal
+from events.models import EventDate, MeetupPage, Registration
+from home import due
+
+PEOPLE = 150
+MEMBERS = "lid"
+"""How the addresses of those with an account begin."""
+ORGANISER = "organisator@example.org"
+
+
+class Somebody:
+    """One process of the crowd."""
+
+    def __init__(self, seed: str) -> None:
+        self.chance = random.Random(seed)
+        self.pages = list(MeetupPage.objects.order_by("pk").values_list("pk", flat=True))
+        self.dates = list(EventDate.objects.order_by("pk").values_list("pk", flat=True))
+
+    def date(self):
+        return EventDate.objects.get(pk=self.chance.choice(self.dates))
+
+    def one(self, *states: str):
+        found = Registration.objects.filter(**{"state__in": states} if states else {}).order_by("?").first()
+        return found or self.register()
+
+    def register(self):
+        return registration.register(self.date(), **self.somebody(), organisation="TWB")
+
+    def somebody(self) -> dict[str, str]:
+        """One of the people, by one of their two addresses."""
+        number = self.chance.randrange(PEOPLE)
+        return {"name": f"Gast {number}", "email": f"gast{number}{self.chance.choice(['', '.werk'])}@example.org"}
+
+    def register_together(self) -> None:
+        colleagues = {one["email"]: registration.Colleague(**one) for one in (self.somebody() for _ in range(3))}
+        registration.register_together(self.date(), **self.somebody(), colleagues=list(colleagues.values()))
+
+    def register_signed_in(self):
+        user = User.objects.filter(email__startswith=MEMBERS).order_by("?").first()
+        return registration.register(self.date(), name=user.get_full_name(), email=user.email, user=user)
+
+    def confirm(self) -> None:
+        registration.confirm(self.one("held", "waiting"))
+
+    def confirm_anything(self) -> None:
+        registration.confirm(self.one())
+
+    def accept_offer(self) -> None:
+        registration.confirm(self.one("offered"))
+
+    def cancel(self) -> None:
+        registration.cancel(self.one("held", "waiting", "confirmed", "offered"))
+
+    def cancelled_by_organiser(self) -> None:
+        registration.cancel(self.one("waiting", "confirmed"), by="organiser")
+
+    def undo(self) -> None:
+        registration.undo(self.one("cancelled"))
+
+    def organiser(self):
+        return User.objects.get(email=ORGANISER)
+
+    def approve(self) -> None:
+        decisions.approve(self.one("requested", "declined"), by=self.organiser())
+
+    def decline(self) -> None:
+        decisions.decline(self.one("requested"), by=self.organiser(), reason="Dit is voor huisartsen.")
+
+    def promote_by_hand(self) -> None:
+        extra = self.chance.random() < 0.5
+        decisions.promote_by_hand(
+            self.one("waiting", "offered"), by=self.organiser(), reason="Spreekt zelf.", extra_place=extra
+        )
+
+    def add_by_hand(self) -> None:
+        who = self.somebody() if self.chance.random() < 0.7 else {"name": "Mevrouw Zonder Mail"}
+        extra = self.chance.random() < 0.3
+        decisions.add_by_hand(self.date(), by=self.organiser(), **who, extra_place=extra, reason="Belde op.")
+
+    def renew_link(self) -> None:
+        """Sometimes to the other address of the same person."""
+        made = self.one()
+        name, _, host = made.person.email.partition("@")
+        other = f"{name.removesuffix('.werk')}{'' if name.endswith('.werk') else '.werk'}@{host}"
+        renewal.renew_link(made, email=other if name.startswith("gast") and self.chance.random() < 0.5 else "")
+
+    def change_answers(self) -> None:
+        registration.change_answers(
+            self.one(), organisation="WijZijn", discipline=None, remark=str(self.chance.random())
+        )
+
+    def publish(self, change: Callable) -> None:
+        """As the editor does it: a new revision, published in the transaction of the request."""
+        page = MeetupPage.objects.get(pk=self.chance.choice(self.pages))
+        change(page)
+        with transaction.atomic():
+            page.save_revision().publish()
+
+    def more_or_fewer_places(self) -> None:
+        self.publish(lambda page: setattr(page, "capacity", self.chance.choice([4, 8, 12, 16, 20])))
+
+    def another_time(self) -> None:
+        def shift(page) -> None:
+            planned = self.chance.choice(list(page.planned_dates.all()))
+            hour = self.chance.randrange(9, 16)
+            planned.start_time, planned.end_time = (
+                planned.start_time.replace(hour=hour),
+                planned.end_time.replace(hour=hour + 2),
+            )
+
+        self.publish(shift)
+
+    def move_date(self) -> None:
+        date = self.date()
+        shift = timedelta(hours=self.chance.choice([-24, 24, 1]))
+        moving.move_date(date, start=date.start + shift, end=date.end + shift, place="", reason="De zaal was bezet.")
+
+    def postpone_date(self) -> None:
+        moving.postpone_date(self.date(), reason="De spreker is ziek.")
+
+    def cancel_date(self) -> None:
+        registration.cancel_date(self.date(), reason="De spreker is ziek.")
+
+    def restore_date(self) -> None:
+        registration.restore_date(EventDate.objects.filter(status="cancelled").order_by("?").first() or self.date())
+
+    def holds_lapse(self) -> None:
+        registration.run_due(timezone.now() + timedelta(minutes=self.chance.choice([61, 1500])))
+
+    def minute(self) -> None:
+        failed = due.run_due()
+        assert not failed, failed
+
+    def work(self) -> None:
+        """As the worker does it, for a while."""
+        Worker(
+            queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=10,
+            worker_id=f"proof-{self.chance.random()}", excluded_queue_names=[],
+        ).run()  # fmt: skip
+
+
+OPERATIONS = {
+    "register": 24, "register_together": 3, "register_signed_in": 6, "confirm": 20, "confirm_anything": 5, "accept_offer": 6, "cancel": 10,
+    "cancelled_by_organiser": 2, "undo": 6, "change_answers": 3, "renew_link": 2, "approve": 5, "decline": 2, "promote_by_hand": 2,
+    "add_by_hand": 2, "more_or_fewer_places": 4, "another_time": 2, "move_date": 2, "postpone_date": 1, "cancel_date": 1, "restore_date": 3,
+    "holds_lapse": 2, "minute": 2, "work": 4,
+}  # fmt: skip
+"""Each with how often it comes up."""
+ANSWERS = (registration.RegistrationClosed, decisions.Refused, renewal.AddressTaken)
+"""What the rules may say instead of doing it."""
