@@ -332,7 +332,7 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
         "online_url": page.online_url if page.is_online and has_place else "",
         "access": access_of(page, date),
         "site_name": settings.WAGTAIL_SITE_NAME,
-        "has_calendar": kind in INVITES and has_place,
+        "has_calendar": kind in INVITES and has_place and date.status == EventDate.Status.SCHEDULED,
         "contact_name": page.contact_name,
         "words": OWN_WORDS[kind](page) if kind in OWN_WORDS else "",
     }

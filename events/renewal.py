@@ -22,7 +22,7 @@ def renew_link(found: Registration, *, email: str = "") -> Registration:
     if email and email != made.person.email:
         _readdress(made, email)
     made.link_version += 1
-    made.save(update_fields=["person", "booking", "link_version"])
+    made.save(update_fields=["person", "booking", "link_version", "sequence"])
     if made.person.anonymised_at is None:
         messages.new_link(made)
     return made
@@ -36,6 +36,8 @@ def _readdress(made: Registration, email: str) -> None:
     )[0]
     if made.is_live and Registration.objects.live().filter(date=made.date_id, person=made.person_id).exists():
         raise AddressTaken(_("Op dit adres is %(name)s al aangemeld.") % {"name": before.name})
+    # In that calendar this date may stand as cancelled, from when they registered themselves.
+    made.sequence = max(made.sequence, registration.next_sequence(made.date, made.person_id))
     booking = made.booking
     if booking.registrations.exclude(pk=made.pk).exists():  # the others of this submission keep theirs
         booking.pk, booking._state.adding = None, True  # noqa: SLF001  Django's own way to copy a row

@@ -24,6 +24,27 @@ def last_mail() -> tuple[str, str]:
     return mail.recipient, bytes(mail.message).decode().replace("=\r\n", "")
 
 
+def test_renewing_while_the_date_is_off_puts_nothing_in_the_calendar():
+    made = confirmed()
+    registration.cancel_date(made.date, reason="Storm")
+    made = Registration.objects.get()
+
+    renew_link(made)
+
+    _, text = last_mail()
+    assert registration_path(Registration.objects.get()) in text
+    assert "text/calendar" not in text
+
+
+def test_readdressing_has_a_higher_sequence_than_what_that_calendar_knows():
+    gone = registration.cancel(confirmed())
+    made = registration.register(gone.date, name="Sanne de Vries", email="sane@example.org")
+
+    made = renew_link(registration.confirm(made), email="sanne@example.org")
+
+    assert (made.person, made.sequence > gone.sequence) == (gone.person, True)
+
+
 # -- By the person -----------------------------------------------------------------------------------------------------
 
 
