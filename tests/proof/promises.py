@@ -139,7 +139,7 @@ def broken_about_mail(story: list[Note]) -> Iterator[str]:
 
 
 def broken_in_calendars(mails: list[OutgoingMail]) -> Iterator[str]:
-    known: dict[tuple[str, str], tuple[int, str]] = {}
+    known: dict[tuple[str, str], tuple[int, str, str]] = {}
     ids: Counter[str] = Counter()
     for mail in mails:
         message = message_from_bytes(bytes(mail.message), policy=default)
@@ -150,10 +150,10 @@ def broken_in_calendars(mails: list[OutgoingMail]) -> Iterator[str]:
             text = part.get_payload(decode=True).decode()
             sequence, uid = int(re.search(r"\nSEQUENCE:(\d+)", text)[1]), re.search(r"\nUID:(.+)", text)[1]
             method = part.get_param("method")
-            old, old_method = known.get((mail.recipient, uid), (-1, ""))
+            old, old_method, old_cause = known.get((mail.recipient, uid), (-1, "", ""))
             if sequence < old or (sequence == old and method != old_method):
-                yield f"mail {mail.cause}: {method} with SEQUENCE {sequence} after {old_method} with {old}"
-            known[mail.recipient, uid] = (sequence, method)
+                yield f"mail {mail.cause}: {method} with SEQUENCE {sequence} after {old_method} with {old} in {old_cause}"
+            known[mail.recipient, uid] = (sequence, method, mail.cause)
     for name, number in ids.items():
         if number > 1:
             yield f"{number} mails are called {name}"
