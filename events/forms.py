@@ -5,9 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from events.calendar import plain
 from events.cards import DateCard
+from events.models.registrations import name_key
+from events.registration import Colleague
 from network.models import Discipline, Domain
 from outbox.addresses import sendable
 
+MOST_COLLEAGUES = 5
 LOOKS_LIKE_A_LINK = re.compile(r"[/@\\]|\w\.\w{2,}|www\.", re.IGNORECASE)
 
 
@@ -139,6 +142,11 @@ class RegistrationForm(AnswersForm):
 
     def __init__(self, *args, cards: list[DateCard], **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        for number in range(1, MOST_COLLEAGUES + 1):
+            self.fields |= {
+                f"collega_{number}_naam": _colleagues_name(),
+                f"collega_{number}_email": _colleagues_email(),
+            }
         dates = [(card.date.pk, date_words(card)) for card in cards]
         self.fields["datum"].choices = dates
         # One date needs no choosing, unless another one was chosen that can no longer be had: then that has to be said.
@@ -157,3 +165,73 @@ class RegistrationForm(AnswersForm):
         if LOOKS_LIKE_A_LINK.search(name):  # it stands in a mail to an address that is not confirmed yet
             raise forms.ValidationError(_("Vul alleen je naam in."))
         return name
+
+    @property
+    def colleague_rows(self) -> list[dict[str, forms.BoundField]]:
+        return [
+            {"name": self[f"collega_{number}_naam"], "email": self[f"collega_{number}_email"]}
+            for number in range(1, MOST_COLLEAGUES + 1)
+        ]
+
+    @property
+    def has_colleagues(self) -> bool:
+        """Whether something was filled in about a colleague, right or wrong."""
+        return self.is_bound and any(field.data for row in self.colleague_rows for field in row.values())
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        known = {(cleaned.get("email", "").lower(), name_key(cleaned.get("naam", "")))}
+        cleaned["collegas"] = []
+        for number in range(1, MOST_COLLEAGUES + 1):
+            colleague = self._colleague(f"collega_{number}_naam", f"collega_{number}_email")
+            if colleague is None:
+                continue
+            key = (colleague.email.lower(), name_key(colleague.name))
+            if key in known:
+                self.add_error(
+                    f"collega_{number}_naam", _("Deze persoon staat er al. Vul een ander in, of maak dit leeg.")
+                )
+            known.add(key)
+            cleaned["collegas"].append(colleague)
+        return cleaned
+
+    def _colleague(self, name_field: str, email_field: str) -> Colleague | None:
+        """The colleague in this row; None when it is empty or not right yet, and then the error stands at the field."""
+        if name_field in self.errors or email_field in self.errors:
+            return None
+        name = " ".join(plain(self.cleaned_data[name_field]).split())
+        email = self.cleaned_data[email_field]
+        if not name and not email:
+            return None
+        if not name:
+            self.add_error(name_field, _("Vul ook de naam van je collega in."))
+        elif LOOKS_LIKE_A_LINK.search(name):
+            self.add_error(name_field, _("Vul alleen de naam van je collega in."))
+        elif not email:
+            self.add_error(email_field, _("Vul ook het e-mailadres van je collega in."))
+        else:
+            return Colleague(name, email)
+        return None
+
+
+def _colleagues_name() -> forms.Field:
+    return forms.CharField(
+        label=_("Naam"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"max_length": _("Een naam mag niet langer zijn dan 120 tekens.")},
+    )
+
+
+def _colleagues_email() -> forms.Field:
+    return SendableEmailField(
+        label=_("E-mailadres"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "invalid": _("Het adres is nog niet af. Controleer het deel na de @, bijvoorbeeld je@organisatie.nl."),
+            "max_length": _("Dit adres is te lang. Controleer het nog eens."),
+        },
+    )

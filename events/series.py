@@ -3,7 +3,7 @@
 Composes the rules of ``registration``; each date has its own registration, place, line and link. Dates are locked in id order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from events import messages, registration
 from events.models import Booking, EventDate, Person, Registration
-from events.registration import RegistrationClosed
+from events.registration import Colleague, RegistrationClosed
 from network.models import Discipline
 
 
@@ -27,19 +27,35 @@ def register_for(
     discipline: Discipline | None = None,
     remark: str = "",
     user: User | None = None,
+    colleagues: Sequence[Colleague] = (),
 ) -> list[Registration]:
     """A place at each of ``dates``, or in line for it, with one mail about all of them. All of them or none.
 
-    What was registered before stays as it is, and is in the mail too. Raises RegistrationClosed.
+    What was registered before stays as it is, and is in the mail too. ``colleagues`` come right after at each date, with a mail of
+    their own about all of them. Returns one's own registrations. Raises RegistrationClosed.
     """
-    told = {"organisation": organisation, "discipline": discipline, "remark": remark}
     dates = _locked(dates)
     if len(dates) == 1:
-        return [registration.register(dates[0], name=name, email=email, user=user, **told)]
+        told = {"organisation": organisation, "discipline": discipline, "remark": remark}
+        return registration.register_together(
+            dates[0], name=name, email=email, user=user, colleagues=colleagues, **told
+        )[:1]
     for date in dates:
         if reason := registration.why_closed(date):
             raise RegistrationClosed(f"{date_format(date.start_local, 'l j F')}: {reason}")
-    person = Person.objects.known_as([(name, email)])[0]
+    booker, *others = Person.objects.known_as([(name, email), *((other.name, other.email) for other in colleagues)])
+    if user is not None and (booker.user_id != user.pk or booker.confirmed_at is None):
+        booker.user, booker.confirmed_at = user, booker.confirmed_at or timezone.now()
+        booker.save(update_fields=["user", "confirmed_at"])
+    booking = Booking(person=booker, organisation=organisation, discipline=discipline, remark=remark)
+    made = _register_one(dates, booking, confirmed=user is not None)
+    for person in others:
+        _register_one(dates, Booking(person=person, booked_by=booker, organisation=organisation), confirmed=False)
+    return made
+
+
+def _register_one(dates: list[EventDate], booking: Booking, *, confirmed: bool) -> list[Registration]:
+    person = booking.person
     existing = {
         one.date_id: one
         for one in Registration.objects.live().filter(person=person, date__in=[date.pk for date in dates])
@@ -47,20 +63,16 @@ def register_for(
     if len(existing) == len(dates):
         messages.already_registered(next(iter(existing.values())))
         return list(existing.values())
-    if user is None:
+    if not confirmed:
         registration.refuse_more_unconfirmed(person)
-    elif person.user_id != user.pk or person.confirmed_at is None:
-        person.user, person.confirmed_at = user, person.confirmed_at or timezone.now()
-        person.save(update_fields=["user", "confirmed_at"])
-    booking = Booking.objects.create(person=person, **told)
+    booking.save()
     made = [
-        existing.get(date.pk) or registration.submit(date, booking, confirmed=user is not None, tell=False)
-        for date in dates
+        existing.get(date.pk) or registration.submit(date, booking, confirmed=confirmed, tell=False) for date in dates
     ]
-    if user is None:
-        messages.please_confirm_all([one for one in made if one.booking_id == booking.pk])
-    else:
+    if confirmed:
         messages.summary(made)
+    else:
+        messages.please_confirm_all([one for one in made if one.booking_id == booking.pk])
     return made
 
 

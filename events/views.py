@@ -108,7 +108,8 @@ def submit(request: HttpRequest, page: EventPage, form: RegistrationForm, own_ad
     )
     if form.is_machine:
         return redirect(sent_url)
-    limits.spend("register", request=request, email=answers["email"])
+    for email in (answers["email"], *(colleague.email for colleague in answers["collegas"])):
+        limits.spend("register", request=request, email=email)
     asked_at = timezone.now()
     is_own = bool(own_address) and answers["email"].lower() == own_address
     try:
@@ -120,11 +121,14 @@ def submit(request: HttpRequest, page: EventPage, form: RegistrationForm, own_ad
             discipline=answers["discipline"],
             remark=answers["opmerking"],
             user=request.user if is_own else None,
+            colleagues=answers["collegas"],
         )
     except registration.RegistrationClosed as reason:
         return closed(request, page, str(reason))
     if is_own:
-        return redirect(registration_path(made[0]))
+        return redirect(f"{registration_path(made[0])}{'?gelukt=collegas' if answers['collegas'] else ''}")
+    if answers["collegas"]:
+        sent_url += "&collegas=1"
     # Nobody may read off this page that somebody else is registered; a second click on the button is not somebody else.
     is_theirs = all(one.created_at > asked_at - SECOND_CLICK for one in made)
     waiting = [one.state == Registration.State.WAITING for one in made]
@@ -155,6 +159,7 @@ def register_sent(request: HttpRequest, path: str) -> HttpResponse:
     wanted = request.GET.getlist("datum")
     chosen = [card for card in cards if str(card.date.pk) in wanted] or cards[:1]
     context = {"page": page, "cards": chosen, "card": chosen[0], "waiting": request.GET.get("wachtlijst") == "1"}
+    context["colleagues"] = request.GET.get("collegas") == "1"
     return render(request, "events/register_sent.html", context)
 
 

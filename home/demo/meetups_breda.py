@@ -109,7 +109,8 @@ bril en dan met een sociale.</p>
 <li>17.15 uur: wat neem je mee, en wie bel je morgen?</li></ul>
 <p>Er is een huisarts bij, een wijkverpleegkundige en een sociaal werker. De groep is klein, dus iedereen komt aan het woord.</p>""",
         kind="casuistiek",
-        when=(When(2, WE, "16.00", "17.30", people=13),),
+        when=(When(2, WE, "16.00", "17.30", people=17, undecided=3),),
+        needs_approval=True,
         venue=DE_PONT,
         municipality="breda",
         wijken=("Heuvel",),

@@ -8,7 +8,7 @@ from unittest.mock import DEFAULT, patch
 from django.db import transaction
 
 from accounts.models import User
-from events import messages, moving, registration
+from events import decisions, messages, moving, registration
 from events.models import CoOrganiser, EventDate, MeetupPage, PlannedDate
 from events.models.dates import AMSTERDAM
 from home.demo import (
@@ -21,7 +21,7 @@ from home.demo import (
     meetups_west,
 )
 from home.demo.organisations import ORGANISATIONS
-from home.demo.people import PEOPLE, PROFESSIONAL, PROFESSIONAL_COMES_TO
+from home.demo.people import ORGANISER, PEOPLE, PROFESSIONAL, PROFESSIONAL_COMES_TO
 from home.demo.shapes import Meetup
 from network.models import (
     Discipline,
@@ -99,6 +99,7 @@ def _publish(meetup: Meetup, today: date) -> MeetupPage:
         municipality=municipality,
         registration=meetup.registration,
         registration_url=meetup.registration_url,
+        needs_approval=meetup.needs_approval,
         capacity=meetup.capacity,
         closes_days_before=meetup.closes_days_before,
         costs=meetup.costs,
@@ -139,6 +140,9 @@ def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
                     discipline=disciplines.get(person.discipline),
                 )
             )
+        asked = list(published.registrations.requested())
+        for request in asked[: max(0, len(asked) - when.undecided)]:
+            decisions.approve(request, by=User.objects.get(email=ORGANISER))
     if meetup.slug in PROFESSIONAL_COMES_TO:
         user = User.objects.get(email=PROFESSIONAL)
         registration.register(

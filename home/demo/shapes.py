@@ -18,6 +18,8 @@ class When:
     end: str
     people: int = 0
     """How many register, one after the other; who comes after the last place waits."""
+    undecided: int = 0
+    """How many of them still wait for the organiser's yes or no, where she approves."""
     cancelled: str = ""
     """Why the date does not go ahead, as told to those who registered."""
     moved: str = ""
@@ -92,6 +94,7 @@ class Meetup:
     themes: tuple[str, ...] = ()
     registration: str = "here"
     registration_url: str = ""
+    needs_approval: bool = False
     capacity: int | None = None
     closes_days_before: int = 0
     costs: str = "Gratis"

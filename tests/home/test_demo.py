@@ -142,7 +142,13 @@ class DemoTest(TestCase):
         assert sorted({line for line in sentences if sentences.count(line) > 1}) == []
 
     def test_everybody_who_is_registered_has_confirmed(self):
-        assert Registration.objects.exclude(state__in=["confirmed", "waiting"]).count() == 0
+        assert Registration.objects.filter(confirmed_at=None).count() == 0
+        assert set(Registration.objects.values_list("state", flat=True)) == {"confirmed", "waiting", "requested"}
+
+    def test_a_few_wait_for_the_organisers_answer(self):
+        asks = Registration.objects.filter(state="requested").values_list("date__page__slug", flat=True)
+
+        assert list(asks) == ["ouderen-die-zorg-mijden"] * 4
         assert Registration.objects.filter(confirmed_at=None).count() == 0
 
     def test_nobody_gets_mail(self):
