@@ -16,7 +16,14 @@ LATIN = "U+0020-007E,U+00A0-017F,U+02C6,U+02DA,U+02DC,U+2010-2015,U+2018-201E,U+
 
 def one_style_sheet() -> str:
     """``css/index.css`` with what it imports in its place: one request instead of one after another."""
-    return IMPORT.sub(lambda found: (STYLES / found[1]).read_text(), (STYLES / "index.css").read_text())
+    return without_air(IMPORT.sub(lambda found: (STYLES / found[1]).read_text(), (STYLES / "index.css").read_text()))
+
+
+def without_air(sheet: str) -> str:
+    """``sheet`` without comments, and without space where none is needed: around braces and semicolons, and at line ends."""
+    return re.sub(
+        r"\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+    ).strip()
 
 
 def make_font(target: Path) -> None:

@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from events import feeds, own_views, views
 from home import health, mailbox, share_image
+from home.style_guide import views as style_guide
 from network import covers
 
 PAGE = r"^(?P<path>(?:[-\w]+/)+)"
@@ -55,6 +56,9 @@ urlpatterns = [
 
 if settings.DEMO or settings.DEBUG:
     urlpatterns += [
+        path("stijlgids/", style_guide.style_guide, name="style_guide"),
+        path("stijlgids/mails/", style_guide.all_mails, name="style_guide_mails"),
+        path("stijlgids/mails/<slug:name>/<slug:look>/", style_guide.mail, name="style_guide_mail"),
         path("demo/postvak/", mailbox.mailbox, name="demo_mailbox"),
         path("demo/postvak/<str:name>/", mailbox.mail, name="demo_mail"),
         path("demo/postvak/<str:name>/html/", mailbox.mail_html, name="demo_mail_html"),

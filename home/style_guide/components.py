@@ -1,0 +1,150 @@
+"""The components: each with its template, and the states it can be in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django import forms
+
+from events.agenda import subscription
+from events.cards import facts_for
+from events.dates import access_of
+from home.style_guide import examples
+
+Context = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Component:
+    name: str
+    title: str
+    template: str
+    states: Callable[[], dict[str, Context]] = field(default=lambda: {"": {}})
+    """The context of each state, by what it is called."""
+
+    wrap: str = ""
+    """The element in which it stands, when it can't stand alone: ``ol.wv-programme``."""
+
+
+class ExampleForm(forms.Form):
+    """A field of each kind."""
+
+    naam = forms.CharField(label="Je naam", max_length=120)
+    email = forms.EmailField(label="E-mailadres", help_text="We sturen je een link om je plek te bevestigen.")
+    discipline = forms.ChoiceField(
+        label="Discipline", choices=[("", "Kies je discipline"), ("h", "huisarts")], required=False
+    )
+    opmerking = forms.CharField(label="Opmerking", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    eten = forms.ChoiceField(
+        label="Eet je mee?", choices=[("ja", "Ja, graag"), ("nee", "Nee, dank je")], widget=forms.RadioSelect
+    )
+    themas = forms.MultipleChoiceField(
+        label="Waar werk je aan?", choices=[("o", "Ouderen"), ("j", "Jeugd en gezin")], widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )  # fmt: skip
+    tonen = forms.BooleanField(
+        label="Zet mijn naam op de deelnemerslijst", help_text="Alleen wie ook komt, ziet je naam.", required=False
+    )
+
+
+def form_states() -> dict[str, Context]:
+    filled_in = {"goed-naam": "Fatima el Amrani", "goed-eten": "ja", "goed-themas": ["o"], "goed-tonen": "on"}
+    shown = ExampleForm(prefix="goed", initial={name.removeprefix("goed-"): value for name, value in filled_in.items()})
+    wrong = ExampleForm({"fout-email": "fatima.example.org"}, prefix="fout")
+    wrong.is_valid()
+    return {"ingevuld": {"form": shown}, "met fouten": {"form": wrong}}
+
+
+def card_states() -> dict[str, Context]:
+    states: dict[str, Context] = {state: {"card": examples.card(state), "heading": "h3"} for state in examples.PLACES}
+    states["lange woorden"] = {"card": examples.card(title=examples.LONG, venue_name=examples.LONG[:110])}
+    states["zonder plekken"] = {"card": examples.card(), "bare": True}
+    return states
+
+
+def place_states() -> dict[str, Context]:
+    return {
+        state: {"places": examples.places(**values), "variant": "large"} for state, values in examples.PLACES.items()
+    }
+
+
+def date_states() -> dict[str, Context]:
+    return {
+        "gewoon": {"card": examples.card()},
+        "groot": {"card": examples.card(), "variant": "large"},
+        "gaat niet door": {"card": examples.card("geannuleerd")},
+    }
+
+
+def mix_states() -> dict[str, Context]:
+    mixes = {
+        "paren": (9, 7, 1, 8),
+        "meer medisch": (12, 2, 0, 4),
+        "alleen sociaal": (0, 6, 0, 2),
+        "op schaal": (31, 24, 8, 57),
+    }
+    return {
+        name: {"mix": examples.draw_mix(*mix), "words": "Nog plek", "variant": "large"} for name, mix in mixes.items()
+    }
+
+
+def notice_states() -> dict[str, Context]:
+    return {
+        "gewoon": {"text": "Je kijkt naar bijeenkomsten die zijn geweest."},
+        "gelukt": {"kind": "success", "text": "Je gegevens zijn gewijzigd."},
+        "let op": {"kind": "warning", "text": "We kennen geen gemeente “Nergens”. Kies er een uit de lijst."},
+        "gaat niet door": {
+            "kind": "danger",
+            "title": "Deze bijeenkomst gaat niet door",
+            "text": "De zaal staat blank.",
+        },
+    }
+
+
+def link_states() -> dict[str, Context]:
+    links = [
+        {"title": name, "url": "#", "kind": "welzijn", "summary": ""}
+        for name in (
+            "Welzijn Zonnewijzer",
+            "Thuiszorg Morgenrood",
+            "Samenwerkingsverband Ouderenzorgcoördinatoren Rivierzicht",
+        )
+    ]
+    woven = [{"title": name, "url": "#", "weave_name": name} for name in ("Gageldonk", "Warande", "Fort-Zeekant")]
+    return {"op een rij": {"links": links, "variant": "wide"}, "met weefsel": {"links": woven, "variant": "wide"}}
+
+
+def region_states() -> dict[str, Context]:
+    tiles = [("Moerdijk", 1, 2), ("Breda", 2, 3), ("Roosendaal", 2, 2), ("Alphen-Chaam", 3, 4), ("Tholen", 2, 1)]
+    made = [
+        {"title": title, "url": "#", "row": row, "column": column, "current": title == "Breda"}
+        for title, row, column in tiles
+    ]
+    return {"Breda gekozen": {"municipalities": made, "label": "Gemeenten op de kaart"}}
+
+
+COMPONENTS = [
+    Component("colours", "Kleuren", "style_guide/colours.html"),
+    Component("type", "Letters", "style_guide/type.html"),
+    Component("weave", "Weefsel", "style_guide/weave.html"),
+    Component("buttons", "Knoppen", "style_guide/buttons.html"),
+    Component("tags", "Labels en kiezers", "style_guide/tags.html"),
+    Component("date_block", "Datum", "components/date_block.html", date_states),
+    Component("event_card", "Bijeenkomst in het programma", "components/event_card.html", card_states, "ol.wv-programme"),
+    Component("places", "Plekken", "components/places.html", place_states),
+    Component("mix", "Wie er komt", "components/mix.html", mix_states),
+    Component("facts", "Wanneer, waar, voor wie", "components/facts.html", lambda: {"": {"facts": facts_for(examples.card().date)}}),
+    Component("details_list", "Lijst", "components/details_list.html", lambda: {"": {"details": access_of(examples.meetup())}}),
+    Component("notice", "Mededeling", "components/notice.html", notice_states),
+    Component("form", "Formulier", "style_guide/form.html", form_states),
+    Component("state", "Stand van een aanmelding", "style_guide/state.html"),
+    Component("subscribe", "Abonneren", "components/subscribe.html",
+              lambda: {"": {"subscribe": subscription("Alle bijeenkomsten in Breda", "/gemeenten/breda/kalender.ics")}}),
+    Component("card", "Kaart", "components/card.html",
+              lambda: {"": {"link": {"title": "Ouderen", "url": "#", "summary": "Prettig ouder worden in je eigen wijk."}},
+                       "zonder tekst": {"link": {"title": "Valpreventiemaatregelenoverleg", "url": "#"}}}, "ul.wv-cards"),
+    Component("link_list", "Namen", "components/link_list.html", link_states),
+    Component("region", "Regio", "components/region.html", region_states),
+    Component("article", "Tekst", "style_guide/article.html"),
+    Component("crumb", "Terug", "components/crumb.html", lambda: {"": {"url": "#", "title": "Agenda"}}),
+    Component("empty", "Niets te zien", "style_guide/empty.html"),
+]  # fmt: skip

@@ -1,0 +1,121 @@
+"""Every mail as the site writes it, from an example that is never saved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from email.message import EmailMessage
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from accounts.models import User
+from events import messages
+from events.messages import Kind
+from events.models import EventDate, MeetupPage, Registration
+from home.style_guide import examples
+from network import welcome
+
+State = Registration.State
+
+STATES = {
+    Kind.CONFIRM: State.HELD,
+    Kind.CONFIRM_WAITING: State.WAITING,
+    Kind.CONFIRM_REQUEST: State.REQUESTED,
+    Kind.WAITING: State.WAITING,
+    Kind.REQUESTED: State.REQUESTED,
+    Kind.DECLINED: State.DECLINED,
+    Kind.CANCELLED_BY_YOU: State.CANCELLED,
+    Kind.CANCELLED_BY_ORGANISER: State.CANCELLED,
+    Kind.OFFERED: State.OFFERED,
+    Kind.OFFER_LAPSED: State.WAITING,
+}
+"""What the registration has become when the mail goes out; otherwise it has a place."""
+
+ACCOUNT = {
+    "login_code": {"code": "K4P9-TX2M"},
+    "email_confirmation": {"code": "K4P9-TX2M"},
+    "password_reset_key": {"password_reset_url": f"{settings.SITE_URL}/account/password/reset/key/voorbeeld/"},
+    "unknown_account": {"email": "fatima@example.org", "signup_url": f"{settings.SITE_URL}/account/signup/"},
+    "account_already_exists": {
+        "email": "fatima@example.org",
+        "password_reset_url": f"{settings.SITE_URL}/account/password/reset/",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Mail:
+    name: str
+    subject: str
+    text: str
+    html: str
+
+
+def of_registration(kind: Kind) -> EmailMessage:
+    online = {"attendance": MeetupPage.Attendance.HYBRID, "online_url": "https://vergader.example.org/wijklunch"}
+    page = examples.meetup(**(online if kind in {Kind.REGISTERED, Kind.REMINDER} else {}))
+    status = {Kind.DATE_CANCELLED: EventDate.Status.CANCELLED, Kind.DATE_POSTPONED: EventDate.Status.POSTPONED}.get(
+        kind
+    )
+    about = {"status": status, "reason": "De zaal staat blank."} if status else {}
+    date = examples.date_of(page, in_days=-1 if kind == Kind.THANKS else 16, **about)
+    somebody = examples.registration(
+        date,
+        STATES.get(kind, State.CONFIRMED),
+        held_until=timezone.now() + timedelta(hours=24),
+        placed_at=timezone.now(),
+    )
+    changes = [{"label": "Waar", "before": "Buurthuis De Linde", "after": "Buurthuis De Vuursteen"}]
+    moved = kind in {Kind.MOVED, Kind.CHANGED}
+    return messages.compose(kind, somebody, cause=f"stijlgids:{kind}", changes=changes if moved else [])
+
+
+def of_welcome() -> EmailMessage:
+    person = User(first_name="Fatima", last_name="el Amrani", email="fatima@example.org")
+    by = User(first_name="Olga", last_name="Smit", email="olga@example.org")
+    return welcome.compose(person, examples.meetup().organisation, by=by, cause="stijlgids:welcome")
+
+
+def of_account(name: str) -> EmailMessage:
+    written = get_adapter().render_mail(f"account/email/{name}", "fatima@example.org", ACCOUNT[name])
+    message = EmailMessage()
+    message["Subject"] = written.subject
+    message.set_content(written.body)
+    return message
+
+
+def of_links() -> EmailMessage:
+    one, other = examples.card(), examples.card(title="Nieuw in de wijk? Maak je rondje")
+    rows = [
+        {"name": "Fatima el Amrani", "card": card, "state": state, "link": f"{settings.SITE_URL}/aanmelding/voorbeeld/"}
+        for card, state in ((one, "komt"), (other, "wacht"))
+    ]
+    context = {"rows": rows, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
+    message = EmailMessage()
+    message["Subject"] = "De links naar je aanmeldingen"
+    message.set_content(render_to_string("mail/links.txt", context))
+    message.add_alternative(render_to_string("mail/links.html", context), subtype="html")
+    return message
+
+
+WRITERS: dict[str, Callable[[], EmailMessage]] = {
+    **{kind.value: lambda kind=kind: of_registration(kind) for kind in Kind},
+    "links": of_links,
+    "welcome": of_welcome,
+    **{f"account-{name}": lambda name=name: of_account(name) for name in ACCOUNT},
+}
+"""By the name of its template."""
+
+
+def mail(name: str) -> Mail:
+    message = WRITERS[name]()
+    text, html = message.get_body(("plain",)), message.get_body(("html",))
+    assert text is not None
+    return Mail(name, str(message["Subject"]), text.get_content(), html.get_content() if html else "")
+
+
+def in_dark(html: str) -> str:
+    """``html`` as a mail client in dark mode shows it, also where the browser itself is in light."""
+    return html.replace("@media (prefers-color-scheme: dark)", "@media all")

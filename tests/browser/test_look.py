@@ -1,0 +1,128 @@
+"""The look in a real browser: the style guide and the mails in every state, what a first visit weighs, and that nothing jumps."""
+
+import gzip
+
+import pytest
+from django.urls import path
+from playwright.sync_api import Page, Response
+
+from config.urls import urlpatterns as production
+from home.style_guide import mails, views
+from tests import factories
+from tests.browser.checks import axe_violations, too_wide
+from tests.browser.conftest import DESKTOP, NARROWEST, PHONE
+
+urlpatterns = [
+    path("stijlgids/", views.style_guide, name="style_guide"),
+    path("stijlgids/mails/", views.all_mails, name="style_guide_mails"),
+    path("stijlgids/mails/<slug:name>/<slug:look>/", views.mail, name="style_guide_mail"),
+    *production,
+]
+
+WEIGHT = 120_000
+"""Octets that a first visit to the home page may take in all, without photos."""
+
+
+@pytest.mark.urls(__name__)
+def test_axe_finds_nothing_in_the_style_guide(house, page: Page):
+    page.set_viewport_size(DESKTOP)
+    page.goto("/stijlgids/")
+    found = [f"light: {what}" for what in axe_violations(page) + too_wide(page)]
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size(NARROWEST)
+    found += [f"dark: {what}" for what in axe_violations(page) + too_wide(page)]
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    found += [f"forced colours: {what}" for what in too_wide(page)]
+
+    assert found == []
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize("name", ["registered", "offered", "date_cancelled", "welcome"])
+def test_axe_finds_nothing_in_a_mail(house, page: Page, name):
+    written = mails.mail(name)
+    page.set_viewport_size(NARROWEST)
+    found = []
+    for look, html in (("light", written.html), ("dark", mails.in_dark(written.html))):
+        page.set_content(html)
+        found += [
+            f"{look}: {what}"
+            for what in axe_violations(page, leave_out={"region", "landmark-one-main"}) + too_wide(page)
+        ]
+
+    assert found == []
+
+
+@pytest.fixture
+def region(house):
+    """A home page with all that it can hold but photos."""
+    for number in range(16):
+        municipality = factories.MunicipalityFactory(tile_row=number // 5 + 1, tile_column=number % 5 + 1)
+        organisation = factories.OrganisationFactory(municipality=municipality)
+    for number in range(3):
+        factories.MeetupFactory(title=f"Wijklunch {number}", organiser=organisation, municipality=municipality)
+
+
+def as_sent(answer: Response) -> bytes:
+    """Style sheets and scripts are sent compressed (WhiteNoise), the rest is counted as it is."""
+    return gzip.compress(answer.body()) if answer.url.endswith((".css", ".js")) else answer.body()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_first_visit_to_the_home_page_is_light_and_nothing_jumps(region, page: Page, size):
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  Playwright wants a function of ours
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page.set_viewport_size(size)
+    page.goto("/", wait_until="networkidle")
+
+    weights = {answer.url: len(as_sent(answer)) for answer in answers}
+    fonts = [url for url in weights if url.endswith(".woff2")]
+    assert sum(weights.values()) < WEIGHT, weights
+    assert len(fonts) <= 2
+    assert page.evaluate("window.shift") < 0.01
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/agenda/", "meetup", "register", "/gemeenten/", "/themas/", "/organisaties/", "/account/login/"]
+)
+def test_keyboard_reaches_everything_in_order_and_shows_where_it_is(region, page: Page, address):
+    meetup = factories.MeetupPage.objects.first()
+    page.set_viewport_size(DESKTOP)
+    page.goto({"meetup": meetup.url, "register": f"{meetup.url}aanmelden/"}.get(address, address))
+    wanted = page.evaluate(
+        "[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]"
+        ".filter(part => part.checkVisibility({visibilityProperty: true}) && part.tabIndex >= 0 && !part.disabled).length"
+    )
+
+    seen = []
+    for _ in range(wanted + 5):
+        page.keyboard.press("Tab")
+        at = page.evaluate(
+            """() => {
+              const part = document.activeElement;
+              if (part === document.body) return null;
+              window.all = window.all || [...document.querySelectorAll('*')];
+              const rings = [part, ...(part.closest('.wv-event-card, .wv-card, .wv-choice') ? [part.closest('.wv-event-card, .wv-card, .wv-choice')] : [])];
+              return {number: window.all.indexOf(part), shown: rings.some(ring => getComputedStyle(ring).outlineStyle !== 'none')};
+            }"""
+        )
+        if at is None:
+            break
+        seen.append(at)
+
+    numbers = [at["number"] for at in seen]
+    assert len(set(numbers)) == wanted - radios_beyond_the_first(page)
+    assert numbers == sorted(numbers)
+    assert all(at["shown"] for at in seen)
+
+
+def radios_beyond_the_first(page: Page) -> int:
+    """Of a group of radio buttons the keyboard stops at one."""
+    return page.evaluate(
+        "(() => { const names = [...document.querySelectorAll('input[type=radio]')].map(part => part.name);"
+        " return names.length - new Set(names).size })()"
+    )

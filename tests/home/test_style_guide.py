@@ -1,0 +1,122 @@
+"""``/stijlgids/``: every component and every mail is there, nothing is written for it, and it is not in production."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import path
+
+from config.urls import urlpatterns as production
+from home.style_guide import mails, views
+from home.style_guide.components import COMPONENTS
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+urlpatterns = [
+    path("stijlgids/", views.style_guide, name="style_guide"),
+    path("stijlgids/mails/", views.all_mails, name="style_guide_mails"),
+    path("stijlgids/mails/<slug:name>/<slug:look>/", views.mail, name="style_guide_mail"),
+    *production,
+]
+
+pytestmark = pytest.mark.django_db
+in_demo = pytest.mark.urls(__name__)
+
+AROUND = {
+    "account_nav", "demo_banner", "messages", "share_meta", "site_footer", "site_header", "wordmark",
+    # Of a whole page with its agenda, photo or print.
+    "action_words", "agenda_section", "programme", "photo", "poster",
+}  # fmt: skip
+"""What stands around every page, so around the style guide itself, or needs one."""
+
+
+@pytest.mark.parametrize("url", ["/stijlgids/", "/stijlgids/mails/", "/stijlgids/mails/registered/licht/"])
+def test_style_guide_is_not_there_outside_demo_and_debug(client, site_tree, url):
+    assert client.get(url).status_code == 404
+
+
+@in_demo
+@pytest.mark.parametrize("url", ["/stijlgids/", "/stijlgids/mails/"])
+def test_style_guide_writes_nothing_and_no_id_stands_there_twice(client, site_tree, url):
+    client.get("/")  # the first page of a site makes its settings
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+
+    ids = Counter(re.findall(r'\sid="([^"]+)"', response.text))
+    assert response.status_code == 200
+    assert [query["sql"] for query in captured if not query["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE"))] == []
+    assert [name for name, number in ids.items() if number > 1] == []
+
+
+def test_every_component_is_shown():
+    shown = {component.template for component in COMPONENTS}
+    text = "".join((TEMPLATES / template).read_text() for template in shown)
+    pending = set(re.findall(r'include "(components/\w+\.html)"', text))
+    while pending - shown:
+        shown |= pending
+        pending = set(
+            re.findall(r'include "(components/\w+\.html)"', "".join((TEMPLATES / name).read_text() for name in pending))
+        )
+
+    there = {f"components/{path.name}" for path in (TEMPLATES / "components").glob("*.html")}
+    assert there - shown == {f"components/{name}.html" for name in AROUND}
+
+
+def test_every_mail_is_shown():
+    parts = {"base", "moved_intro"}
+    ours = {path.stem for path in (TEMPLATES / "mail").glob("*.txt")} - parts
+    account = {path.stem for path in (TEMPLATES / "account/email").glob("*_message.txt")}
+
+    assert set(mails.WRITERS) == ours | {
+        f"account-{stem.removesuffix('_message')}" for stem in account - {"base_message"}
+    }
+
+
+@pytest.mark.parametrize("name", mails.WRITERS)
+def test_mail_reads_in_every_client(name):
+    written = mails.mail(name)
+
+    assert written.subject
+    assert "{" not in written.text
+    assert "West-Brabant" in written.text
+    if written.html:
+        check_html(written.html)
+
+
+def check_html(html: str) -> None:
+    """Tables only for the layout and said so, no pictures to be switched off, every colour inline, dark mode besides."""
+    assert "<img" not in html
+    assert "url(" not in html
+    assert re.findall(r'<table(?! role="presentation")', html) == []
+    assert "@media (prefers-color-scheme: dark)" in html
+    body = html.split("</head>")[1]
+    assert re.findall(r"light-dark|var\(|display: ?(?:flex|grid)", body) == []
+    texts = re.findall(r'<(?:p|h1|h2|td|a)\b[^>]*class="[^"]*\b(ink|soft|link)\b[^"]*"[^>]*>', body)
+    assert texts
+    assert html.count("<h1") == 1
+    assert len(html.encode()) < 90_000, "Gmail cuts off a mail above 102 kB"
+
+
+@in_demo
+def test_mail_in_dark_is_dark_in_every_browser(client, site_tree):
+    dark = client.get("/stijlgids/mails/registered/donker/")
+
+    assert "prefers-color-scheme: dark" not in dark.text
+    assert "sandbox" in dark["Content-Security-Policy"]
+    assert client.get("/stijlgids/mails/registered/tekst/")["Content-Type"] == "text/plain; charset=utf-8"
+
+
+@in_demo
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/stijlgids/mails/onzin/licht/",
+        "/stijlgids/mails/registered/paars/",
+        "/stijlgids/mails/account-login_code/licht/",
+    ],
+)
+def test_mail_that_is_not_there_is_not_found(client, site_tree, url):
+    assert client.get(url).status_code == 404
