@@ -59,6 +59,10 @@ PRODUCTION := env -u DEMO -u DEBUG SITE_URL=https://wijkverband.example \
 bench: .venv/.dev .venv/.project ## How fast pages, feeds and registering are (needs PostgreSQL)
 	@$(RUN) -m tests.benchmarks
 
+.PHONY: readability
+readability: .venv/.packages .venv/.project ## How readable the Dutch texts are (Flesch-Douma), the hardest last
+	@DEMO=true LOG_LEVEL=WARNING $(RUN) manage.py readability --long
+
 .PHONY: lighthouse
 lighthouse: .venv/.packages .venv/.project ## Lighthouse on a running demo (needs Node.js and Chromium)
 	@npm install --no-save --no-audit --no-fund --silent --prefix var/lighthouse lighthouse@13.5.0

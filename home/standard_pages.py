@@ -95,8 +95,8 @@ doen met het toetsenbord en met een schermlezer, ook als de tekst groot staat. D
 <h2>De verklaring</h2>
 <p>{statement}</p>
 <h2>De bijeenkomsten</h2>
-<p>Bij elke bijeenkomst is plaats voor wat je over de toegang moet weten: of je er met een rolstoel komt, of er een ringleiding is, waar je
-kunt parkeren en welke bus er stopt. Mis je iets? Vraag het aan de contactpersoon.</p>
+<p>Bij elke bijeenkomst is plaats voor wat je over de toegang moet weten: kom je er met een rolstoel, is er een ringleiding,
+waar kun je parkeren? Ook welke bus er stopt, staat erbij. Mis je iets? Vraag het aan de contactpersoon.</p>
 <h2>Werkt er iets niet?</h2>
 <p>Laat het ons weten. Vertel wat je wilde doen en waar het misging. {contact}</p>""",
     blanks={

@@ -10,7 +10,7 @@ MEETUPS = (
         title="Online inloopuur: leg je vraag voor",
         summary="Om de week een halfuur op je scherm. Je vertelt waar je op vastloopt, en een ander denkt mee.",
         body="""
-<p>Geen lezing en geen dia’s. Je belt in, je zegt in twee zinnen wat je niet weet, en er is altijd wel iemand die het eerder meemaakte.
+<p>Geen lezing en geen dia’s. Je belt in en zegt in twee zinnen wat je niet weet. Er is altijd wel iemand die het eerder meemaakte.
 Luister je liever alleen? Ook goed.</p>
 <h2>Afspraken</h2>
 <ul><li>We noemen nooit een naam, een straat of een leeftijd</li>

@@ -10,8 +10,8 @@ INTROS = {
     "altena": "Veel dorpen en lange wegen. Twee keer per jaar komt iedereen op één plek, en daartussen weet je wie je kunt bellen.",
     "baarle-nassau": "Wie hier helpt, werkt soms over een grens heen. Deze winter zijn er een borrel en een avond voor wie zich zorgen maakt om"
     " iemand.",
-    "bergen-op-zoom": "In Gageldonk en Warande loopt een proeftuin: zorg, welzijn, wonen en gemeente proberen daar uit hoe steun één geheel"
-    " wordt. Een huisartsenpraktijk uit ons voorbeeld organiseert er bijeenkomsten omheen.",
+    "bergen-op-zoom": "In Gageldonk en Warande loopt een proeftuin. Zorg, welzijn, wonen en de gemeente zoeken er samen uit hoe steun één"
+    " geheel wordt. Om de hoek nodigt een verzonnen huisarts je uit voor soep en een goed gesprek.",
     "breda": "Hier staat het meest op de agenda: lunches om de week, een training over geld, en een open tafel waar je zo binnenloopt.",
     "drimmelen": "Vrijwilligers en professionals zoeken hier de grens tussen een vriendendienst en hulp. En in de leeszaal leer je wie er"
     " helpt met digitale post.",

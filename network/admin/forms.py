@@ -34,7 +34,7 @@ def check_address(address: str) -> None:
         raise ValidationError(_("“%(address)s” is geen e-mailadres.") % {"address": shown}) from error
     if User.objects.filter(email__iexact=address, is_active=False).exists():
         raise ValidationError(
-            _("Het account van %(address)s is afgesloten. De functioneel beheerder kan het weer openen.")
+            _("Het account van %(address)s is dicht. De beheerder van de site kan het weer openen.")
             % {"address": address}
         )
 
