@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events import messages, registration
+from events.erasure import anonymise
 from events.models import Person, Registration
-from events.models.registrations import name_key
 
 
 class AddressTaken(Exception):  # noqa: N818  an answer, not a mistake
@@ -22,7 +22,7 @@ def renew_link(found: Registration, *, email: str = "") -> Registration:
     if email and email != made.person.email:
         _readdress(made, email)
     made.link_version += 1
-    made.save(update_fields=["person", "booking", "link_version", "sequence"])
+    made.save(update_fields=["link_version"])
     if made.person.anonymised_at is None:
         messages.new_link(made)
     return made
@@ -31,9 +31,7 @@ def renew_link(found: Registration, *, email: str = "") -> Registration:
 def _readdress(made: Registration, email: str) -> None:
     """Gives this registration, and no other of the same person, to the person of that name at ``email``."""
     before = made.person
-    made.person = Person.objects.get_or_create(
-        email=email, name_key=name_key(before.name), defaults={"name": before.name}
-    )[0]
+    made.person = Person.objects.known_as([(before.name, email)])[0]
     if made.is_live and Registration.objects.live().filter(date=made.date_id, person=made.person_id).exists():
         raise AddressTaken(_("Op dit adres is %(name)s al aangemeld.") % {"name": before.name})
     # In that calendar this date may stand as cancelled, from when they registered themselves.
@@ -44,3 +42,6 @@ def _readdress(made: Registration, email: str) -> None:
     booking.person = made.person
     booking.save()
     made.booking = booking
+    made.save(update_fields=["person", "booking", "sequence"])
+    if before.user_id is None and not before.registrations.exists():
+        anonymise(before)  # with our copies of what was sent to the wrong address

@@ -111,7 +111,7 @@ def add_person(organisation: OrganisationPage, person: User | str, *, by: User |
     user = person if isinstance(person, User) else account_for(person)
     if not user.groups.filter(pk=organisation.group_id).exists():
         user.groups.add(organisation.group)
-        log(organisation, "network.add_person", user=by, data={"person": str(user)})
+        log(organisation, "network.add_person", user=by, data={"user": user.pk})
     return user
 
 
@@ -120,7 +120,7 @@ def remove_person(organisation: OrganisationPage, user: User, *, by: User | None
     """Takes ``user`` out of the organisation. The account stays, with what it may elsewhere."""
     if user.groups.filter(pk=organisation.group_id).exists():
         user.groups.remove(organisation.group)
-        log(organisation, "network.remove_person", user=by, data={"person": str(user)})
+        log(organisation, "network.remove_person", user=by, data={"user": user.pk})
 
 
 def people_of(organisation: OrganisationPage):

@@ -11,6 +11,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from accounts.models import User
 from network.addresses import refuse_reserved
 from network.admin.disciplines import DisciplineViewSet
 from network.admin.views import OpenOrganisationView, OrganisationsView, PeopleView, RemovePersonView
@@ -92,6 +93,11 @@ def say_what_the_photo_lacks(request, page):
         messages.warning(request, MISSING_WORDS)
 
 
+def who(entry) -> str:
+    """The log holds a number, not a name: who closes the account takes the name along."""
+    return str(User.objects.filter(pk=entry.data.get("user")).first() or _("Iemand"))
+
+
 @hooks.register("register_log_actions")
 def people_in_the_history(actions):
     @actions.register_action("network.add_person")
@@ -99,11 +105,11 @@ def people_in_the_history(actions):
         label = _("Collega toegevoegd")
 
         def format_message(self, entry):
-            return _("%(person)s hoort nu bij deze organisatie") % entry.data
+            return _("%(person)s hoort nu bij deze organisatie") % {"person": who(entry)}
 
     @actions.register_action("network.remove_person")
     class RemovePerson(LogFormatter):
         label = _("Collega weggehaald")
 
         def format_message(self, entry):
-            return _("%(person)s hoort niet meer bij deze organisatie") % entry.data
+            return _("%(person)s hoort niet meer bij deze organisatie") % {"person": who(entry)}

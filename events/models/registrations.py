@@ -18,9 +18,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def known_as(self, names_and_addresses: Sequence[tuple[str, str]]) -> "list[Person]":
         """Whom these names and addresses stand for, known or new."""
         keys = [(email.strip().lower(), name_key(name), " ".join(name.split())) for name, email in names_and_addresses]
-        # In a fixed order: two who each register the other's colleagues would else wait for one another.
+        # Locked, so that nobody is taken away meanwhile. In a fixed order: two who each register the other's colleagues would
+        # else wait for one another.
         people = {
-            (email, key): self.get_or_create(email=email, name_key=key, defaults={"name": name})[0]
+            (email, key): self.select_for_update().get_or_create(email=email, name_key=key, defaults={"name": name})[0]
             for email, key, name in sorted(keys)
         }
         return [people[email, key] for email, key, _name in keys]
@@ -265,14 +266,16 @@ class Decision(models.Model):
 
 
 class RetentionRun(models.Model):
-    """What was taken away, and when: the log that shows that the terms are kept."""
+    """How much of one kind of data was taken away on one day: the log that shows that the terms are kept. Nobody is in it."""
 
-    ran_at = models.DateTimeField()
-    people = models.PositiveIntegerField(default=0)
-    mails = models.PositiveIntegerField(default=0)
+    day = models.DateField()
+    kind = models.CharField(max_length=20)
+    """The key of a ``retention.Kind``."""
+    number = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ("-pk",)
+        ordering = ("-day", "kind")
+        constraints = [models.UniqueConstraint(fields=("day", "kind"), name="retention_once_a_day_and_kind")]
 
     def __str__(self) -> str:
-        return f"{self.ran_at:%d-%m-%Y %H.%M}: {self.people} people, {self.mails} mails"
+        return f"{self.day:%d-%m-%Y}: {self.number} {self.kind}"
