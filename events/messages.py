@@ -379,7 +379,12 @@ def send(
         message.add_attachment(
             calendar_file(in_file), maintype="application", subtype="ics", filename="bijeenkomsten.ics"
         )
-    return mail.queue(message, cause=cause)
+    return mail.queue(message, cause=cause, about=about(registration.pk))
+
+
+def about(registration_id: int) -> str:
+    """How the outbox keeps apart what its mails are about."""
+    return f"registration:{registration_id}"
 
 
 def calendar_file(registrations: list[Registration]) -> bytes:

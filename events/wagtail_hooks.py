@@ -17,6 +17,7 @@ from events.admin.access import date_that_matters
 from events.admin.dates import CancelDateView, RestoreDateView
 from events.admin.decisions import AddView, DecideView, PersonView
 from events.admin.desk import Desk
+from events.admin.failed_mails import FailedMailView
 from events.admin.meetups import MeetupViewSet
 from events.admin.moving import MoveDateView, PostponeDateView
 from events.admin.new_link import NewLinkView
@@ -43,6 +44,7 @@ def event_urls():
             "aanmeldingen/bijeenkomst/<int:page_id>/", PageRegistrationsView.as_view(), name="events_page_registrations"
         ),
         path("aanmelding/<int:registration_id>/nieuwe-link/", NewLinkView.as_view(), name="events_new_link"),
+        path("aanmelding/<int:registration_id>/mail/", FailedMailView.as_view(), name="events_failed_mail"),
         path("aanmeldingen/<int:date_id>/besluit/<slug:what>/", DecideView.as_view(), name="events_decide"),
         path("aanmeldingen/<int:date_id>/toevoegen/", AddView.as_view(), name="events_add_person"),
         path("aanmeldingen/<int:date_id>/link/<int:registration_id>/", PersonView.as_view(), name="events_person"),
@@ -147,3 +149,10 @@ def what_happened_to_registrations(actions):
     class NewLink(LogFormatter):
         label = _("Nieuwe link gemaild")
         message = _("Iemand op de lijst kreeg een nieuwe link")
+
+    for action, label in (
+        ("events.mail_again", _("Mail opnieuw verstuurd")),
+        ("events.move", _("Datum verplaatst")),
+        ("events.postpone", _("Datum uitgesteld")),
+    ):
+        actions.register_action(action, label, label)

@@ -70,8 +70,9 @@ def deliver(now: datetime | None = None, *, most: int = 500) -> int:
 def _failed(mail: OutgoingMail, error: Exception) -> None:
     attempts = mail.attempts + 1
     logger.warning("Mail %s not sent (attempt %s): %s", mail.pk, attempts, error)
-    outcome: dict = {"error": f"{type(error).__name__}: {error}"[:1000]}
-    if attempts >= MOST_ATTEMPTS:
+    mail.error = f"{type(error).__name__}: {error}"[:1000]
+    outcome: dict = {"error": mail.error}
+    if attempts >= MOST_ATTEMPTS or mail.is_refused:  # trying again would not help
         outcome["failed_at"] = timezone.now()
     else:
         outcome["next_try_at"] = timezone.now() + FIRST_PAUSE * 2 ** (attempts - 1)

@@ -2,15 +2,18 @@
 
 from email.message import EmailMessage
 
+from django.utils import timezone
+
 from outbox.models import OutgoingMail
 from outbox.tasks import deliver_mail
 
 
-def queue(message: EmailMessage, *, cause: str) -> bool:
+def queue(message: EmailMessage, *, cause: str, about: str = "") -> bool:
     """Writes ``message`` for sending, in the running transaction. At most one per ``cause``; False when it was there already."""
     _, created = OutgoingMail.objects.get_or_create(
         cause=cause,
         defaults={
+            "about": about,
             "recipient": message["To"].addresses[0].addr_spec,
             "subject": str(message["Subject"])[:255],
             "message": message.as_bytes(),
@@ -19,3 +22,10 @@ def queue(message: EmailMessage, *, cause: str) -> bool:
     if created:
         deliver_mail.enqueue()
     return created
+
+
+def send_again(mail: OutgoingMail) -> None:
+    """Gives a mail that was given up its attempts once more. Twice is as good as once."""
+    given_up = OutgoingMail.objects.filter(pk=mail.pk, failed_at__isnull=False)
+    if given_up.update(failed_at=None, attempts=0, next_try_at=timezone.now()):
+        deliver_mail.enqueue()

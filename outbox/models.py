@@ -1,5 +1,9 @@
+import re
+
 from django.db import models
 from django.utils import timezone
+
+REFUSED = re.compile(r"SMTPRecipientsRefused: .*?\((5\d\d),")
 
 
 class OutgoingMail(models.Model):
@@ -10,6 +14,8 @@ class OutgoingMail(models.Model):
     """
 
     cause = models.CharField(max_length=200, unique=True)
+    about = models.CharField(max_length=40, blank=True, db_index=True)
+    """What it is about, in the words of the app that wrote it, so that it can say there that the mail did not arrive."""
     recipient = models.EmailField()
     subject = models.CharField(max_length=255)
     message = models.BinaryField()
@@ -32,3 +38,8 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return self.cause
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the mail server would not have it for this recipient, and never will (RFC 5321 4.2.1: a code that begins with 5)."""
+        return bool(REFUSED.match(self.error))

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
-from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
@@ -16,9 +15,9 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from events.admin.failed_mails import failed_mails_of
 from events.cards import time_words
 from events.dates import change_words
-from events.messages import Kind
 from events.models import EventDate, EventPage, Registration
 from events.permissions import editable_pages
 from network.models import OrganisationPage
@@ -221,20 +220,17 @@ class Desk(Component):
         ][:MOST_CALLS]
 
     def failed_mails(self) -> list[Call]:
-        """Mails about registrations for the dates on the desk that were given up. The cause ends in the registration's id."""
-        causes = OutgoingMail.objects.filter(failed_at__gt=self.now - FAILED_SINCE).order_by("-failed_at")
-        ids = {
-            int(parts[1])
-            for cause in causes.values_list("cause", flat=True)[:200]
-            if is_of_one(parts := cause.split(":"))
-        }
-        registrations = Registration.objects.live().filter(pk__in=ids, date__in=[date.pk for date in self.dates])
+        """Mails about registrations for the dates on the desk that were given up."""
+        given_up = OutgoingMail.objects.filter(failed_at__gt=self.now - FAILED_SINCE).exclude(about="")
+        recent = given_up.order_by("-failed_at").values_list("about", flat=True)[:200]
+        failed = failed_mails_of(int(name.partition(":")[2]) for name in recent)
+        registrations = Registration.objects.live().filter(pk__in=failed, date__in=[date.pk for date in self.dates])
         return [
             Call(
                 _("Een mail aan %(person)s over “%(title)s” kwam niet aan.")
                 % {"person": registration.person.name, "title": registration.date.page.title},
-                f"{reverse('events_registrations', args=[registration.date_id])}?{urlencode({'q': registration.person.email})}",
-                _("Kijk het adres na"),
+                reverse("events_failed_mail", args=[registration.pk]),
+                _("Kijk wat je kunt doen"),
                 "danger",
             )
             for registration in registrations.select_related("person", "date__page")[:MOST_CALLS]
@@ -332,8 +328,3 @@ def numbers(date: EventDate, count: Counter, *, edit_url: str, list_url: str) ->
 
 def takes_registrations(date: EventDate) -> bool:
     return date.status == EventDate.Status.SCHEDULED and date.page.registration == EventPage.Registration.HERE
-
-
-def is_of_one(parts: list[str]) -> bool:
-    """Whether the parts of a mail's cause name one registration: “kind:id” or “kind:id:again”."""
-    return len(parts) > 1 and parts[0] in set(Kind) and parts[1].isdigit()

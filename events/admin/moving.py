@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 from wagtail.admin import messages
+from wagtail.log_actions import log
 
 from events import moving
 from events.admin.access import date_for
@@ -117,6 +118,7 @@ class TellingView(DateMixin, FormView):
     """Asks, shows what people will read and how many they are, and only then does it."""
 
     done_words: str
+    log_action: str
     hidden_when = gettext_lazy("Deze datum gaat al niet door.")
     preview_template_name = "events/admin/preview_date.html"
 
@@ -137,6 +139,8 @@ class TellingView(DateMixin, FormView):
             return self.show(form)
         people = self.people()
         self.carry_out(form.cleaned_data)
+        data = {"date": self.date.pk, "was": str(self.date), "reason": form.cleaned_data["reason"]}
+        log(self.date.page, self.log_action, user=self.request.user, data=data)
         told = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
             "number": people
         }
@@ -173,6 +177,7 @@ class MoveDateView(TellingView):
     form_class = MoveDateForm
     page_title = gettext_lazy("Verplaats deze datum")
     done_words = gettext_lazy("De datum is verplaatst.")
+    log_action = "events.move"
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "event_date": self.date}
@@ -203,6 +208,7 @@ class PostponeDateView(TellingView):
     form_class = ReasonForm
     page_title = gettext_lazy("Stel deze datum uit")
     done_words = gettext_lazy("De datum is uitgesteld.")
+    log_action = "events.postpone"
     hidden_when = gettext_lazy("Deze datum gaat al niet door, of is al uitgesteld.")
 
     def fits(self, date: EventDate) -> bool:

@@ -22,6 +22,7 @@ from wagtail.admin.views.generic import IndexView
 
 from events.admin.access import crumbs, date_for, date_that_matters, page_for
 from events.admin.decisions import CHOICES, can_decide, ways_for
+from events.admin.failed_mails import failed_mails_of
 from events.admin.log import MOST_IN_LOG, log_line
 from events.admin.spreadsheet import SafeSpreadsheetMixin
 from events.cards import card_for
@@ -167,6 +168,10 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
 
     def paginate_queryset(self, queryset, page_size):
         paginator, page, registrations, is_paginated = super().paginate_queryset(queryset, page_size)
+        registrations = list(registrations)
+        failed = failed_mails_of(registration.pk for registration in registrations)
+        for registration in registrations:
+            registration.failed_mail = failed.get(registration.pk)
         return paginator, page, [self.with_position(registration) for registration in registrations], is_paginated
 
     def with_position(self, registration: Registration) -> Registration:

@@ -136,6 +136,7 @@ doen het niet, omdat ze niet weten wat ze moeten met het antwoord.</p>
 <p>De twee middagen horen bij elkaar. Meld je daarom voor allebei aan.</p>""",
         kind="training",
         when=(When(5, MO, "13.00", "16.30", people=11), When(7, MO, "13.00", "16.30", people=11)),
+        together=True,
         venue=DE_PONT,
         municipality="breda",
         wijken=("Tuinzigt", "Heuvel"),

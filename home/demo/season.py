@@ -8,7 +8,7 @@ from unittest.mock import DEFAULT, patch
 from django.db import transaction
 
 from accounts.models import User
-from events import decisions, messages, moving, registration
+from events import decisions, messages, moving, registration, series
 from events.models import CoOrganiser, EventDate, MeetupPage, PlannedDate
 from events.models.dates import AMSTERDAM
 from home.demo import (
@@ -130,16 +130,17 @@ def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
     disciplines = {discipline.name: discipline for discipline in Discipline.objects.all()}
     dates = list(EventDate.objects.filter(page=page).order_by("start"))
     for when, published, offset in zip(meetup.when, dates, offsets, strict=True):
+        if meetup.together and published != dates[0]:
+            continue
         for person in islice(cycle(PEOPLE), offset % len(PEOPLE), offset % len(PEOPLE) + when.people):
-            registration.confirm(
-                registration.register(
-                    published,
-                    name=person.name,
-                    email=person.email,
-                    organisation=person.organisation,
-                    discipline=disciplines.get(person.discipline),
-                )
+            made = series.register_for(
+                dates if meetup.together else [published],
+                name=person.name,
+                email=person.email,
+                organisation=person.organisation,
+                discipline=disciplines.get(person.discipline),
             )
+            series.confirm_all(made[0])
         asked = list(published.registrations.requested())
         for request in asked[: max(0, len(asked) - when.undecided)]:
             decisions.approve(request, by=User.objects.get(email=ORGANISER))

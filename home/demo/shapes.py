@@ -99,6 +99,8 @@ class Meetup:
     closes_days_before: int = 0
     costs: str = "Gratis"
     co_organisers: tuple[str, ...] = ()
+    together: bool = False
+    """Whoever comes registers for all dates in one go; ``people`` of the first date counts."""
 
     @property
     def attendance(self) -> str:

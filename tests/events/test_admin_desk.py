@@ -155,6 +155,7 @@ def test_mail_that_was_given_up_is_told_to_whose_meetup_it_is(client, linde, noo
     for failed in (person, other):
         OutgoingMail.objects.create(
             cause=f"registered:{failed.pk}",
+            about=f"registration:{failed.pk}",
             recipient=failed.person.email,
             subject="-",
             message=b"",
@@ -205,7 +206,12 @@ def fill(linde, number: int) -> None:
         RegistrationFactory.create_batch(2, date=date)
         waits = RegistrationFactory(date=date, waiting=True)
         OutgoingMail.objects.create(
-            cause=f"waiting:{waits.pk}", recipient="a@example.org", subject="-", message=b"", failed_at=timezone.now()
+            cause=f"waiting:{waits.pk}",
+            about=f"registration:{waits.pk}",
+            recipient="a@example.org",
+            subject="-",
+            message=b"",
+            failed_at=timezone.now(),
         )
         MeetupFactory(organiser=linde, dates=())
         MeetupFactory(organiser=linde, dates=(), live=False, has_unpublished_changes=True)

@@ -2,6 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail as django_mail
@@ -104,6 +105,32 @@ def test_deliver_tries_again_later_and_gives_up_in_the_end(settings, time_machin
     assert (mail.attempts, mail.failed_at is not None, mail.sent_at) == (MOST_ATTEMPTS, True, None)
     assert mail.error == "ConnectionRefusedError: nobody home"
     assert pauses[:3] == [timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4)]
+
+
+class Unknown(Memory):
+    """A mail server that knows nobody of that name."""
+
+    def send_messages(self, messages):
+        raise SMTPRecipientsRefused({"zoe@example.org": (self.code, b"no")})
+
+
+class UnknownForGood(Unknown):
+    code = 550
+
+
+class UnknownForNow(Unknown):
+    code = 451
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("server", "given_up"), [(UnknownForGood, True), (UnknownForNow, False)])
+def test_deliver_gives_up_at_once_when_the_address_is_refused_for_good(settings, server, given_up):
+    settings.EMAIL_BACKEND = f"{__name__}.{server.__name__}"
+    queue(letter(), cause="a")
+
+    deliver()
+
+    assert (OutgoingMail.objects.get().failed_at is not None) is given_up
 
 
 @pytest.mark.django_db

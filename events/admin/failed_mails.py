@@ -1,0 +1,88 @@
+"""A mail about a registration that did not arrive: shown at the person, in plain words, with what to do about it."""
+
+from collections.abc import Iterable
+
+from django.db.models import Max
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.log_actions import log
+
+from events.admin.access import crumbs, date_for
+from events.messages import about
+from events.models import Registration
+from outbox.mail import send_again
+from outbox.models import OutgoingMail
+
+
+def failed_mails_of(ids: Iterable[int]) -> dict[int, OutgoingMail]:
+    """By registration: the last mail about it, where that was given up. What came after a failed one makes up for it."""
+    key = {about(pk): pk for pk in ids}
+    last = OutgoingMail.objects.filter(about__in=key).order_by().values("about").annotate(last=Max("pk")).values("last")
+    failed = OutgoingMail.objects.filter(pk__in=last, failed_at__isnull=False).defer("message")
+    return {key[mail.about]: mail for mail in failed}
+
+
+def why_failed(mail: OutgoingMail) -> str:
+    """The error in words that help; the exact one is in the log."""
+    if mail.is_refused:
+        return _("De mailserver van de ontvanger kent dit adres niet, of neemt de mail niet aan.")
+    if "Connection" in mail.error or "Timeout" in mail.error:
+        return _("De mailserver was een paar uur niet te bereiken.")
+    return _("Er ging een paar keer iets mis bij het versturen.")
+
+
+class FailedMailView(WagtailAdminTemplateMixin, TemplateView):
+    """For who may edit the page of the date."""
+
+    template_name = "events/admin/failed_mail.html"
+    page_title = gettext_lazy("Mail kwam niet aan")
+    header_icon = "mail"
+
+    def dispatch(self, request, *args, **kwargs):
+        found = Registration.objects.select_related("person")
+        self.registration = get_object_or_404(found, pk=kwargs["registration_id"])
+        self.date = date_for(request.user, self.registration.date_id)
+        self.mail = failed_mails_of([self.registration.pk]).get(self.registration.pk)
+        if self.mail is None:
+            messages.info(request, _("Er is geen mail blijven liggen. Alles is verstuurd of onderweg."))
+            return redirect(self.list_url)
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def list_url(self) -> str:
+        return reverse("events_registrations", args=[self.registration.date_id])
+
+    def get_page_subtitle(self):
+        return self.registration.person.name
+
+    def get_breadcrumbs_items(self):
+        page = self.date.page
+        return crumbs(
+            (page.title, reverse("wagtailadmin_pages:edit", args=[page.pk])),
+            (_("Aanmeldingen"), self.list_url),
+            (self.get_page_title(), ""),
+        )
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            person=self.registration.person,
+            mail=self.mail,
+            why=why_failed(self.mail),
+            list_url=self.list_url,
+            new_link_url=reverse("events_new_link", args=[self.registration.pk]),
+            **kwargs,
+        )
+
+    def post(self, request, *args, **kwargs):
+        send_again(self.mail)
+        log(self.date.page, "events.mail_again", user=request.user, data={"registration": self.registration.pk})
+        messages.success(
+            request, _("De mail aan %(name)s gaat opnieuw de deur uit.") % {"name": self.registration.person.name}
+        )
+        return redirect(self.list_url)

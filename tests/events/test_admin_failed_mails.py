@@ -1,0 +1,92 @@
+"""A mail that was given up: shown at the person, told in plain words, sent again or to a better address."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from events.admin.failed_mails import failed_mails_of
+from outbox.delivery import deliver
+from outbox.models import OutgoingMail
+from tests.factories import MeetupFactory, OrganisationFactory, RegistrationFactory, organiser_of
+
+pytestmark = pytest.mark.django_db
+
+
+def given_up(registration, **kwargs) -> OutgoingMail:
+    return OutgoingMail.objects.create(
+        cause=f"registered:{registration.pk}",
+        about=f"registration:{registration.pk}",
+        recipient=registration.person.email,
+        subject="Je plek staat vast",
+        **{
+            "message": b"From: a@example.org\r\nSubject: x\r\n\r\nHallo\r\n",
+            "failed_at": timezone.now(),
+            "attempts": 8,
+            "error": "SMTPRecipientsRefused: {'sanne@example.org': (550, b'no such user')}",
+            **kwargs,
+        },
+    )
+
+
+@pytest.fixture
+def who(client, site_tree):
+    date = MeetupFactory(organiser=OrganisationFactory(title="De Linde")).dates.get()
+    client.force_login(organiser_of(date.page.organisation))
+    return RegistrationFactory(date=date, person__name="Sanne de Wit")
+
+
+def url(registration) -> str:
+    return reverse("events_failed_mail", args=[registration.pk])
+
+
+def test_list_shows_it_at_the_person(client, who):
+    RegistrationFactory(date=who.date)
+    given_up(who)
+
+    html = client.get(reverse("events_registrations", args=[who.date_id])).content.decode()
+
+    assert html.count("Mail kwam niet aan") == 1
+    assert url(who) in html
+
+
+def test_page_says_why_and_what_to_do(client, who):
+    given_up(who)
+
+    html = client.get(url(who)).content.decode()
+
+    assert "kent dit adres niet" in html
+    assert "SMTP" not in html
+    assert reverse("events_new_link", args=[who.pk]) in html
+
+
+def test_sending_again_gives_it_all_its_attempts_and_takes_the_mark_away(client, who):
+    mail = given_up(who)
+
+    client.post(url(who))
+
+    mail.refresh_from_db()
+    assert (mail.failed_at, mail.attempts) == (None, 0)
+    assert deliver() == 1
+    assert failed_mails_of([who.pk]) == {}
+
+
+def test_later_mail_makes_up_for_a_failed_one(who):
+    given_up(who)
+    given_up(who, failed_at=None, sent_at=timezone.now(), cause="new_link:1")
+
+    assert failed_mails_of([who.pk]) == {}
+
+
+def test_only_for_who_may_edit_the_meetup(client, who):
+    mail = given_up(who)
+    client.force_login(organiser_of(OrganisationFactory(title="Vreemd")))
+
+    for answer in (client.get(url(who)), client.post(url(who))):
+        assert answer.status_code in {302, 403}
+
+    mail.refresh_from_db()
+    assert mail.failed_at is not None
+
+
+def test_nothing_failed_leads_back_to_the_list(client, who):
+    assert client.get(url(who))["Location"] == reverse("events_registrations", args=[who.date_id])
