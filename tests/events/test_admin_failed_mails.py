@@ -14,11 +14,11 @@ pytestmark = pytest.mark.django_db
 
 def given_up(registration, **kwargs) -> OutgoingMail:
     return OutgoingMail.objects.create(
-        cause=f"registered:{registration.pk}",
         about=f"registration:{registration.pk}",
         recipient=registration.person.email,
         subject="Je plek staat vast",
         **{
+            "cause": f"registered:{registration.pk}",
             "message": b"From: a@example.org\r\nSubject: x\r\n\r\nHallo\r\n",
             "failed_at": timezone.now(),
             "attempts": 8,
