@@ -181,6 +181,9 @@ def tombstone(summary: str, *, uid: str, start: datetime, end: datetime, changed
     )
 
 
+END = b"END:VCALENDAR\r\n"
+
+
 def vcalendar(name: str, vevents: Iterable[bytes], *, url: str = "", subscribable: bool = True) -> bytes:
     """A calendar of finished VEVENTs.
 
@@ -201,7 +204,7 @@ def vcalendar(name: str, vevents: Iterable[bytes], *, url: str = "", subscribabl
         head.append(line("URL;VALUE=URI", address(url)))
     if subscribable:
         head += [b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n", b"X-PUBLISHED-TTL:PT1H\r\n"]
-    return b"".join([*head, TIMEZONE, *vevents, b"END:VCALENDAR\r\n"])
+    return b"".join([*head, TIMEZONE, *vevents, END])
 
 
 def invitation(event: Event, *, method: Method, organizer: Mailbox, attendee: Mailbox) -> bytes:

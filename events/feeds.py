@@ -1,29 +1,45 @@
 """Calendars over HTTP: every page with dates has one. Served from finished bytes; unchanged ones cost a 304."""
 
-import gzip
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from itertools import islice
 
+from django.db import connection, transaction
 from django.db.models import Max
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    StreamingHttpResponse,
+)
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from events import calendar
 from events.models import AgendaPage, Departure, EventDate, EventPage
 from events.moved import new_address, renamed
 from events.selection import Selection, midnight, names_of, sentence
+from freshness import pages
+from freshness.kept import Answer
+from freshness.version import current
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.visibility import seen_by_all
 
 FORMAT = 1
 """Part of every version: raise it when ``calendar.vcalendar`` writes something else for the same dates."""
 MAX_AGE = 15 * 60
+MOST_AT_ONCE = 5_000
+AT_A_TIME = 1_000
 
 
 def page_at(request: HttpRequest, path: str) -> Page:
@@ -100,13 +116,22 @@ class Feed:
         title = f"Wijkverband · {sentence(selection, named)}"
         return cls(title, selection.in_feed(), url=url, departures=selection.left_feed())
 
+    @cached_property
+    def _versions(self) -> list[tuple[int, int]]:
+        return list(self.dates.order_by("pk").values_list("pk", "version")[: MOST_AT_ONCE + 1])
+
+    @property
+    def is_export(self) -> bool:
+        """Whether it is too large to be kept; only who asks for years gets that much."""
+        return len(self._versions) > MOST_AT_ONCE
+
     def version(self) -> tuple[str, datetime]:
         """A strong version of the bytes and when they last changed, without reading the bytes.
 
         It names every date with its own version: the highest version and the number of dates stay the same when one date leaves
         the selection and another enters it.
         """
-        dates = list(self.dates.order_by("pk").values_list("pk", "version"))
+        dates = self._versions
         gone = self.gone({pk for pk, _version in dates})
         digest = sha256(repr((FORMAT, self.title, self.url, dates, gone)).encode()).hexdigest()[:32]
         return digest, last_change()
@@ -127,6 +152,30 @@ class Feed:
             vevents += Departure.objects.filter(pk__in=gone).order_by("pk").values_list("vevent", flat=True)
         return calendar.vcalendar(self.title, map(bytes, vevents), url=self.url, subscribable=not self.download)
 
+    def stream(self) -> Iterator[bytes]:
+        """The same, a thousand dates at a time, as they were at one moment."""
+        empty = calendar.vcalendar(self.title, [], url=self.url, subscribable=not self.download)
+        yield empty.removesuffix(calendar.END)
+        # PostgreSQL would write the whole result down first to keep a cursor open outside of a transaction; on SQLite a
+        # transaction would keep everybody from writing, and needs none: a statement sees one moment.
+        with transaction.atomic() if connection.vendor == "postgresql" else nullcontext():
+            vevents = self.dates.order_by("start", "pk").values_list("vevent", flat=True)
+            for some in batched(vevents.iterator(chunk_size=AT_A_TIME), AT_A_TIME):
+                yield b"".join(some)
+            if self.departures is not None:
+                left = self.departures.exclude(date__in=self.dates.order_by().values("pk"))
+                last = dict(left.values_list("date", "pk"))
+                yield from (
+                    Departure.objects.filter(pk__in=last.values()).order_by("pk").values_list("vevent", flat=True)
+                )
+        yield calendar.END
+
+
+def batched(rows: Iterable[bytes], number: int) -> Iterator[list[bytes]]:
+    rows = iter(rows)
+    while batch := list(islice(rows, number)):
+        yield batch
+
 
 def last_change() -> datetime:
     """When any feed can last have changed: with a date, with a page (whose names and choices decide what is selected), at midnight.
@@ -138,21 +187,13 @@ def last_change() -> datetime:
     return max(filter(None, [*newest, published, midnight(timezone.localdate())]))
 
 
-def wants_gzip(request: HttpRequest) -> bool:
-    for part in request.headers.get("Accept-Encoding", "").split(","):
-        name, _, parameters = part.strip().partition(";")
-        if name.strip().lower() == "gzip":
-            return parameters.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
-    return False
-
-
 @csrf_exempt  # it only answers; a calendar program that tries another method hears which ones there are
 @require_safe
 def page_calendar(request: HttpRequest, path: str) -> HttpResponseBase:
     """``kalender.ics`` below any page with dates: an event's is a download, the others are to subscribe to."""
     try:
         page = page_at(request, path)
-        response = serve(request, Feed.of(page, request))
+        response = serve(request, Feed.of(page, request), for_all=page.is_open_to_all)
     except Moved as moved:
         return moved_to(str(moved))
     except Http404:
@@ -160,9 +201,6 @@ def page_calendar(request: HttpRequest, path: str) -> HttpResponseBase:
             raise
         query = request.META.get("QUERY_STRING", "")
         return moved_to(f"{address}kalender.ics{'?' if query else ''}{query}")
-    if not page.is_open_to_all:
-        response["Cache-Control"] = f"private, max-age={MAX_AGE}"
-        patch_vary_headers(response, ["Cookie"])
     return response
 
 
@@ -173,28 +211,37 @@ def moved_to(address: str) -> HttpResponse:
     return response
 
 
-def serve(request: HttpRequest, feed: Feed) -> HttpResponseBase:
+def serve(request: HttpRequest, feed: Feed, *, for_all: bool) -> HttpResponseBase:
+    """The calendar, from the bytes that this process keeps when they are still right. ``for_all``: every visitor may see it."""
+    headers = {
+        "Content-Type": "text/calendar; charset=utf-8",
+        "Content-Disposition": content_disposition_header(bool(feed.download), feed.download or "kalender.ics") or "",
+        "Cache-Control": f"{'public' if for_all else 'private'}, max-age={MAX_AGE}",
+        "Access-Control-Allow-Origin": "*",
+        "Vary": "Accept-Encoding" if for_all else "Accept-Encoding, Cookie",
+    }
+    if feed.is_export:
+        return export(request, feed, headers)
     digest, changed = feed.version()
-    compress = wants_gzip(request)
-    etag = f'"{digest}-gzip"' if compress else f'"{digest}"'
+    last = pages.last_answer(request)
+    answer = last if last is not None and last.digest == digest else Answer(None, digest, headers)
+    answer = replace(answer, headers=headers, changed=int(changed.timestamp()))
+    response = answer.respond(request)
+    if response is None:
+        answer = replace(answer, body=feed.body())
+        response = answer.respond(request)
+    assert response is not None
+    return pages.keep(answer, response) if for_all else response
 
-    @condition(etag_func=lambda _request: etag, last_modified_func=lambda _request: changed)
-    def respond(request: HttpRequest) -> HttpResponse:
-        body = feed.body()
-        response = HttpResponse(
-            gzip.compress(body, compresslevel=6, mtime=0) if compress else body,
-            content_type="text/calendar; charset=utf-8",
-        )
-        if compress:
-            response["Content-Encoding"] = "gzip"
-        response["Content-Length"] = str(len(response.content))
-        disposition = content_disposition_header(bool(feed.download), feed.download or "kalender.ics")
-        response["Content-Disposition"] = disposition
-        return response
 
-    response: HttpResponseBase = respond(request)
-    # Outside of the condition, so that a 304 says the same.
-    response["Cache-Control"] = f"public, max-age={MAX_AGE}"
-    response["Access-Control-Allow-Origin"] = "*"
-    patch_vary_headers(response, ["Accept-Encoding"])
-    return response
+def export(request: HttpRequest, feed: Feed, headers: dict[str, str]) -> HttpResponseBase:
+    """Sent while it is read, and never kept. Its version is that of everything: exact, and no list of many thousands."""
+    version = current()
+    parts = (FORMAT, feed.title, request.get_full_path(), version and version.changes, timezone.localdate())
+    etag = f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    if version:
+        headers = {**headers, "ETag": etag}
+    answer: HttpResponseBase = HttpResponse(headers=headers)
+    if request.method == "GET":
+        answer = StreamingHttpResponse(feed.stream(), headers=headers)
+    return get_conditional_response(request, etag if version else None, None, answer)

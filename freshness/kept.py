@@ -27,7 +27,8 @@ ABOUT_THE_BODY = {"Content-Type", "Content-Encoding", "Content-Disposition"}
 class Answer:
     """One representation of a resource (RFC 9110 8.8.3: each coding is one of its own, and has its own strong ETag)."""
 
-    body: bytes
+    body: bytes | None
+    """None when nobody asked for more than whether it changed."""
     digest: str
     """Names these bytes and no others; without quotes."""
     headers: dict[str, str]
@@ -39,20 +40,20 @@ class Answer:
     @property
     def size(self) -> int:
         """With what the codings will add."""
-        return len(self.body) * 3 // 2 + 2000
+        return len(self.body or b"") * 3 // 2 + 2000
 
-    def in_coding(self, coding: str) -> bytes:
+    def in_coding(self, body: bytes, coding: str) -> bytes:
         """The bytes, compressed once."""
         if not coding:
-            return self.body
+            return body
         if coding not in self.coded:
             with self.lock:
                 if coding not in self.coded:
-                    self.coded[coding] = compress(self.body, coding)
+                    self.coded[coding] = compress(body, coding)
         return self.coded[coding]
 
-    def respond(self, request: HttpRequest) -> HttpResponseBase:
-        """200, or 304 when the client has it; without a body for HEAD."""
+    def respond(self, request: HttpRequest) -> HttpResponseBase | None:
+        """200, or 304 when the client has it; without a body for HEAD. None when that takes the bytes and they are not here."""
         coding = choose_coding(request.META.get("HTTP_ACCEPT_ENCODING", "")[:200])
         if coding is None:
             return HttpResponse(status=406, headers={"Vary": self.headers["Vary"]})
@@ -69,7 +70,9 @@ class Answer:
                     if name not in ABOUT_THE_BODY:
                         response[name] = value
                 return response
-        body = self.in_coding(coding)
+        if self.body is None:
+            return None
+        body = self.in_coding(self.body, coding)
         headers["Content-Length"] = str(len(body))
         return HttpResponse(b"" if request.method == "HEAD" else body, headers=headers)
 

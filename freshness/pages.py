@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -11,9 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from freshness.kept import Answer, Shelf, headers_of
-from freshness.version import current
+from freshness.version import Version, current
 
 PAGES = Shelf(24 * 1024 * 1024)
+FEEDS = Shelf(24 * 1024 * 1024)
 SELECTIONS = Shelf(8 * 1024 * 1024)
 """Addresses with a question in them. There is no end to those: a shelf of their own, so that they push out only each other."""
 
@@ -24,6 +26,9 @@ KNOWN_QUERY = re.compile(rf"{_PAIR}(?:&{_PAIR}){{0,7}}", re.IGNORECASE)
 
 MAY_VARY_ON = {"cookie", "accept-encoding"}
 Key = tuple[bool, str, str, str]
+
+
+FEED = "/kalender.ics"
 
 
 def mark(response: HttpResponseBase) -> HttpResponseBase:
@@ -43,18 +48,37 @@ def _known_hosts(site_url: str, allowed: tuple[str, ...]) -> frozenset[str]:
 def key_of(request: HttpRequest) -> Key | None:
     """None when the answer could be for this visitor only, or the address is one of endlessly many."""
     meta = request.META
-    if request.method not in {"GET", "HEAD"} or "HTTP_AUTHORIZATION" in meta or not request.path_info.endswith("/"):
+    path = request.path_info
+    if request.method not in {"GET", "HEAD"} or "HTTP_AUTHORIZATION" in meta or not path.endswith(("/", FEED)):
         return None
     # Any cookie may be a session, a message or a choice, but for the one that only forms use.
     if meta.get("HTTP_COOKIE") and set(request.COOKIES) - {settings.CSRF_COOKIE_NAME}:
         return None
     query = meta.get("QUERY_STRING", "")
-    if query and (len(query) > 300 or not KNOWN_QUERY.fullmatch(query)):
+    if len(query) > 500 or (query and not path.endswith(FEED) and not KNOWN_QUERY.fullmatch(query)):
         return None
     host = meta.get("HTTP_HOST") or meta.get("SERVER_NAME", "")
     if host not in _known_hosts(settings.SITE_URL, tuple(settings.ALLOWED_HOSTS)):
         return None
-    return (request.is_secure(), host, request.path_info, query)
+    return (request.is_secure(), host, path, query)
+
+
+def shelf_for(key: Key) -> Shelf:
+    if key[2].endswith(FEED):
+        return FEEDS
+    return SELECTIONS if key[3] else PAGES
+
+
+def last_answer(request: HttpRequest) -> Answer | None:
+    """What this process last answered here. The view that made it can see by its digest whether it still is right."""
+    last: Answer | None = getattr(request, "last_kept_answer", None)
+    return last
+
+
+def keep(answer: Answer, response: HttpResponseBase) -> HttpResponseBase:
+    """``response``, made from ``answer``, which is the same for everybody and will be kept."""
+    response.answer = answer  # type: ignore[attr-defined]
+    return response
 
 
 def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
@@ -88,19 +112,29 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
         version = current() if key else None
         if key is None or version is None:
             return get_response(request)
-        shelf = SELECTIONS if key[-1] else PAGES
-        answer = shelf.get(key, version)
-        if answer is None and shelf.last(key) is None:
-            return make(request, key, version, shelf)
-        if answer is None:  # it is a page that can be kept, and somebody may be making it right now
-            with shelf.alone(key):
-                answer = shelf.get(key, version)
-                if answer is None:
-                    return make(request, key, version, shelf)
-        return answer.respond(request)
+        if (response := kept(request, key, version)) is not None:
+            return response
+        shelf = shelf_for(key)
+        # It may be a page that is never kept; then others would wait for nothing.
+        if shelf.last(key) is None and shelf is not FEEDS:
+            return make(request, key, version)
+        with shelf.alone(key):  # a thousand subscribers ask in the same minute: one of them makes it
+            if (response := kept(request, key, version)) is not None:
+                return response
+            request.last_kept_answer = shelf.last(key)  # type: ignore[attr-defined]
+            return make(request, key, version)
 
-    def make(request: HttpRequest, key: Key, version, shelf: Shelf) -> HttpResponseBase:
+    def kept(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase | None:
+        answer = shelf_for(key).get(key, version)
+        return None if answer is None else answer.respond(request)
+
+    def make(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase:
         response = get_response(request)
+        answer = getattr(response, "answer", None)
+        if answer is not None:
+            added = headers_of(response, without=("Content-Encoding",))
+            shelf_for(key).put(key, version, replace(answer, headers={**added, **answer.headers}))
+            return response
         if not may_be_kept(request, response):
             return response
         assert isinstance(response, HttpResponse)
@@ -108,7 +142,7 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
         response.headers.setdefault("Cache-Control", "no-cache")  # kept by the browser, but it asks first
         body = response.content
         answer = Answer(body, sha256(body).hexdigest()[:32], headers_of(response))
-        shelf.put(key, version, answer)
-        return answer.respond(request)
+        shelf_for(key).put(key, version, answer)
+        return answer.respond(request) or response
 
     return middleware

@@ -1,14 +1,22 @@
 """Asking for a calendar again: when it says that nothing changed, and how it travels."""
 
 import gzip
+import threading
+import time
 
+import brotli
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils.http import http_date, parse_http_date
 
+from events import feeds
 from events.models import MeetupPage
+from freshness.kept import Shelf
 from tests.calendars import KINDS_OF_PAGE, events_of, fresh, publish, queries, region, titles_of
 from tests.factories import (
+    MeetupFactory,
+    noon,
     planned,
 )
 
@@ -56,24 +64,102 @@ def test_feed_changed_since_is_sent_whole(client, ask):
     assert (response.status_code, titles_of(response)) == (200, ["Wijklunch"])
 
 
+UNPACK = {"gzip": gzip.decompress, "br": brotli.decompress, None: bytes}
+
+
 @pytest.mark.parametrize(
-    ("accepts", "is_gzip"),
+    ("accepts", "coding"),
     [
-        ("gzip", True), ("br, gzip;q=0.8", True), ("GZIP", True),
-        ("", False), ("identity", False), ("gzip;q=0", False), ("gzip; q=0.0", False), ("br", False), ("*", False),
+        ("gzip", "gzip"), ("br", "br"), ("gzip, deflate, br", "br"), ("br;q=0.5, gzip;q=0.8", "gzip"), ("GZIP", "gzip"), ("*", "br"),
+        ("*;q=0.5, br;q=0", "gzip"), ("gzip;q=0.2, identity;q=0.5", None), ("br;q=1.0,gzip;q=1.0", "br"), ("identity;q=0, gzip", "gzip"),
+        ("", None), ("identity", None), ("gzip;q=0", None), ("gzip; q=0.0", None), ("deflate", None), ("gzip;q=veel", None),
     ],
 )  # fmt: skip
-def test_feed_is_compressed_only_when_asked(client, accepts, is_gzip):
+def test_feed_is_compressed_as_asked(client, accepts, coding):
     url = region()["agenda"]
     plain = client.get(url)
 
     response = client.get(url, headers={"accept-encoding": accepts})
 
-    assert response.get("Content-Encoding") == ("gzip" if is_gzip else None)
-    assert (gzip.decompress(response.content) if is_gzip else response.content) == plain.content
-    assert response["ETag"] == (plain["ETag"][:-1] + '-gzip"' if is_gzip else plain["ETag"])
+    assert response.get("Content-Encoding") == coding
+    assert UNPACK[coding](response.content) == plain.content
+    assert response["ETag"] == (f'{plain["ETag"][:-1]}-{coding}"' if coding else plain["ETag"])
     assert response["Vary"] == "Accept-Encoding"
     assert client.get(url, headers={"accept-encoding": accepts}).content == response.content
+
+
+def test_feed_cannot_be_had_in_no_coding_at_all(client):
+    url = region()["agenda"]
+
+    assert client.get(url, headers={"accept-encoding": "identity;q=0"}).status_code == 406
+
+
+def test_feed_of_more_than_fits_is_sent_while_it_is_read(client, monkeypatch):
+    url = region()["agenda"]
+    whole = client.get(url)
+    monkeypatch.setattr(feeds, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(feeds, "AT_A_TIME", 1)
+
+    response = client.get(url)
+
+    assert response.streaming
+    assert b"".join(response.streaming_content) == whole.content
+    assert client.head(url).content == b""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_feed_is_kept_with_its_headers_and_an_export_has_a_version(client, monkeypatch, django_assert_num_queries):
+    url = region()["agenda"]
+    made = client.get(url)
+    with django_assert_num_queries(1):
+        kept = client.get(url)
+    with django_assert_num_queries(1):
+        unchanged = client.get(url, headers={"if-none-match": made["ETag"]})
+
+    assert (kept.status_code, kept.content, kept.headers) == (200, made.content, made.headers)
+    assert (unchanged.status_code, unchanged.content) == (304, b"")
+    assert unchanged["Content-Security-Policy"] == made["Content-Security-Policy"]
+
+    monkeypatch.setattr(feeds, "MOST_AT_ONCE", 0)
+    Shelf.clear_all()
+    export = client.get(url)
+    b"".join(export.streaming_content)
+    assert client.get(url, headers={"if-none-match": export["ETag"]}).status_code == 304
+    MeetupFactory()
+    changed = client.get(url, headers={"if-none-match": export["ETag"]})
+    assert changed.status_code == 200
+    b"".join(changed.streaming_content)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_subscribers_who_ask_at_once_after_a_change_have_it_made_once(monkeypatch, time_machine):
+    time_machine.move_to(noon(0), tick=False)
+    url = region()["agenda"]
+    Client().get(url)
+    MeetupFactory(title="Net gepubliceerd")
+    made, answers = [], []
+    body = feeds.Feed.body
+
+    def slow(feed):
+        made.append(feed)
+        time.sleep(0.1)
+        return body(feed)
+
+    def subscriber() -> None:
+        answers.append(Client().get(url).content)
+        connection.close()
+
+    monkeypatch.setattr(feeds.Feed, "body", slow)
+    threads = [threading.Thread(target=subscriber) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(made) == 1
+    assert len(answers) == 12
+    assert len(set(answers)) == 1
+    assert b"Net gepubliceerd" in answers[0]
 
 
 @pytest.mark.parametrize("headers", [{}, {"accept-encoding": "gzip"}], ids=["plain", "gzip"])
