@@ -88,6 +88,7 @@ def agenda_context(request: HttpRequest) -> dict:
             "is_everything": selection == Selection(),
             "total": total,
             "q": selection.q,
+            "without_word_url": f"/agenda/{selection.without('q').query_string}" if selection.q else "",
             "hidden": [(name, value) for name, value in selection.parameters if name not in visible],
         },
     }

@@ -151,7 +151,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     # What
 
     def get_base_queryset(self):
-        return Registration.objects.filter(date=self.date_id).select_related("person", "booking__discipline")
+        return Registration.objects.filter(date=self.date_id).latest().select_related("person", "booking__discipline")
 
     def get_filterset_kwargs(self):
         data = self.request.GET.copy()
@@ -200,9 +200,9 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
 
     @cached_property
     def count(self) -> Counter:
-        """Registrations by state, those with a place by domain, and extra places."""
+        """People by state, those with a place by domain, and extra places."""
         count: Counter = Counter()
-        rows = Registration.objects.filter(date=self.date_id).order_by()
+        rows = Registration.objects.filter(date=self.date_id).latest().order_by()
         kinds = rows.values_list("state", "has_extra_place", "booking__discipline__domain")
         for state, is_extra, domain, number in kinds.annotate(number=Count("pk")):
             count[state] += number

@@ -396,3 +396,16 @@ def test_looking_changes_nothing(client, date, organiser):
         list(EventDate.objects.values("status", "sequence", "version")),
     ) == before
     assert OrganisationFactory._meta.model.objects.count() == 1
+
+
+def test_somebody_who_cancelled_twice_is_one_person(client, date, organiser):
+    sanne = registered(date, "Sanne de Wit", cancelled=True).person
+    RegistrationFactory(date=date, person=sanne, cancelled=True)
+    back = registered(date, "Bo Kok", cancelled=True).person
+    RegistrationFactory(date=date, person=back)
+
+    stands = {stand["value"]: stand["number"] for stand in client.get(list_url(date)).context["stands"]}
+
+    assert stands == {"live": 1, State.CONFIRMED: 1, State.CANCELLED: 1}
+    assert names(client, list_url(date, "?stand=cancelled")) == ["Sanne de Wit"]
+    assert sorted(names(client, list_url(date, "?stand=all"))) == ["Bo Kok", "Sanne de Wit"]

@@ -83,6 +83,13 @@ def test_agenda_without_anything_says_so(client, site_tree):
     assert "Hier staat nog niets gepland" in response.text
 
 
+def test_word_that_finds_nothing_can_be_let_go(client, site_tree):
+    response = client.get("/agenda/?q=zilvervos&soort=training")
+
+    assert "Probeer het zonder het woord “zilvervos”" in response.text
+    assert 'href="/agenda/?soort=training">Zoek zonder dit woord</a>' in response.text
+
+
 def test_agenda_shows_cancelled_and_full_as_such(client):
     cancelled = date_of_a_meetup(title="Gaat niet door")
     registration.cancel_date(cancelled, reason="De keuken is stuk.")
