@@ -118,7 +118,9 @@ def change_date(held: Registration, *, to: EventDate) -> Registration:
             raise RegistrationClosed(reason)
         if registration.free_places(to) == 0:
             raise RegistrationClosed(_("Die datum is net vol. Je houdt wat je had."))
-        live = registration.submit(to, held.booking, confirmed=True)
+        # The organiser's yes was to this person at this event.
+        approved = held.state in {*Registration.PLACED, Registration.State.WAITING}
+        live = registration.submit(to, held.booking, confirmed=True, approved=approved)
     # Of a date that is off their calendar was told already.
     registration.cancel(held, tell=old.status == EventDate.Status.SCHEDULED)
     return live

@@ -19,8 +19,9 @@ from events.registration import (
     run_due,
     undo,
 )
+from events.series import change_date
 from outbox.models import OutgoingMail
-from tests.factories import RegistrationFactory, UserFactory, date_of_a_meetup, noon
+from tests.factories import MeetupFactory, RegistrationFactory, UserFactory, date_of_a_meetup, noon
 
 pytestmark = pytest.mark.django_db
 State = Registration.State
@@ -223,6 +224,16 @@ def test_offer_that_lapsed_for_who_was_approved_needs_no_second_approval(organis
     again = confirm(second)
 
     assert again.state == State.CONFIRMED
+
+
+def test_who_was_approved_changes_to_another_date_without_asking_again(organiser):
+    first, second = MeetupFactory(dates=(7, 14), capacity=2, needs_approval=True).dates.order_by("start")
+    made = approve(guest(first, 1), by=organiser)
+
+    changed = change_date(made, to=second)
+    asked_again = change_date(guest(first, 2), to=second)
+
+    assert (changed.state, asked_again.state) == (State.CONFIRMED, State.REQUESTED)
 
 
 # -- Letting somebody go first -----------------------------------------------------------------------------------------
