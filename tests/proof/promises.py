@@ -13,6 +13,9 @@ from outbox.models import OutgoingMail
 from tests.proof.journal import DATE, Note, notes
 
 State = Registration.State
+TOGETHER = {"several", "confirm_several"}
+"""Kinds of mail that tell one person of several dates, instead of these about one:"""
+ON_COMING = {"confirm", "confirm_waiting", "confirm_request", "registered", "waiting", "requested"}
 ONE_EACH = {
     "confirm", "confirm_waiting", "confirm_request", "registered", "waiting", "requested", "declined", "placed", "offered", "offer_lapsed",
     "cancelled_by_you", "cancelled_by_organiser",
@@ -112,12 +115,17 @@ def broken_about_mail(story: list[Note]) -> Iterator[str]:
     """Every change has its mail and every mail its change; the calendar entries in them never go back."""
     mails = list(OutgoingMail.objects.order_by("pk"))
     causes = {mail.cause for mail in mails}
+    # Who registered for several dates may hear of all of them in one mail.
+    person_of = dict(Registration.objects.values_list("pk", "person"))
+    together = {person_of[int(cause.split(":")[1])] for cause in causes if cause.split(":")[0] in TOGETHER}
+    unreachable = set(Person.objects.filter(email="").values_list("pk", flat=True))
     seen: dict[int, Note] = {}
+    dates: dict[int, Note] = {}
     possible: set[str] = set()
     unpaid: dict[int, set[str]] = {}
-    unreachable = set(Person.objects.filter(email="").values_list("pk", flat=True))
     for note in story:
-        if note.kind == DATE or note.person_id in unreachable:
+        if note.kind == DATE:
+            dates[note.row_id] = note
             continue
         before = seen.get(note.row_id)
         seen[note.row_id] = note
@@ -127,7 +135,10 @@ def broken_about_mail(story: list[Note]) -> Iterator[str]:
             yield f"registration {note.row_id}: nothing sent of {missing}"
         debt = owed(before, note)
         possible |= debt
-        if debt and not debt & causes:
+        # Of a date that is off their calendar was told already.
+        off = note.state == State.CANCELLED and dates[note.date_id].state != EventDate.Status.SCHEDULED
+        in_another = note.person_id in together and all(one.partition(":")[0] in ON_COMING for one in debt)
+        if debt and not debt & causes and note.person_id not in unreachable and not off and not in_another:
             unpaid[note.row_id] = debt
     for row, missing in unpaid.items():
         yield f"registration {row}: nothing sent of {missing}"

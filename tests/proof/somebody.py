@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
 from accounts.models import User
-from events import decisions, moving, registration, renewal
+from events import decisions, moving, registration, renewal, series
 from events.models import EventDate, MeetupPage, Registration
 from home import due
 
@@ -45,6 +45,17 @@ class Somebody:
     def register_together(self) -> None:
         colleagues = {one["email"]: registration.Colleague(**one) for one in (self.somebody() for _ in range(3))}
         registration.register_together(self.date(), **self.somebody(), colleagues=list(colleagues.values()))
+
+    def register_for_several(self) -> None:
+        dates = [self.date() for _ in range(3)]
+        series.register_for([date for date in dates if date.page_id == dates[0].page_id], **self.somebody())
+
+    def confirm_all(self) -> None:
+        series.confirm_all(self.one("held", "waiting", "requested"))
+
+    def change_date(self) -> None:
+        held = self.one("confirmed", "waiting")
+        series.change_date(held, to=EventDate.objects.filter(page=held.date.page_id).order_by("?").first())
 
     def register_signed_in(self):
         user = User.objects.filter(email__startswith=MEMBERS).order_by("?").first()
@@ -151,9 +162,10 @@ class Somebody:
 
 
 OPERATIONS = {
-    "register": 24, "register_together": 3, "register_signed_in": 6, "confirm": 20, "confirm_anything": 5, "accept_offer": 6, "cancel": 10,
-    "cancelled_by_organiser": 2, "undo": 6, "change_answers": 3, "renew_link": 2, "approve": 5, "decline": 2, "promote_by_hand": 2,
-    "add_by_hand": 2, "more_or_fewer_places": 4, "another_time": 2, "move_date": 2, "postpone_date": 1, "cancel_date": 1, "restore_date": 3,
+    "register": 24, "register_together": 3, "register_signed_in": 6, "register_for_several": 4, "add_by_hand": 2,
+    "confirm": 18, "confirm_all": 4, "confirm_anything": 5, "accept_offer": 6, "approve": 5, "decline": 2, "promote_by_hand": 2,
+    "cancel": 10, "cancelled_by_organiser": 2, "undo": 6, "change_date": 3, "change_answers": 3, "renew_link": 2,
+    "more_or_fewer_places": 4, "another_time": 2, "move_date": 2, "postpone_date": 1, "cancel_date": 1, "restore_date": 3,
     "holds_lapse": 2, "minute": 2, "work": 4,
 }  # fmt: skip
 """Each with how often it comes up."""
