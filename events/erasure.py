@@ -16,7 +16,7 @@ from wagtail.models import ModelLogEntry
 
 from accounts.models import User
 from events import registration as rules
-from events.models import Booking, Decision, Person, Registration
+from events.models import Booking, Decision, EventDate, Person, Registration
 from outbox.models import OutgoingMail
 
 MOST_TRIES = 5
@@ -74,7 +74,7 @@ def forget_mails(person: Person) -> None:
 
 
 def erase(person: Person) -> None:
-    """All that we hold of ``person``, because they ask: comings registrations are cancelled, their places go to the next.
+    """All that we hold of ``person``, because they ask: coming registrations are cancelled, their places go to the next.
 
     Also while they register somewhere else at the same moment. Nobody is mailed about it: that would leave a copy.
     """
@@ -102,7 +102,9 @@ def _erase(person: Person) -> None:
 
 def _coming(person: Person):
     return (
-        Registration.objects.live().filter(person=person.pk, date__end__gt=timezone.now()).select_related("date__page")
+        Registration.objects.live()
+        .filter(Q(date__end__gt=timezone.now()) | Q(date__status=EventDate.Status.POSTPONED), person=person.pk)
+        .select_related("date__page")
     )
 
 

@@ -3,11 +3,12 @@
 import base64
 import binascii
 import struct
+import time
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from events.models import Registration
+from events.models import Person, Registration
 
 SIGNATURE_OCTETS = 20
 """160 bits."""
@@ -59,3 +60,20 @@ def is_older_link(secret: str) -> bool:
         return False
     newer = Registration.objects.filter(pk=found[0], link_version__gt=found[1], person__anonymised_at__isnull=True)
     return newer.exists()
+
+
+def data_path(person: Person) -> str:
+    """To all that we hold of somebody; mailed to their own address only, and good for an hour or a little more."""
+    return f"/aanmelding/gegevens/{sign('data', person.pk, _hour())}/"
+
+
+def person_from(secret: str) -> Person | None:
+    """Whose data ``secret`` opens; None for a wrong one, one of before, or somebody who is gone."""
+    found = read("data", secret)
+    if found is None or (_hour() - found[1]) % 2**16 > 1:
+        return None
+    return Person.objects.filter(pk=found[0], anonymised_at__isnull=True).first()
+
+
+def _hour() -> int:
+    return int(time.time() // 3600) % 2**16

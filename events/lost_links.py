@@ -15,15 +15,21 @@ from django.utils.translation import gettext as _
 
 from events.cards import card_for
 from events.dates import HOST
-from events.links import registration_path
-from events.models import EventDate, Registration
+from events.links import data_path, registration_path
+from events.models import EventDate, Person, Registration
 from outbox import mail
 
 
 @transaction.atomic
 def send_links(email: str) -> bool:
-    """Mails the links of every coming registration of ``email``; False when there is none, which nobody may be told."""
+    """Mails the links of every coming registration of ``email``, and to what we hold of whoever has that address.
+
+    False when there is nobody, which nobody may be told.
+    """
     email = email.strip().lower()
+    people = list(Person.objects.filter(email=email, anonymised_at__isnull=True).order_by("name")) if email else []
+    if not people:
+        return False
     found = list(
         Registration.objects.live()
         .filter(
@@ -34,8 +40,6 @@ def send_links(email: str) -> bool:
         .select_related("person", "date")
         .order_by("date__start", "pk")
     )
-    if not found:
-        return False
     dates = {date.pk: date for date in EventDate.objects.filter(pk__in=[item.date_id for item in found]).with_pages()}
     rows = [
         {
@@ -46,12 +50,13 @@ def send_links(email: str) -> bool:
         }
         for item in found
     ]
-    context = {"rows": rows, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
+    data = [{"name": person.name, "link": f"{settings.SITE_URL}{data_path(person)}"} for person in people]
+    context = {"rows": rows, "data": data, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
     now = timezone.now()
     cause = f"links:{sha256(email.encode()).hexdigest()[:24]}:{now:%Y%m%d%H%M%S%f}"
     name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = _("De links naar je aanmeldingen")
+    message["Subject"] = _("De links naar je aanmeldingen") if rows else _("De link naar je gegevens")
     message["From"] = Address(name or settings.WAGTAIL_SITE_NAME, addr_spec=sender)
     message["To"] = Address(addr_spec=email)
     message["Date"] = format_datetime(now)

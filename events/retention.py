@@ -19,11 +19,13 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from events.erasure import anonymise, set_apart
-from events.models import Booking, Person, Registration, RetentionRun
+from events.models import Booking, EventDate, Person, Registration, RetentionRun
 from outbox.models import OutgoingMail
 
 KEEP = timedelta(weeks=4)
 """After the end of the date."""
+KEEP_POSTPONED = timedelta(weeks=26)
+"""After the end that a postponed date would have had; until then they wait for the new one."""
 KEEP_UNCONFIRMED = timedelta(weeks=1)
 KEEP_MAIL = timedelta(weeks=4)
 KEEP_TASKS = timedelta(weeks=1)
@@ -60,7 +62,9 @@ def run_due(now: datetime | None = None) -> int:
 
 def take_registrations(now: datetime) -> int:
     """Also of who comes again, or has an account: of a date that long ago nobody has to know any more who was there."""
-    over = Registration.objects.filter(person__anonymised_at__isnull=True, date__end__lte=now - KEEP)
+    over = Registration.objects.filter(person__anonymised_at__isnull=True, date__end__lte=now - KEEP).filter(
+        ~Q(date__status=EventDate.Status.POSTPONED) | Q(date__end__lte=now - KEEP_POSTPONED)
+    )
     found = list(over.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
     for pk in found:
         with transaction.atomic():
@@ -146,7 +150,11 @@ KINDS = (
     Kind(
         key="registrations",
         what=_("Wie zich aanmeldde: naam, e-mailadres, werk, opmerking, en wat een organisator erover besloot"),
-        term=format_lazy(_("{term} na de bijeenkomst"), term=words(KEEP)),
+        term=format_lazy(
+            _("{term} na de bijeenkomst; als hij is uitgesteld, {longer}"),
+            term=words(KEEP),
+            longer=words(KEEP_POSTPONED),
+        ),
         left=_("dat er iemand kwam, en met welke discipline"),
         take_away=take_registrations,
     ),

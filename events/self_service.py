@@ -284,6 +284,7 @@ def context_for_registration(registration: Registration, request: HttpRequest, *
         "access": access_of(page, date) if page else [],
         "details": [{"label": label, "value": value} for label, value in answers if value],
         "change_url": f"{registration_path(registration)}wijzigen/" if registration.is_live else "",
+        "data_url": f"{registration_path(registration)}gegevens/",
         "renew_url": f"{registration_path(registration)}nieuwe-link/",
         "actions": actions_for(kind, registration),
         "next_steps": next_steps_for(kind, registration),

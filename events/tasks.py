@@ -1,7 +1,7 @@
 from django_tasks import task
 
 from events import messages
-from events.models import EventDate
+from events.models import EventDate, Person
 
 
 @task()
@@ -17,3 +17,12 @@ def tell_everybody(date_id: int, kind: str, sequence: int, before: dict[str, str
     if date.page is None or date.sequence != sequence:
         return 0  # gone, or changed again since: then a later task tells how it is now
     return messages.tell(date, messages.Kind(kind), sequence, before)
+
+
+@task()
+def mail_links(person_ids: list[int]) -> bool:
+    """By number: the queue keeps no addresses. Also queued for nobody, so that asking takes as long for an unknown address."""
+    from events.lost_links import send_links
+
+    email = Person.objects.filter(pk__in=person_ids).values_list("email", flat=True).first()
+    return bool(email) and send_links(email)

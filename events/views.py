@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from events import limits, registration
+from events import limits, registration, retention
 from events.cards import DateCard, card_for, cards_for, facts_for
 from events.feeds import page_at
 from events.forms import RegistrationForm
@@ -75,6 +75,7 @@ def register(request: HttpRequest, path: str) -> HttpResponse:
         "places": card.places,
         "signed_in": bool(own_address),
         "closed_reason": "",
+        "terms": {"kept": retention.words(retention.KEEP), "unconfirmed": retention.words(retention.KEEP_UNCONFIRMED)},
         "not_that_date": why_not_that_date(request, page, cards),
     }
     return render(request, "events/register.html", context, status=422 if form.is_bound else 200)

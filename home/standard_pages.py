@@ -68,11 +68,13 @@ veranderd.</p>
 <h2>Schrijf niets over bewoners</h2>
 <p>Zet geen namen of verhalen van bewoners in een opmerking. Schrijf daar ook niets over je eigen gezondheid.</p>
 <h2>Hoe lang bewaren we gegevens?</h2>
-<p>Vier weken na de bijeenkomst haalt de site vanzelf weg wie je bent: je naam, je adres en wat je invulde. Ook de mails aan jou gaan dan
-weg. Wat blijft is hoeveel mensen er kwamen, en wat voor werk zij doen. Heb je een account, dan blijven je gegevens zolang je het hebt.</p>
+<p>4 weken na de bijeenkomst haalt de site vanzelf weg wie je bent: je naam, je adres en wat je invulde. Bevestig je een aanmelding niet,
+dan is die na 1 week weg. Kopieën van mails bewaren we 4 weken. Wat blijft, is dat er iemand kwam, en met welke discipline. Een account blijft
+zolang je het hebt. <a href="/privacy/bewaartermijnen/">Bekijk alle termijnen</a>.</p>
 <p>{retention}</p>
 <h2>Wat zijn je rechten?</h2>
-<p>Je mag je gegevens zien, laten verbeteren en laten wissen. {contact}</p>
+<p>Je mag je gegevens zien, verbeteren, meenemen en wissen. Dat doe je zelf: op de pagina van je aanmelding, of bij “Mijn gegevens” als je een
+account hebt. Ben je je link kwijt? <a href="/aanmelding/">Laat hem opnieuw mailen</a>. {contact}</p>
 <p>Ben je het niet eens met hoe we ermee omgaan? Dan kun je een klacht indienen bij de Autoriteit Persoonsgegevens.</p>""",
     blanks={
         "responsible": "de naam en het adres van de organisatie die verantwoordelijk is voor de gegevens op deze site, en hoe je de "

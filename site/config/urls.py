@@ -9,13 +9,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from events import feeds, own_views, views
+from events import data_views, feeds, own_views, views
 from home import health, mailbox, share_image
 from home.style_guide import views as style_guide
 from network import covers
 
 PAGE = r"^(?P<path>(?:[-\w]+/)+)"
 handler429 = "events.responses.too_many"
+OWN_DATA = r"^aanmelding/gegevens/(?P<secret>[-\w]{1,80})/"
 OWN_LINK = r"^aanmelding/(?P<secret>[-\w]{1,80})/"
 
 urlpatterns = [
@@ -37,7 +38,15 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("documenten/", include(wagtaildocs_urls)),
     path("mijn/", views.mine, name="mine"),
+    path("mijn/gegevens/", data_views.own_data, name="my_data"),
+    path("mijn/gegevens/gegevens.json", data_views.own_data_file),
+    path("mijn/gegevens/wissen/", data_views.erase_own_data, name="erase_my_data"),
     path("aanmelding/", own_views.lost_link, name="lost_link"),
+    path("aanmelding/gegevens/gewist/", data_views.data_erased, name="data_erased"),
+    re_path(OWN_DATA + r"$", data_views.own_data),
+    re_path(OWN_DATA + r"gegevens\.json$", data_views.own_data_file),
+    re_path(OWN_DATA + r"wissen/$", data_views.erase_own_data),
+    path("privacy/bewaartermijnen/", data_views.terms, name="retention_terms"),
     re_path(OWN_LINK + r"$", own_views.self_service, name="self_service"),
     re_path(OWN_LINK + r"bevestigen/$", own_views.self_service_confirm),
     re_path(OWN_LINK + r"afmelden/$", own_views.self_service_cancel),
@@ -47,6 +56,7 @@ urlpatterns = [
     re_path(OWN_LINK + r"kalender\.ics$", own_views.self_service_calendar),
     re_path(OWN_LINK + r"ticket/$", own_views.self_service_ticket),
     re_path(OWN_LINK + r"ticket/code\.svg$", own_views.self_service_ticket_code),
+    re_path(OWN_LINK + r"gegevens/$", data_views.ask_for_own_data),
     re_path(OWN_LINK + r"nieuwe-link/$", own_views.self_service_renew),
     re_path(PAGE + r"kalender\.ics$", feeds.page_calendar, name="page_calendar"),
     re_path(PAGE + r"qr\.svg$", covers.qr, name="page_qr"),

@@ -1,0 +1,111 @@
+"""All that we hold of somebody, for themselves (AVG articles 15 and 20)."""
+
+from datetime import datetime
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from events.models import Person, Registration
+from events.models.dates import AMSTERDAM
+from network.models import OrganisationPage
+from outbox.models import OutgoingMail
+
+Section = dict[str, Any]
+"""What is called how: a ``title``, ``facts`` as pairs of label and value, and ``parts``, which are sections."""
+
+
+def what_we_hold(people: list[Person], user: User | None = None) -> list[Section]:
+    found = [about_account(user)] if user else []
+    return found + [about_person(person) for person in people]
+
+
+def as_json(sections: list[Section]) -> dict:
+    """The same for a program to read: labels as keys, moments in ISO 8601."""
+    return {
+        "gemaakt op": timezone.now().isoformat(),
+        "gegevens": [_section_as_json(section) for section in sections],
+    }
+
+
+def _section_as_json(section: Section) -> dict:
+    facts = {
+        label: value.isoformat() if isinstance(value, datetime) else value for label, value in section["facts"].items()
+    }
+    parts = [_section_as_json(part) for part in section["parts"]]
+    return {"wat": section["title"], **facts, **({"onderdelen": parts} if parts else {})}
+
+
+def in_words(value: Any) -> str:
+    if isinstance(value, datetime):
+        return date_format(value.astimezone(AMSTERDAM), "j F Y, G.i")
+    return str(value)
+
+
+def _section(title: str, facts: dict[str, Any], parts: list[Section] | None = None) -> Section:
+    told = {label: value for label, value in facts.items() if value not in (None, "")}
+    return {"title": title, "facts": told, "parts": parts or []}
+
+
+def about_account(user: User) -> Section:
+    addresses = EmailAddress.objects.filter(user=user).order_by("-primary", "pk")
+    organisations = OrganisationPage.objects.filter(group__user=user).order_by("title")
+    factors = [factor.get_type_display() for factor in Authenticator.objects.filter(user=user)]
+    return _section(
+        _("Je account"),
+        {
+            _("Naam"): user.get_full_name(),
+            _("E-mailadressen"): ", ".join(address.email for address in addresses) or user.email,
+            _("Gemaakt op"): user.date_joined,
+            _("Laatst ingelogd"): user.last_login,
+            _("Je werkt voor"): ", ".join(organisation.title for organisation in organisations),
+            _("Extra beveiliging"): ", ".join(map(str, factors)),
+        },
+    )
+
+
+def about_person(person: Person) -> Section:
+    registrations = (
+        Registration.objects.filter(person=person)
+        .select_related("date__page", "booking__discipline", "booking__booked_by")
+        .prefetch_related("decisions")
+        .order_by("date__start", "pk")
+    )
+    parts = [about_registration(registration) for registration in registrations]
+    if person.email:
+        # In a mailbox that several share the mails are theirs too; whoever reads it has them.
+        parts += [
+            _section(_("Mail: %(subject)s") % {"subject": mail.subject}, {_("Verstuurd"): mail.sent_at})
+            for mail in OutgoingMail.objects.filter(recipient=person.email).order_by("pk")
+        ]
+    facts = {_("Naam"): person.name, _("E-mailadres"): person.email, _("Adres bevestigd"): person.confirmed_at}
+    return _section(person.name, facts, parts)
+
+
+def about_registration(registration: Registration) -> Section:
+    date, told = registration.date, registration.booking
+    title = date.page.title if date.page else _("Een bijeenkomst die niet meer op de site staat")
+    decisions = [
+        _section(decision.get_kind_display().capitalize(), {_("Op"): decision.made_at, _("Reden"): decision.reason})
+        for decision in registration.decisions.all()
+    ]
+    return _section(
+        title,
+        {
+            _("Wanneer"): date.start,
+            _("Stand"): registration.get_state_display(),
+            _("Aangemeld"): registration.created_at,
+            _("Aangemeld door"): told.booked_by.name if told.booked_by else "",
+            _("Bevestigd"): registration.confirmed_at,
+            _("Plek sinds"): registration.placed_at,
+            _("Afgemeld"): registration.cancelled_at,
+            _("Organisatie"): told.organisation,
+            _("Discipline"): told.discipline.name if told.discipline else "",
+            _("Opmerking"): told.remark,
+        },
+        decisions,
+    )
