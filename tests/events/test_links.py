@@ -296,7 +296,7 @@ def test_link_that_lapsed_gets_in_line_anew_once(client, time_machine):
 
     for _ in range(3):
         client.post(f"{old}bevestigen/")
-        anew = Registration.objects.latest("pk")
+        anew = Registration.objects.order_by("-pk").first()
         client.post(f"{registration_path(anew)}afmelden/")
     page = client.get(old)
 
