@@ -68,6 +68,10 @@ lighthouse: .venv/.packages .venv/.project ## Lighthouse on a running demo (need
 	@npm install --no-save --no-audit --no-fund --silent --prefix var/lighthouse lighthouse@13.5.0
 	@node tests/lighthouse.mjs
 
+.PHONY: screenshots
+screenshots: .venv/.dev .venv/.project ## Every kind of page of a running demo into var/screenshots (PORT; ONLY=agenda for some)
+	@$(RUN) tests/screenshots.py
+
 # -- Packages ---------------------------------------------------------------------------------------------------------
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate

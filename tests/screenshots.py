@@ -1,0 +1,121 @@
+"""``make screenshots``: every kind of page of a running demo at three widths, in light and in dark, into ``var/screenshots``.
+
+Pages are found as a visitor finds them, by following links, so that it keeps working when the demo's content changes. ``ONLY=agenda``
+takes the pages whose name has that in it.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+SITE = f"http://localhost:{os.environ.get('PORT', '8000')}"
+TARGET = Path(os.environ.get("VAR_DIR", "var")) / "screenshots"
+WIDTHS = (390, 768, 1280)
+SCHEMES = ("light", "dark")
+LOGIN, PASSWORD = "professional@example.org", "demo-wijkverband"
+
+
+def addresses(page: Page) -> dict[str, str]:
+    """What to look at, by name."""
+
+    def first(where: str, selector: str) -> str | None:
+        page.goto(f"{SITE}{where}")
+        found = page.locator(selector).first
+        return found.get_attribute("href") if found.count() else None
+
+    card = ".wv-event-card:has({}) .wv-event-card__title a"
+    everywhere = "/agenda/"
+    found = {
+        "home": "/",
+        "home-gemeente": "/?gemeente=breda",
+        "agenda": everywhere,
+        "agenda-gekozen": "/agenda/?gemeente=breda&thema=ouderen",
+        "agenda-leeg": "/agenda/?q=bestaatniet",
+        "agenda-voorbij": "/agenda/?voorbij=1",
+        "bijeenkomst": first(everywhere, card.format(".wv-mix__free")),
+        "bijeenkomst-vol": first(everywhere, card.format(".wv-tag--warning")),
+        "bijeenkomst-gaat-niet-door": first(everywhere, card.format(".wv-tag--danger")),
+        "bijeenkomst-geweest": first("/agenda/?voorbij=1", ".wv-event-card__title a"),
+        "gemeenten": "/gemeenten/",
+        "gemeente": "/gemeenten/breda/",
+        "wijk": first("/gemeenten/breda/", "a[href^='/gemeenten/breda/']"),
+        "themas": "/themas/",
+        "thema": first("/themas/", ".wv-card__title a"),
+        "organisaties": "/organisaties/",
+        "organisatie": first("/organisaties/", ".wv-link-list a[href^='/organisaties/']"),
+        "inloggen": "/account/login/",
+        "link-kwijt": "/aanmelding/",
+        "niet-gevonden": "/bestaat-niet/",
+        "stijlgids": "/stijlgids/",
+        "mails": "/stijlgids/mails/",
+    }
+    if found["bijeenkomst"]:
+        found["aanmelden"] = f"{found['bijeenkomst']}aanmelden/"
+        found["aanmelden-met-fouten"] = found["aanmelden"]
+    page.goto(f"{SITE}/")
+    for link in page.locator(".wv-site-footer__links a").all():
+        address = link.get_attribute("href") or ""
+        if address.startswith("/") and address != "/mijn/":
+            found[f"tekst-{address.strip('/').replace('/', '-')}"] = address
+    return {name: address for name, address in found.items() if address}
+
+
+def own_addresses(page: Page) -> dict[str, str]:
+    """What somebody sees who has signed in."""
+    page.goto(f"{SITE}/account/login/")
+    page.locator("[name=login]").fill(LOGIN)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main form .wv-button--primary").first.click()
+    page.goto(f"{SITE}/mijn/")
+    link = page.locator("main a[href^='/aanmelding/']").first
+    found = {"mijn-aanmeldingen": "/mijn/"}
+    if link.count():
+        found["eigen-aanmelding"] = link.get_attribute("href") or ""
+    return found
+
+
+def photograph(page: Page, name: str, address: str) -> None:
+    page.goto(address if address.startswith("http") else f"{SITE}{address}")
+    if name.endswith("met-fouten"):
+        page.locator("main form").first.evaluate("form => { form.noValidate = true; form.requestSubmit() }")
+        page.wait_for_load_state()
+    # What is only fetched when it comes near would be missing from a picture of the whole page.
+    page.evaluate("document.querySelectorAll('[loading=lazy]').forEach(part => part.loading = 'eager')")
+    page.wait_for_load_state("networkidle")
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=TARGET / f"{name}-{width}-{scheme}.png", full_page=True, animations="disabled")
+
+
+def photograph_all(browser: Browser, only: str) -> int:
+    page = browser.new_page(locale="nl-NL", timezone_id="Europe/Amsterdam")
+    wanted = addresses(page)
+    taken = 0
+    for found in (lambda: wanted, lambda: own_addresses(page)):
+        for name, address in found().items():
+            if only in name:
+                photograph(page, name, address)
+                taken += 1
+    return taken
+
+
+def main() -> int:
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox"] if os.geteuid() == 0 else []
+        )
+        taken = photograph_all(browser, os.environ.get("ONLY", ""))
+        browser.close()
+    print(f"{taken} pages at {len(WIDTHS)} widths, in {' and '.join(SCHEMES)}, in {TARGET}")
+    return 0 if taken else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
