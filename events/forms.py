@@ -106,6 +106,8 @@ def is_full(card: DateCard) -> bool:
 class RegistrationForm(AnswersForm):
     """What somebody tells to get a place; the names are those of the field's own words in the address and the page."""
 
+    field_order = ("datum", "naam", "email", "organisatie", "discipline", "opmerking")
+
     datum = DatesField(
         label=_("Welke datum?"),
         coerce=int,

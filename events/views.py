@@ -53,6 +53,7 @@ def verified_email(request: HttpRequest) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, path: str) -> HttpResponse:
     """The form. Whoever sees the page may register."""
+    request.shown_under = "/agenda/"  # type: ignore[attr-defined]
     page = event_at(request, path)
     cards = open_cards(page, request)
     if not cards:

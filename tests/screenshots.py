@@ -80,8 +80,8 @@ def own_addresses(page: Page) -> dict[str, str]:
 def photograph(page: Page, name: str, address: str) -> None:
     page.goto(address if address.startswith("http") else f"{SITE}{address}")
     if name.endswith("met-fouten"):
-        page.locator("main form").first.evaluate("form => { form.noValidate = true; form.requestSubmit() }")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("main form").first.evaluate("form => { form.noValidate = true; form.requestSubmit() }")
     # What is only fetched when it comes near would be missing from a picture of the whole page.
     page.evaluate("document.querySelectorAll('[loading=lazy]').forEach(part => part.loading = 'eager')")
     page.wait_for_load_state("networkidle")
@@ -113,7 +113,7 @@ def main() -> int:
         )
         taken = photograph_all(browser, os.environ.get("ONLY", ""))
         browser.close()
-    print(f"{taken} pages at {len(WIDTHS)} widths, in {' and '.join(SCHEMES)}, in {TARGET}")
+    sys.stdout.write(f"{taken} pages at {len(WIDTHS)} widths, in {' and '.join(SCHEMES)}, in {TARGET}\n")
     return 0 if taken else 1
 
 

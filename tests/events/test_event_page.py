@@ -245,3 +245,11 @@ def test_event_page_is_over_when_its_last_date_has_ended(client, time_machine):
         states.append(show(client, meetup).context["places"].state)
 
     assert states == ["unlimited", "closed", "over"]
+
+
+def test_form_asks_who_you_are_first_and_stands_under_the_agenda(client):
+    response = client.get(f"{MeetupFactory(title='Lunch').url}aanmelden/")
+
+    fields = [field.name for field in response.context["form"].visible_fields()]
+    assert fields[:5] == ["naam", "email", "organisatie", "discipline", "opmerking"]
+    assert [link["title"] for link in response.context["navigation"] if link["current"]] == ["Agenda"]
