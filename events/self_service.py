@@ -20,7 +20,7 @@ DONE = {
     "teruggezet": gettext_lazy("Fijn, je bent er weer bij."),
     "te-laat": gettext_lazy("Dat ging net niet meer: de tijd is om, of de plek is weg."),
     "gewijzigd": gettext_lazy("Je gegevens zijn gewijzigd."),
-    "collegas": gettext_lazy("Je collega's krijgen ieder een eigen mail om te bevestigen."),
+    "collegas": gettext_lazy("Je collega’s krijgen ieder een eigen mail om te bevestigen."),
     "bevestigd": gettext_lazy("Bedankt, dat is gelukt."),
     "andere-datum": gettext_lazy("Gelukt, je bent gewisseld. Je staat nu bij deze datum."),
     "datum-vol": gettext_lazy("Dat ging net niet meer: die dag is vol of gaat niet door. Je houdt wat je had."),

@@ -70,7 +70,7 @@ PUT_A_MEETUP_ONLINE = Text(
     lead="Hoort je organisatie bij het netwerk? Dan staat je bijeenkomst in vijf minuten in de agenda.",
     body="""
 <h2>Wat heb je nodig?</h2>
-<p>Een account bij een organisatie die meedoet. Heb je dat nog niet? Vraag het aan een collega of aan de redactie. Collega's van één
+<p>Een account bij een organisatie die meedoet. Heb je dat nog niet? Vraag het aan een collega of aan de redactie. Collega’s van één
 organisatie kunnen elkaars bijeenkomsten aanpassen. Die van een ander niet.</p>""",
     more=(
         steps(
@@ -79,7 +79,7 @@ organisatie kunnen elkaars bijeenkomsten aanpassen. Die van een ander niet.</p>"
             ("Wat?", "Een titel, en één zin die vertelt waarom iemand zou komen."),
             ("Wanneer?", "Een of meer datums, elk met een begin en een eind."),
             ("Waar?", "De plek, en hoe je er binnenkomt. Schrijf ook op wat lastig is, zoals een drempel."),
-            ("Voor wie?", "De gemeente, de wijken en de thema's. Zo vinden mensen je bijeenkomst."),
+            ("Voor wie?", "De gemeente, de wijken en de thema’s. Zo vinden mensen je bijeenkomst."),
             ("Hoeveel plekken?", "Is er geen grens? Laat het dan leeg."),
             ("Publiceer", "Bekijk eerst het voorbeeld. Daarna staat de bijeenkomst meteen in de agenda."),
         ),

@@ -16,7 +16,7 @@ elkaar kent, belt elkaar eerder. Daarom zijn er bijeenkomsten in de wijk, en daa
 <h2>Wat vind je hier?</h2>
 <ul><li><a href="/agenda/">De agenda</a>: alle bijeenkomsten in de regio. Je kiest zelf je gemeente of je thema.</li>
 <li><a href="/gemeenten/">Gemeenten en wijken</a>: wat er speelt waar jij werkt.</li>
-<li><a href="/themas/">Thema's</a>: wat er speelt in jouw vak.</li>
+<li><a href="/themas/">Thema’s</a>: wat er speelt in jouw vak.</li>
 <li><a href="/organisaties/">Organisaties</a>: wie er meedoen, en wat zij organiseren.</li></ul>
 <h2>Wie maken dit?</h2>
 <p>De organisaties zelf. Elke organisatie zet haar eigen bijeenkomsten online en past ze zelf aan. De redactie houdt de rest van de site
@@ -58,7 +58,7 @@ en de beheerder van de site. Je naam staat nooit op de openbare site. Komen er m
 uit de sociale hoek komen. Dat zijn aantallen, zonder namen.</p>
 <p>Mails gaan via de mailserver die het netwerk zelf heeft gekozen. {server}</p>
 <h2>Als je inlogt</h2>
-<p>Dan bewaren we je e-mailadres, en soms je naam. Wie pagina's beheert, laat in het beheer achter wat hij wanneer heeft
+<p>Dan bewaren we je e-mailadres, en soms je naam. Wie pagina’s beheert, laat in het beheer achter wat hij wanneer heeft
 veranderd.</p>
 <h2>Cookies</h2>
 <p>Er zijn alleen cookies die nodig zijn om de site te laten werken:</p>

@@ -30,7 +30,7 @@ class ReasonForm(forms.Form):
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy(
-            "Deze zin staat in de mail, op de pagina en in agenda's. Bijvoorbeeld: “De spreker is ziek.”"
+            "Deze zin staat in de mail, op de pagina en in agenda’s. Bijvoorbeeld: “De spreker is ziek.”"
         ),
         error_messages={"required": gettext_lazy("Schrijf in één zin waarom. Mensen willen dat weten.")},
     )

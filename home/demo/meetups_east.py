@@ -15,7 +15,7 @@ container voor de deur vaak het begin van een nieuwe stapel.</p>
 <p>Een woonconsulent en een POH-GGZ vertellen wat ze samen proberen: langzaam, met de bewoner, en zonder te schrikken.</p>
 <h2>Zo loopt het</h2>
 <ul><li>14.00 uur: wat maakt het zo moeilijk om iets weg te doen?</li>
-<li>14.30 uur: twee verhalen zonder namen, met foto's van nagebouwde kamers</li>
+<li>14.30 uur: twee verhalen zonder namen, met foto’s van nagebouwde kamers</li>
 <li>15.30 uur: wie doet wat, en wie houdt het een jaar vol?</li></ul>""",
         kind="casuistiek",
         when=(When(3, MO, "14.00", "16.00", people=10),),

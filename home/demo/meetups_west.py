@@ -132,7 +132,7 @@ volgorde waarin een kind ze tegenkomt.</p>
 <p>Onze koks hebben een beperking en een vak. Ze koken elke dag voor dertig mensen. Vandaag koken ze met jou, en ondertussen vertellen
 ze wat hen hielp om hier te komen. En wat niet hielp.</p>
 <h2>Zo loopt het</h2>
-<ul><li>11.00 uur: schort voor, en aan het werk in duo's</li>
+<ul><li>11.00 uur: schort voor, en aan het werk in duo’s</li>
 <li>12.15 uur: aan tafel</li>
 <li>12.45 uur: in gesprek over werk, thuis wonen en goede hulp</li></ul>
 <p>Je hoeft niet te kunnen koken. Wel graag dichte schoenen aan.</p>""",

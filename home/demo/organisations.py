@@ -46,7 +46,7 @@ ORGANISATIONS = (
         municipality="oosterhout",
         summary="Sociale huurwoningen en woonconsulenten met een oog voor de buurt.",
         intro="<p>Wooncorporatie Rietvink is een voorbeeld: de corporatie is verzonnen.</p><p>De woonconsulenten komen achter de"
-        " voordeur. Ze zoeken collega's uit zorg en welzijn om samen op te trekken.</p>",
+        " voordeur. Ze zoeken collega’s uit zorg en welzijn om samen op te trekken.</p>",
     ),
     Organisation(
         name=OVERSTAP,

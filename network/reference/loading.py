@@ -30,7 +30,7 @@ INDEXES = {
         "Kies de gemeente waar je werkt. Je ziet wat er op de agenda staat, welke wijken er zijn en wie er meedoen.",
     ),
     ThemeIndexPage: (
-        "Thema's",
+        "Thema’s",
         "themas",
         "Waar gaat jouw werk over? Kies een thema en zie wat er in de regio gebeurt.",
     ),

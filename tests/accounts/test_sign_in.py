@@ -403,3 +403,33 @@ def test_session_of_an_account_that_was_closed_ends(client, site_tree):
     user.save()
 
     assert client.get("/mijn/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("ask", "shown"),
+    [
+        ("account_request_login_code", "Vul deze code in"),
+        ("account_reset_password", "kies je een nieuw wachtwoord"),
+    ],
+)
+def test_mail_about_signing_in_has_text_and_the_look_of_the_house(client, ask, shown):
+    user = UserFactory()
+
+    client.post(reverse(ask), {"email": user.email})
+
+    [message] = mail.outbox
+    [(html, kind)] = message.alternatives
+    assert kind == "text/html"
+    assert shown in message.body
+    assert shown in html
+    assert message.subject in html
+    assert "netwerk voor zorg en welzijn" in html
+
+
+def test_mail_about_signing_in_escapes_what_was_typed(client):
+    client.post(reverse("account_request_login_code"), {"email": "a&b<i>@example.org"})
+    client.post(reverse("account_request_login_code"), {"email": "a&b@example.org"})
+
+    for message in mail.outbox:
+        assert "a&b@" not in message.alternatives[0][0]
+        assert "a&amp;b@" in message.alternatives[0][0]

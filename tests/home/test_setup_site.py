@@ -83,7 +83,7 @@ class EmptyDatabaseTest(TestCase):
     def test_menu_holds_the_ways_in_and_the_foot_the_texts(self):
         context = self.client.get("/").context
 
-        assert [link["title"] for link in context["navigation"]] == ["Agenda", "Gemeenten", "Thema's", "Organisaties"]
+        assert [link["title"] for link in context["navigation"]] == ["Agenda", "Gemeenten", "Thema’s", "Organisaties"]
         assert [link["url"] for link in context["footer_links"]] == [
             text.address for text in STANDARD_PAGES if text.in_footer and not text.blanks
         ]
