@@ -313,6 +313,7 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
     card = card_for(date)
     has_place = registration.state == Registration.State.CONFIRMED
     return {
+        "kind": kind.value,
         "first_name": registration.person.first_name,
         "card": card,
         "facts": facts_for(date),

@@ -104,7 +104,8 @@ def test_mailbox_shows_html_that_may_run_nothing(client, site_tree):
     assert "<script>alert" not in page.text
     assert "default-src 'none'" in policy
     assert "sandbox" in policy
-    assert not {"allow-scripts", "allow-same-origin"} & set(policy.split())
+    # The page around it may measure it (allow-same-origin); it runs and sends nothing all the same.
+    assert not {"allow-scripts", "allow-forms"} & set(policy.split())
     assert html["X-Frame-Options"] == "SAMEORIGIN"
 
 
