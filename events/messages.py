@@ -179,10 +179,19 @@ def placed(registration: Registration) -> None:
 
 def cancelled(registration: Registration, *, by: str) -> None:
     if by == "person":
-        more = {"alternatives": _alternatives(registration.date)}
+        more = {"alternatives": _without_own(_alternatives(registration.date), registration)}
         send(Kind.CANCELLED_BY_YOU, registration, again=_turn(registration), more=more)
     else:
         send(Kind.CANCELLED_BY_ORGANISER, registration, again=_turn(registration))
+
+
+def _without_own(cards: list[DateCard], registration: Registration) -> list[DateCard]:
+    """Leaves out where the person is registered already."""
+    if not cards:
+        return []
+    live = Registration.objects.live().filter(person=registration.person_id, date__in=[card.date.pk for card in cards])
+    own = set(live.values_list("date", flat=True))
+    return [card for card in cards if card.date.pk not in own]
 
 
 def _alternatives(date: EventDate) -> list[DateCard]:
@@ -224,7 +233,7 @@ def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | No
     if changes and all(change["label"] == ONLINE for change in changes):
         # To who has no place nothing changes: the link is not for them.
         everybody = everybody.filter(state=Registration.State.CONFIRMED)
-    more = {"alternatives": _alternatives(date)} if kind in WITH_ALTERNATIVES else {}
+    alternatives = _alternatives(date) if kind in WITH_ALTERNATIVES else []
     told = 0
     for pk in list(everybody.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
@@ -234,6 +243,7 @@ def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | No
             registration = everybody.select_related("booking", "person").filter(pk=pk).first()
             if registration:
                 registration.date = date
+                more = {"alternatives": _without_own(alternatives, registration)}
                 told += send(kind, registration, again=str(sequence), changes=changes, more=more)
     return told
 

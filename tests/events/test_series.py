@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from events import registration
+from events.cards import card_for
 from events.links import registration_path
 from events.messages import Kind
 from events.models import Booking, EventDate, Registration
@@ -260,6 +261,19 @@ def test_who_hears_that_a_date_is_off_reads_where_there_is_place(off):
     assert "Nog 1 plek" in text
     assert text.count("andere dag met één klik") == 2
     assert f"{dates[2].start_local.day} " in text
+
+
+def test_dates_that_somebody_comes_to_already_are_no_alternative():
+    dates = series()
+    made = register_for(dates[:2], **WHO)
+    confirm_all(made[0])
+
+    off = cancel_date(dates[0], reason="Storm")
+    tell_everybody.func(off.pk, Kind.DATE_CANCELLED.value, off.sequence, None)
+
+    text = mails()[-1].get_body(("plain",)).get_content()
+    days = [text.count(f"- {card_for(date).date_words}") for date in dates]
+    assert days == [0, 0, 1]
 
 
 def test_own_page_changes_by_post_only(client, site_tree):
