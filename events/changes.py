@@ -10,6 +10,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from events import messages
 from events.dates import rewrite
 from events.models import ChangeCounter, EventDate, EventPage
 from events.publishing import publish_dates
@@ -106,9 +107,14 @@ def privacy_changed(instance: PageViewRestriction, **kwargs) -> None:
 @receiver(pre_delete, sender=EventPage)
 @transaction.atomic
 def page_deleted(instance: EventPage, **kwargs) -> None:
-    """Leaves a tombstone of each date, so that calendars take it away."""
+    """Leaves a tombstone of each date, so that calendars take it away.
+
+    And tells who registered while somebody was about to delete the page: now, because without the page nothing can be told.
+    """
     ChangeCounter.hold()
-    left = EventDate.objects.filter(page=instance.pk).exclude(status=EventDate.Status.REMOVED)
-    for date in left.select_for_update(of=("self",)).order_by("pk"):
-        date.status = EventDate.Status.REMOVED
-        rewrite(date, significant=True)
+    for date in EventDate.objects.filter(page=instance.pk).select_for_update(of=("self",)).order_by("pk"):
+        if date.status != EventDate.Status.REMOVED:
+            date.status = EventDate.Status.REMOVED
+            rewrite(date, significant=True)
+        if date.cancelled_at is None and not date.is_over:
+            messages.tell(date, messages.Kind.DATE_CANCELLED, date.sequence, None)

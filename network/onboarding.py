@@ -11,12 +11,13 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.text import slugify
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.log_actions import log
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, PageLogEntry
 from wagtail.signals import page_published
 
 from accounts.models import User
@@ -149,6 +150,20 @@ def account_for(email: str) -> User:
         # Not verified: the code that arrives there is the proof.
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
     return user
+
+
+def invited_to(organisation: OrganisationPage) -> set[int]:
+    """Ids of those who were let in and did not sign in since. Whoever typed the address need not read whose account it was."""
+    added = PageLogEntry.objects.filter(page=organisation.pk, action="network.add_person").order_by("timestamp")
+    since = {entry.data.get("user"): entry.timestamp for entry in added}
+    known = people_of(organisation).filter(pk__in=since).values_list("pk", "last_login")
+    return {pk for pk, last_login in known if last_login is None or last_login < since[pk]}
+
+
+@receiver(post_delete, sender=OrganisationPage)
+def group_goes_along(instance: OrganisationPage, **kwargs) -> None:
+    """Who worked here has no more business in the admin. The collection stays: other pages may show its photos."""
+    Group.objects.filter(pk=instance.group_id).delete()
 
 
 @receiver(page_published, sender=OrganisationPage)

@@ -94,8 +94,9 @@ def say_what_the_photo_lacks(request, page):
 
 
 def who(entry) -> str:
-    """The log holds a number, not a name: who closes the account takes the name along."""
-    return str(User.objects.filter(pk=entry.data.get("user")).first() or _("Iemand"))
+    """The log holds a number, not a name: who closes the account takes it along."""
+    user = User.objects.filter(pk=entry.data.get("user")).first()
+    return user.email if user else _("Iemand")
 
 
 @hooks.register("register_log_actions")

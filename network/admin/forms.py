@@ -34,7 +34,7 @@ def check_address(address: str) -> None:
         raise ValidationError(_("“%(address)s” is geen e-mailadres.") % {"address": shown}) from error
     if User.objects.filter(email__iexact=address, is_active=False).exists():
         raise ValidationError(
-            _("Het account van %(address)s is dicht. De beheerder van de site kan het weer openen.")
+            _("%(address)s kunnen we niet toevoegen. De beheerder van de site kan je verder helpen.")
             % {"address": address}
         )
 

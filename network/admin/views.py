@@ -135,7 +135,9 @@ class PeopleView(OrganisationMixin, FormView):
     page_title = gettext_lazy("Mensen")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(people=onboarding.people_of(self.organisation), **kwargs)
+        return super().get_context_data(
+            people=onboarding.people_of(self.organisation), invited=onboarding.invited_to(self.organisation), **kwargs
+        )
 
     def form_valid(self, form):
         if self.organisation.group is None:
@@ -145,7 +147,7 @@ class PeopleView(OrganisationMixin, FormView):
             welcome(user, self.organisation, by=self.request.user)
         messages.success(
             self.request,
-            _("%(person)s hoort er nu bij, en krijgt een mail met hoe je inlogt.") % {"person": user},
+            _("%(person)s hoort er nu bij, en krijgt een mail met hoe je inlogt.") % {"person": user.email},
         )
         return redirect("network_people", self.organisation.pk)
 
@@ -158,15 +160,22 @@ class RemovePersonView(OrganisationMixin, TemplateView):
     def person(self) -> User:
         return get_object_or_404(onboarding.people_of(self.organisation), pk=self.kwargs["user_id"])
 
+    @cached_property
+    def shown_name(self) -> str:
+        return self.person.email if self.person.pk in onboarding.invited_to(self.organisation) else str(self.person)
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(person=self.person, is_self=self.person == self.request.user, **kwargs)
+        return super().get_context_data(
+            person=self.person, shown_name=self.shown_name, is_self=self.person == self.request.user, **kwargs
+        )
 
     def post(self, request, *args, **kwargs):
+        name = self.shown_name
         onboarding.remove_person(self.organisation, self.person, by=request.user)
         messages.success(
             request,
             _("%(person)s hoort niet meer bij %(organisation)s.")
-            % {"person": self.person, "organisation": self.organisation.title},
+            % {"person": name, "organisation": self.organisation.title},
         )
         if may_manage_people(request.user, self.organisation):
             return redirect("network_people", self.organisation.pk)

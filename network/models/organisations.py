@@ -1,6 +1,7 @@
 from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Collection, Page
@@ -40,6 +41,18 @@ class OrganisationIndexPage(SitePage):
         return {**super().get_context(request, *args, **kwargs), "children": children}
 
 
+class OrganisationForm(WagtailAdminPageForm):
+    """Its people write its text; where it stands on the site, and until when, is for those who open organisations."""
+
+    OF_THE_SITE = ("slug", "go_live_at", "expire_at", "show_in_menus")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.for_user and not self.instance.permissions_for_user(self.for_user).is_editor_above:
+            for name in self.OF_THE_SITE:
+                self.fields.pop(name, None)
+
+
 class OrganisationPage(WithPhoto):
     """An organisation; what it organises are the pages below it, and Wagtail's tree permissions give its people those.
 
@@ -61,6 +74,7 @@ class OrganisationPage(WithPhoto):
 
     parent_page_types = ["network.OrganisationIndexPage"]
     is_creatable = False
+    base_form_class = OrganisationForm
 
     kind = models.CharField(_("soort organisatie"), max_length=20, choices=Kind, default=Kind.OTHER)
     municipality = models.ForeignKey(

@@ -330,7 +330,7 @@ def test_closed_account_is_not_let_in(client, linde, noor):
 
     response = client.post(reverse("network_people", args=[linde.pk]), {"email": "tim@example.org"})
 
-    assert "afgesloten" in response.content.decode()
+    assert "kunnen we niet toevoegen" in response.content.decode()
     assert people_of(linde).count() == 2
 
 

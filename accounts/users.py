@@ -1,0 +1,24 @@
+"""The functional manager's form for an account. A name may come later: who signs in needs an address only."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
+
+
+class NamesLater(forms.Form):
+    first_name = forms.CharField(required=False, label=_("Voornaam"), max_length=150)
+    last_name = forms.CharField(required=False, label=_("Achternaam"), max_length=150)
+
+
+class CreateForm(NamesLater, UserCreationForm):
+    pass
+
+
+class EditForm(NamesLater, UserEditForm):
+    pass
+
+
+class UserViewSet(WagtailUserViewSet):
+    def get_form_class(self, for_update=False):
+        return EditForm if for_update else CreateForm
