@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Q
@@ -17,26 +17,12 @@ from events.models import EventDate, EventPage
 from events.models.dates import AMSTERDAM
 from events.moved import renamed
 from events.selection import KINDS, Named, Selection, names_of, sentence
+from events.subscribing import page_subscription
 from network.models import ThemePage
 from network.visibility import seen_by_all
 
 PER_PAGE = 60
 SIMILAR = 3
-
-
-def subscription(title: str, path: str) -> dict[str, str]:
-    """Addresses to subscribe to the feed at ``path`` (with its query), for each kind of calendar."""
-    https_url = f"{settings.SITE_URL}{path}"
-    webcal_url = f"webcal://{https_url.partition('://')[2]}"
-    outlook = urlencode({"url": https_url, "name": f"Wijkverband · {title}"})
-    return {
-        "title": title,
-        "https_url": https_url,
-        "webcal_url": webcal_url,
-        "google_url": f"https://calendar.google.com/calendar/render?cid={quote(webcal_url, safe='')}",
-        "outlook_url": f"https://outlook.office.com/calendar/0/addfromweb?{outlook}",
-        "outlook_live_url": f"https://outlook.live.com/calendar/0/addfromweb?{outlook}",
-    }
 
 
 def by_month(cards: list[DateCard]) -> list[dict]:
@@ -83,7 +69,7 @@ def agenda_context(request: HttpRequest) -> dict:
             "previous_url": page_url(number - 1) if number > 1 else "",
             "past_url": "/agenda/" if selection.past else "/agenda/?voorbij=1",
             "is_past": selection.past,
-            "subscribe": subscription(title, f"/agenda/kalender.ics{selection.query_string}"),
+            "subscribe": page_subscription(title, "/agenda/", selection.query_string),
             "reset_url": "/agenda/",
             "is_everything": selection == Selection(),
             "total": total,

@@ -7,7 +7,7 @@ escape (some clients then drop the event), and the time zone needs open-ended ru
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -66,6 +66,12 @@ class Event:
     url: str = ""
     conference_url: str = ""
     categories: tuple[str, ...] = ()
+    all_day: bool = False
+    """A bar over the days from ``start`` to ``end`` in their own zone, both included, that takes nobody's time."""
+    html: str = ""
+    """``description`` once more with its links, for Outlook."""
+    part_of: str = ""
+    """The uid of what this belongs to: a session's conference."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +132,16 @@ def line(name: str, value: str) -> bytes:
     return b"\r\n ".join(pieces) + b"\r\n"
 
 
+def period(event: Event) -> list[bytes]:
+    if not event.all_day:
+        return [line("DTSTART", moment(event.start)), line("DTEND", moment(event.end))]
+    day_after = event.end.date() + timedelta(days=1)  # the end is not part of it (RFC 5545 3.6.1)
+    return [
+        line("DTSTART;VALUE=DATE", f"{event.start:%Y%m%d}"),
+        line("DTEND;VALUE=DATE", f"{day_after:%Y%m%d}"),
+    ]
+
+
 def vevent(event: Event, *, extra: Iterable[bytes] = ()) -> bytes:
     """The VEVENT with its CRLFs. ``extra`` lines come before its end."""
     lines = [
@@ -134,15 +150,16 @@ def vevent(event: Event, *, extra: Iterable[bytes] = ()) -> bytes:
         line("DTSTAMP", moment(event.changed_at)),
         line("LAST-MODIFIED", moment(event.changed_at)),
         line("SEQUENCE", str(event.sequence)),
-        line("DTSTART", moment(event.start)),
-        line("DTEND", moment(event.end)),
+        *period(event),
         line("SUMMARY", text(event.summary)),
         line("STATUS", event.status),
-        line("TRANSP", "TRANSPARENT" if event.status == Status.CANCELLED else "OPAQUE"),
+        line("TRANSP", "TRANSPARENT" if event.all_day or event.status == Status.CANCELLED else "OPAQUE"),
         line("CLASS", "PUBLIC"),
     ]
     if event.description:
         lines.append(line("DESCRIPTION", text(event.description)))
+    if event.html:
+        lines.append(line("X-ALT-DESC;FMTTYPE=text/html", text(event.html)))
     if event.location:
         lines.append(line("LOCATION", text(event.location)))
     if event.latitude is not None and event.longitude is not None:
@@ -163,6 +180,8 @@ def vevent(event: Event, *, extra: Iterable[bytes] = ()) -> bytes:
         lines.append(
             line('CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL="Online meedoen"', address(event.conference_url))
         )
+    if event.part_of:
+        lines.append(line("RELATED-TO;RELTYPE=PARENT", address(event.part_of)))
     return b"".join([*lines, *extra, b"END:VEVENT\r\n"])
 
 

@@ -1,14 +1,14 @@
 """The public face of a date: where it is in words, its calendar bytes and its version. Called by what changes a date."""
 
 import re
+from collections.abc import Iterable
 from html import unescape
 from uuid import uuid4
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import strip_tags
+from django.utils.html import strip_tags, urlize
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -91,6 +91,7 @@ def calendar_event(date: EventDate) -> calendar.Event:
         # At the old time of what waits for a new day nothing happens.
         status=calendar.Status.CANCELLED if date.is_cancelled or date.is_postponed else calendar.Status.CONFIRMED,
         description="\n\n".join(lines),
+        html=as_html("\n\n".join(lines)),
         location=date.location,
         latitude=None if date.place else page.latitude,
         longitude=None if date.place else page.longitude,
@@ -137,9 +138,17 @@ def news_of(date: EventDate) -> str:
     return f"{words} {date.reason}".strip()
 
 
-def themes_of(page: EventPage) -> QuerySet[ThemePage]:
+def themes_of(page: EventPage) -> Iterable[ThemePage]:
     """Its themes as far as everybody may see them, in a fixed order."""
+    if hasattr(page, "open_themes"):  # read for many at once
+        return page.open_themes
     return open_to_all(ThemePage.objects.filter(pk__in=[theme.pk for theme in page.themes.all()])).order_by("path")
+
+
+def as_html(text: str) -> str:
+    """Plain text with its addresses as links, for a program that shows nothing else well."""
+    paragraphs = urlize(text, autoescape=True).split("\n\n")
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs).replace("\n", "<br>")
 
 
 def body_text(page: EventPage) -> str:

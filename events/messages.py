@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import calendar
 from events.cards import DateCard, card_for, facts_for, time_words
-from events.dates import HOST, access_of, calendar_event
+from events.dates import HOST, access_of, as_html, calendar_event
 from events.models import Booking, Decision, EventDate, Person, Registration
 from outbox import mail
 from outbox.addresses import sendable
@@ -283,7 +283,31 @@ def _day(moment: datetime) -> str:
     return date_format(moment, "l j F Y")
 
 
-def personal_event(registration: Registration, *, changed_at: datetime | None = None) -> calendar.Event:
+STATE_WORDS = {
+    Registration.State.WAITING: _("Wachtlijst"),
+    Registration.State.OFFERED: _("Plek aangeboden"),
+    Registration.State.REQUESTED: _("Aangevraagd"),
+    Registration.State.CANCELLED: _("Afgemeld"),
+    Registration.State.DECLINED: _("Niet goedgekeurd"),
+    Registration.State.EXPIRED: _("Plek vrijgegeven"),
+}
+"""Before the title in somebody's own calendar: many programs show no status."""
+
+
+def state_sentence(registration: Registration, place_in_line: int | None) -> str:
+    match registration.state:
+        case Registration.State.WAITING if place_in_line:
+            return gettext("Je staat op plek %(number)s van de wachtlijst.") % {"number": place_in_line}
+        case Registration.State.OFFERED:
+            return gettext("Er is een plek voor je. Zeg ja voor %(until)s.") % {"until": deadline_words(registration)}
+        case Registration.State.REQUESTED:
+            return gettext("De organisator moet je aanvraag nog goedkeuren.")
+    return ""
+
+
+def personal_event(
+    registration: Registration, *, changed_at: datetime | None = None, place_in_line: int | None = None
+) -> calendar.Event:
     """The date in the calendar of one registered person: with the link to the meeting and to their own page."""
     event = calendar_event(registration.date)
     page = registration.date.page
@@ -295,7 +319,8 @@ def personal_event(registration: Registration, *, changed_at: datetime | None = 
         status = calendar.Status.TENTATIVE
     online = page.online_url if page.is_online and registration.state == Registration.State.CONFIRMED else ""
     own_page = f"{settings.SITE_URL}{_link(registration)}"
-    lines = [event.description]
+    says = state_sentence(registration, place_in_line)
+    lines = [says, event.description] if says else [event.description]
     if online:
         lines.append(gettext("Doe online mee: %(link)s") % {"link": online})
     lines.append(gettext("Je aanmelding bekijken of afzeggen: %(link)s") % {"link": own_page})
@@ -304,9 +329,19 @@ def personal_event(registration: Registration, *, changed_at: datetime | None = 
         sequence=event.sequence + registration.sequence,
         changed_at=changed_at or max(event.changed_at, registration.created_at),
         status=status,
+        summary=_own_summary(registration, event),
         description="\n\n".join(lines),
+        html=as_html("\n\n".join(lines)),
         conference_url=online,
     )
+
+
+def _own_summary(registration: Registration, event: calendar.Event) -> str:
+    word = STATE_WORDS.get(Registration.State(registration.state))
+    # When the date itself is off, that is the word.
+    if word is None or event.status == calendar.Status.CANCELLED:
+        return event.summary
+    return f"[{word}] {event.summary}"
 
 
 def _link(registration: Registration) -> str:

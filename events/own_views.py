@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from events import calendar, limits, registration, series, tickets
+from events import calendar, limits, personal_feed, registration, series, tickets
 from events.forms import AnswersForm, LostLinkForm
 from events.links import is_older_link, registration_from, registration_path
 from events.messages import personal_event
@@ -42,6 +42,12 @@ def self_service(request: HttpRequest, secret: str) -> HttpResponse:
     context = context_for_registration(found, request, done=request.GET.get("gelukt", ""))
     context |= series_context(found, request)
     context["alternatives"] = [] if context["can_change_to"] else context["alternatives"]
+    if found.person.confirmed_at and found.person.email:
+        feed = personal_feed.feed_for(found.person)
+        context |= {
+            "own_calendar_url": f"{registration_path(found)}agenda/",
+            "freshness": personal_feed.freshness(feed) if feed else [],
+        }
     return private(render(request, "events/self_service.html", context))
 
 
@@ -83,7 +89,7 @@ def self_service_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     found = registration_or_404(request, secret)
     if found.date.page is None:
         raise Http404
-    event = personal_event(found)
+    event = personal_event(found, place_in_line=registration.position(found))
     body = calendar.vcalendar(found.date.page.title, [calendar.vevent(event)], subscribable=False)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="bijeenkomst.ics"'

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from events import limits, registration, retention
+from events import limits, personal_feed, registration, retention
 from events.cards import DateCard, card_for, cards_for, facts_for
 from events.feeds import page_at
 from events.forms import RegistrationForm
@@ -21,6 +21,7 @@ from events.links import registration_path
 from events.models import Booking, EventDate, EventPage, Registration
 from events.responses import private
 from events.series import register_for
+from events.subscribing import personal_subscription
 
 SECOND_CLICK = timedelta(minutes=2)
 
@@ -169,6 +170,17 @@ def is_on(date: EventDate) -> bool:
     return date.status == EventDate.Status.SCHEDULED
 
 
+def own_calendar(request: HttpRequest) -> dict:
+    """How to have one's registrations in one's own calendar, and which programs have them."""
+    feed = personal_feed.feed_for(request.user)
+    if feed is None:
+        return {}
+    return {
+        "subscribe": personal_subscription(_("Mijn aanmeldingen"), personal_feed.path_of(feed)),
+        "freshness": personal_feed.freshness(feed),
+    }
+
+
 @never_cache
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
@@ -199,4 +211,4 @@ def mine(request: HttpRequest) -> HttpResponse:
         for item in found
         if item.date_id in card_of
     ]
-    return private(render(request, "events/mine.html", {"cards": cards}))
+    return private(render(request, "events/mine.html", {"cards": cards, **own_calendar(request)}))

@@ -46,7 +46,14 @@ def readyz(request: HttpRequest) -> JsonResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Feeds may be fetched: Google's calendar asks here first."""
-    lines = ["User-agent: *", "Disallow: /beheer/", "Disallow: /account/", "Disallow: /aanmelding/", "Disallow: /mijn/"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /beheer/",
+        "Disallow: /account/",
+        "Disallow: /aanmelding/",
+        "Allow: /mijn/kalender/",
+        "Disallow: /mijn/",
+    ]
     lines += ["", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

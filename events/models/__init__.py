@@ -7,6 +7,7 @@ from events.models.pages import (
     MeetupPage,
     PlannedDate,
 )
+from events.models.personal_feeds import FeedFetch, PersonalFeed
 from events.models.registrations import Booking, Decision, Person, Registration, RetentionRun
 
 __all__ = [
@@ -18,8 +19,10 @@ __all__ = [
     "Departure",
     "EventDate",
     "EventPage",
+    "FeedFetch",
     "MeetupPage",
     "Person",
+    "PersonalFeed",
     "PlannedDate",
     "Registration",
     "RetentionRun",

@@ -6,8 +6,8 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from network.models import WijkPage
-from network.visibility import seen_by_all
+from network.models import ThemePage, WijkPage
+from network.visibility import open_to_all, seen_by_all
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -36,6 +36,11 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
         """With all that a card shows, in a fixed number of queries."""
         wijken = Prefetch("page__wijken", WijkPage.objects.select_related("municipality"))
         return self.select_related("page", "page__organisation", "page__municipality").prefetch_related(wijken)
+
+    def with_calendar_texts(self) -> "EventDateQuerySet":
+        """With all that a calendar entry tells, in a fixed number of queries."""
+        themes = Prefetch("page__themes", open_to_all(ThemePage.objects.order_by("path")), to_attr="open_themes")
+        return self.with_pages().prefetch_related(themes)
 
 
 class EventDate(models.Model):

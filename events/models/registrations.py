@@ -3,6 +3,8 @@ from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -101,6 +103,14 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Those who wait, first come first."""
         return self.filter(state=Registration.State.WAITING).order_by("pk")
 
+    def with_ahead(self) -> "RegistrationQuerySet":
+        """With how many stand before each in the line of its date, as ``ahead``; means something for who waits."""
+        before = Registration.objects.filter(
+            date=OuterRef("date"), state=Registration.State.WAITING, pk__lt=OuterRef("pk")
+        )
+        number = before.order_by().values("date").annotate(number=Count("pk")).values("number")
+        return self.annotate(ahead=Coalesce(Subquery(number), 0))
+
     def requested(self) -> "RegistrationQuerySet":
         """Those whom the organiser has yet to answer, first come first; who did not confirm the address does not ask yet."""
         return self.filter(state=Registration.State.REQUESTED, confirmed_at__isnull=False).order_by("pk")
@@ -154,6 +164,9 @@ class Registration(models.Model):
     link_version = models.PositiveSmallIntegerField(default=0)
     sequence = models.PositiveIntegerField(default=0)
     """Added to the date's own SEQUENCE in this person's calendar; goes on counting when they cancel and register again."""
+
+    ahead: int
+    """How many stand before it in line; on what was read ``with_ahead``."""
 
     stored_state = ""
     """The state in the database, as far as this object knows; empty before the first time."""

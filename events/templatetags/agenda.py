@@ -1,10 +1,10 @@
 from django import template
 from wagtail.models import Page
 
-from events.agenda import subscription
 from events.cards import cards_for
 from events.feeds import selection_for_page
 from events.selection import names_of, sentence
+from events.subscribing import page_subscription
 
 register = template.Library()
 SHOWN = 5
@@ -23,5 +23,5 @@ def page_agenda(context: dict, page: Page) -> dict:
         "cards": cards_for(listed.with_pages()[:SHOWN], request),
         "total": listed.count(),
         "all_url": f"/agenda/{selection.query_string}",
-        "subscribe": subscription(sentence(selection, names_of(selection)), f"{path}kalender.ics"),
+        "subscribe": page_subscription(sentence(selection, names_of(selection)), path),
     }

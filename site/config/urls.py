@@ -9,7 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from events import data_views, feeds, own_views, views
+from events import data_views, feeds, own_views, personal_views, subscribing, views
 from home import health, mailbox, share_image
 from home.style_guide import views as style_guide
 from network import covers
@@ -41,6 +41,8 @@ urlpatterns = [
     path("mijn/gegevens/", data_views.own_data, name="my_data"),
     path("mijn/gegevens/gegevens.json", data_views.own_data_file),
     path("mijn/gegevens/wissen/", data_views.erase_own_data, name="erase_my_data"),
+    path("mijn/kalender/", personal_views.my_calendar),
+    re_path(r"^mijn/kalender/(?P<secret>[-\w]{1,80})\.ics$", personal_views.personal_calendar),
     path("aanmelding/", own_views.lost_link, name="lost_link"),
     path("aanmelding/gegevens/gewist/", data_views.data_erased, name="data_erased"),
     re_path(OWN_DATA + r"$", data_views.own_data),
@@ -57,9 +59,11 @@ urlpatterns = [
     re_path(OWN_LINK + r"ticket/$", own_views.self_service_ticket),
     re_path(OWN_LINK + r"ticket/code\.svg$", own_views.self_service_ticket_code),
     re_path(OWN_LINK + r"gegevens/$", data_views.ask_for_own_data),
+    re_path(OWN_LINK + r"agenda/$", personal_views.guest_calendar),
     re_path(OWN_LINK + r"nieuwe-link/$", own_views.self_service_renew),
     re_path(PAGE + r"kalender\.ics$", feeds.page_calendar, name="page_calendar"),
     re_path(PAGE + r"qr\.svg$", covers.qr, name="page_qr"),
+    re_path(PAGE + r"abonneer\.svg$", subscribing.page_code),
     re_path(PAGE + r"aanmelden/$", views.register, name="register"),
     re_path(PAGE + r"aanmelden/verstuurd/$", views.register_sent, name="register_sent"),
 ]

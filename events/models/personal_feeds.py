@@ -1,0 +1,65 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.models.registrations import Person
+
+
+class PersonalFeed(models.Model):
+    """One secret address of somebody's own calendar: of an account, or of a guest. A renewed one is another row.
+
+    What it last held is remembered by digest, so that LAST-MODIFIED tells when an entry changed in this very calendar: that of
+    a place in line changes when somebody else cancels.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="personal_feeds")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="personal_feeds")
+    created_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+    was_renewed = models.BooleanField(default=False)
+    """It ended because there is a newer one; subscribers are told so for a while."""
+    etag = models.CharField(max_length=64, blank=True)
+    changed_at = models.DateTimeField(default=timezone.now)
+    entries = models.JSONField(default=dict)
+    """By uid: the digest of the entry, and since when it is so."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=True) ^ models.Q(user__isnull=True),
+                name="personal_feed_has_one_owner",
+            ),
+            models.UniqueConstraint(
+                fields=("person",), condition=models.Q(ended_at__isnull=True), name="personal_feed_once_per_person"
+            ),
+            models.UniqueConstraint(
+                fields=("user",), condition=models.Q(ended_at__isnull=True), name="personal_feed_once_per_user"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class FeedFetch(models.Model):
+    """When a calendar program last asked for a personal feed, and which version it has. No address, no full name of the program."""
+
+    class Program(models.TextChoices):
+        GOOGLE = "google", "Google"
+        OUTLOOK = "outlook", "Outlook"
+        APPLE = "apple", "Apple"
+        THUNDERBIRD = "thunderbird", "Thunderbird"
+        OTHER = "other", _("Een agenda")
+
+    feed = models.ForeignKey(PersonalFeed, models.CASCADE, related_name="fetches")
+    program = models.CharField(max_length=12, choices=Program)
+    fetched_at = models.DateTimeField()
+    etag = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("-fetched_at",)
+        constraints = [models.UniqueConstraint(fields=("feed", "program"), name="feed_fetch_once_per_program")]
+
+    def __str__(self) -> str:
+        return f"{self.get_program_display()}, {self.fetched_at:%d-%m-%Y %H.%M}"

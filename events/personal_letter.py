@@ -1,0 +1,47 @@
+"""The mail with the address of somebody's own calendar."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from hashlib import sha256
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from events.dates import HOST
+from events.messages import one_line
+from events.models import PersonalFeed
+from events.personal_feed import path_of
+from events.subscribing import subscription
+from outbox import mail
+
+
+def mail_address(feed: PersonalFeed) -> bool:
+    """Mails the address of ``feed``, a guest's, to the guest."""
+    person = feed.person
+    assert person is not None
+    subscribe = subscription(_("Mijn aanmeldingen"), path_of(feed))
+    context = {
+        "subscribe": subscribe,
+        "first_name": person.first_name,
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "site_url": settings.SITE_URL,
+    }
+    now = timezone.now()
+    cause = f"personal-feed:{feed.pk}:{now:%Y%m%d%H%M%S%f}"
+    name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = _("Al je aanmeldingen in je eigen agenda")
+    message["From"] = Address(name or settings.WAGTAIL_SITE_NAME, addr_spec=sender)
+    message["To"] = Address(one_line(person.name), addr_spec=person.email)
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<{sha256(cause.encode()).hexdigest()[:40]}@{HOST}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(render_to_string("mail/personal_feed.txt", context), cte="quoted-printable")
+    message.add_alternative(
+        render_to_string("mail/personal_feed.html", context), subtype="html", cte="quoted-printable"
+    )
+    return mail.queue(message, cause=cause)
