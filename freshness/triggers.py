@@ -20,6 +20,8 @@ NEVER_SHOWN_APPS = frozenset(
 NEVER_SHOWN = frozenset(
     {
         "events.ChangeCounter",  # moves with a date
+        "events.FeedFetch",
+        "events.PersonalFeed",  # written when a program fetches one
         "events.RetentionRun",
         "wagtailcore.ModelLogEntry",
         "wagtailcore.PageLogEntry",
