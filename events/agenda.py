@@ -1,6 +1,7 @@
 """What the agenda page and the page of one event show."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -12,9 +13,11 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
 from events.cards import DateCard, cards_for, facts_for, place_words
+from events.counts import Counts, counts_for
 from events.dates import access_of, location_of
 from events.models import EventDate, EventPage
 from events.models.dates import AMSTERDAM
+from events.month import for_month, month_context, month_url, wanted_month
 from events.moved import renamed
 from events.selection import KINDS, Named, Selection, names_of, sentence
 from events.subscribing import page_subscription
@@ -46,18 +49,27 @@ def agenda_context(request: HttpRequest) -> dict:
     named = names_of(selection, choices=True)
     if named.problems and (now_called := renamed(selection, named)):
         return {"moved_to": f"/agenda/{now_called.query_string}"}
+    month = wanted_month(request, selection)
+    if month:
+        selection = replace(selection, since=None, until=None, past=False)
     title = sentence(selection, named)
     number = page_number(request)
     listed = selection.listed()
     start = (number - 1) * PER_PAGE
-    total = listed.count()
-    cards = cards_for(listed.with_pages()[start : start + PER_PAGE], request)
+    counts = counts_for(selection, lambda part: for_month(part, month).in_days() if month else part.listed())
+    # A date is of one kind.
+    total = sum(number for kind, number in counts["kinds"].items() if not selection.kinds or kind in selection.kinds)
+    cards = [] if month else cards_for(listed.with_pages()[start : start + PER_PAGE], request)
 
     def page_url(wanted: int) -> str:
         return f"/agenda/?{urlencode([*selection.parameters, ('pagina', wanted)], safe='/')}"
 
-    form = filter_choices(selection, named)
+    form = filter_choices(selection, named, counts)
     visible = {"soort", "gemeente", "thema", "van", "q"}
+    hidden = [(name, value) for name, value in selection.parameters if name not in visible]
+    if month:
+        form["months"] = []
+        hidden += [("weergave", "maand"), ("maand", f"{month:%Y-%m}")]
     return {
         "selection": {
             "sentence": title,
@@ -65,8 +77,10 @@ def agenda_context(request: HttpRequest) -> dict:
             "extra": extra(selection, named),
             "problems": named.problems,
             "months": by_month(cards),
-            "next_url": page_url(number + 1) if total > start + PER_PAGE else "",
-            "previous_url": page_url(number - 1) if number > 1 else "",
+            "month": month_context(selection, month, request) if month else None,
+            "month_url": month_url(selection, (selection.since or timezone.localdate()).replace(day=1)),
+            "next_url": page_url(number + 1) if total > start + PER_PAGE and not month else "",
+            "previous_url": page_url(number - 1) if number > 1 and not month else "",
             "past_url": "/agenda/" if selection.past else "/agenda/?voorbij=1",
             "is_past": selection.past,
             "subscribe": page_subscription(title, "/agenda/", selection.query_string),
@@ -75,13 +89,13 @@ def agenda_context(request: HttpRequest) -> dict:
             "total": total,
             "q": selection.q,
             "without_word_url": f"/agenda/{selection.without('q').query_string}" if selection.q else "",
-            "hidden": [(name, value) for name, value in selection.parameters if name not in visible],
+            "hidden": hidden,
         },
     }
 
 
-def filter_choices(selection: Selection, named: Named) -> dict[str, list[dict]]:
-    """The choices of the filter sentence; what is in force stays a choice, whatever it is."""
+def filter_choices(selection: Selection, named: Named, counts: Counts) -> dict[str, list[dict]]:
+    """The choices of the filter sentence, each with how many dates it gives; what is in force stays a choice, whatever it is."""
     municipalities = list(named.titles["municipalities"].items())
     themes = list(named.titles["themes"].items())
     today = timezone.localdate()
@@ -89,7 +103,12 @@ def filter_choices(selection: Selection, named: Named) -> dict[str, list[dict]]:
     if selection.since and selection.since not in starts:
         starts = sorted([*starts, selection.since])
 
-    def choices(first: str, pairs: list[tuple[str, str]], chosen: tuple[str, ...]) -> list[dict]:
+    def choices(first: str, pairs: list[tuple[str, str]], chosen: tuple[str, ...], part: str = "") -> list[dict]:
+        number = counts.get(part, {})
+        if part:  # not the chosen one: it stands in the sentence
+            pairs = [
+                (value, label if value in chosen[:1] else f"{label} ({number.get(value, 0)})") for value, label in pairs
+            ]
         known = {value for value, _ in pairs}
         pairs = [*pairs, *((value, value) for value in chosen if value not in known)]
         return [
@@ -99,10 +118,14 @@ def filter_choices(selection: Selection, named: Named) -> dict[str, list[dict]]:
 
     since = (selection.since.isoformat(),) if selection.since else ()
     return {
-        "kinds": choices("Alle bijeenkomsten", [(kind.value, name) for kind, name in KINDS.items()], selection.kinds),
-        "municipalities": choices(f"heel {settings.REGION}", municipalities, selection.municipalities),
+        "kinds": choices(
+            "Alle bijeenkomsten", [(kind.value, name) for kind, name in KINDS.items()], selection.kinds, "kinds"
+        ),
+        "municipalities": choices(
+            f"heel {settings.REGION}", municipalities, selection.municipalities, "municipalities"
+        ),
         "themes": choices(
-            "elk thema", [(slug, title[:1].lower() + title[1:]) for slug, title in themes], selection.themes
+            "elk thema", [(slug, title[:1].lower() + title[1:]) for slug, title in themes], selection.themes, "themes"
         ),
         "months": choices("vandaag", [(day.isoformat(), date_format(day, "j F Y")) for day in starts], since),
     }

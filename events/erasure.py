@@ -68,7 +68,9 @@ def forget_mails(person: Person) -> None:
         number = int(about[1]) if about else None
         in_their_mailbox = recipient == person.email
         # In a mailbox that several share, the mails to a colleague stay.
-        if number in booked or (in_their_mailbox and (not shared or number in theirs or cause.startswith("links:"))):
+        if number in booked or (
+            in_their_mailbox and (not shared or number in theirs or cause.startswith(("links:", "personal-feed:")))
+        ):
             about_them.append(pk)
     OutgoingMail.objects.filter(pk__in=about_them).delete()
 

@@ -1,21 +1,21 @@
 """Somebody's own calendar over HTTP: the feed under its secret address, and the pages that give, renew and take away that address."""
 
-import gzip
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import condition, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events import limits, personal_feed
-from events.feeds import MAX_AGE, wants_gzip
+from events.feeds import MAX_AGE
 from events.links import registration_path
 from events.own_views import registration_or_404
 from events.personal_letter import mail_address
 from events.responses import private
+from freshness.kept import Answer
+
+UNTOLD = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
 
 
 @csrf_exempt
@@ -32,28 +32,16 @@ def personal_calendar(request: HttpRequest, secret: str) -> HttpResponseBase:
     elif personal_feed.says_renewed(feed):
         body, etag, changed = personal_feed.renewed_notice(feed), "renewed", feed.ended_at
     else:
-        return discreet(HttpResponse(status=410, content_type="text/plain; charset=utf-8"))
-    compress = wants_gzip(request)
-    quoted = f'"{etag}-gzip"' if compress else f'"{etag}"'
-
-    @condition(etag_func=lambda _request: quoted, last_modified_func=lambda _request: changed)
-    def respond(request: HttpRequest) -> HttpResponse:
-        content = gzip.compress(body, mtime=0) if compress else body
-        response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-        if compress:
-            response["Content-Encoding"] = "gzip"
-        response["Content-Length"] = str(len(content))
-        response["Content-Disposition"] = 'inline; filename="mijn-aanmeldingen.ics"'
-        return response
-
-    return discreet(respond(request))
-
-
-def discreet(response: HttpResponseBase) -> HttpResponseBase:
-    response["Cache-Control"] = f"private, max-age={MAX_AGE}"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
-    patch_vary_headers(response, ["Accept-Encoding"])
+        return HttpResponse(status=410, content_type="text/plain; charset=utf-8", headers=UNTOLD)
+    headers = {
+        "Content-Type": "text/calendar; charset=utf-8",
+        "Content-Disposition": 'inline; filename="mijn-aanmeldingen.ics"',
+        "Cache-Control": f"private, max-age={MAX_AGE}",
+        "Vary": "Accept-Encoding",
+        **UNTOLD,
+    }
+    response = Answer(body, etag, headers, changed=int(changed.timestamp())).respond(request)
+    assert response is not None  # there is a body
     return response
 
 

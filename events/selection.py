@@ -139,6 +139,10 @@ class Selection:
         dates = self.matching().visible()
         return self._between(dates.past(now).order_by("-start", "-pk") if self.past else dates.upcoming(now))
 
+    def in_days(self) -> EventDateQuerySet:
+        """What happens on the days that the selection names, been or coming."""
+        return self._between(self.matching().visible())
+
     def in_feed(self, today: date | None = None) -> EventDateQuerySet:
         """What the feed holds: 90 days back and all that comes, unless the selection names days.
 

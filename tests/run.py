@@ -43,6 +43,7 @@ WHERE_DATABASES_DIFFER = (
     "tests/events/test_feeds.py",
     "tests/events/test_leaks.py",
     "tests/events/test_lost_links.py",
+    "tests/events/test_month.py",
     "tests/events/test_moved.py",
     "tests/events/test_personal_feed.py",
     "tests/events/test_publishing.py",

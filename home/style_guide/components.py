@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from django import forms
 
-from events.agenda import subscription
 from events.cards import facts_for
 from events.dates import access_of
+from events.subscribing import page_subscription
 from home.style_guide import examples
 
 Context = dict[str, object]
@@ -138,7 +138,7 @@ COMPONENTS = [
     Component("form", "Formulier", "style_guide/form.html", form_states),
     Component("state", "Stand van een aanmelding", "style_guide/state.html"),
     Component("subscribe", "Abonneren", "components/subscribe.html",
-              lambda: {"": {"subscribe": subscription("Alle bijeenkomsten in Breda", "/gemeenten/breda/kalender.ics")}}),
+              lambda: {"": {"subscribe": page_subscription("Alle bijeenkomsten in Breda", "/gemeenten/breda/")}}),
     Component("card", "Kaart", "components/card.html",
               lambda: {"": {"link": {"title": "Ouderen", "url": "#", "summary": "Prettig ouder worden in je eigen wijk."}},
                        "zonder tekst": {"link": {"title": "Valpreventiemaatregelenoverleg", "url": "#"}}}, "ul.wv-cards"),

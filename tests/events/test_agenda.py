@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from events import registration
-from events.agenda import PER_PAGE, subscription
+from events.agenda import PER_PAGE
 from events.models import MeetupPage
 from events.models.dates import AMSTERDAM
+from events.subscribing import page_subscription
 from tests.factories import (
     MeetupFactory,
     MunicipalityFactory,
@@ -154,7 +155,7 @@ def test_agenda_offers_every_choice_once(client, in_march):
     form = shown(client.get("/agenda/"))["form"]
 
     assert [(choice["value"], choice["label"], choice["selected"]) for choice in form["municipalities"]] == [
-        ("", "heel West-Brabant", True), ("breda", "Breda", False), ("tholen", "Tholen", False),
+        ("", "heel West-Brabant", True), ("breda", "Breda (0)", False), ("tholen", "Tholen (0)", False),
     ]  # fmt: skip
     assert [choice["value"] for choice in form["themes"]] == ["", "wonen"]
     assert [choice["value"] for choice in form["kinds"]] == ["", *MeetupPage.Kind.values]
@@ -242,10 +243,11 @@ def test_agenda_offers_its_selection_to_every_calendar(client, settings):
         "?cid=webcal%3A%2F%2Ftestserver%2Fagenda%2Fkalender.ics%3Fq%3Da%2Bb%26gemeente%3Dbreda",
         "outlook_url": "https://outlook.office.com/calendar/0/addfromweb"
         "?url=http%3A%2F%2Ftestserver%2Fagenda%2Fkalender.ics%3Fq%3Da%2Bb%26gemeente%3Dbreda"
-        "&name=Wijkverband+%C2%B7+Alle+bijeenkomsten+in+Breda+met+%E2%80%98a+b%E2%80%99",
+        "&name=Wijkverband%20%C2%B7%20Alle%20bijeenkomsten%20in%20Breda%20met%20%E2%80%98a%20b%E2%80%99",
         "outlook_live_url": "https://outlook.live.com/calendar/0/addfromweb"
         "?url=http%3A%2F%2Ftestserver%2Fagenda%2Fkalender.ics%3Fq%3Da%2Bb%26gemeente%3Dbreda"
-        "&name=Wijkverband+%C2%B7+Alle+bijeenkomsten+in+Breda+met+%E2%80%98a+b%E2%80%99",
+        "&name=Wijkverband%20%C2%B7%20Alle%20bijeenkomsten%20in%20Breda%20met%20%E2%80%98a%20b%E2%80%99",
+        "code_url": "/agenda/abonneer.svg?q=a+b&gemeente=breda",
     }
 
 
@@ -253,7 +255,7 @@ def test_subscription_leads_to_a_feed_that_is_there(client):
     wijk = WijkFactory()
     date_of_a_meetup(title="Wijklunch", wijken=[wijk])
 
-    made = subscription("Wijk", f"{wijk.get_url()}kalender.ics")
+    made = page_subscription("Wijk", wijk.get_url())
 
     assert b"SUMMARY:Wijklunch" in client.get(made["https_url"].removeprefix("http://testserver")).content
 

@@ -8,9 +8,9 @@ from django.core import mail
 from django.test import Client
 
 from events import personal_feed, registration
+from events.erasure import anonymise
 from events.links import registration_path, sign
 from events.models import EventPage, FeedFetch, MeetupPage, PersonalFeed, Registration
-from events.erasure import anonymise
 from outbox.delivery import deliver
 from tests.calendars import AGENDA, events_of, fresh, publish, queries
 from tests.factories import MeetupFactory, PersonFactory, RegistrationFactory, UserFactory, date_of_a_meetup, planned
