@@ -1,10 +1,13 @@
 """What an organiser decides: approving, declining, letting somebody go first, adding by hand. All of it logged."""
 
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import SMTP
 
 import pytest
 from django.utils import timezone
 
+from events import messages
 from events.decisions import NoPlace, Refused, add_by_hand, approve, cancel_for, decline, promote_by_hand
 from events.models import Decision, EventDate, EventPage, Registration
 from events.registration import (
@@ -41,6 +44,11 @@ def _noon(time_machine):
 def guest(date: EventDate, number: int, *, confirmed: bool = True) -> Registration:
     made = register(date, name=f"Gast {number}", email=f"gast{number}@example.org")
     return confirm(made) if confirmed else made
+
+
+def plain_text(mail: OutgoingMail) -> str:
+    body = message_from_bytes(bytes(mail.message), policy=SMTP).get_body(("plain",))
+    return body.get_content()
 
 
 def states(date: EventDate) -> list[str]:
@@ -200,6 +208,18 @@ def test_nothing_is_decided_about_a_date_that_is_off(organiser, decide):
         decide(made, by=organiser)
 
     assert states(date) == [State.REQUESTED]
+
+
+def test_mails_to_who_asks_do_not_speak_of_a_place(organiser):
+    date = date_of_a_meetup(needs_approval=True)
+    made = guest(date, 1)
+
+    messages.tell(date, messages.Kind.DATE_RESTORED, date.sequence, None)
+    cancel(made)
+
+    restored, cancelled = OutgoingMail.objects.order_by("pk")[2:]
+    assert "Je aanvraag blijft staan." in plain_text(restored)
+    assert "Je plek" not in plain_text(restored) + plain_text(cancelled)
 
 
 def test_request_taken_back_can_be_undone_with_its_rank():

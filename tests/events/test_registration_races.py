@@ -7,11 +7,12 @@ from itertools import count
 import pytest
 from django.db import connection
 
+from events.decisions import add_by_hand, approve
 from events.messages import Kind, tell
-from events.models import EventDate, Registration
-from events.registration import cancel, confirm, register
+from events.models import Decision, EventDate, Registration
+from events.registration import Colleague, cancel, confirm, register, register_together
 from outbox.models import OutgoingMail
-from tests.factories import date_of_a_meetup
+from tests.factories import UserFactory, date_of_a_meetup
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 State = Registration.State
@@ -113,3 +114,41 @@ def test_telling_everybody_while_they_cancel_sends_no_calendar_entry_that_is_old
 
     last = {mail.recipient: mail.cause for mail in OutgoingMail.objects.order_by("pk")}
     assert [cause for cause in last.values() if not cause.startswith("cancelled_by_you:")] == []
+
+
+def test_colleagues_stay_together_in_a_crowd():
+    """Also when two register each other's colleagues, in another order."""
+    date = date_of_a_meetup(capacity=CAPACITY)
+
+    def arrive(number: int) -> None:
+        first, last = (0, 1) if number % 2 else (1, 0)
+        colleagues = [Colleague(f"Collega {number}", f"c{number}@example.org")]
+        colleagues += [Colleague(f"Gast {one}", f"gast{one}@example.org") for one in (first, last)]
+        register_together(date, name=f"Boeker {number}", email=f"boeker{number}@example.org", colleagues=colleagues)
+
+    at_once(arrive, range(2, 16))
+
+    names = list(date.registrations.order_by("pk").values_list("person__name", flat=True))
+    for number in range(2, 16):
+        at = names.index(f"Boeker {number}")
+        assert names[at + 1] == f"Collega {number}"
+    assert (names.count("Gast 0"), names.count("Gast 1")) == (1, 1)
+    assert date.registrations.placed().count() == CAPACITY
+
+
+def test_organisers_who_decide_at_once_make_no_place_too_many():
+    date, organiser = date_of_a_meetup(capacity=CAPACITY, needs_approval=True), UserFactory()
+    asked = [confirm(register(date, name=f"Gast {number}", email=f"gast{number}@example.org")) for number in range(24)]
+
+    def decide(turn: int) -> None:
+        approve(Registration.objects.get(pk=asked[turn % 24].pk), by=organiser)
+        if turn % 5 == 0:
+            add_by_hand(date, by=organiser, name=f"Erbij {turn}", extra_place=turn % 2 == 0, reason="Spreker")
+
+    at_once(decide, range(48))
+
+    placed = date.registrations.placed()
+    assert date.registrations.counted().count() == CAPACITY
+    assert placed.filter(has_extra_place=True).count() == Decision.objects.filter(extra_place=True).count()
+    assert Decision.objects.filter(kind=Decision.Kind.APPROVED).count() == 24
+    assert date.registrations.filter(person__email="").count() == 10
