@@ -307,6 +307,9 @@ def event_panels() -> list[Panel]:
                 FieldPanel("thank_afterwards"),
                 FieldPanel("thanks_words"),
             ],
+            help_text=gettext_lazy(
+                "Wat er in elke mail staat, lees je na het publiceren bij de aanmeldingen, onder “Mails”."
+            ),
             heading=gettext_lazy("Wachtlijst en mails"),
             icon="mail",
             classname="collapsed",

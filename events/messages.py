@@ -500,6 +500,7 @@ def preview(kind: Kind, date: EventDate, *, changes: list[dict[str, str]] | None
     context = context_for(kind, registration, changes or [])
     context["link"] = gettext("(de eigen link van wie de mail krijgt)")
     context["until"] = context["until"] or gettext("een dag later")
+    context["position"] = 1 if kind in {Kind.WAITING, Kind.CONFIRM_WAITING} else None
     text = render_to_string(f"mail/{kind}.txt", context)
     return Preview(subject_for(kind, context["card"]), re.sub(r"\n{3,}", "\n\n", text).strip())
 

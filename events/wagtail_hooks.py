@@ -18,6 +18,7 @@ from events.admin.dates import CancelDateView, RestoreDateView
 from events.admin.decisions import AddView, DecideView, PersonView
 from events.admin.desk import Desk
 from events.admin.failed_mails import FailedMailView
+from events.admin.mails import MailsView
 from events.admin.meetups import MeetupViewSet
 from events.admin.moving import MoveDateView, PostponeDateView
 from events.admin.new_link import NewLinkView
@@ -48,6 +49,7 @@ def event_urls():
         path("aanmeldingen/<int:date_id>/besluit/<slug:what>/", DecideView.as_view(), name="events_decide"),
         path("aanmeldingen/<int:date_id>/toevoegen/", AddView.as_view(), name="events_add_person"),
         path("aanmeldingen/<int:date_id>/link/<int:registration_id>/", PersonView.as_view(), name="events_person"),
+        path("datums/<int:date_id>/mails/", MailsView.as_view(), name="events_mails"),
         path("datums/<int:date_id>/annuleren/", CancelDateView.as_view(), name="events_cancel_date"),
         path("datums/<int:date_id>/verplaatsen/", MoveDateView.as_view(), name="events_move_date"),
         path("datums/<int:date_id>/uitstellen/", PostponeDateView.as_view(), name="events_postpone_date"),

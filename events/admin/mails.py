@@ -1,0 +1,50 @@
+"""What the site mails about a date, to read before it is sent."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from events.admin.dates import DateMixin
+from events.messages import Kind, preview
+from events.models import EventPage
+
+
+def mails_of(page: EventPage) -> list[tuple[Kind, str]]:
+    """Which mails go out for ``page`` as it is set up, and when; in the order in which somebody could get them."""
+    asks, offers = page.needs_approval, page.hand_out == EventPage.HandOut.OFFER
+    found = [
+        (Kind.CONFIRM, True, _("Meteen na het aanmelden, aan wie niet is ingelogd")),
+        (Kind.REQUESTED, asks, _("Als iemand een plek vraagt")),
+        (Kind.DECLINED, asks, _("Als je nee zegt")),
+        (Kind.REGISTERED, True, _("Als iemands plek vaststaat")),
+        (Kind.WAITING, page.capacity is not None, _("Als het vol is")),
+        (Kind.OFFERED, page.capacity is not None and offers, _("Als er een plek vrijkomt, aan de eerste in de rij")),
+        (Kind.PLACED, page.capacity is not None and not offers, _("Als er een plek vrijkomt, aan de eerste in de rij")),
+        (Kind.REMINDER, page.remind_week_before, _("Een week ervoor")),
+        (Kind.REMINDER, page.remind_day_before, _("Een dag ervoor")),
+        (Kind.THANKS, page.thank_afterwards, _("De dag erna")),
+        (Kind.MOVED, True, _("Als je de dag of tijd verandert")),
+        (Kind.CHANGED, True, _("Als je de plek of de online link verandert")),
+        (Kind.DATE_POSTPONED, True, _("Als je de datum uitstelt")),
+        (Kind.DATE_CANCELLED, True, _("Als je de datum annuleert")),
+        (Kind.CANCELLED_BY_YOU, True, _("Als iemand zich afmeldt")),
+        (Kind.CANCELLED_BY_ORGANISER, True, _("Als jij iemand afmeldt")),
+    ]
+    return [(kind, when) for kind, is_sent, when in found if is_sent]
+
+
+class MailsView(DateMixin, TemplateView):
+    template_name = "events/admin/mails.html"
+    page_title = gettext_lazy("Mails")
+    header_icon = "mail"
+
+    def get_context_data(self, **kwargs):
+        page = self.date.page
+        edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        return super().get_context_data(
+            mails=[{"when": when, "mail": preview(kind, self.date)} for kind, when in mails_of(page)],
+            edit_url=f"{edit_url}#panel-child-bijeenkomst-wachtlijst_en_mails-section",
+            reply_to=page.contact_email,
+            **kwargs,
+        )
