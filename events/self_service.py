@@ -15,6 +15,8 @@ from events.tickets import has_ticket
 
 State = Registration.State
 MOST_IN_QUEUE = 7
+ENDED = {"over", "date_cancelled", "date_removed"}
+"""Where changing what one told helps nobody."""
 
 DONE = {
     "teruggezet": gettext_lazy("Fijn, je bent er weer bij."),
@@ -283,7 +285,9 @@ def context_for_registration(registration: Registration, request: HttpRequest, *
         "facts": facts_for(card.date) if card else [],
         "access": access_of(page, date) if page else [],
         "details": [{"label": label, "value": value} for label, value in answers if value],
-        "change_url": f"{registration_path(registration)}wijzigen/" if registration.is_live else "",
+        "change_url": f"{registration_path(registration)}wijzigen/"
+        if registration.is_live and kind not in ENDED
+        else "",
         "data_url": f"{registration_path(registration)}gegevens/",
         "renew_url": f"{registration_path(registration)}nieuwe-link/",
         "actions": actions_for(kind, registration),

@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.test import RequestFactory
 
-from events.limits import PER_NETWORK, allows, network_of
+from events.limits import PER_ADDRESS, PER_NETWORK, PER_REGISTRATION, allows, network_of
 from events.links import registration_path
 from tests.factories import DisciplineFactory, RegistrationFactory, date_of_a_meetup, noon
 
@@ -104,3 +104,21 @@ def test_many_at_once_are_counted_as_many():
         answers = list(pool.map(lambda _: allows("guess", request=request), range(most + 40)))
 
     assert answers.count(True) == most
+
+
+@pytest.mark.parametrize(
+    ("row", "numbers"),
+    [
+        ("aanmelden", (PER_NETWORK["register"], PER_ADDRESS["register"])),
+        ("links opnieuw laten mailen", (PER_NETWORK["resend"], PER_ADDRESS["resend"])),
+        ("een link raden", (PER_NETWORK["guess"], None)),
+        ("een nieuwe link maken", (None, PER_ADDRESS["renew"])),
+        ("afmelden, terugkomen, wijzigen met je eigen link", (None, PER_REGISTRATION["own"])),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_docs_say_what_the_limits_are(settings, row, numbers):
+    periods = {600: "10 minuten", 3600: "een uur"}
+    cells = [f"{most[0]} in {periods[most[1]]}" if most else "–" for most in numbers]
+
+    assert f"| {row} | {' | '.join(cells)} |" in (settings.BASE_DIR / "docs/beheer/privacy.md").read_text()

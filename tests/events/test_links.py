@@ -252,6 +252,7 @@ def test_link_of_a_date_that_is_over_offers_nothing_more(client):
     response = client.get(registration_path(made))
 
     assert (response.context["state"]["kind"], labels(response)) == ("over", [])
+    assert "Wijzig je gegevens" not in response.text
 
 
 def test_link_to_the_calendar_has_the_uid_of_the_feed_and_the_state_of_the_person(client):
