@@ -9,7 +9,7 @@ from django.db import connection
 
 from accounts.models import User
 from events import decisions, erasure, registration
-from events.models import Decision, Person, Registration
+from events.models import Decision, EventDate, Person, Registration
 from events.registration import confirm, register
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail
@@ -81,6 +81,18 @@ def test_erase_gives_the_place_to_the_next():
     second.refresh_from_db()
     assert second.state == State.CONFIRMED
     assert OutgoingMail.objects.filter(recipient="bo@example.org", cause__startswith="placed").exists()
+
+
+def test_erase_gives_up_the_place_at_a_date_that_waits_for_a_new_day(time_machine):
+    time_machine.move_to(noon(0), tick=False)
+    made = fatima(date_of_a_meetup(dates=[planned(1)]))
+    EventDate.objects.update(status=EventDate.Status.POSTPONED)
+    time_machine.shift(timedelta(days=2))
+
+    erasure.erase(made.person)
+
+    made.refresh_from_db()
+    assert (made.state, found_anywhere()) == (State.CANCELLED, {})
 
 
 def test_erase_takes_nothing_from_a_colleague_in_the_same_mailbox():

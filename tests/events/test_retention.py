@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import User
 from events import retention
 from events.links import registration_from, registration_secret
-from events.models import Booking, Person, Registration, RetentionRun
+from events.models import Booking, EventDate, Person, Registration, RetentionRun
 from events.registration import confirm, register, run_due
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail
@@ -112,6 +112,19 @@ def test_series_is_forgotten_date_by_date(made, time_machine):
     made.refresh_from_db()
     later.refresh_from_db()
     assert (made.booking.remark, later.booking.remark) == ("", "Ik kom met de fiets.")
+
+
+def test_who_waits_for_a_new_date_is_kept_until_half_a_year_after(made, time_machine):
+    EventDate.objects.update(status=EventDate.Status.POSTPONED)
+
+    kept = []
+    for weeks in (25, 27):
+        time_machine.move_to(made.date.end + timedelta(weeks=weeks))
+        retention.run_due()
+        made.refresh_from_db()
+        kept.append(made.person.name)
+
+    assert kept == ["Fatima de Wit", "Iemand"]
 
 
 def test_who_never_confirmed_is_gone_after_a_week(time_machine):
