@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from events.dates import HOST
 from events.messages import one_line
-from events.models import PersonalFeed
+from events.models import Person, PersonalFeed
 from events.personal_feed import path_of
 from events.subscribing import subscription
 from outbox import mail
@@ -21,27 +21,27 @@ from outbox import mail
 
 def mail_address(feed: PersonalFeed) -> bool:
     """Mails the address of ``feed``, a guest's, to the guest."""
-    person = feed.person
-    assert person is not None
-    subscribe = subscription(_("Mijn aanmeldingen"), path_of(feed))
+    assert feed.person is not None
+    cause = f"personal-feed:{feed.pk}:{timezone.now():%Y%m%d%H%M%S%f}"
+    return mail.queue(compose(feed.person, path_of(feed), cause=cause), cause=cause)
+
+
+def compose(person: Person, path: str, *, cause: str) -> EmailMessage:
     context = {
-        "subscribe": subscribe,
+        "subscribe": subscription(_("Mijn aanmeldingen"), path),
         "first_name": person.first_name,
         "site_name": settings.WAGTAIL_SITE_NAME,
         "site_url": settings.SITE_URL,
     }
-    now = timezone.now()
-    cause = f"personal-feed:{feed.pk}:{now:%Y%m%d%H%M%S%f}"
     name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
     message = EmailMessage(policy=SMTP)
     message["Subject"] = _("Al je aanmeldingen in je eigen agenda")
     message["From"] = Address(name or settings.WAGTAIL_SITE_NAME, addr_spec=sender)
     message["To"] = Address(one_line(person.name), addr_spec=person.email)
-    message["Date"] = format_datetime(now)
+    message["Date"] = format_datetime(timezone.now())
     message["Message-ID"] = f"<{sha256(cause.encode()).hexdigest()[:40]}@{HOST}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(render_to_string("mail/personal_feed.txt", context), cte="quoted-printable")
-    message.add_alternative(
-        render_to_string("mail/personal_feed.html", context), subtype="html", cte="quoted-printable"
-    )
-    return mail.queue(message, cause=cause)
+    html = render_to_string("mail/personal_feed.html", context)
+    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    return message

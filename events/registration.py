@@ -400,8 +400,8 @@ def position(registration: Registration) -> int | None:
     """Place in line, counted from 1; None for who does not wait."""
     if registration.state != State.WAITING:
         return None
-    ahead: int = Registration.objects.with_ahead().get(pk=registration.pk).ahead
-    return ahead + 1
+    ahead = Registration.objects.filter(date=registration.date_id, state=State.WAITING, pk__lt=registration.pk)
+    return ahead.count() + 1
 
 
 @transaction.atomic

@@ -19,6 +19,9 @@ import psycopg
 import redis
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # as a script, this knows only its own folder
+
+from tests.readers import READERS  # noqa: E402
 
 
 @dataclass
@@ -125,6 +128,11 @@ def plan(*, proof: bool) -> list[Stage]:
             no_database + no_browser,
             workers=0,
         ),
+    ]
+    stages += [
+        Stage(f"reading our calendars with {name}", "", missing=[why])
+        for name, (_read, missing) in READERS.items()
+        if (why := missing())
     ]
     if database and not cache:
         stages.append(Stage("the same with Redis as the cache", "", missing=no_cache))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django import forms
 
+from events import month
 from events.cards import facts_for
 from events.dates import access_of
 from events.subscribing import page_subscription
@@ -87,6 +88,22 @@ def mix_states() -> dict[str, Context]:
     }
 
 
+def month_states() -> dict[str, Context]:
+    lunch = month.Entry(title="Wijklunch Gageldonk", url="#", time="12.00 uur", change="", is_off=False)
+    off = month.Entry(title="Borrel", url="#", time="17.00 uur", change="Geannuleerd", is_off=True)
+    days = [
+        month.Day(number, f"{number} maart", f"2027-03-{number:02}", number == 3, True, entries, 0, "#")
+        for number, entries in enumerate([[], [lunch], [lunch, off], [], [], [], []], start=1)
+    ]
+    weekdays = [
+        {"name": name, "short": name[:2]}
+        for name in ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+    ]
+    beside = {"title": "april 2027", "url": "#"}
+    shown = {"title": "maart 2027", "weekdays": weekdays, "weeks": [days], "total": 3, "next": beside}
+    return {"": {"month": shown}}
+
+
 def notice_states() -> dict[str, Context]:
     return {
         "gewoon": {"text": "Je kijkt naar bijeenkomsten die zijn geweest."},
@@ -131,6 +148,7 @@ COMPONENTS = [
     Component("date_block", "Datum", "components/date_block.html", date_states),
     Component("event_card", "Bijeenkomst in het programma", "components/event_card.html", card_states, "ol.wv-programme"),
     Component("places", "Plekken", "components/places.html", place_states),
+    Component("month", "Maand", "components/month.html", month_states),
     Component("mix", "Wie er komt", "components/mix.html", mix_states),
     Component("facts", "Wanneer, waar, voor wie", "components/facts.html", lambda: {"": {"facts": facts_for(examples.card().date)}}),
     Component("details_list", "Lijst", "components/details_list.html", lambda: {"": {"details": access_of(examples.meetup())}}),

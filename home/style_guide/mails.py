@@ -11,9 +11,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import User
-from events import messages
+from events import messages, personal_letter
 from events.messages import Kind
-from events.models import EventDate, MeetupPage, Registration
+from events.models import EventDate, MeetupPage, Person, Registration
 from home.style_guide import examples
 from network import welcome
 
@@ -100,9 +100,15 @@ def of_links() -> EmailMessage:
     return message
 
 
+def of_personal_feed() -> EmailMessage:
+    person = Person(name="Fatima el Amrani", email="fatima@example.org")
+    return personal_letter.compose(person, "/mijn/kalender/voorbeeld.ics", cause="stijlgids:personal_feed")
+
+
 WRITERS: dict[str, Callable[[], EmailMessage]] = {
     **{kind.value: lambda kind=kind: of_registration(kind) for kind in Kind},
     "links": of_links,
+    "personal_feed": of_personal_feed,
     "welcome": of_welcome,
     **{f"account-{name}": lambda name=name: of_account(name) for name in ACCOUNT},
 }
