@@ -63,6 +63,10 @@ bench: .venv/.dev .venv/.project ## How fast pages, feeds and registering are (n
 readability: .venv/.packages .venv/.project ## How readable the Dutch texts are (Flesch-Douma), the hardest last
 	@DEMO=true LOG_LEVEL=WARNING $(RUN) manage.py readability --long
 
+.PHONY: manual-pictures
+manual-pictures: .venv/.dev .venv/.project ## Take the pictures in docs/organisatoren out of a running demo (PORT)
+	@$(RUN) tests/manual_pictures.py
+
 .PHONY: lighthouse
 lighthouse: .venv/.packages .venv/.project ## Lighthouse on a running demo (needs Node.js and Chromium)
 	@npm install --no-save --no-audit --no-fund --silent --prefix var/lighthouse lighthouse@13.5.0

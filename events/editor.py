@@ -5,8 +5,12 @@ from datetime import UTC, date, datetime
 from itertools import chain, count
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -230,6 +234,11 @@ class NeededPanel(FieldPanel):
             return True
 
 
+def with_manual(words: str, slug: str) -> SafeString:
+    """``words``, and the way to a chapter of the manual."""
+    return format_html('{} <a href="{}">{}</a>', words, reverse("manual", args=[slug]), _("Lees meer in de hulp"))
+
+
 def event_panels() -> list[Panel]:
     """What, when, where, for whom, registering; then what is rarely needed, folded."""
     return [
@@ -307,8 +316,11 @@ def event_panels() -> list[Panel]:
                 FieldPanel("thank_afterwards"),
                 FieldPanel("thanks_words"),
             ],
-            help_text=gettext_lazy(
-                "Wat er in elke mail staat, lees je na het publiceren bij de aanmeldingen, onder “Mails”."
+            help_text=lazy(with_manual, SafeString)(
+                gettext_lazy(
+                    "Wat er in elke mail staat, lees je na het publiceren bij de aanmeldingen, onder “Mails”."
+                ),
+                "mails",
             ),
             heading=gettext_lazy("Wachtlijst en mails"),
             icon="mail",

@@ -1,8 +1,12 @@
 from django.templatetags.static import static
+from django.urls import path, re_path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.userbar import AddPageItem, ContentCheckerItem, ExplorePageItem
 
+from home import manual_views
 from network.permissions import works_for_organisations_only
 
 
@@ -16,3 +20,17 @@ def what_an_organiser_needs(request, items, page) -> None:
     """On a page of the site: to the admin, and to edit it. Checks and the tree are for editors."""
     if works_for_organisations_only(request.user):
         items[:] = [item for item in items if not isinstance(item, ContentCheckerItem | AddPageItem | ExplorePageItem)]
+
+
+@hooks.register("register_admin_urls")
+def manual_urls():
+    return [
+        path("hulp/", manual_views.page, name="manual"),
+        re_path(r"^hulp/(?P<slug>[a-z]{3,20})/$", manual_views.page, name="manual"),
+        re_path(r"^hulp/beelden/(?P<name>[a-z-]{1,40}\.webp)$", manual_views.picture, name="manual_picture"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def manual_menu_item():
+    return MenuItem(_("Hulp"), reverse("manual"), name="manual", icon_name="help", order=900)

@@ -1,0 +1,66 @@
+"""The pages for organisers from ``docs/organisatoren``, for the admin to show: written once, read in two places.
+
+Only the Markdown that those pages use: headings, paragraphs, lists, bold, italic, code, links and pictures.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+FOLDER = settings.BASE_DIR / "docs" / "organisatoren"
+PICTURES = FOLDER / "beelden"
+FIRST = "README"
+SLUG = re.compile(r"[a-z]{3,20}|README")
+
+
+@cache
+def chapters() -> dict[str, str]:
+    """Title by slug, in the order of the first page."""
+    order = re.findall(r"\]\(([a-z]+)\.md\)", (FOLDER / f"{FIRST}.md").read_text())
+    return {slug: (FOLDER / f"{slug}.md").read_text().split("\n", 1)[0].removeprefix("# ") for slug in order}
+
+
+@cache
+def chapter(slug: str) -> SafeString | None:
+    """The page as HTML, without its title; None when there is none of that name."""
+    path: Path = FOLDER / f"{slug}.md"
+    if not SLUG.fullmatch(slug) or not path.is_file():
+        return None
+    return as_html(path.read_text().split("\n", 1)[1])
+
+
+def as_html(source: str) -> SafeString:
+    return mark_safe("\n".join(_block(block) for block in re.split(r"\n{2,}", source.strip())))  # noqa: S308  escaped below
+
+
+def _block(block: str) -> str:
+    if found := re.match(r"(#{2,3}) (.*)", block):
+        level = len(found[1])
+        return f"<h{level}>{_inline(found[2])}</h{level}>"
+    for mark, element in ((r"- ", "ul"), (r"\d+\. ", "ol")):
+        if re.match(mark, block):
+            items = [
+                " ".join(item.split()) for item in re.split(rf"^{mark}", block, flags=re.MULTILINE) if item.strip()
+            ]
+            return f"<{element}>{''.join(f'<li>{_inline(item)}</li>' for item in items)}</{element}>"
+    words = " ".join(block.split())
+    if found := re.fullmatch(r"!\[([^\]]*)\]\(beelden/([\w-]+\.webp)\)", words):
+        return f'<img src="{reverse("manual_picture", args=[found[2]])}" alt="{escape(found[1])}">'
+    return f"<p>{_inline(words)}</p>"
+
+
+def _inline(words: str) -> str:
+    text = escape(words)
+    text = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", text)
+    text = re.sub(r"(?<!\*)\*([^*]+)\*", r"<i>\1</i>", text)
+    text = re.sub(r"`([^`]+)`", r"<code>\1</code>", text)
+    return re.sub(
+        r"\[([^\]]+)\]\(([a-z]+)\.md\)",
+        lambda link: f'<a href="{reverse("manual", args=[link[2]])}">{link[1]}</a>',
+        text,
+    )
