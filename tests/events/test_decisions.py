@@ -10,6 +10,7 @@ from django.utils import timezone
 from events import messages
 from events.decisions import NoPlace, Refused, add_by_hand, approve, cancel_for, decline, promote_by_hand
 from events.models import Decision, EventDate, EventPage, Registration
+from events.places import places_for
 from events.registration import (
     RegistrationClosed,
     cancel,
@@ -456,3 +457,14 @@ def test_log_outlives_the_account_of_who_decided(organiser):
 
     assert log(date) == [(Kind.APPROVED, "Noor Jansen", "", 0, False)]
     assert timezone.now() >= Decision.objects.get().made_at
+
+
+def test_requests_and_extra_places_leave_the_free_places_as_they_are(organiser):
+    date = date_of_a_meetup(capacity=2, needs_approval=True)
+    guest(date, 1)
+    RegistrationFactory(date=date, has_extra_place=True)
+    RegistrationFactory(date=date)
+
+    [places] = places_for([date]).values()
+
+    assert (places.words, places.left, places.taken, places.waiting) == ("Nog 1 plek", 1, 2, 0)
