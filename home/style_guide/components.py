@@ -152,6 +152,8 @@ COMPONENTS = [
     Component("mix", "Wie er komt", "components/mix.html", mix_states),
     Component("facts", "Wanneer, waar, voor wie", "components/facts.html", lambda: {"": {"facts": facts_for(examples.card().date)}}),
     Component("details_list", "Lijst", "components/details_list.html", lambda: {"": {"details": access_of(examples.meetup())}}),
+    Component("privacy_note", "Wat er met gegevens gebeurt", "components/privacy_note.html",
+              lambda: {"": {"terms": {"kept": "Vier weken", "unconfirmed": "een dag"}}}),
     Component("notice", "Mededeling", "components/notice.html", notice_states),
     Component("form", "Formulier", "style_guide/form.html", form_states),
     Component("state", "Stand van een aanmelding", "style_guide/state.html"),

@@ -69,7 +69,18 @@ def of_registration(kind: Kind) -> EmailMessage:
     )
     changes = [{"label": "Waar", "before": "Buurthuis De Linde", "after": "Buurthuis De Vuursteen"}]
     moved = kind in {Kind.MOVED, Kind.CHANGED}
-    return messages.compose(kind, somebody, cause=f"stijlgids:{kind}", changes=changes if moved else [])
+    more: dict = {}
+    if kind in {Kind.SEVERAL, Kind.CONFIRM_SEVERAL}:
+        words = "je plek staat vast" if kind == Kind.SEVERAL else "nog te bevestigen"
+        cards = [examples.card(), examples.card(title=page.title)]
+        more = {
+            "rows": [
+                {"card": card, "state": words, "link": f"{settings.SITE_URL}/aanmelding/voorbeeld/"} for card in cards
+            ]
+        }
+    if kind in messages.WITH_ALTERNATIVES:
+        more = {"alternatives": [examples.card()]}
+    return messages.compose(kind, somebody, cause=f"stijlgids:{kind}", changes=changes if moved else [], more=more)
 
 
 def of_welcome() -> EmailMessage:
@@ -83,6 +94,8 @@ def of_account(name: str) -> EmailMessage:
     message = EmailMessage()
     message["Subject"] = written.subject
     message.set_content(written.body)
+    for html, _kind in getattr(written, "alternatives", []):
+        message.add_alternative(html, subtype="html")
     return message
 
 

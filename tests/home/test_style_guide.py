@@ -116,7 +116,6 @@ def test_mail_in_dark_is_dark_in_every_browser(client, site_tree):
     [
         "/stijlgids/mails/onzin/licht/",
         "/stijlgids/mails/registered/paars/",
-        "/stijlgids/mails/account-login_code/licht/",
     ],
 )
 def test_mail_that_is_not_there_is_not_found(client, site_tree, url):
