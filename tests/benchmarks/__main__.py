@@ -1,165 +1,209 @@
-"""Prints the table of performance: each figure the share of a bare view in the same run, beside the bar it has to reach."""
+"""Prints the table of performance: each figure the share of a bare view in the same run, beside the bar it has to reach.
 
-import http.client
+``--quick``: 500 dates only and short turns, while working on it. ``--markdown``: as the table in the docs.
+"""
+
+import argparse
 import os
-import re
+import platform
 import shutil
 import statistics
-import subprocess
-import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlencode
 
 import psycopg
 
+from tests.benchmarks.measuring import (
+    BARE_PORT,
+    CONNECTIONS,
+    PORT,
+    Figure,
+    Yardstick,
+    ask,
+    download,
+    flows_per_second,
+    memory_of_workers,
+    per_second,
+    server,
+)
 from tests.run import postgresql
 
-HERE = Path(sys.executable).parent
-PORT, BARE_PORT = 8765, 8766
-SECONDS = 4
 NAME = "wijkverband_bench"
-CONNECTIONS = 8
+SMALL, LARGE = 500, 50_000
+GROWTH = 1.25
+AROUND = {"Cookie": "onbekend=1"}
+"""What goes around kept pages."""
+EXPORT = "/agenda/kalender.ics?van=2000-01-01&tot=2099-12-31"
 
 
-@contextmanager
-def server(application: str, port: int) -> Iterator[None]:
-    """Two sync workers of gunicorn, as every figure of the table was measured."""
-    command = [
-        str(HERE / "gunicorn"),
-        application,
-        "--bind",
-        f"127.0.0.1:{port}",
-        "--workers",
-        "2",
-        "--log-level",
-        "error",
-    ]
-    process = subprocess.Popen([*command, "--keep-alive", "5"])
-    try:
-        for _ in range(200):
-            try:
-                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-                connection.request("GET", "/")
-                connection.getresponse().read()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+@dataclass
+class Line:
+    """One row of the table. ``bar`` is the least when more is better (shares), else the most."""
+
+    name: str
+    bar: float
+    unit: str = ""
+    grows: bool = True
+    values: dict[int, float] = field(default_factory=dict)
+    drift: float = 0.0
+
+    @property
+    def is_share(self) -> bool:
+        return not self.unit
+
+    def met(self) -> bool:
+        return all(value >= self.bar if self.is_share else value <= self.bar for value in self.values.values())
+
+    def growth(self) -> float | None:
+        small, large = self.values.get(SMALL), self.values.get(LARGE)
+        if not (self.grows and small and large):
+            return None
+        return small / large if self.is_share else large / small
+
+    def cells(self) -> list[str]:
+        def shown(value: float | None) -> str:
+            if value is None:
+                return "–"
+            return f"{value:.3f}" if self.is_share else f"{value:.0f} {self.unit}"
+
+        growth = self.growth()
+        good = self.met() and (growth is None or growth <= GROWTH)
+        words = "met" if good else ("grows" if self.met() else "not met")
+        if self.drift > 0.15:
+            words += f" (the machine drifted {self.drift:.0%})"
+        sign = "≥" if self.is_share else "≤"
+        bar = f"{sign} {self.bar:g}{' ' + self.unit if self.unit else ''}"
+        grown = "–" if growth is None else f"{growth:.2f}"
+        return [self.name, bar, shown(self.values.get(SMALL)), shown(self.values.get(LARGE)), grown, words]
 
 
-def per_second(path: str, *, port: int = PORT, headers: dict[str, str] | None = None) -> float:
-    command = ["wrk", "-t", "2", "-c", str(CONNECTIONS), "-d", f"{SECONDS}s"]
-    for name, value in (headers or {}).items():
-        command += ["-H", f"{name}: {value}"]
-    said = subprocess.run(
-        [*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True
-    ).stdout
-    if "Non-2xx" in said and "304" not in str(headers):
-        raise SystemExit(f"{path} answers with errors:\n{said}")
-    found = re.search(r"Requests/sec:\s+([\d.]+)", said)
-    assert found, said
-    return float(found[1])
+LINES = [
+    Line("agenda, uncached", 0.04),
+    Line("agenda, kept", 0.5),
+    Line("event page, uncached", 0.05),
+    Line("event page, kept, places fresh", 0.4),
+    Line("feed, 200, plain", 0.40),
+    Line("feed, 200, gzip", 0.65),
+    Line("feed, 304", 0.5),
+    Line("feed after one change", 40, "ms", grows=False),
+    Line("registration, whole flow", 0.03),
+    Line("queries, agenda uncached", 12, "queries", grows=False),
+    Line("queries, event page uncached", 12, "queries", grows=False),
+    Line("queries, registration whole flow", 20, "queries", grows=False),
+    Line("memory of a worker", 150, "MB", grows=False),
+    Line("export of all dates, first byte", 100, "ms", grows=False),
+    Line("export of all dates, whole", 1500, "ms", grows=False),
+]
 
 
-def ask(path: str, headers: dict[str, str] | None = None) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
-    connection.request("GET", path, headers=headers or {})
-    response = connection.getresponse()
-    response.read()
-    return response
+class Run:
+    def __init__(self, number: int, yard: Yardstick, seconds: int) -> None:
+        from events.models import EventDate, MeetupPage
+        from network.models import Discipline
 
+        self.number, self.yard, self.seconds = number, yard, seconds
+        self.page = MeetupPage.objects.get(slug="bijeenkomst-7")
+        self.path = self.page.get_url() or ""
+        date = EventDate.objects.filter(page=self.page.pk).order_by("-start").first()
+        assert date is not None
+        EventDate.objects.filter(page=self.page.pk).update(capacity=None)
+        self.date_id = date.pk
+        self.discipline = Discipline.objects.values_list("pk", flat=True)[0]
 
-def flows_per_second(path: str, date_id: int, discipline: int) -> float:
-    """Whole registrations, from form to confirmed, by eight clients for a while."""
-    from django.db import connection
+    def note(self, name: str, value: float | Figure) -> None:
+        line = next(line for line in LINES if line.name == name)
+        if isinstance(value, Figure):
+            line.drift = max(line.drift, value.drift)
+            value = value.share
+        line.values[self.number] = value
+        print(f"  {self.number:6} {name}: {value:.4g}", flush=True)
 
-    from events.links import registration_path
-    from events.models import Registration
+    def rate(self, name: str, path: str, headers: dict[str, str] | None = None) -> None:
+        self.note(name, self.yard.figure(lambda: per_second(path, seconds=self.seconds, headers=headers)))
 
-    finished = [0] * CONNECTIONS
-    stop = time.monotonic() + SECONDS * 2
+    def measure(self, process) -> None:
+        feed = "/agenda/kalender.ics"
+        self.rate("agenda, uncached", "/agenda/", AROUND)
+        self.rate("agenda, kept", "/agenda/")
+        self.rate("event page, uncached", self.path, AROUND)
+        self.rate("event page, kept, places fresh", self.path)
+        self.rate("feed, 200, plain", feed)
+        self.rate("feed, 200, gzip", feed, {"Accept-Encoding": "gzip"})
+        self.rate("feed, 304", feed, {"If-None-Match": ask(feed).headers["ETag"]})
+        self.note("feed after one change", self.after_a_change(feed))
+        self.fresh_places()
+        flows = f"{self.path}aanmelden/"
+        self.note(
+            "registration, whole flow",
+            self.yard.figure(lambda: flows_per_second(flows, self.date_id, self.discipline, seconds=self.seconds * 2)),
+        )
+        self.queries(flows)
+        if self.number == LARGE:
+            times = [download(EXPORT) for _ in range(3)]
+            print(f"         an export of {times[0][2] / 1e6:.0f} MB")
+            self.note("export of all dates, first byte", min(first for first, _, _ in times) * 1000)
+            self.note("export of all dates, whole", min(whole for _, whole, _ in times) * 1000)
+        self.note("memory of a worker", memory_of_workers(process))
 
-    def client(number: int) -> None:
-        talk = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+    def after_a_change(self, feed: str) -> float:
+        """Milliseconds; the median of a few edits, each asked for once."""
+        taken = []
+        for turn in range(7):
+            self.page.title = f"Bijeenkomst 7, {turn} keer bewerkt"
+            self.page.save()
+            started = time.perf_counter()
+            response = ask(feed)
+            taken.append((time.perf_counter() - started) * 1000)
+            assert f"7\\, {turn} keer".encode() in response.body.replace(b"\r\n ", b"")  # type: ignore[attr-defined]
+        return statistics.median(taken)
 
-        def send(method: str, address: str, fields: dict | None = None, cookie: str = "") -> http.client.HTTPResponse:
-            headers = {"Cookie": cookie, "Origin": f"http://127.0.0.1:{PORT}"}
-            if fields is not None:
-                headers["Content-Type"] = "application/x-www-form-urlencoded"
-            talk.request(method, address, urlencode(fields) if fields is not None else None, headers)
-            response = talk.getresponse()
-            response.body = response.read().decode()  # type: ignore[attr-defined]
-            return response
+    def fresh_places(self) -> None:
+        """Each place that is taken shows in the next answer, whichever worker gives it."""
+        from events import registration
+        from events.models import EventDate, Registration
 
-        turn = 0
-        while time.monotonic() < stop:
-            turn += 1
-            form = send("GET", path)
-            cookie = form.headers["Set-Cookie"].split(";")[0]
-            token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', form.body)[1]
-            email = f"bench-{number}-{turn}@example.org"
-            answers = {"naam": f"Gast {number}-{turn}", "email": email, "organisatie": "TWB", "discipline": discipline}
-            sent = send("POST", path, {"csrfmiddlewaretoken": token, "datum": date_id, **answers}, cookie)
-            assert sent.status == 302, sent.body[:2000]
+        EventDate.objects.filter(pk=self.date_id).update(
+            capacity=Registration.objects.placed().filter(date=self.date_id).count() + 9
+        )
+        for left in (8, 7, 6):
+            registration.register(
+                EventDate.objects.get(pk=self.date_id), name="Gast", email=f"{time.time_ns()}@example.org"
+            )
+            for _ in range(4):
+                assert f"Nog {left} plekken".encode() in ask(self.path).body, "the page is stale"  # type: ignore[attr-defined]
+        EventDate.objects.filter(pk=self.date_id).update(capacity=None)
+
+    def queries(self, flows: str) -> None:
+        """Counted in this process, past the kept pages; all that go to the database but BEGIN and COMMIT."""
+        from django.db import connection
+        from django.test import Client
+        from django.test.utils import CaptureQueriesContext
+
+        from events.links import registration_path
+        from events.models import Registration
+
+        def asked(do) -> int:
+            do()  # what is looked up once in a process
+            with CaptureQueriesContext(connection) as captured:
+                do()
+            return sum(query["sql"] not in {"BEGIN", "COMMIT"} for query in captured.captured_queries)
+
+        client = Client(headers={"host": f"127.0.0.1:{PORT}"})
+        client.cookies.load({"onbekend": "1"})
+        self.note("queries, agenda uncached", asked(lambda: client.get("/agenda/")))
+        self.note("queries, event page uncached", asked(lambda: client.get(self.path)))
+
+        def register() -> None:
+            email = f"{time.time_ns()}@example.org"
+            assert client.get(flows).status_code == 200
+            answers = {"naam": "Gast", "email": email, "organisatie": "TWB", "discipline": self.discipline}
+            assert client.post(flows, {"datum": self.date_id, **answers}).status_code == 302
             made = Registration.objects.get(person__email=email)
-            done = send("POST", f"{registration_path(made)}bevestigen/", {"csrfmiddlewaretoken": token}, cookie)
-            assert done.status == 302, done.status
-            finished[number] += 1
-        connection.close()
+            assert client.post(f"{registration_path(made)}bevestigen/").status_code == 302
 
-    threads = [threading.Thread(target=client, args=(number,)) for number in range(CONNECTIONS)]
-    started = time.monotonic()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sum(finished) / (time.monotonic() - started)
-
-
-BARS = {
-    "agenda, uncached": 0.04,
-    "event page, uncached": 0.05,
-    "feed, 200": 0.40,
-    "feed, 200, gzipped": 0.65,
-    "feed, 304": 0.5,
-    "registration, whole flow": 0.03,
-}
-
-
-def measure() -> dict[str, float]:
-    from events.models import EventDate, MeetupPage
-    from network.models import Discipline
-
-    page = MeetupPage.objects.get(slug="bijeenkomst-7")
-    path = page.get_url()
-    feed = "/agenda/kalender.ics"
-    etag = ask(feed).headers["ETag"]
-    gzip_etag = ask(feed, {"Accept-Encoding": "gzip"}).headers["ETag"]
-    assert ask(feed, {"If-None-Match": etag}).status == 304
-    assert gzip_etag != etag
-    date = EventDate.objects.filter(page=page.pk).order_by("-start").first()
-    assert date is not None
-    EventDate.objects.filter(pk=date.pk).update(capacity=None)
-    return {
-        "agenda, uncached": per_second("/agenda/"),
-        "event page, uncached": per_second(path),
-        "feed, 200": per_second(feed),
-        "feed, 200, gzipped": per_second(feed, headers={"Accept-Encoding": "gzip"}),
-        "feed, 304": per_second(feed, headers={"If-None-Match": etag}),
-        "registration, whole flow": flows_per_second(f"{path}aanmelden/", date.pk, Discipline.objects.first().pk),
-    }
-
-
-def bare() -> float:
-    with server("tests.benchmarks.bare", BARE_PORT):
-        return per_second("/", port=BARE_PORT)
+        # One of them is this script's own: it looks for the link that stands in the mail.
+        self.note("queries, registration whole flow", asked(register) - 1)
 
 
 def prepare(address: str) -> None:
@@ -169,13 +213,16 @@ def prepare(address: str) -> None:
         connection.execute(f'CREATE DATABASE "{NAME}"')
     base, _, _ = address.rpartition("/")
     os.environ |= {
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "CACHE_URL": "",
         "DATABASE_URL": f"{base}/{NAME}",
         "DEFAULT_FROM_EMAIL": "Wijkverband <post@wijkverband.example>",
-        "SECRET_KEY": "for-measuring-only-" + "b" * 40,
-        "SITE_URL": f"http://127.0.0.1:{PORT}",
-        "VAR_DIR": str(Path(__file__).resolve().parents[2] / "var" / "bench"),
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "LOG_LEVEL": "ERROR",
+        "SECRET_KEY": "for-measuring-only-" + "b" * 40,
+        "SITE_URL": f"http://127.0.0.1:{PORT}",
+        "TRUSTED_PROXIES": "1",  # so that eight clients can be as many networks
+        "VAR_DIR": str(Path(__file__).resolve().parents[2] / "var" / "bench"),
     }
     os.environ.pop("DEMO", None)
     import django
@@ -186,28 +233,52 @@ def prepare(address: str) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
+def table(*, markdown: bool) -> str:
+    rows = [["", "bar", "500 dates", "50,000", "growth", ""], *(line.cells() for line in LINES if line.values)]
+    if markdown:
+        rows.insert(1, ["---"] * 6)
+        return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    widths = [max(len(row[column]) for row in rows) for column in range(6)]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+
+
+def machine() -> str:
+    found = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if "model name" in line
+    ]
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    return f"{os.cpu_count()} × {found[0] if found else platform.machine()}, Python {platform.python_version()}, load {load}"
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--markdown", action="store_true")
+    options = parser.parse_args()
     address = postgresql()
     if address is None or shutil.which("wrk") is None:
         raise SystemExit("make bench needs PostgreSQL (DATABASE_URL) and wrk.")
+    begun = time.monotonic()
+    print(f"On {machine()}")
     prepare(address)
     from tests.benchmarks.country import fill, settle
 
     pages = settle()
-    results: dict[int, dict[str, float]] = {}
-    measures = [bare()]
-    for number in (500, 50_000):
-        fill(pages, number)
-        with server("config.wsgi", PORT):
-            results[number] = measure()
-        measures.append(bare())
-    one = statistics.mean(measures)
-    print(f"\nA bare view: {', '.join(f'{value:.0f}' for value in measures)} requests a second; 1.0 is their mean.\n")
-    print(f"{'':28} {'500 dates':>12} {'50,000':>10} {'growth':>8} {'bar':>7}")
-    for name, bar in BARS.items():
-        small, large = (results[number][name] / one for number in (500, 50_000))
-        verdict = "" if min(small, large) >= bar else "  under the bar"
-        print(f"{name:28} {small:12.4f} {large:10.4f} {small / large:8.2f} {bar:7.2f}{verdict}")
+    print(f"  settled after {time.monotonic() - begun:.0f} s", flush=True)
+    with server("tests.benchmarks.bare", BARE_PORT):
+        yard = Yardstick(seconds=1 if options.quick else 2)
+        for number in (SMALL,) if options.quick else (SMALL, LARGE):
+            fill(pages, number)
+            with server("config.wsgi", PORT) as process:
+                Run(number, yard, 1 if options.quick else 3).measure(process)
+    bare = yard.measured
+    print(
+        f"\nA bare view: {min(bare):.0f} to {max(bare):.0f} answers a second; 1.0 is the mean of one before and one after."
+    )
+    print(f"gunicorn with 2 sync workers, PostgreSQL, {CONNECTIONS} clients. {time.monotonic() - begun:.0f} seconds.\n")
+    print(table(markdown=options.markdown))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
 """Many dates in little time: written in bulk, past the editor, but with the bytes that publishing would have written."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from uuid import uuid4
 
+from django.db import connection
 from django.utils import timezone
 
-from events.dates import build, location_of, new_uid
+from events import calendar
+from events.dates import calendar_event, location_of, new_uid
 from events.models import ChangeCounter, EventDate, MeetupPage
 from events.models.dates import AMSTERDAM
 from network.models import Discipline
@@ -56,24 +59,20 @@ def fill(pages: list[MeetupPage], number: int) -> None:
     today = timezone.localdate()
     version = ChangeCounter.next()
     missing = number - EventDate.objects.count()
+    patterns = {page.pk: calendar_event(page.dates.get()) for page in pages} if missing > 0 else {}
     made = []
     for index in range(missing):
         page = pages[index % len(pages)]
-        day = today - timedelta(days=FAR + index * 9_000 // max(missing, 1))
+        day = today - timedelta(days=FAR + index * 9_000 // missing)
         start = datetime.combine(day, time(12), tzinfo=AMSTERDAM)
-        date = EventDate(
-            page=page,
-            key=uuid4(),
-            uid=new_uid(),
-            start=start,
-            end=start + timedelta(hours=2),
-            capacity=40,
-            location=location_of(page),
-            version=version,
-        )
-        date.vevent = build(date)
+        end, uid = start + timedelta(hours=2), new_uid()
+        date = EventDate(page=page, key=uuid4(), uid=uid, start=start, end=end, capacity=40, version=version)
+        date.location = location_of(page)
+        date.vevent = calendar.vevent(replace(patterns[page.pk], uid=uid, start=start, end=end))
         made.append(date)
     EventDate.objects.bulk_create(made, batch_size=1000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as PostgreSQL does by itself after a minute
 
 
 FAR = 100
