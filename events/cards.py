@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -55,7 +56,16 @@ class DateCard:
 
 
 def time_words(start: datetime, end: datetime) -> str:
-    return _("%(start)s – %(end)s uur") % {"start": date_format(start, "G.i"), "end": date_format(end, "G.i")}
+    def clock(moment: datetime) -> str:
+        return f"{moment.hour}.{moment.minute:02}"
+
+    return _("%(start)s – %(end)s uur") % {"start": clock(start), "end": clock(end)}
+
+
+@lru_cache(maxsize=1024)
+def day_words(day: date) -> tuple[str, str, str, str]:
+    """“do”, “3”, “dec”, and the day in full: made once, for a page names the same days again and again."""
+    return date_format(day, "D").lower(), str(day.day), date_format(day, "M").lower(), date_format(day, "l j F Y")
 
 
 def place_words(page: EventPage) -> str:
@@ -76,18 +86,19 @@ def card_for(date: EventDate, places: Places | None = None, *, url: str | None =
     page = date.page
     assert page is not None
     start, end = date.start_local, date.end_local
+    day, number, month, words = day_words(start.date())
     return DateCard(
         date=date,
         url=url or page_address(page),
         title=page.title,
-        kind=page.get_kind_display(),
+        kind=str(EventPage.Kind(page.kind).label) if page.kind in EventPage.Kind.values else page.kind,
         place=place_words(page),
         start=start,
         end=end,
-        day=date_format(start, "D").lower(),
-        number=date_format(start, "j"),
-        month=date_format(start, "M").lower(),
-        date_words=date_format(start, "l j F Y"),
+        day=day,
+        number=number,
+        month=month,
+        date_words=words,
         time_words=time_words(start, end),
         venue=_("Online") if page.attendance == EventPage.Attendance.ONLINE else date.place or page.venue_name,
         organisation=page.organisation.display_name if page.organisation else "",

@@ -12,6 +12,7 @@ from wagtail.url_routing import RouteResult
 from home.blocks import PageBlocks
 from network.addresses import SitePage
 from network.photos import WithPhoto, photo_panel
+from network.visibility import seen_by_all
 
 
 class HomePage(WithPhoto):
@@ -51,9 +52,12 @@ class HomePage(WithPhoto):
         """Straight to the page: every address of ours is a page's own, so there is no need to walk down the tree."""
         if not path_components:
             return super().route(request, path_components)
-        page = Page.objects.live().filter(url_path=f"{self.url_path}{'/'.join(path_components)}/").specific().first()
-        if page is None:
+        pages = Page.objects.live().filter(url_path=f"{self.url_path}{'/'.join(path_components)}/")
+        found = pages.annotate(is_open_to_all=seen_by_all()).first()
+        if found is None:
             raise Http404
+        page = found.specific
+        page.is_open_to_all = found.is_open_to_all
         return RouteResult(page)
 
     def get_context(self, request, *args, **kwargs):

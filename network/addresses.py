@@ -1,6 +1,7 @@
 """Addresses that pages may not take, because the site itself answers there."""
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page, PageViewRestriction
@@ -68,11 +69,23 @@ class SitePage(Page):
     class Meta:
         abstract = True
 
+    is_open_to_all = False
+    """Whether every visitor may see it, when the query that found it has asked."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        if args and args[0] and not kwargs:
+            # Read from the database: no child rows come along, and looking for them takes longer than all the rest.
+            models.Model.__init__(self, *args)
+        else:
+            super().__init__(*args, **kwargs)
+
     def serve(self, request, *args, **kwargs):
         return mark(super().serve(request, *args, **kwargs))
 
     def get_view_restrictions(self):
         """In one query, from the path; Wagtail's own walks up the tree for aliases, which this site does not make."""
+        if self.is_open_to_all:
+            return PageViewRestriction.objects.none()
         above = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
         return PageViewRestriction.objects.filter(page__path__in=above)
 

@@ -35,7 +35,8 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
     def with_pages(self) -> "EventDateQuerySet":
         """With all that a card shows, in a fixed number of queries."""
         wijken = Prefetch("page__wijken", WijkPage.objects.select_related("municipality"))
-        return self.select_related("page", "page__organisation", "page__municipality").prefetch_related(wijken)
+        pages = self.select_related("page", "page__organisation", "page__municipality").prefetch_related(wijken)
+        return pages.defer("vevent")
 
     def with_calendar_texts(self) -> "EventDateQuerySet":
         """With all that a calendar entry tells, in a fixed number of queries."""

@@ -1,13 +1,32 @@
+from collections import OrderedDict
+
 from django import template
+from django.conf import settings
+from django.template.loader import get_template
 from wagtail.models import Page
 
-from events.cards import cards_for
+from events.cards import DateCard, cards_for
 from events.feeds import selection_for_page
 from events.selection import names_of, sentence
 from events.subscribing import page_subscription
 
 register = template.Library()
 SHOWN = 5
+MOST_ROWS = 2_000
+_rows: OrderedDict[tuple, str] = OrderedDict()
+
+
+@register.simple_tag(takes_context=True)
+def event_card(context: dict, card: DateCard) -> str:
+    """One row of a programme. The same card gives the same row, so a row is made once for as long as nothing of it changes."""
+    given = {name: context.get(name) for name in ("heading", "url", "bare")}
+    key = (card.date.pk, repr(card), *given.values())
+    row = _rows.get(key)
+    if row is None or settings.DEBUG:
+        row = _rows[key] = get_template("components/event_card.html").render({"card": card, **given})
+        if len(_rows) > MOST_ROWS:
+            _rows.popitem(last=False)
+    return row
 
 
 @register.simple_tag(takes_context=True)
