@@ -123,9 +123,8 @@ def facts_for(date: EventDate) -> list[dict]:
     """When, where, for whom, costs, by whom: as label, lines and a note."""
     page = date.page
     assert page is not None
-    card = card_for(date)
     where = [date.place] if date.place else [page.venue_name, page.street, f"{page.postcode}  {page.town}".strip()]
-    when = [card.date_words, card.time_words]
+    when = [day_words(date.start_local.date())[3], time_words(date.start_local, date.end_local)]
     facts = [
         {
             "label": _("Wanneer"),

@@ -6,6 +6,8 @@ class Change(models.Model):
 
     The sum of all weights is the number of changes so far. A transaction adds rows and locks none, so nobody waits for anybody
     and there is no order in which to take a lock; its rows become visible when it ends, together with what it wrote.
+
+    A migration that changes this table first has to drop the triggers: SQLite makes a table anew, and refuses while they name it.
     """
 
     weight = models.PositiveBigIntegerField(default=1)

@@ -10,18 +10,19 @@ from outbox.tasks import deliver_mail
 
 def queue(message: EmailMessage, *, cause: str, about: str = "") -> bool:
     """Writes ``message`` for sending, in the running transaction. At most one per ``cause``; False when it was there already."""
-    _, created = OutgoingMail.objects.get_or_create(
+    if OutgoingMail.objects.filter(cause=cause).exists():
+        return False
+    mail = OutgoingMail(
         cause=cause,
-        defaults={
-            "about": about,
-            "recipient": message["To"].addresses[0].addr_spec,
-            "subject": str(message["Subject"])[:255],
-            "message": message.as_bytes(),
-        },
+        about=about,
+        recipient=message["To"].addresses[0].addr_spec,
+        subject=str(message["Subject"])[:255],
+        message=message.as_bytes(),
     )
-    if created:
-        deliver_mail.enqueue()
-    return created
+    # Somebody else may write it this very moment: then theirs is sent, and nothing fails here.
+    OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
+    deliver_mail.enqueue()
+    return True
 
 
 def send_again(mail: OutgoingMail) -> None:

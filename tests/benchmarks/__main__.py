@@ -263,9 +263,12 @@ def main() -> None:
     begun = time.monotonic()
     print(f"On {machine()}")
     prepare(address)
+    from django.db import transaction
+
     from tests.benchmarks.country import fill, settle
 
-    pages = settle()
+    with transaction.atomic():
+        pages = settle()
     print(f"  settled after {time.monotonic() - begun:.0f} s", flush=True)
     with server("tests.benchmarks.bare", BARE_PORT):
         yard = Yardstick(seconds=1 if options.quick else 2)

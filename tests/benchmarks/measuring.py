@@ -17,7 +17,7 @@ PORT, BARE_PORT = 8765, 8766
 CONNECTIONS = 8
 DRIFT = 0.15
 """How far the bare view may differ before and after a figure; then it is measured anew."""
-ATTEMPTS = 4
+ATTEMPTS = 3
 
 
 @contextmanager
