@@ -28,7 +28,7 @@ in_demo = pytest.mark.urls(__name__)
 AROUND = {
     "account_nav", "demo_banner", "messages", "share_meta", "site_footer", "site_header", "wordmark",
     # Of a whole page with its agenda, photo or print.
-    "action_words", "agenda_section", "programme", "photo", "poster",
+    "action_words", "agenda_section", "programme", "photo", "poster", "privacy_note",
 }  # fmt: skip
 """What stands around every page, so around the style guide itself, or needs one."""
 
