@@ -1,5 +1,6 @@
 """How each calendar program subscribes to a feed: what the component “Zet in je agenda” shows."""
 
+from io import BytesIO
 from urllib.parse import quote, urlencode
 
 import segno
@@ -49,7 +50,9 @@ def page_code(request: HttpRequest, path: str) -> HttpResponse:
         code = _code(f"{settings.SITE_URL}/{path}{'?' if query else ''}{query}#abonneer")
     except segno.DataOverflowError as error:
         raise Http404 from error
-    response = HttpResponse(code.svg_inline(border=3, light="#fff", svgns=True), content_type="image/svg+xml")
+    picture = BytesIO()
+    code.save(picture, kind="svg", border=3, light="#fff", xmldecl=False)
+    response = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
     response["Cache-Control"] = f"public, max-age={CODE_AGE}"
     return response
 

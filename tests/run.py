@@ -42,6 +42,7 @@ WHERE_DATABASES_DIFFER = (
     "tests/events/test_agenda.py",
     "tests/events/test_feed_departures.py",
     "tests/events/test_feed_http.py",
+    "tests/events/test_feed_life.py",
     "tests/events/test_feed_versions.py",
     "tests/events/test_feeds.py",
     "tests/events/test_leaks.py",
