@@ -12,7 +12,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from events import moving
+from events import moving, retention
 from events.admin.access import date_for
 from events.admin.dates import DateMixin
 from events.admin.widgets import DateInput, TimeInput
@@ -210,6 +210,9 @@ class PostponeDateView(TellingView):
     done_words = gettext_lazy("De datum is uitgesteld.")
     log_action = "events.postpone"
     hidden_when = gettext_lazy("Deze datum gaat al niet door, of is al uitgesteld.")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(kept=retention.words(retention.KEEP_POSTPONED), **kwargs)
 
     def fits(self, date: EventDate) -> bool:
         return not date.is_postponed
