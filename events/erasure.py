@@ -16,7 +16,7 @@ from wagtail.models import ModelLogEntry
 
 from accounts.models import User
 from events import registration as rules
-from events.models import Booking, Decision, EventDate, Person, Registration
+from events.models import Booking, Decision, EventDate, Person, PersonalFeed, Registration
 from outbox.models import OutgoingMail
 
 MOST_TRIES = 5
@@ -32,7 +32,7 @@ class LastManager(Exception):  # noqa: N818  an answer, not a mistake
 
 def anonymise(person: Person) -> int:
     """Takes the person away, and leaves their registrations without a name; returns how many. Call it in a transaction."""
-    left = list(person.registrations.select_related("booking").order_by("pk"))
+    left = list(person.registrations.select_related("booking", "date", "person").order_by("pk"))
     forget_mails(person)
     for registration in left:
         set_apart(registration)
@@ -42,6 +42,7 @@ def anonymise(person: Person) -> int:
 
 def set_apart(registration: Registration) -> None:
     """Gives the registration to nobody in particular; the person and their other registrations stay as they are."""
+    _forget_in_feeds(registration)
     nobody = Person.objects.create(name=_("Iemand"), anonymised_at=timezone.now())
     told = registration.booking
     # What was told goes with the old row, whatever it holds; the discipline counts for who was there.
@@ -53,6 +54,15 @@ def set_apart(registration: Registration) -> None:
     Decision.objects.filter(registration=registration).update(reason="", by=None, by_name="")
     if not told.registrations.exists():
         told.delete()
+
+
+def _forget_in_feeds(registration: Registration) -> None:
+    """What their own calendar remembers of the date; a program that no longer asks would leave it there."""
+    person = registration.person
+    mine = Q(person=person) | (Q(user=person.user_id) if person.user_id else Q(pk__in=[]))
+    for feed in PersonalFeed.objects.filter(mine):
+        if feed.entries.pop(registration.date.uid, None):
+            feed.save(update_fields=["entries"])
 
 
 def forget_mails(person: Person) -> None:

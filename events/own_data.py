@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from events.models import Person, Registration
+from events.models import Person, PersonalFeed, Registration
 from events.models.dates import AMSTERDAM
 from network.models import OrganisationPage
 from outbox.models import OutgoingMail
@@ -65,6 +65,7 @@ def about_account(user: User) -> Section:
             _("Je werkt voor"): ", ".join(organisation.title for organisation in organisations),
             _("Extra beveiliging"): ", ".join(map(str, factors)),
         },
+        about_feeds(PersonalFeed.objects.filter(user=user)),
     )
 
 
@@ -82,8 +83,24 @@ def about_person(person: Person) -> Section:
             _section(_("Mail: %(subject)s") % {"subject": mail.subject}, {_("Verstuurd"): mail.sent_at})
             for mail in OutgoingMail.objects.filter(recipient=person.email).order_by("pk")
         ]
+    parts += about_feeds(PersonalFeed.objects.filter(person=person))
     facts = {_("Naam"): person.name, _("E-mailadres"): person.email, _("Adres bevestigd"): person.confirmed_at}
     return _section(person.name, facts, parts)
+
+
+def about_feeds(feeds) -> list[Section]:
+    """When which program fetched their own calendar; the secret address itself stands where they got it."""
+    return [
+        _section(
+            _("Je eigen agenda"),
+            {
+                _("Gemaakt op"): feed.created_at,
+                _("Opgezegd op"): feed.ended_at,
+                **{fetch.get_program_display(): fetch.fetched_at for fetch in feed.fetches.all()},
+            },
+        )
+        for feed in feeds.prefetch_related("fetches").order_by("pk")
+    ]
 
 
 def about_registration(registration: Registration) -> Section:

@@ -19,7 +19,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from events.erasure import anonymise, set_apart
-from events.models import Booking, EventDate, Person, Registration, RetentionRun
+from events.models import Booking, EventDate, Person, PersonalFeed, Registration, RetentionRun
 from outbox.models import OutgoingMail
 
 KEEP = timedelta(weeks=4)
@@ -29,6 +29,8 @@ KEEP_POSTPONED = timedelta(weeks=26)
 KEEP_UNCONFIRMED = timedelta(weeks=1)
 KEEP_MAIL = timedelta(weeks=4)
 KEEP_TASKS = timedelta(weeks=1)
+KEEP_ENDED_FEEDS = timedelta(weeks=26)
+"""Until then an address that was renewed can say so."""
 KEEP_UNUSED_ACCOUNTS = timedelta(weeks=4)
 AT_ONCE = 200
 
@@ -69,7 +71,7 @@ def take_registrations(now: datetime) -> int:
     for pk in found:
         with transaction.atomic():
             registration = (
-                over.select_for_update(of=("self",)).filter(pk=pk).select_related("booking", "person").first()
+                over.select_for_update(of=("self",)).filter(pk=pk).select_related("booking", "person", "date").first()
             )
             if registration is None:
                 continue
@@ -112,6 +114,10 @@ def take_unconfirmed(now: datetime) -> int:
 
 def take_mails(now: datetime) -> int:
     return OutgoingMail.objects.filter(created_at__lte=now - KEEP_MAIL).delete()[0]
+
+
+def take_feeds(now: datetime) -> int:
+    return PersonalFeed.objects.filter(ended_at__lte=now - KEEP_ENDED_FEEDS).delete()[0]
 
 
 def take_unused_accounts(now: datetime) -> int:
@@ -169,6 +175,15 @@ KINDS = (
         what=_("Een kopie van de mails die we stuurden, ook van de mail met je links"),
         term=format_lazy(_("{term} na het schrijven"), term=words(KEEP_MAIL)),
         take_away=take_mails,
+    ),
+    Kind(
+        key="feeds",
+        what=_("Je eigen agenda: het geheime adres, en wanneer welk programma hem ophaalde"),
+        term=format_lazy(
+            _("zolang we een aanmelding of account van je hebben; een opgezegd adres {term}"),
+            term=words(KEEP_ENDED_FEEDS),
+        ),
+        take_away=take_feeds,
     ),
     Kind(
         key="accounts",

@@ -11,7 +11,8 @@ from accounts.models import User
 from events import retention
 from events.links import data_path, registration_path, sign
 from events.lost_links import send_links
-from events.models import Person, Registration
+from events.models import FeedFetch, Person, Registration
+from events.personal_feed import open_feed
 from events.registration import confirm, register
 from events.retention import words
 from events.tasks import mail_links
@@ -116,6 +117,15 @@ def test_page_and_file_hold_everything_and_nobody_else(client, made):
     for response in (page, file):
         assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("strict-origin", "noindex, nofollow")
         assert "no-store" in response["Cache-Control"]
+
+
+def test_page_holds_when_which_program_fetched_ones_own_calendar(client, made):
+    FeedFetch.objects.create(feed=open_feed(made.person), program="google", fetched_at=noon(0), etag="x")
+
+    text = client.get(data_path(made.person)).text
+
+    assert "Je eigen agenda" in text
+    assert "Google" in text
 
 
 def test_mailbox_that_several_share_leads_to_each(client, made):

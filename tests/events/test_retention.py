@@ -9,7 +9,8 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import User
 from events import retention
 from events.links import registration_from, registration_secret
-from events.models import Booking, EventDate, Person, Registration, RetentionRun
+from events.models import Booking, EventDate, Person, PersonalFeed, Registration, RetentionRun
+from events.personal_feed import body_of, open_feed
 from events.registration import confirm, register, run_due
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail
@@ -90,10 +91,13 @@ def test_who_has_an_account_keeps_it_and_where_they_work_and_nothing_of_the_date
     time_machine.move_to(noon(0), tick=False)
     date, user = date_of_a_meetup(dates=[planned(7)]), UserFactory(email="an@example.org")
     register(date, name="An", email="an@example.org", user=user, organisation="TWB", remark="Zonder ei.")
+    body_of(open_feed(user))
+    assert list(PersonalFeed.objects.get().entries) == [date.uid]
 
     time_machine.move_to(date.end + timedelta(weeks=5))
     retention.run_due()
 
+    assert PersonalFeed.objects.get().entries == {}
     assert Person.objects.get(user=user).name == "An"
     assert Registration.objects.get().person.user is None
     assert list(Booking.objects.filter(person__user=user).values_list("organisation", "remark")) == [("TWB", "")]
