@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events import moving, registration
+from events import moving, registration, retention
 from events.admin.desk import Desk
 from events.models import EventDate, MeetupPage
 from tests.events.test_admin_editor import filled_in
@@ -119,10 +119,12 @@ def test_postponing_shows_the_mail_first_and_asks_for_a_new_day_on_the_desk(clie
     RegistrationFactory(date=date)
     url = reverse("events_postpone_date", args=[date.pk])
 
+    asks = client.get(url).content.decode()
     look = client.post(url, {"reason": "Ziek"}).content.decode()
     done = client.post(url, {"reason": "Ziek", "sure": "1"}, follow=True).content.decode()
 
     date.refresh_from_db()
+    assert f"binnen {retention.words(retention.KEEP_POSTPONED)} na de oude" in asks
     assert "Uitgesteld, nieuwe datum volgt" in look
     assert (date.status, date.reason) == (EventDate.Status.POSTPONED, "Ziek")
     assert "De datum is uitgesteld. 1 persoon krijgt een mail." in done
