@@ -77,7 +77,7 @@ def register_on_phone(phone: Page) -> None:
 
     phone.get_by_role("link", name="Meld je aan").locator("visible=true").first.click()
     phone.get_by_label("Je naam").fill("Sanne de Vries")
-    phone.get_by_label("E-mailadres").fill("sanne@example.org")
+    phone.get_by_label("E-mailadres van je werk").fill("sanne@example.org")
     phone.get_by_label("Organisatie").fill("Thuiszorg Morgenrood")
     phone.get_by_label("Discipline").select_option(label="Wijkverpleegkundige")
     phone.locator("main form .wv-button--primary").first.click()

@@ -124,13 +124,13 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(season, page: Page):
 def test_form_with_mistakes_says_what_is_wrong_and_keeps_what_was_typed(season, page: Page):
     page.goto(season.addresses["register"])
     page.get_by_label("Je naam").fill("Sanne de Vries")
-    page.get_by_label("E-mailadres").fill("geen-adres")
+    page.get_by_label("E-mailadres van je werk").fill("geen-adres")
     page.locator("main form").first.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
 
     summary = page.get_by_role("alert")
     expect(summary).to_be_visible()
     expect(page.get_by_label("Je naam")).to_have_value("Sanne de Vries")
-    expect(page.get_by_label("E-mailadres")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("E-mailadres van je werk")).to_have_attribute("aria-invalid", "true")
     assert axe_violations(page) == []
 
 
