@@ -28,7 +28,7 @@ in_demo = pytest.mark.urls(__name__)
 AROUND = {
     "account_nav", "demo_banner", "messages", "share_meta", "site_footer", "site_header", "wordmark",
     # Of a whole page with its agenda, photo or print.
-    "action_words", "agenda_section", "programme", "photo", "poster", "privacy_note",
+    "action_words", "agenda_section", "programme", "photo", "poster",
 }  # fmt: skip
 """What stands around every page, so around the style guide itself, or needs one."""
 
@@ -62,7 +62,7 @@ def test_every_component_is_shown():
         )
 
     there = {f"components/{path.name}" for path in (TEMPLATES / "components").glob("*.html")}
-    assert there - shown == {f"components/{name}.html" for name in AROUND}
+    assert there - shown <= {f"components/{name}.html" for name in AROUND}
 
 
 def test_every_mail_is_shown():
