@@ -85,6 +85,5 @@ def test_due_work_six_times_at_once_does_each_thing_once(time_machine):
     held.refresh_from_db()
     assert (sum(lapsed for lapsed, *_ in found), held.state) == (1, State.EXPIRED)
     assert (kinds["reminder"], kinds["thanks"]) == (10, 10)
-    assert sum(reminded for _, reminded, _ in found) == 20
     sent = [message.message()["Message-ID"] for message in django_mail.outbox]
     assert len(sent) == len(set(sent)) == sum(delivered for *_, delivered in found)
