@@ -138,7 +138,7 @@ def draw(words: Words) -> bytes:
                 font=font(30, 600 - 150 * number),
             )
     out = BytesIO()
-    picture.save(out, "PNG")
+    picture.quantize(128, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

@@ -151,7 +151,11 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     # What
 
     def get_base_queryset(self):
-        return Registration.objects.filter(date=self.date_id).latest().select_related("person", "booking__discipline")
+        return (
+            Registration.objects.filter(date=self.date_id)
+            .of_each_person()
+            .select_related("person", "booking__discipline")
+        )
 
     def get_filterset_kwargs(self):
         data = self.request.GET.copy()
@@ -202,7 +206,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     def count(self) -> Counter:
         """People by state, those with a place by domain, and extra places."""
         count: Counter = Counter()
-        rows = Registration.objects.filter(date=self.date_id).latest().order_by()
+        rows = Registration.objects.filter(date=self.date_id).of_each_person().order_by()
         kinds = rows.values_list("state", "has_extra_place", "booking__discipline__domain")
         for state, is_extra, domain, number in kinds.annotate(number=Count("pk")):
             count[state] += number

@@ -94,8 +94,8 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Who hears by mail what changes: an address that is theirs, and something to lose."""
         return self.live().filter(confirmed_at__isnull=False).exclude(person__email="")
 
-    def latest(self) -> "RegistrationQuerySet":
-        """How each person stands now: who cancelled and came back, or cancelled twice, is one person."""
+    def of_each_person(self) -> "RegistrationQuerySet":
+        """The newest of each person: who cancelled and came back, or cancelled twice, is one person."""
         later = Registration.objects.filter(date=models.OuterRef("date"), person=models.OuterRef("person"))
         return self.filter(~models.Exists(later.filter(pk__gt=models.OuterRef("pk"))))
 
