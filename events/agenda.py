@@ -83,7 +83,8 @@ def agenda_context(request: HttpRequest) -> dict:
             "previous_url": page_url(number - 1) if number > 1 and not month else "",
             "past_url": "/agenda/" if selection.past else "/agenda/?voorbij=1",
             "is_past": selection.past,
-            "subscribe": page_subscription(title, "/agenda/", selection.query_string),
+            # What is over does not change any more: nothing to stay informed about.
+            "subscribe": None if selection.past else page_subscription(title, "/agenda/", selection.query_string),
             "reset_url": "/agenda/",
             "is_everything": selection == Selection(),
             "total": total,

@@ -83,7 +83,7 @@ class CancelDateView(DateMixin, FormView):
 
 class RestoreDateView(DateMixin, TemplateView):
     template_name = "events/admin/restore_date.html"
-    page_title = gettext_lazy("Laat deze datum toch doorgaan")
+    page_title = gettext_lazy("Toch door laten gaan")
 
     def dispatch(self, request, *args, **kwargs):
         date = date_for(request.user, kwargs["date_id"])
