@@ -4,8 +4,6 @@ import logging
 import time
 from typing import NamedTuple
 
-from django.core.cache import caches
-from django.core.cache.backends.locmem import LocMemCache
 from django.db import connection
 from wagtail.models import Site
 
@@ -76,9 +74,10 @@ def fold() -> None:
 
 
 def forget_roots() -> None:
-    """Wagtail keeps for an hour where sites begin; in a cache per process it hears of its own changes only."""
-    if isinstance(caches["default"], LocMemCache):
-        Site.clear_site_root_paths_cache()
+    """Wagtail keeps for an hour where sites begin. A cache per process hears of its own changes only; a shared one may be filled
+    by a process that reads just before the change is committed.
+    """
+    Site.clear_site_root_paths_cache()
 
 
 def forget_process() -> None:
