@@ -50,6 +50,7 @@ def publish_as(organiser, page: Page, day) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Olga")
 
     page.get_by_role("link", name="Nieuwe bijeenkomst").first.click()
+    expect(page.get_by_label("Titel")).to_be_focused()
     page.get_by_label("Titel").fill(TITLE)
     page.get_by_label("Soort").select_option("wijklunch")
     page.get_by_label("In één zin").fill("Leer elkaar kennen bij een broodje.")

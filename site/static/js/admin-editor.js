@@ -53,11 +53,14 @@
     show();
     const dates = document.getElementById("id_planned_dates-TOTAL_FORMS");
     if (dates?.value === "0") {
+      const at = document.activeElement;
       document.getElementById("id_planned_dates-ADD")?.click();
-      // Wagtail takes who reads to the new row; one begins at the top.
+      // Wagtail takes who reads to the new row; one begins at the top, or stays where one types already.
       setTimeout(() => {
-        document.getElementById("id_title")?.focus({ preventScroll: true });
-        window.scrollTo(0, 0);
+        if (!document.activeElement?.closest("[id^=inline_child_planned_dates]") && document.activeElement !== document.body) return;
+        const first = at && at !== document.body ? at : document.getElementById("id_title");
+        first?.focus({ preventScroll: true });
+        if (first !== at) window.scrollTo(0, 0);
       }, 100);
     }
     // A series mostly keeps its hours: a new date starts with those of the one before.
