@@ -10,6 +10,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from accounts.models import User
 from tests import factories
+from tests.browser.season import Season
+from tests.browser.season import season as make_season
 
 # Playwright's own event loop runs in the thread of the test; Django would take the test for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -58,6 +60,12 @@ def house(live_server, settings) -> factories.House:
     return house
 
 
+@pytest.fixture
+def season(house, settings) -> Season:
+    settings.ROOT_URLCONF = "tests.browser.urls"
+    return make_season()
+
+
 @pytest.fixture(scope="session")
 def base_url(live_server) -> str:
     """So that a test can say ``page.goto("/agenda/")``."""
@@ -74,8 +82,10 @@ def _nothing_goes_wrong_unseen(context: BrowserContext, live_server) -> Iterator
             wrong.append(f"fetched from elsewhere: {request.url}")
 
     def on_console(message: ConsoleMessage) -> None:
-        # An answer of 404 or 422 is what some tests ask for; Chromium reports each as an error.
-        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+        # An answer of 404 or 422 is what some tests ask for, and /fout/ shows our own error pages; Chromium reports each as an error.
+        if "the server responded with a status of 4" in message.text or "/fout/" in message.location.get("url", ""):
+            return
+        if message.type == "error":
             wrong.append(f"console: {message.text} ({message.location.get('url')})")
 
     context.set_default_timeout(10_000)

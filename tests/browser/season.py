@@ -1,0 +1,129 @@
+"""A season with a little of everything, for the tests that walk through every kind of page."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from events.links import data_path, registration_path
+from events.models import Booking, EventDate
+from tests import factories
+from tests.browser.urls import ERRORS
+
+
+@dataclass(frozen=True)
+class Season:
+    """A site with a little of everything, and where to look at it."""
+
+    addresses: dict[str, str]
+    """What everybody can open, by name."""
+    member: User
+
+
+def season() -> Season:
+    breda = factories.MunicipalityFactory(
+        title="Breda", slug="breda", intro="<p>Over Breda.</p>", tile_row=2, tile_column=3
+    )
+    wijk = factories.WijkFactory(municipality=breda, title="Hoge Vucht", slug="hoge-vucht")
+    theme = factories.ThemeFactory(title="Ouderen", slug="ouderen", summary="Thuis oud worden.")
+    organisation = factories.OrganisationFactory(
+        title="Welzijn Zonnewijzer",
+        slug="zonnewijzer",
+        municipality=breda,
+        is_example=True,
+        summary="Welzijn in Breda.",
+    )
+    about = {"organiser": organisation, "wijken": [wijk], "themes": [theme], "municipality": breda}
+    open_ = factories.MeetupFactory(
+        title="Wijklunch", slug="wijklunch", capacity=20, body="<h2>Programma</h2><p>Eerst eten.</p><ul><li>Soep</li></ul>",
+        wheelchair="yes", ring_line=True, parking="Gratis voor de deur", audience="Iedereen in de wijk", contact_name="Ans", **about,
+    )  # fmt: skip
+    several = factories.MeetupFactory(title="Casuïstiek", slug="casuistiek", dates=(7, 35, 63), **about)
+    full = factories.MeetupFactory(title="Training", slug="training", capacity=1, **about)
+    cancelled = factories.MeetupFactory(title="Borrel", slug="borrel", dates=(10,), **about)
+    over = factories.MeetupFactory(title="Terugblik", slug="terugblik", dates=(-20,), **about)
+    postponed = factories.MeetupFactory(title="Verhalentafel", slug="verhalentafel", dates=(12,), **about)
+    factories.ContentPageFactory(
+        title="Privacy", slug="privacy", show_in_footer=True, body="<h2>Wat</h2><p>Weinig.</p>"
+    )
+    cancelled.dates.update(status=EventDate.Status.CANCELLED, reason="De zaal is dicht.")
+    postponed.dates.update(status=EventDate.Status.POSTPONED, reason="De spreker is ziek.")
+
+    date = open_.dates.get()
+    states = {
+        "held": factories.RegistrationFactory(date=date, held=True),
+        "confirmed": factories.RegistrationFactory(date=date),
+        "cancelled": factories.RegistrationFactory(date=date, cancelled=True),
+        "taken back": factories.RegistrationFactory(date=date, cancelled=True, cancelled_from="confirmed"),
+        "requested": factories.RegistrationFactory(date=date, requested=True),
+        "offered": factories.RegistrationFactory(date=date, state="offered", held_until=factories.noon(1)),
+        "declined": factories.RegistrationFactory(date=date, state="declined", placed_at=None),
+        "expired": factories.RegistrationFactory(date=date, state="expired"),
+        "date cancelled": factories.RegistrationFactory(date=cancelled.dates.get()),
+        "date postponed": factories.RegistrationFactory(date=postponed.dates.get()),
+        "over": factories.RegistrationFactory(date=over.dates.get()),
+    }
+    person = factories.PersonFactory()
+    booking = Booking.objects.create(person=person)
+    states["several dates"], *_ = [
+        factories.RegistrationFactory(date=one, person=person, booking=booking)
+        for one in several.dates.order_by("start")[:2]
+    ]
+    for domain in ("medisch", "medisch", "sociaal", "sociaal", "overig"):
+        someone = factories.RegistrationFactory(date=date)
+        someone.booking.discipline = factories.DisciplineFactory(domain=domain)
+        someone.booking.save()
+    factories.RegistrationFactory(date=full.dates.get())
+    states["waiting"] = factories.RegistrationFactory(date=full.dates.get(), waiting=True)
+    member = factories.UserFactory()
+    factories.RegistrationFactory(date=date, person=factories.PersonFactory(user=member, email=member.email))
+
+    meetup, own = open_.url, registration_path(states["confirmed"])
+    return Season(
+        member=member,
+        addresses={
+            "home": "/",
+            "home, chosen": "/?gemeente=breda",
+            "home, unknown": "/?gemeente=nergens",
+            "agenda": "/agenda/",
+            "agenda, month": f"/agenda/?weergave=maand&maand={date.start_local:%Y-%m}",
+            "agenda, month of nothing": "/agenda/?weergave=maand&q=bestaatniet",
+            "agenda, selected": "/agenda/?gemeente=breda&thema=ouderen&wijk=breda/hoge-vucht",
+            "agenda, nothing": "/agenda/?q=bestaatniet",
+            "agenda, not understood": "/agenda/?van=gisteren&soort=feest",
+            "agenda, over": "/agenda/?voorbij=1",
+            "municipalities": "/gemeenten/",
+            "municipality": breda.url,
+            "wijk": wijk.url,
+            "themes": "/themas/",
+            "theme": theme.url,
+            "organisations": "/organisaties/",
+            "organisation": organisation.url,
+            "meetup": meetup,
+            "meetup, several dates": several.url,
+            "meetup, full": full.url,
+            "meetup, cancelled": cancelled.url,
+            "meetup, postponed": postponed.url,
+            "meetup, over": over.url,
+            "register": f"{meetup}aanmelden/",
+            "register, several dates": f"{several.url}aanmelden/",
+            "register, full": f"{full.url}aanmelden/",
+            "register, closed": f"{cancelled.url}aanmelden/",
+            "register, sent": f"{meetup}aanmelden/verstuurd/",
+            **{f"self-service, {state}": registration_path(registration) for state, registration in states.items()},
+            "own answers": f"{own}wijzigen/",
+            "own ticket": f"{own}ticket/",
+            "own calendar": f"{own}agenda/",
+            "own link": f"{own}nieuwe-link/",
+            "own data, asked for": f"{own}gegevens/",
+            "own data": data_path(person),
+            "own data, erase": f"{data_path(person)}wissen/",
+            "own data, erased": "/aanmelding/gegevens/gewist/",
+            "lost link": "/aanmelding/",
+            "terms": "/privacy/bewaartermijnen/",
+            "text": "/privacy/",
+            **{f"error {status}": f"/fout/{status}/" for status in ERRORS},
+            "log in": "/account/login/",
+            "sign up": "/account/signup/",
+            "code by mail": "/account/login/code/",
+            "password": "/account/password/reset/",
+        },
+    )
