@@ -5,6 +5,7 @@ takes the pages whose name has that in it.
 """
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ SITE = f"http://localhost:{os.environ.get('PORT', '8000')}"
 TARGET = Path(os.environ.get("VAR_DIR", "var")) / "screenshots"
 WIDTHS = (390, 768, 1280)
 SCHEMES = ("light", "dark")
-LOGIN, PASSWORD = "professional@example.org", "demo-wijkverband"
+PROFESSIONAL, ORGANISER, PASSWORD = "professional@example.org", "organisator@example.org", "demo-wijkverband"
 
 
 def addresses(page: Page) -> dict[str, str]:
@@ -35,6 +36,7 @@ def addresses(page: Page) -> dict[str, str]:
         "agenda-gekozen": "/agenda/?gemeente=breda&thema=ouderen",
         "agenda-leeg": "/agenda/?q=bestaatniet",
         "agenda-voorbij": "/agenda/?voorbij=1",
+        "agenda-maand": "/agenda/?weergave=maand",
         "bijeenkomst": first(everywhere, card.format(".wv-mix__free")),
         "bijeenkomst-vol": first(everywhere, card.format(".wv-tag--warning")),
         "bijeenkomst-gaat-niet-door": first(everywhere, card.format(".wv-tag--danger")),
@@ -47,7 +49,10 @@ def addresses(page: Page) -> dict[str, str]:
         "organisaties": "/organisaties/",
         "organisatie": first("/organisaties/", ".wv-link-list a[href^='/organisaties/']"),
         "inloggen": "/account/login/",
+        "account-maken": "/account/signup/",
         "link-kwijt": "/aanmelding/",
+        "gegevens-gewist": "/aanmelding/gegevens/gewist/",
+        "bewaartermijnen": "/privacy/bewaartermijnen/",
         "niet-gevonden": "/bestaat-niet/",
         "stijlgids": "/stijlgids/",
         "mails": "/stijlgids/mails/",
@@ -63,18 +68,58 @@ def addresses(page: Page) -> dict[str, str]:
     return {name: address for name, address in found.items() if address}
 
 
-def own_addresses(page: Page) -> dict[str, str]:
-    """What somebody sees who has signed in."""
+def sign_in(page: Page, login: str) -> None:
     page.goto(f"{SITE}/account/login/")
-    page.locator("[name=login]").fill(LOGIN)
+    page.locator("[name=login]").fill(login)
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("main form .wv-button--primary").first.click()
+    page.wait_for_url(lambda url: "/account/login" not in url)
+
+
+def own_addresses(page: Page) -> dict[str, str]:
+    """What somebody sees who has signed in: each registration by its state, and all that is behind one link."""
+    sign_in(page, PROFESSIONAL)
+    found = {"mijn": "/mijn/", "mijn-gegevens": "/mijn/gegevens/", "mijn-gegevens-wissen": "/mijn/gegevens/wissen/"}
     page.goto(f"{SITE}/mijn/")
-    link = page.locator("main a[href^='/aanmelding/']").first
-    found = {"mijn-aanmeldingen": "/mijn/"}
-    if link.count():
-        found["eigen-aanmelding"] = link.get_attribute("href") or ""
+    for card in page.locator("main .wv-event-card").all():
+        link = card.locator("a[href^='/aanmelding/']")
+        if link.count():
+            state = re.sub(r"\W+", "-", card.locator(".wv-tag").last.inner_text().lower())
+            found[f"aanmelding-{state}"] = link.first.get_attribute("href") or ""
+    if behind := found.get("aanmelding-je-komt"):
+        found |= {
+            f"aanmelding-{part}": f"{behind}{part}/"
+            for part in ("wijzigen", "ticket", "agenda", "gegevens", "nieuwe-link")
+        }
     return found
+
+
+def desk_addresses(page: Page) -> dict[str, str]:
+    """What an organiser sees in the admin."""
+    sign_in(page, ORGANISER)
+    found = {
+        "bureau": "/beheer/",
+        "bureau-bijeenkomsten": "/beheer/bijeenkomsten/",
+        "bureau-organisaties": "/beheer/organisaties/",
+        "bureau-hulp": "/beheer/hulp/",
+    }
+    page.goto(f"{SITE}/beheer/")
+    for name, part in (("aanmeldingen", "/beheer/aanmeldingen/"), ("verplaatsen", "/verplaatsen/")):
+        link = page.locator(f".wv-rows a[href*='{part}']")
+        if link.count():
+            found[f"bureau-{name}"] = link.first.get_attribute("href") or ""
+    if registrations := found.get("bureau-aanmeldingen"):
+        number = registrations.removeprefix("/beheer/aanmeldingen/").split("/")[0]
+        found["bureau-toevoegen"] = f"/beheer/aanmeldingen/{number}/toevoegen/"
+        found |= {f"bureau-{part}": f"/beheer/datums/{number}/{part}/" for part in ("mails", "annuleren", "uitstellen")}
+    return found
+
+
+def mail_addresses(page: Page) -> dict[str, str]:
+    """Each mail by itself: what is in frames far down a page stays white in a picture of the whole."""
+    page.goto(f"{SITE}/stijlgids/mails/")
+    sources = page.locator("iframe").evaluate_all("frames => frames.map(frame => frame.getAttribute('src'))")
+    return {f"mail-{source.split('/')[-3]}": source for source in sources if source.endswith("/licht/")}
 
 
 def photograph(page: Page, name: str, address: str) -> None:
@@ -93,14 +138,15 @@ def photograph(page: Page, name: str, address: str) -> None:
 
 
 def photograph_all(browser: Browser, only: str) -> int:
-    page = browser.new_page(locale="nl-NL", timezone_id="Europe/Amsterdam")
-    wanted = addresses(page)
     taken = 0
-    for found in (lambda: wanted, lambda: own_addresses(page)):
-        for name, address in found().items():
+    for found in (addresses, mail_addresses, own_addresses, desk_addresses):
+        # Each with a browser of its own: who has signed in sees other things.
+        page = browser.new_page(locale="nl-NL", timezone_id="Europe/Amsterdam")
+        for name, address in found(page).items():
             if only in name:
                 photograph(page, name, address)
                 taken += 1
+        page.close()
     return taken
 
 

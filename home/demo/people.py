@@ -92,4 +92,9 @@ PEOPLE = (
 )
 
 # Slugs of the meetups for whose first date the professional is registered
-PROFESSIONAL_COMES_TO = ("ouderen-die-zorg-mijden", "wijklunch-haagse-beemden", "nieuw-in-hoge-vucht")
+PROFESSIONAL_COMES_TO = (
+    "ouderen-die-zorg-mijden",
+    "wijklunch-haagse-beemden",
+    "nieuw-in-hoge-vucht",
+    "wat-maakt-ons-dorp-gezond",
+)

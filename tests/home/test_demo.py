@@ -194,7 +194,7 @@ class DemoTest(TestCase):
             ADMINISTRATOR: (True, True, True),
             PROFESSIONAL: (False, False, False),
         }
-        assert Person.objects.get(user=users[PROFESSIONAL]).registrations.live().count() == 3
+        assert Person.objects.get(user=users[PROFESSIONAL]).registrations.live().count() == 4
 
     def test_pages_of_each_type_can_be_read(self):
         models = (HomePage, AgendaPage, ContentPage, MunicipalityPage, OrganisationPage, MeetupPage)
