@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from events import messages
+from events import mail_words, messages
 from events.dates import rewrite
 from events.models import ChangeCounter, EventDate, EventPage
 from events.publishing import publish_dates
@@ -117,4 +117,4 @@ def page_deleted(instance: EventPage, **kwargs) -> None:
             date.status = EventDate.Status.REMOVED
             rewrite(date, significant=True)
         if date.cancelled_at is None and not date.is_over:
-            messages.tell(date, messages.Kind.DATE_CANCELLED, date.sequence, None)
+            messages.tell(date, mail_words.Kind.DATE_CANCELLED, date.sequence, None)

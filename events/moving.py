@@ -1,4 +1,4 @@
-"""A date that moves, or waits for a new day: what people hold goes along, and everybody who is registered hears why.
+"""A date that is off, on again, moves, or waits for a new day: what people hold goes along, and everybody who is registered hears why.
 
 The plan of the page goes along too. Drafts and older versions of the page follow when they come back (``PlannedDate.follow``), so
 that publishing one does not undo a move unseen.
@@ -9,10 +9,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from events import messages
+from accounts.models import User
+from events import mail_words, messages
 from events.dates import location_of, rewrite
 from events.models import ChangeCounter, EventDate, PlannedDate
-from events.registration import lock, promote, renew_offers
+from events.registration import State, lock, move, offer_deadline, promote
 
 Status = EventDate.Status
 CAN_MOVE = frozenset({Status.SCHEDULED, Status.POSTPONED})
@@ -29,7 +30,7 @@ def move_date(date: EventDate, *, start: datetime, end: datetime, place: str, re
     is_same = (start, end, place) == (date.start, date.end, date.place)
     if date.page is None or date.status not in CAN_MOVE or (is_same and not date.is_postponed):
         return date
-    before, was_start, was_end = messages.as_told(date), date.start, date.end
+    before, was_start, was_end = mail_words.as_told(date), date.start, date.end
     if date.moved_from is None and (start, end) != (was_start, was_end):
         date.moved_from, date.moved_from_end = was_start, was_end
     set_time(date, start, end)
@@ -41,9 +42,9 @@ def move_date(date: EventDate, *, start: datetime, end: datetime, place: str, re
         planned.save()
     rewrite(date, significant=True)
     if is_same:
-        messages.announce(date, messages.Kind.DATE_RESTORED)
+        messages.announce(date, mail_words.Kind.DATE_RESTORED)
     else:
-        messages.announce(date, messages.kind_of_change(date, before), before=before)
+        messages.announce(date, mail_words.kind_of_change(date, before), before=before)
     renew_offers(date)
     promote(date)
     return date
@@ -57,8 +58,54 @@ def postpone_date(date: EventDate, *, reason: str) -> EventDate:
     if date.status == Status.SCHEDULED:
         date.status, date.postponed_at, date.reason = Status.POSTPONED, timezone.now(), reason
         rewrite(date, significant=True)
-        messages.announce(date, messages.Kind.DATE_POSTPONED)
+        messages.announce(date, mail_words.Kind.DATE_POSTPONED)
     return date
+
+
+@transaction.atomic
+def cancel_date(date: EventDate, *, reason: str, user: User | None = None) -> EventDate:
+    """The date is off: it stays visible as cancelled, and everybody who is registered hears why. Registrations stay as they are."""
+    ChangeCounter.hold()
+    date = lock(date)
+    if date.status in {EventDate.Status.SCHEDULED, EventDate.Status.POSTPONED}:
+        date.status, date.cancelled_at, date.reason = EventDate.Status.CANCELLED, timezone.now(), reason
+        rewrite(date, significant=True)
+        messages.announce(date, mail_words.Kind.DATE_CANCELLED)
+    return date
+
+
+@transaction.atomic
+def restore_date(date: EventDate, *, user: User | None = None) -> EventDate:
+    """The date is on again after all, with everybody who was registered; one that waited for a new day waits on."""
+    ChangeCounter.hold()
+    date = lock(date)
+    planned = date.page is not None and date.page.live and date.page.planned_dates.filter(key=date.key).exists()
+    if date.status == EventDate.Status.CANCELLED and date.cancelled_at and planned:
+        date.cancelled_at, date.reason = None, ""
+        date.status = date.status_when_live
+        rewrite(date, significant=True)
+        messages.announce(date, mail_words.Kind.DATE_POSTPONED if date.is_postponed else mail_words.Kind.DATE_RESTORED)
+        renew_offers(date)
+        promote(date)
+    return date
+
+
+def renew_offers(date: EventDate) -> None:
+    """Gives everybody who may still say yes the time that the new start leaves them; a place that can't wait is theirs.
+
+    ``date`` is locked, and stands at its new time.
+    """
+    now = timezone.now()
+    if date.status != EventDate.Status.SCHEDULED or date.start <= now:
+        return
+    deadline = offer_deadline(date, now)
+    for registration in date.registrations.filter(state=State.OFFERED).select_related("booking", "person"):
+        registration.date = date
+        if deadline:
+            move(registration, State.OFFERED, held_until=deadline)
+        else:
+            sequence = registration.sequence + 1
+            messages.placed(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
 
 
 def set_time(date: EventDate, start: datetime, end: datetime) -> None:

@@ -4,11 +4,11 @@ from django.http import HttpRequest
 
 from events.cards import DateCard, cards_for
 from events.links import registration_path
-from events.messages import state_words
+from events.mail_words import state_words
 from events.models import EventDate, Registration
-from events.registration import State
 from events.series import other_dates
 
+State = Registration.State
 CAN_CHANGE = {State.CONFIRMED, State.WAITING, State.OFFERED, State.CANCELLED}
 HAS_PLACES = {"open", "unlimited"}
 MOST = 5

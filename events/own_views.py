@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from events import calendar, limits, personal_feed, registration, series, tickets
 from events.forms import AnswersForm, LostLinkForm
 from events.links import is_older_link, registration_from, registration_path
-from events.messages import personal_event
 from events.models import EventDate, Person, Registration
 from events.own_series import series_context
+from events.personal_event import personal_event
 from events.renewal import renew_link
 from events.responses import LinkRenewed, private
 from events.self_service import context_for_registration, context_for_ticket
@@ -89,7 +89,7 @@ def self_service_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     found = registration_or_404(request, secret)
     if found.date.page is None:
         raise Http404
-    event = personal_event(found, place_in_line=registration.position(found))
+    event = personal_event(found, place_in_line=found.place_in_line())
     body = calendar.vcalendar(found.date.page.title, [calendar.vevent(event)], subscribable=False)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="bijeenkomst.ics"'

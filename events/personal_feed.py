@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from events import calendar
 from events.links import read, sign
-from events.messages import personal_event
 from events.models import EventDate, FeedFetch, Person, PersonalFeed, Registration
 from events.models.dates import AMSTERDAM
+from events.personal_event import personal_event
 from events.selection import FEED_DAYS_BACK, midnight
 
 State = Registration.State

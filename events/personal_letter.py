@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.dates import HOST
-from events.messages import one_line
+from events.mail_words import one_line
 from events.models import Person, PersonalFeed
 from events.personal_feed import path_of
 from events.subscribing import subscription

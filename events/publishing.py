@@ -5,11 +5,11 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from events import messages
+from events import mail_words, messages
 from events.dates import location_of, new_uid, online_url_of, rewrite
 from events.models import ChangeCounter, EventDate, EventPage, PlannedDate
-from events.moving import set_time
-from events.registration import promote, renew_offers
+from events.moving import renew_offers, set_time
+from events.registration import promote
 
 Status = EventDate.Status
 
@@ -65,22 +65,22 @@ def _update(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
     if planned.is_older_than(date):
         planned.follow(date)
         planned.save()
-    before, old_status = messages.as_told(date), date.status
+    before, old_status = mail_words.as_told(date), date.status
     date.page = page
     if (planned.start, planned.end) != (date.start, date.end):
         set_time(date, planned.start, planned.end)
     date.location, date.online_url = location_of(page, date.place), online_url_of(page)
     date.capacity = page.capacity
     date.status = date.status_when_live
-    changed = messages.as_told(date) != before
+    changed = mail_words.as_told(date) != before
     rewrite(date, significant=changed or date.status != old_status)
     if date.status != Status.SCHEDULED or date.end <= timezone.now():
         return
     if old_status in {Status.CANCELLED, Status.REMOVED}:
-        messages.announce(date, messages.Kind.DATE_RESTORED)
+        messages.announce(date, mail_words.Kind.DATE_RESTORED)
     elif changed:
-        messages.announce(date, messages.kind_of_change(date, before), before=before)
-    if date.status != old_status or messages.kind_of_change(date, before) == messages.Kind.MOVED:
+        messages.announce(date, mail_words.kind_of_change(date, before), before=before)
+    if date.status != old_status or mail_words.kind_of_change(date, before) == mail_words.Kind.MOVED:
         renew_offers(date)
     promote(date)
 
@@ -98,4 +98,4 @@ def _withdraw(date: EventDate, page: EventPage) -> None:
     rewrite(date, significant=True)
     was_awaited = old_status == Status.POSTPONED or (old_status == Status.SCHEDULED and date.end > timezone.now())
     if people and was_awaited:
-        messages.announce(date, messages.Kind.DATE_CANCELLED)
+        messages.announce(date, mail_words.Kind.DATE_CANCELLED)

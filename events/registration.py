@@ -16,8 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from events import messages
-from events.dates import rewrite
-from events.models import Booking, ChangeCounter, Decision, EventDate, EventPage, Person, Registration
+from events.models import Booking, Decision, EventDate, EventPage, Person, Registration
 from network.models import Discipline
 
 HOLD = timedelta(minutes=60)
@@ -239,7 +238,6 @@ def confirm(registration: Registration, *, tell: bool = True) -> Registration:
     """Yes: the address is theirs, or they take the place that was offered. Twice is as good as once.
 
     A date that is off, gone or over can't be said yes to; registering may have closed meanwhile.
-
     Somebody whose hold had lapsed gets in line anew; the returned registration is then another one. Raises RegistrationClosed.
     """
     date, registration = locked(registration)
@@ -376,60 +374,6 @@ def offer_deadline(date: EventDate, now: datetime) -> datetime | None:
     if date.page is None or date.page.hand_out == EventPage.HandOut.AT_ONCE or left < AT_ONCE_BEFORE:
         return None
     return now + min(OFFER_AT_MOST, left / 2)
-
-
-def renew_offers(date: EventDate) -> None:
-    """Gives everybody who may still say yes the time that the new start leaves them; a place that can't wait is theirs.
-
-    ``date`` is locked, and stands at its new time.
-    """
-    now = timezone.now()
-    if date.status != EventDate.Status.SCHEDULED or date.start <= now:
-        return
-    deadline = offer_deadline(date, now)
-    for registration in date.registrations.filter(state=State.OFFERED).select_related("booking", "person"):
-        registration.date = date
-        if deadline:
-            move(registration, State.OFFERED, held_until=deadline)
-        else:
-            sequence = registration.sequence + 1
-            messages.placed(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
-
-
-def position(registration: Registration) -> int | None:
-    """Place in line, counted from 1; None for who does not wait."""
-    if registration.state != State.WAITING:
-        return None
-    ahead = Registration.objects.filter(date=registration.date_id, state=State.WAITING, pk__lt=registration.pk)
-    return ahead.count() + 1
-
-
-@transaction.atomic
-def cancel_date(date: EventDate, *, reason: str, user: User | None = None) -> EventDate:
-    """The date is off: it stays visible as cancelled, and everybody who is registered hears why. Registrations stay as they are."""
-    ChangeCounter.hold()
-    date = lock(date)
-    if date.status in {EventDate.Status.SCHEDULED, EventDate.Status.POSTPONED}:
-        date.status, date.cancelled_at, date.reason = EventDate.Status.CANCELLED, timezone.now(), reason
-        rewrite(date, significant=True)
-        messages.announce(date, messages.Kind.DATE_CANCELLED)
-    return date
-
-
-@transaction.atomic
-def restore_date(date: EventDate, *, user: User | None = None) -> EventDate:
-    """The date is on again after all, with everybody who was registered; one that waited for a new day waits on."""
-    ChangeCounter.hold()
-    date = lock(date)
-    planned = date.page is not None and date.page.live and date.page.planned_dates.filter(key=date.key).exists()
-    if date.status == EventDate.Status.CANCELLED and date.cancelled_at and planned:
-        date.cancelled_at, date.reason = None, ""
-        date.status = date.status_when_live
-        rewrite(date, significant=True)
-        messages.announce(date, messages.Kind.DATE_POSTPONED if date.is_postponed else messages.Kind.DATE_RESTORED)
-        renew_offers(date)
-        promote(date)
-    return date
 
 
 def run_due(now: datetime | None = None) -> int:

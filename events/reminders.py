@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from events import messages
-from events.messages import Kind
+from events.mail_words import Kind
 from events.models import EventDate, Registration
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 from events.cards import card_for, cards_for, facts_for
 from events.dates import access_of
 from events.links import registration_path
-from events.messages import deadline_words, decline_reason
+from events.mail_words import deadline_words, decline_reason
 from events.models import EventDate, Registration
-from events.registration import can_undo, position, why_closed
+from events.registration import can_undo, why_closed
 from events.selection import Selection
 from events.tickets import has_ticket
 
@@ -254,7 +254,7 @@ def next_steps_for(kind: str, registration: Registration) -> list[dict[str, str]
 def context_for_registration(registration: Registration, request: HttpRequest, *, done: str = "") -> dict:
     kind = kind_of(registration)
     date, booking = registration.date, registration.booking
-    place_in_line = position(registration)
+    place_in_line = registration.place_in_line()
     line = Registration.objects.filter(date=registration.date_id).in_line().count() if place_in_line else 0
     dates = EventDate.objects.filter(pk=registration.date_id).with_pages()
     card = (
@@ -310,7 +310,7 @@ def alternatives(registration: Registration, request: HttpRequest) -> list:
 def context_for_ticket(registration: Registration) -> dict:
     kind = kind_of(registration)
     path = registration_path(registration)
-    context = {"state": sentence_for(kind, registration, position(registration)), "back_url": path}
+    context = {"state": sentence_for(kind, registration, registration.place_in_line()), "back_url": path}
     if not has_ticket(registration):
         online = kind == "confirmed"
         why = _("De bijeenkomst is online: een ticket heb je niet nodig.") if online else ""

@@ -1,6 +1,6 @@
 from django_tasks import task
 
-from events import messages
+from events import mail_words, messages
 from events.models import EventDate, Person
 
 
@@ -16,7 +16,7 @@ def tell_everybody(date_id: int, kind: str, sequence: int, before: dict[str, str
     date = EventDate.objects.with_pages().get(pk=date_id)
     if date.page is None or date.sequence != sequence:
         return 0  # gone, or changed again since: then a later task tells how it is now
-    return messages.tell(date, messages.Kind(kind), sequence, before)
+    return messages.tell(date, mail_words.Kind(kind), sequence, before)
 
 
 @task()

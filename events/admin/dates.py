@@ -9,7 +9,7 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from events import registration
+from events import moving
 from events.admin.access import crumbs, date_for
 from events.cards import card_for
 from events.models import EventDate
@@ -73,7 +73,7 @@ class CancelDateView(DateMixin, FormView):
 
     def form_valid(self, form):
         people = self.people()
-        registration.cancel_date(self.date, reason=form.cleaned_data["reason"], user=self.request.user)
+        moving.cancel_date(self.date, reason=form.cleaned_data["reason"], user=self.request.user)
         told = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
             "number": people
         }
@@ -95,7 +95,7 @@ class RestoreDateView(DateMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         people = self.people()
-        date = registration.restore_date(self.date, user=request.user)
+        date = moving.restore_date(self.date, user=request.user)
         if date.is_cancelled:
             messages.error(
                 request,

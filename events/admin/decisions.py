@@ -322,7 +322,7 @@ class AddView(DateMixin, FormView):
             messages.success(self.request, _("%(name)s heeft een plek.") % {"name": name})
         else:
             words = _("Het is vol. %(name)s staat op plek %(position)s van de wachtlijst.")
-            messages.success(self.request, words % {"name": name, "position": registration.position(made)})
+            messages.success(self.request, words % {"name": name, "position": made.place_in_line()})
         return redirect(self.list_url if made.person.email else reverse("events_person", args=[self.date.pk, made.pk]))
 
 
@@ -341,7 +341,7 @@ class PersonView(DateMixin, TemplateView):
         if known is None:
             raise Http404  # whoever has a mailbox gets the link there, and only there
         link = f"{settings.SITE_URL}{registration_path(known)}"
-        return super().get_context_data(known=known, link=link, position=registration.position(known), **kwargs)
+        return super().get_context_data(known=known, link=link, position=known.place_in_line(), **kwargs)
 
 
 def can_decide(date: EventDate) -> bool:

@@ -17,9 +17,10 @@ from events.admin.access import date_for
 from events.admin.dates import DateMixin
 from events.admin.widgets import DateInput, TimeInput
 from events.calendar import plain
+from events.composing import preview
 from events.dates import location_of
 from events.editor import clean_moment
-from events.messages import Kind, as_told, changes_since, kind_of_change, preview
+from events.mail_words import Kind, as_told, changes_since, kind_of_change
 from events.models import EventDate, EventPage, Registration
 from events.models.dates import AMSTERDAM
 

@@ -237,6 +237,13 @@ class Registration(models.Model):
     def is_live(self) -> bool:
         return self.state in self.LIVE
 
+    def place_in_line(self) -> int | None:
+        """Counted from 1; None for who does not wait."""
+        if self.state != self.State.WAITING:
+            return None
+        ahead = Registration.objects.filter(date=self.date_id, state=self.State.WAITING, pk__lt=self.pk)
+        return ahead.count() + 1
+
 
 _State = Registration.State
 TRANSITIONS: Mapping[str, frozenset[str]] = {

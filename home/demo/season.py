@@ -155,7 +155,7 @@ def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
         )
     for when, published in zip(meetup.when, dates, strict=True):
         if when.cancelled:
-            registration.cancel_date(published, reason=when.cancelled)
+            moving.cancel_date(published, reason=when.cancelled)
         elif when.postponed:
             moving.postpone_date(published, reason=when.postponed)
         elif when.moved:

@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import User
-from events import messages, personal_letter
-from events.messages import Kind
+from events import composing, messages, personal_letter
+from events.mail_words import Kind
 from events.models import EventDate, MeetupPage, Person, Registration
 from home.style_guide import examples
 from network import welcome
@@ -80,7 +80,7 @@ def of_registration(kind: Kind) -> EmailMessage:
         }
     if kind in messages.WITH_ALTERNATIVES:
         more = {"alternatives": [examples.card()]}
-    return messages.compose(kind, somebody, cause=f"stijlgids:{kind}", changes=changes if moved else [], more=more)
+    return composing.compose(kind, somebody, cause=f"stijlgids:{kind}", changes=changes if moved else [], more=more)
 
 
 def of_welcome() -> EmailMessage:

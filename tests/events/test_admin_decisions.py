@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from events import registration
+from events import moving
 from events.decisions import add_by_hand, approve, promote_by_hand
 from events.links import registration_path
 from events.models import Decision, EventDate, Registration
@@ -195,7 +195,7 @@ def test_decision_that_does_not_exist_is_not_found(client, date, organiser):
 
 def test_date_called_off_meanwhile_is_decided_about_no_more(client, date, organiser):
     asks = somebody(date, "Anna", requested=True)
-    registration.cancel_date(date, reason="Storm")
+    moving.cancel_date(date, reason="Storm")
 
     page = decide(client, date, "goedkeuren", asks).text
 

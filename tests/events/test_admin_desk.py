@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from events import registration
+from events import moving
 from events.admin.desk import Desk
 from events.models import CoOrganiser, MeetupPage
 from events.models.dates import AMSTERDAM
@@ -143,7 +143,7 @@ def test_cancelled_date_asks_for_nothing(linde, noor):
     date = MeetupFactory(organiser=linde, title="Soep", capacity=1, dates=(3,)).dates.get()
     RegistrationFactory(date=date)
     RegistrationFactory(date=date, waiting=True)
-    registration.cancel_date(date, reason="De kok is ziek")
+    moving.cancel_date(date, reason="De kok is ziek")
 
     assert calls(noor) == []
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events import registration
+from events import moving
 from events.models import MeetupPage
 from tests.factories import (
     MeetupFactory,
@@ -208,7 +208,7 @@ def test_header_of_the_editor_leads_to_who_comes_and_to_cancelling_the_next_date
 
     assert reverse("events_page_registrations", args=[meetup.pk]) in page
     assert reverse("events_cancel_date", args=[following.pk]) in page
-    registration.cancel_date(following, reason="Ziek")
+    moving.cancel_date(following, reason="Ziek")
     later = client.get(reverse("wagtailadmin_pages:edit", args=[meetup.pk])).content.decode()
     assert reverse("events_cancel_date", args=[following.pk]) not in later
 

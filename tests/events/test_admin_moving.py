@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events import moving, registration, retention
+from events import moving, retention
 from events.admin.desk import Desk
 from events.models import EventDate, MeetupPage
 from tests.events.test_admin_editor import filled_in
@@ -157,11 +157,11 @@ def test_postponed_date_may_go_ahead_on_its_old_day(client, date, organiser):
 
 @pytest.mark.parametrize("name", ["events_move_date", "events_postpone_date"])
 def test_date_that_is_off_or_over_does_not_move(client, date, organiser, time_machine, name):
-    registration.cancel_date(date, reason="Storm")
+    moving.cancel_date(date, reason="Storm")
     url = reverse(name, args=[date.pk])
     assert client.get(url).status_code == 302
 
-    registration.restore_date(date)
+    moving.restore_date(date)
     time_machine.move_to(date.end + timedelta(minutes=1))
     client.force_login(organiser)
     assert client.post(url, answers() | {"sure": "1"}).status_code == 302

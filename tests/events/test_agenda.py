@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from events import registration
+from events import moving
 from events.agenda import PER_PAGE
 from events.models import MeetupPage
 from events.models.dates import AMSTERDAM
@@ -93,7 +93,7 @@ def test_word_that_finds_nothing_can_be_let_go(client, site_tree):
 
 def test_agenda_shows_cancelled_and_full_as_such(client):
     cancelled = date_of_a_meetup(title="Gaat niet door")
-    registration.cancel_date(cancelled, reason="De keuken is stuk.")
+    moving.cancel_date(cancelled, reason="De keuken is stuk.")
     full = date_of_a_meetup(title="Zit vol", capacity=1)
     RegistrationFactory(date=full)
     RegistrationFactory(date=full, waiting=True)

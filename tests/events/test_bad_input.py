@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from events import registration
+from events import moving, registration
 from events.links import registration_path
 from events.models import EventDate, Person, Registration
 from network.models import Discipline
@@ -173,7 +173,7 @@ def test_script_in_a_meetup_is_text_on_every_page(client):
         venue_name=SCRIPT, street=SCRIPT, town=SCRIPT, audience=SCRIPT, costs=SCRIPT, contact_name=SCRIPT, parking=SCRIPT,
         public_transport=SCRIPT, access_note=SCRIPT, municipality=wijk.municipality,
     )  # fmt: skip
-    registration.cancel_date(meetup.dates.get(), reason=SCRIPT)
+    moving.cancel_date(meetup.dates.get(), reason=SCRIPT)
     pages = ["/", "/agenda/", "/agenda/?q=" + quote(SCRIPT), "/gemeenten/", "/themas/", "/organisaties/"]
     pages += [page.get_url() for page in (wijk, wijk.municipality, theme, organisation, meetup)]
 

@@ -7,22 +7,12 @@ from email.policy import SMTP
 import pytest
 from django.utils import timezone
 
-from events import messages
+from events import mail_words, messages
 from events.decisions import NoPlace, Refused, add_by_hand, approve, cancel_for, decline, promote_by_hand
 from events.models import Decision, EventDate, EventPage, Registration
+from events.moving import cancel_date
 from events.places import places_for
-from events.registration import (
-    RegistrationClosed,
-    cancel,
-    cancel_date,
-    confirm,
-    free_places,
-    position,
-    promote,
-    register,
-    run_due,
-    undo,
-)
+from events.registration import RegistrationClosed, cancel, confirm, free_places, promote, register, run_due, undo
 from events.series import change_date
 from outbox.models import OutgoingMail
 from tests.factories import MeetupFactory, RegistrationFactory, UserFactory, date_of_a_meetup, noon
@@ -123,7 +113,7 @@ def test_approve_when_full_puts_in_line_by_the_moment_they_asked(organiser):
     approve(first, by=organiser)
 
     assert states(date) == [State.WAITING, State.WAITING, State.CONFIRMED]
-    assert [position(Registration.objects.get(pk=made.pk)) for made in (first, second)] == [1, 2]
+    assert [Registration.objects.get(pk=made.pk).place_in_line() for made in (first, second)] == [1, 2]
     assert causes(0)[2:] == ["waiting"]
     # The third overtook the two who asked earlier; whoever got in line overtook nobody.
     assert [row[3] for row in log(date)] == [2, 0, 0]
@@ -215,7 +205,7 @@ def test_mails_to_who_asks_do_not_speak_of_a_place(organiser):
     date = date_of_a_meetup(needs_approval=True)
     made = guest(date, 1)
 
-    messages.tell(date, messages.Kind.DATE_RESTORED, date.sequence, None)
+    messages.tell(date, mail_words.Kind.DATE_RESTORED, date.sequence, None)
     cancel(made)
 
     restored, cancelled = OutgoingMail.objects.order_by("pk")[2:]
@@ -375,7 +365,7 @@ def test_add_by_hand_when_full_is_the_end_of_the_line(organiser):
 
     made, _new = add_by_hand(date, by=organiser, name="Truus")
 
-    assert (made.state, position(made)) == (State.WAITING, 2)
+    assert (made.state, made.place_in_line()) == (State.WAITING, 2)
 
 
 def test_add_by_hand_when_full_with_an_extra_place(organiser):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from events import registration
+from events import moving
 from events.models import MeetupPage
 from events.models.dates import AMSTERDAM
 from tests.factories import (
@@ -65,7 +65,7 @@ def test_event_page_shows_the_date_that_matters(client, planned_days, cancelled,
     meetup = MeetupFactory(dates=planned_days)
     for date in meetup.dates.all():
         if (date.start_local.date() - timezone.localdate()).days in cancelled:
-            registration.cancel_date(date, reason="Ziek")
+            moving.cancel_date(date, reason="Ziek")
 
     context = show(client, meetup).context
 
@@ -106,7 +106,7 @@ def test_event_page_that_is_full_offers_the_waiting_list(client):
 
 def test_event_page_of_a_cancelled_date_says_so_and_why(client):
     meetup = MeetupFactory()
-    registration.cancel_date(meetup.dates.get(), reason="De keuken is stuk.")
+    moving.cancel_date(meetup.dates.get(), reason="De keuken is stuk.")
 
     response = show(client, meetup)
 
@@ -147,7 +147,7 @@ def test_event_page_lists_what_else_there_is_about_its_theme(client):
         ("Vierde", 9, [theme]), ("Eerste", 3, [theme]), ("Derde", 7, [theme]), ("Tweede", 5, [theme]), ("Ander", 1, [other]), ("Voorbij", -1, [theme]),
     ):  # fmt: skip
         MeetupFactory(title=title, themes=themes, dates=(in_days,))
-    registration.cancel_date(MeetupFactory(title="Geannuleerd", themes=[theme], dates=(2,)).dates.get(), reason="")
+    moving.cancel_date(MeetupFactory(title="Geannuleerd", themes=[theme], dates=(2,)).dates.get(), reason="")
 
     assert [card.title for card in show(client, meetup).context["similar"]] == ["Eerste", "Tweede", "Derde"]
 

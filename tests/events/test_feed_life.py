@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, connections, transaction
 from django.test import Client
 
-from events import registration
+from events import moving
 from events.dates import rewrite
 from events.models import ChangeCounter, EventDate, MeetupPage
 from tests.calendars import AGENDA, fresh, publish
@@ -91,8 +91,8 @@ def test_subscriber_holds_what_the_site_shows_through_a_whole_life(time_machine)
         ("move the time", move_time),
         ("move the venue", lambda: publish(meetup(), venue_name="De Haven")),
         ("change the organisation", lambda: meetup().move(fresh(other), "last-child")),
-        ("cancel", lambda: registration.cancel_date(EventDate.objects.get(), reason="Ziek")),
-        ("restore", lambda: registration.restore_date(EventDate.objects.get())),
+        ("cancel", lambda: moving.cancel_date(EventDate.objects.get(), reason="Ziek")),
+        ("restore", lambda: moving.restore_date(EventDate.objects.get())),
         ("unpublish", lambda: meetup().unpublish()),
         ("publish again", lambda: publish(meetup())),
         ("delete, and another", delete_and_make_again),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
-from events import registration
+from events import moving, registration
 from events.models import CoOrganiser, MeetupPage
 from tests.calendars import (
     AGENDA,
@@ -37,12 +37,12 @@ def time_moves(meetup: MeetupPage) -> None:
 
 
 def cancel(meetup: MeetupPage) -> None:
-    registration.cancel_date(meetup.dates.get(), reason="Ziek")
+    moving.cancel_date(meetup.dates.get(), reason="Ziek")
 
 
 def restore(meetup: MeetupPage) -> None:
     cancel(meetup)
-    registration.restore_date(meetup.dates.get())
+    moving.restore_date(meetup.dates.get())
 
 
 def restrict(page: Page) -> None:

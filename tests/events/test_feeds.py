@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from events import registration
+from events import moving
 from events.models import EventDate, MeetupPage
 from tests.calendars import AGENDA, KINDS_OF_PAGE, events_of, fresh, lines_of, publish, region, text_of, titles_of
 from tests.factories import (
@@ -148,7 +148,7 @@ def test_feed_says_all_there_is_to_say_of_a_date(client):
 
 def test_feed_shows_a_cancelled_date_in_words_too(client):
     date = date_of_a_meetup(title="Wijklunch")
-    registration.cancel_date(date, reason="De keuken is stuk.")
+    moving.cancel_date(date, reason="De keuken is stuk.")
 
     event = events_of(client.get(AGENDA))[0]
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from events import registration
+from events import moving, registration
 from events.links import registration_path
 from events.models import Booking, EventPage, MeetupPage, Registration
 from home.models import ContentPage
@@ -278,7 +278,7 @@ def test_link_to_an_online_meeting_is_in_nothing_public(attendance):
     meetup = MeetupFactory(
         title="Webinar", attendance=attendance, online_url="https://video.example/zilvervos", contact_email="zilvervos@example.org", dates=(-5, 5),
     )  # fmt: skip
-    registration.cancel_date(meetup.dates.last(), reason="Ziek")
+    moving.cancel_date(meetup.dates.last(), reason="Ziek")
 
     assert leaks("video.example", "zilvervos") == []
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from events import registration
+from events import moving, registration
 from events.links import read, registration_from, registration_path, registration_secret, sign
 from events.models import EventDate, Registration
 from outbox.models import OutgoingMail
@@ -231,7 +231,7 @@ def test_link_says_where_you_stand(client, state, kind, sentence):
 @pytest.mark.parametrize(
     ("change", "kind"),
     [
-        (lambda date: registration.cancel_date(date, reason="De keuken is stuk."), "date_cancelled"),
+        (lambda date: moving.cancel_date(date, reason="De keuken is stuk."), "date_cancelled"),
         (lambda date: date.page.unpublish(), "date_removed"),
         (lambda date: date.page.specific.delete(), "date_removed"),
     ],

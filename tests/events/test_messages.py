@@ -8,10 +8,11 @@ import icalendar
 import pytest
 import vobject
 
-from events import messages
-from events.messages import Kind
+from events import composing
+from events.mail_words import Kind
 from events.models import EventPage, Registration
-from events.registration import cancel, cancel_date, confirm, register, restore_date
+from events.moving import cancel_date, restore_date
+from events.registration import cancel, confirm, register
 from events.tasks import tell_everybody
 from outbox.models import OutgoingMail
 from tests.factories import MeetupFactory, RegistrationFactory, date_of_a_meetup
@@ -194,7 +195,7 @@ def test_every_mail_can_be_written_and_escapes_what_people_typed(kind):
     person_name = 'Zoë "O\'Neil" <b>, 😀'
     registration = RegistrationFactory(date=date, person__name=person_name, person__email="zoe@example.org")
 
-    message = messages.compose(
+    message = composing.compose(
         kind, registration, cause="x", changes=[{"label": "Waar", "before": "<i>a", "after": "b"}]
     )
     read = message_from_bytes(message.as_bytes(), policy=default)
@@ -213,7 +214,7 @@ def test_name_with_line_ends_adds_no_header():
     date = date_of_a_meetup()
     registration = RegistrationFactory(date=date, person__name="Piet\r\nBcc: iedereen@example.org")
 
-    message = messages.compose(Kind.REGISTERED, registration, cause="x", changes=[])
+    message = composing.compose(Kind.REGISTERED, registration, cause="x", changes=[])
 
     read = message_from_bytes(message.as_bytes(), policy=default)
     assert read["Bcc"] is None
@@ -223,6 +224,6 @@ def test_name_with_line_ends_adds_no_header():
 def test_message_id_is_the_same_for_the_same_cause():
     registration = RegistrationFactory()
 
-    one, other = (messages.compose(Kind.REGISTERED, registration, cause=cause, changes=[]) for cause in ("a", "a"))
+    one, other = (composing.compose(Kind.REGISTERED, registration, cause=cause, changes=[]) for cause in ("a", "a"))
 
     assert one["Message-ID"] == other["Message-ID"]

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from events import reminders
-from events.messages import Kind, as_told
+from events.mail_words import Kind, as_told
 from events.models import EventDate, EventPage, MeetupPage
 from events.models.dates import AMSTERDAM
-from events.moving import move_date, postpone_date
-from events.registration import RegistrationClosed, cancel, cancel_date, confirm, register, restore_date, run_due
+from events.moving import cancel_date, move_date, postpone_date, restore_date
+from events.registration import RegistrationClosed, cancel, confirm, register, run_due
 from events.tasks import tell_everybody
 from tests.events.test_messages import calendar_part, entry, mails
 from tests.factories import MeetupFactory, date_of_a_meetup, noon, planned

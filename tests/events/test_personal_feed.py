@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from events import personal_feed, registration
+from events import moving, personal_feed, registration
 from events.erasure import anonymise
 from events.links import registration_path, sign
 from events.models import EventPage, FeedFetch, MeetupPage, PersonalFeed, Registration
@@ -123,7 +123,7 @@ def test_feed_follows_the_date(client, way):
     before = entry(client, url)
     meetup = MeetupPage.objects.get()
     if way == "cancelled":
-        registration.cancel_date(date, reason="Ziek")
+        moving.cancel_date(date, reason="Ziek")
     elif way == "unpublished":
         fresh(meetup).unpublish()
     elif way == "deleted":
@@ -313,7 +313,7 @@ def test_freshness_says_who_has_the_last_version(client, time_machine):
 
     assert personal_feed.freshness(feed) == ["Google haalde je agenda 7 uur geleden op en heeft de laatste versie."]
 
-    registration.cancel_date(date, reason="Ziek")
+    moving.cancel_date(date, reason="Ziek")
     feed.refresh_from_db()
     assert personal_feed.freshness(feed) == [
         "Google haalde je agenda 7 uur geleden op. Daarna is er iets gewijzigd: dat komt de volgende keer mee."

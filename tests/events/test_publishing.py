@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
-from events import messages
+from events import mail_words
 from events.models import EventDate, MeetupPage, Registration
 from events.registration import confirm, register
 from events.tasks import tell_everybody
@@ -184,7 +184,7 @@ def test_unpublish_and_publish_again_keeps_uid_and_people():
 
 
 def test_date_that_the_organiser_cancelled_stays_cancelled_when_the_page_is_published_or_back_online():
-    from events.registration import cancel_date
+    from events.moving import cancel_date
 
     page = publish(MeetupFactory())
     cancel_date(page.dates.get(), reason="Storm")
@@ -337,6 +337,6 @@ def test_telling_twice_mails_once():
     visitor(date)
     before = {"start": date.start.isoformat(), "end": date.end.isoformat(), "location": "Elders"}
 
-    told = [tell_everybody.func(date.pk, messages.Kind.MOVED.value, date.sequence, before) for _ in range(2)]
+    told = [tell_everybody.func(date.pk, mail_words.Kind.MOVED.value, date.sequence, before) for _ in range(2)]
 
     assert told == [1, 0]

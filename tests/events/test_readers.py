@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from events import calendar, personal_feed, registration
+from events import calendar, moving, personal_feed
 from events.models import EventDate, MeetupPage
 from events.models.dates import AMSTERDAM
 from tests.calendars import fresh, region
@@ -88,7 +88,7 @@ def test_every_kind_of_feed_is_read_alike_by_all(client, time_machine):
                planned(datetime(2027, 10, 30, 12, tzinfo=AMSTERDAM)), planned(datetime(2027, 10, 31, 12, tzinfo=AMSTERDAM))],
     )  # fmt: skip
     meetup = MeetupPage.objects.get()
-    registration.cancel_date(meetup.dates.order_by("start")[1], reason="Ziek; jammer")
+    moving.cancel_date(meetup.dates.order_by("start")[1], reason="Ziek; jammer")
     fresh(MeetupFactory(themes=list(meetup.themes.all()), dates=(40,))).delete()
     MeetupFactory(themes=[ThemeFactory()])
     mine = RegistrationFactory(date=meetup.dates.order_by("start")[2], waiting=True)

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from events import registration
+from events import moving
 from events.models import EventDate, Registration
 from events.models.registrations import TRANSITIONS, ImpossibleTransition
 from events.registration import (
@@ -12,7 +12,6 @@ from events.registration import (
     RegistrationClosed,
     cancel,
     confirm,
-    position,
     promote,
     register,
     register_together,
@@ -123,7 +122,7 @@ def test_register_when_full_goes_on_the_waiting_list():
     made = [guest(date, number) for number in range(4)]
 
     assert states(date) == [State.CONFIRMED, State.CONFIRMED, State.WAITING, State.WAITING]
-    assert [position(registration) for registration in made] == [None, None, 1, 2]
+    assert [registration.place_in_line() for registration in made] == [None, None, 1, 2]
 
 
 def test_register_without_limit_never_waits():
@@ -187,7 +186,7 @@ def test_cancel_gives_the_place_to_the_first_in_line():
 
     assert states(date) == [State.CANCELLED, State.CONFIRMED, State.WAITING]
     assert causes()[-2:] == [f"cancelled_by_you:{first.pk}:1", f"placed:{second.pk}"]
-    assert position(third) == 1
+    assert third.place_in_line() == 1
 
 
 def test_cancel_twice_frees_one_place():
@@ -208,7 +207,7 @@ def test_cancel_and_register_again_goes_to_the_end_of_the_line_with_a_higher_seq
     again = guest(date, 0)
 
     assert again != first
-    assert position(again) == 2
+    assert again.place_in_line() == 2
     assert again.sequence > cancelled.sequence > 0
     assert Registration.objects.get(pk=second.pk).state == State.CONFIRMED
 
@@ -226,7 +225,7 @@ def test_promote_passes_over_who_did_not_confirm_and_they_keep_their_rank():
     cancel(third)
 
     assert states(date) == [State.CANCELLED, State.CONFIRMED, State.CANCELLED, State.WAITING]
-    assert position(fourth) == 1
+    assert fourth.place_in_line() == 1
 
 
 def test_confirm_in_line_gets_the_place_that_fell_free_meanwhile():
@@ -268,7 +267,7 @@ def test_confirm_after_the_hold_lapsed_gets_in_line_anew(time_machine):
     again = confirm(late)
 
     assert made == again != late
-    assert (made.state, made.confirmed_at is not None, position(made)) == (State.WAITING, True, 1)
+    assert (made.state, made.confirmed_at is not None, made.place_in_line()) == (State.WAITING, True, 1)
 
 
 def test_promote_hands_out_all_places_when_there_is_no_limit_any_more():
@@ -289,7 +288,7 @@ def test_promote_does_nothing_for_a_date_that_is(when, time_machine):
     for number in range(2):
         guest(date, number)
     if when == "cancelled":
-        registration.cancel_date(date, reason="De zaal staat blank.")
+        moving.cancel_date(date, reason="De zaal staat blank.")
     else:
         time_machine.move_to(date.start + timedelta(minutes=1))
     EventDate.objects.update(capacity=5)
@@ -313,11 +312,11 @@ def test_cancel_date_keeps_registrations_and_restore_brings_the_date_back():
     guest(date, 1)
     before = date.sequence
 
-    cancelled = registration.cancel_date(date, reason="De zaal staat blank.")
+    cancelled = moving.cancel_date(date, reason="De zaal staat blank.")
     assert (cancelled.status, cancelled.reason) == (EventDate.Status.CANCELLED, "De zaal staat blank.")
     assert cancelled.sequence == before + 1
 
-    restored = registration.restore_date(date)
+    restored = moving.restore_date(date)
     assert (restored.status, restored.reason) == (EventDate.Status.SCHEDULED, "")
     assert restored.sequence == before + 2
     assert states(date) == [State.CONFIRMED]
@@ -326,8 +325,8 @@ def test_cancel_date_keeps_registrations_and_restore_brings_the_date_back():
 def test_cancel_date_twice_keeps_the_first_reason():
     date = date_of_a_meetup()
 
-    registration.cancel_date(date, reason="Storm")
-    again = registration.cancel_date(date, reason="Iets anders")
+    moving.cancel_date(date, reason="Storm")
+    again = moving.cancel_date(date, reason="Iets anders")
 
     assert (again.reason, again.sequence) == ("Storm", date.sequence + 1)
 

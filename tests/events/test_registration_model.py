@@ -22,16 +22,15 @@ from hypothesis.stateful import (
 
 from events.decisions import Refused, add_by_hand, approve, cancel_for, decline, promote_by_hand
 from events.models import Decision, EventDate, EventPage, Registration
+from events.moving import cancel_date, restore_date
 from events.registration import (
     Colleague,
     RegistrationClosed,
     cancel,
-    cancel_date,
     confirm,
     promote,
     register,
     register_together,
-    restore_date,
     run_due,
     undo,
 )

@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 
 from events.decisions import add_by_hand, approve
-from events.messages import Kind, tell
+from events.mail_words import Kind
+from events.messages import tell
 from events.models import Decision, EventDate, Registration
 from events.registration import Colleague, cancel, confirm, register, register_together
 from outbox.models import OutgoingMail

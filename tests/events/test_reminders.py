@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from events import reminders
-from events.registration import cancel, cancel_date, confirm, register
+from events.moving import cancel_date
+from events.registration import cancel, confirm, register
 from outbox.models import OutgoingMail
 from tests.factories import date_of_a_meetup, noon, planned
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from events import registration
+from events import moving, registration
 from events.links import registration_from, registration_path, registration_secret
 from events.models import Booking, Person, Registration
 from events.renewal import AddressTaken, renew_link
@@ -26,7 +26,7 @@ def last_mail() -> tuple[str, str]:
 
 def test_renewing_while_the_date_is_off_puts_nothing_in_the_calendar():
     made = confirmed()
-    registration.cancel_date(made.date, reason="Storm")
+    moving.cancel_date(made.date, reason="Storm")
     made = Registration.objects.get()
 
     renew_link(made)

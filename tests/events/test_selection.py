@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as property_settings
 from hypothesis import strategies as st
 
-from events import registration
+from events import moving
 from events.models import EventDate, MeetupPage
 from events.models.dates import AMSTERDAM
 from events.selection import PARAMETERS, Selection, names_of, sentence
@@ -221,7 +221,7 @@ def test_selection_lists_a_date_until_it_ends(season):
 
 def test_selection_lists_a_cancelled_date_and_no_removed_one(season):
     first = EventDate.objects.get(page__title="Webinar")
-    registration.cancel_date(first, reason="Ziek")
+    moving.cancel_date(first, reason="Ziek")
     MeetupPage.objects.get(title="Borrel in Tholen").unpublish()
 
     assert listed("") == [*LUNCH, *WEBINAR]

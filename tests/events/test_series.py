@@ -9,10 +9,10 @@ from django.utils import timezone
 from events import registration
 from events.cards import card_for
 from events.links import registration_path
-from events.messages import Kind
+from events.mail_words import Kind
 from events.models import Booking, EventDate, Registration
-from events.moving import move_date, postpone_date
-from events.registration import RegistrationClosed, cancel, cancel_date, confirm, register
+from events.moving import cancel_date, move_date, postpone_date
+from events.registration import RegistrationClosed, cancel, confirm, register
 from events.series import change_date, confirm_all, register_for
 from events.tasks import tell_everybody
 from outbox.models import OutgoingMail

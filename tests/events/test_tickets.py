@@ -2,7 +2,7 @@
 
 import pytest
 
-from events import registration
+from events import moving, registration
 from events.links import read, registration_path, registration_secret
 from events.models import EventPage, Registration
 from events.renewal import renew_link
@@ -56,7 +56,7 @@ def test_who_has_no_place_has_no_ticket_and_reads_why(client, state, says):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda date: registration.cancel_date(date, reason="De keuken is stuk."),
+        lambda date: moving.cancel_date(date, reason="De keuken is stuk."),
         lambda date: date.page.specific.delete(),
         lambda date: EventPage.objects.update(attendance=EventPage.Attendance.ONLINE),
     ],

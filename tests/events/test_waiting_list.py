@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from events import registration
 from events.models import EventDate, EventPage, Registration
-from events.registration import can_undo, cancel, confirm, position, register, run_due, undo
+from events.registration import can_undo, cancel, confirm, register, run_due, undo
 from outbox.models import OutgoingMail
 from tests.factories import date_of_a_meetup, noon, planned
 
@@ -69,7 +69,7 @@ def test_offer_takes_the_place_while_it_stands(now):
     newcomer = guest(date, 3)
 
     assert states(date) == [State.CANCELLED, State.OFFERED, State.WAITING]
-    assert position(newcomer) == 1
+    assert newcomer.place_in_line() == 1
 
 
 def test_offer_accepted_twice_is_one_place(now):
@@ -116,7 +116,7 @@ def test_yes_after_the_offer_lapsed_is_the_end_of_the_line(now, time_machine):
 
     again = confirm(second)
 
-    assert (again.state, position(again)) == (State.WAITING, 1)
+    assert (again.state, again.place_in_line()) == (State.WAITING, 1)
 
 
 def test_closing_registration_stops_newcomers_but_not_the_line(now):
@@ -172,7 +172,7 @@ def test_undo_in_line_keeps_the_rank(now):
 
     back = undo(cancelled)
 
-    assert (position(back), position(third)) == (1, 2)
+    assert (back.place_in_line(), third.place_in_line()) == (1, 2)
 
 
 def test_undo_after_registering_anew_changes_nothing(now):

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
-from events import registration
+from events import moving, registration
 from events.models import EventDate, EventPage, Registration
 from freshness.kept import Shelf
 from home.models import SiteSettings
@@ -138,8 +138,8 @@ CHANGES: list[tuple[str, str, Callable[[SimpleNamespace], object]]] = [
     ("there is more room", EVENT, lambda here: publish(here.meetup, capacity=9)),
     ("a hold is taken", EVENT, lambda here: registration.register(here.date, name="Vlug", email="vlug@example.org")),
     ("a hold lapses", EVENT, let_holds_lapse),
-    ("a date is cancelled", AGENDA, lambda here: registration.cancel_date(here.date, reason="Storm")),
-    ("a date is on again", EVENT, lambda here: registration.restore_date(here.date)),
+    ("a date is cancelled", AGENDA, lambda here: moving.cancel_date(here.date, reason="Storm")),
+    ("a date is on again", EVENT, lambda here: moving.restore_date(here.date)),
     ("a title is edited", "/themas/eenzaamheid/", lambda here: publish(here.meetup, title="Buurtlunch")),
     ("a date is added", EVENT, lambda here: publish(
         here.meetup, planned_dates=[*here.meetup.planned_dates.all(), planned(20)])),

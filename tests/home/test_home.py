@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from events import registration
+from events import moving
 from home.models import ContentPage, HomePage
 from tests.factories import (
     ContentPageFactory,
@@ -27,7 +27,7 @@ def titles(response) -> list[str]:
 def test_home_shows_the_first_three_that_come_and_how_many_there_are(client):
     for title, in_days in (("Vierde", 9), ("Eerste", 1), ("Derde", 5), ("Tweede", 3), ("Voorbij", -1)):
         MeetupFactory(title=title, dates=(in_days,))
-    registration.cancel_date(date_of_a_meetup(title="Geannuleerd", dates=(2,)), reason="")
+    moving.cancel_date(date_of_a_meetup(title="Geannuleerd", dates=(2,)), reason="")
 
     response = client.get("/")
 

@@ -141,10 +141,10 @@ class Somebody:
         moving.postpone_date(self.date(), reason="De spreker is ziek.")
 
     def cancel_date(self) -> None:
-        registration.cancel_date(self.date(), reason="De spreker is ziek.")
+        moving.cancel_date(self.date(), reason="De spreker is ziek.")
 
     def restore_date(self) -> None:
-        registration.restore_date(EventDate.objects.filter(status="cancelled").order_by("?").first() or self.date())
+        moving.restore_date(EventDate.objects.filter(status="cancelled").order_by("?").first() or self.date())
 
     def holds_lapse(self) -> None:
         registration.run_due(timezone.now() + timedelta(minutes=self.chance.choice([61, 1500])))

@@ -15,7 +15,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from events.models import EventDate, Registration
-from events.registration import cancel_date, register, restore_date
+from events.moving import cancel_date, restore_date
+from events.registration import register
 from outbox.models import OutgoingMail
 from tests.factories import DisciplineFactory, MeetupFactory, UserFactory, date_of_a_meetup
 from tests.mail_server import MailServer
