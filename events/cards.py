@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -74,6 +75,7 @@ def place_words(page: EventPage) -> str:
         return _("online")
     wijken = sorted(page.wijken.all(), key=lambda wijk: wijk.title)
     if wijken:
+        prefetch_related_objects(wijken, "municipality")
         names = _(" en ").join(filter(None, [", ".join(wijk.title for wijk in wijken[:-1]), wijken[-1].title]))
         municipalities = list(dict.fromkeys(wijk.municipality.title for wijk in wijken))
         if len(municipalities) == 1:

@@ -45,6 +45,7 @@ def send(
     """
     if registration.date.page is None or not registration.person.email:
         return False
+    registration.date.read_wijken()
     cause = f"{kind}:{registration.pk}" + (f":{again}" if again else "")
     message = compose(kind, registration, cause=cause, changes=changes or [], more=more)
     if in_file:

@@ -19,15 +19,26 @@ class DisciplineField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs) -> None:
         super().__init__(queryset=Discipline.objects.none(), **kwargs)
+        self.loaded: dict[str, Discipline] = {}
 
     def load(self) -> None:
         disciplines = list(Discipline.objects.all())
         self.queryset = Discipline.objects.all()
+        self.loaded = {str(item.pk): item for item in disciplines}
         groups = [
             (domain.label.capitalize(), [(item.pk, item.name) for item in disciplines if item.domain == domain])
             for domain in Domain
         ]
         self.choices = [("", _("Kies je discipline")), *(group for group in groups if group[1])]
+
+    def to_python(self, value) -> Discipline | None:
+        """The one chosen from those that were read for the list."""
+        if value in self.empty_values:
+            return None
+        self.validate_no_null_characters(value)
+        if (chosen := self.loaded.get(str(value))) is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return chosen
 
 
 class AnswersForm(forms.Form):

@@ -47,7 +47,9 @@ def registration_from(secret: str) -> Registration | None:
     if found is None:
         return None
     return (
-        Registration.objects.select_related("booking__discipline", "person", "date__page__organisation")
+        Registration.objects.select_related(
+            "booking__discipline", "person", "date__page__organisation", "date__page__municipality"
+        )
         .filter(pk=found[0], link_version=found[1])
         .first()
     )

@@ -106,12 +106,17 @@ def move(registration: Registration, to: Registration.State, **changes) -> Regis
 
 
 def register(date: EventDate, *, name: str, email: str, **told) -> Registration:
-    """A place at ``date``, in line for it, or a request for it; see ``register_together`` for what else can be told."""
+    """A place at ``date``, in line for it, or a request for it; see ``register_at`` for what else can be told."""
     return register_together(date, name=name, email=email, **told)[0]
 
 
 @transaction.atomic
-def register_together(
+def register_together(date: EventDate, **told) -> list[Registration]:
+    """Registers somebody and colleagues; see ``register_at`` for what can be told."""
+    return register_at(lock(date), **told)
+
+
+def register_at(
     date: EventDate,
     *,
     name: str,
@@ -124,11 +129,10 @@ def register_together(
 ) -> list[Registration]:
     """Registers somebody and ``colleagues``, who come right after in rank and are otherwise on their own: own mail, own link.
 
-    The same person twice gets the same registration, and a mail that says so. ``user`` is somebody signed in whose verified address
-    is ``email``: confirmed at once. Everybody else holds the place for ``HOLD`` until they use the link in the mail. Colleagues are
-    of the same organisation; their discipline they tell themselves. Raises RegistrationClosed.
+    Call it under the lock on ``date``. The same person twice gets the same registration, and a mail that says so. ``user`` is
+    somebody signed in whose verified address is ``email``: confirmed at once. Others hold the place for ``HOLD`` until they use the
+    link in the mail. Colleagues are of the same organisation; their discipline they tell themselves. Raises RegistrationClosed.
     """
-    date = lock(date)
     if reason := why_closed(date):
         raise RegistrationClosed(reason)
     people = Person.objects.known_as([(name, email), *((colleague.name, colleague.email) for colleague in colleagues)])
@@ -197,7 +201,7 @@ def submit(
         state = State.WAITING
     registration = Registration.objects.create(
         booking=booking,
-        person_id=booking.person_id,
+        person=booking.person,
         date=date,
         state=state,
         created_at=now,
@@ -223,10 +227,6 @@ def _say_where_they_stand(registration: Registration) -> None:
         messages.waiting(registration)
 
 
-def _say_nothing(registration: Registration) -> None:
-    """For who tells it together with other things."""
-
-
 def next_sequence(date: EventDate, person_id: int) -> int:
     """Above that of every registration the person has had at ``date``: their calendar knows them all by one UID."""
     last = Registration.objects.filter(date=date, person=person_id).aggregate(last=Max("sequence"))["last"]
@@ -245,7 +245,7 @@ def confirm(registration: Registration, *, tell: bool = True) -> Registration:
     if registration.is_live and registration.state != State.CONFIRMED and (reason := why_gone(date, now)):
         raise RegistrationClosed(reason)
     Person.objects.filter(pk=registration.person_id, confirmed_at__isnull=True).update(confirmed_at=now)
-    say = _say_where_they_stand if tell else _say_nothing
+    say = _say_where_they_stand if tell else (lambda _registration: None)
     if registration.state == State.HELD:
         say(move(registration, State.CONFIRMED, confirmed_at=now))
     elif registration.state == State.OFFERED:

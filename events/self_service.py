@@ -102,7 +102,11 @@ def sentence_for(kind: str, registration: Registration, place_in_line: int | Non
                 "De organisator kijkt wie er kan komen. Je krijgt een mail zodra dat bekend is. Je hoeft nu niets te doen."
             ),
         ),
-        "declined": (_("Er is geen plek voor je"), _("geen plek"), decline_words(registration)),
+        "declined": (
+            _("Er is geen plek voor je"),
+            _("geen plek"),
+            decline_words(registration) if kind == "declined" else "",
+        ),
         "confirmed": (
             _("Je plek staat vast"),
             _("staat vast"),
@@ -256,10 +260,8 @@ def context_for_registration(registration: Registration, request: HttpRequest, *
     date, booking = registration.date, registration.booking
     place_in_line = registration.place_in_line()
     line = Registration.objects.filter(date=registration.date_id).in_line().count() if place_in_line else 0
-    dates = EventDate.objects.filter(pk=registration.date_id).with_pages()
-    card = (
-        next(iter(cards_for([item for item in dates if item.page], request)), None) if kind != "date_removed" else None
-    )
+    date.read_wijken()
+    card = next(iter(cards_for([date], request)), None) if kind != "date_removed" else None
     page = date.page if kind != "date_removed" else None
     answers = [
         (_("Naam"), registration.person.name),

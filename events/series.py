@@ -37,9 +37,7 @@ def register_for(
     dates = _locked(dates)
     if len(dates) == 1:
         told = {"organisation": organisation, "discipline": discipline, "remark": remark}
-        return registration.register_together(
-            dates[0], name=name, email=email, user=user, colleagues=colleagues, **told
-        )[:1]
+        return registration.register_at(dates[0], name=name, email=email, user=user, colleagues=colleagues, **told)[:1]
     for date in dates:
         if reason := registration.why_closed(date):
             raise RegistrationClosed(f"{date_format(date.start_local, 'l j F')}: {reason}")
@@ -76,7 +74,6 @@ def _register_one(dates: list[EventDate], booking: Booking, *, confirmed: bool) 
     return made
 
 
-@transaction.atomic
 def confirm_all(first: Registration) -> Registration:
     """Yes to ``first``, and to what the same person registered for in the same go: the address is as much theirs.
 
@@ -86,6 +83,11 @@ def confirm_all(first: Registration) -> Registration:
     others = list(with_it.exclude(pk=first.pk).exclude(state=Registration.State.CANCELLED).select_related("date"))
     if first.confirmed_at is not None or not others:
         return registration.confirm(first)
+    return _confirm_together(first, others)
+
+
+@transaction.atomic
+def _confirm_together(first: Registration, others: list[Registration]) -> Registration:
     dates = {date.pk: date for date in _locked([first.date, *(one.date for one in others)])}
     made = [registration.confirm(first, tell=False)]
     for one in others:

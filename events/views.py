@@ -67,7 +67,7 @@ def register(request: HttpRequest, path: str) -> HttpResponse:
     if own_address:
         form.fields["email"].help_text = ""
     if form.is_valid():
-        return submit(request, page, form, own_address)
+        return submit(request, page, form, own_address, cards=cards)
     context = {
         "page": page,
         "card": card,
@@ -103,9 +103,11 @@ def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCar
     return _("Die datum kennen we niet.")
 
 
-def submit(request: HttpRequest, page: EventPage, form: RegistrationForm, own_address: str) -> HttpResponse:
+def submit(
+    request: HttpRequest, page: EventPage, form: RegistrationForm, own_address: str, *, cards: list[DateCard]
+) -> HttpResponse:
     answers = form.cleaned_data
-    dates = list(EventDate.objects.filter(pk__in=answers["datum"]).order_by("start"))
+    dates = sorted((card.date for card in cards if card.date.pk in answers["datum"]), key=lambda date: date.start)
     sent_url = (
         f"{page.get_url(request)}aanmelden/verstuurd/?{urlencode({'datum': [date.pk for date in dates]}, doseq=True)}"
     )

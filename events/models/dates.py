@@ -34,14 +34,17 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
 
     def with_pages(self) -> "EventDateQuerySet":
         """With all that a card shows, in a fixed number of queries."""
-        wijken = Prefetch("page__wijken", WijkPage.objects.select_related("municipality"))
-        pages = self.select_related("page", "page__organisation", "page__municipality").prefetch_related(wijken)
+        pages = self.select_related("page", "page__organisation", "page__municipality").prefetch_related(_wijken())
         return pages.defer("vevent")
 
     def with_calendar_texts(self) -> "EventDateQuerySet":
         """With all that a calendar entry tells, in a fixed number of queries."""
         themes = Prefetch("page__themes", open_to_all(ThemePage.objects.order_by("path")), to_attr="open_themes")
         return self.with_pages().prefetch_related(themes)
+
+
+def _wijken() -> Prefetch:
+    return Prefetch("page__wijken", WijkPage.objects.select_related("municipality"))
 
 
 class EventDate(models.Model):
@@ -109,6 +112,10 @@ class EventDate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.start_local:%d-%m-%Y %H.%M}"
+
+    def read_wijken(self) -> None:
+        """The wijken of its page with their municipalities in one query, for one date in hand; none when they were read."""
+        models.prefetch_related_objects([self], _wijken())
 
     @property
     def start_local(self) -> datetime:
