@@ -15,7 +15,7 @@ from wagtail.search import index
 
 from events.admin.widgets import DateInput, TimeInput
 from events.editor import EventCopyForm, EventPageForm, clean_moment, event_panels
-from events.models.dates import AMSTERDAM, EventDate
+from events.models.dates import AMSTERDAM, ChangeCounter, EventDate
 from events.permissions import EventPagePermissionTester
 from network.addresses import SitePage
 from network.admin.widgets import SortedSelect
@@ -217,11 +217,15 @@ class EventPage(WithPhoto):
         """Also brings the published dates in line with the plan, in the same transaction."""
         from events.publishing import publish_dates
 
-        if kwargs.get("update_fields") is None:
+        update_fields = kwargs.get("update_fields")
+        shows = update_fields is None or bool({"live", "title", "slug"} & set(update_fields))
+        if shows:
+            # Before the plan is written: whoever moves a date holds the counter when they come to write it.
+            ChangeCounter.hold()
+        if update_fields is None:
             self.organisation = self.organisation_above()
         super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-        update_fields = kwargs.get("update_fields")
-        if update_fields is None or {"live", "title", "slug"} & set(update_fields):
+        if shows:
             publish_dates(self)
 
     def with_content_json(self, content):

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail as django_mail
 
 from events import reminders
-from events.models import EventDate, Registration
+from events.models import EventDate, MeetupPage, Registration
 from events.moving import move_date
 from events.registration import RegistrationClosed, confirm, register, run_due
 from events.series import change_date
@@ -66,6 +66,23 @@ def test_date_moves_while_people_register_and_the_clock_ticks():
     planned = after.page.planned_dates.get()
     assert (planned.start, planned.moves) == (after.start, 12)
     assert_fair(after)
+
+
+def test_date_moves_while_its_page_is_published():
+    """Both write the plan and take a version; on PostgreSQL the wrong order of the two is a deadlock."""
+    date = date_of_a_meetup()
+    day = timedelta(days=1)
+
+    def act(turn: int) -> None:
+        if turn % 2:
+            move_date(date, start=date.start + day * turn, end=date.end + day * turn, place="", reason="x")
+        else:
+            MeetupPage.objects.get(pk=date.page_id).save_revision().publish()
+
+    at_once(act, range(24))
+
+    after = EventDate.objects.get(pk=date.pk)
+    assert (after.moves, after.page.planned_dates.get().start) == (12, after.start)
 
 
 def test_due_work_six_times_at_once_does_each_thing_once(time_machine):
