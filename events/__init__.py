@@ -1,5 +1,7 @@
 """What happens: agenda, meetups, registration, calendars.
 
-``models/pages.py`` is what an editor plans, ``models/dates.py`` what is published, ``publishing.py`` the way from one to the other.
-``registration.py`` is the only writer of registrations. ``calendar.py`` turns dates into iCalendar; ``feeds.py`` serves it.
+``models`` holds what an editor plans (``pages``), what is published (``dates``) and who comes (``registrations``). ``dates`` leads from
+the one to the other. ``registration`` hands out places; its ``rule`` is the only writer of a registration's state. ``selection`` is one
+definition for what agenda and feeds hold, ``calendar`` turns dates into iCalendar and knows nothing of HTTP; ``agenda`` and ``feeds``
+show it. ``own`` is behind one's own link, ``mail`` tells people, ``privacy`` shows and takes away, ``admin`` is the organiser's desk.
 """

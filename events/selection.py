@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from wagtail.models import Page
 
 from events import calendar
-from events.listing import DAYS, any_of
+from events.dates.departures import DAYS, any_of
 from events.models import Departure, EventDate, EventPage
 from events.models.dates import AMSTERDAM, EventDateQuerySet
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage

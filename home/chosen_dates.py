@@ -5,8 +5,8 @@ from dataclasses import replace
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from events.cards import cards_for
-from events.feeds import selection_for_page
+from events.agenda.cards import cards_for
+from events.feeds.views import selection_for_page
 from events.selection import PARAMETERS, Selection, names_of, sentence
 from network.visibility import open_to_all
 

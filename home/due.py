@@ -10,7 +10,10 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from events import listing, registration, reminders, retention
+from events.dates import departures
+from events.mail import reminders
+from events.privacy import retention
+from events.registration import rule
 from outbox.delivery import deliver
 
 logger = logging.getLogger(__name__)
@@ -39,11 +42,11 @@ def take_up_again() -> int:
 
 DUTIES: dict[str, Callable[[], object]] = {
     "publish and expire pages": partial(call_command, "publish_scheduled", verbosity=0),
-    "let holds lapse": registration.run_due,
+    "let holds lapse": rule.run_due,
     "remind and thank": reminders.run_due,
     "take away what is past its term": retention.run_due,
     "take up tasks again": take_up_again,
-    "forget what calendars show no more": listing.run_due,
+    "forget what calendars show no more": departures.run_due,
     "send mail": deliver,
 }
 

@@ -17,7 +17,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from accounts.models import User
-from events.changes import rewrite_all
+from events.dates.changes import rewrite_all
 from events.models import AgendaPage, EventDate
 from home.how_to_pages import doors
 from home.models import ContentPage, HomePage

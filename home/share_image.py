@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont
 from wagtail.models import Page
 
-from events.cards import DateCard, card_for
+from events.agenda.cards import DateCard, card_for
 from events.models import EventDate, EventPage
 from network import weave
 from network.covers import KEEP

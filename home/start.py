@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from events.cards import cards_for
+from events.agenda.cards import cards_for
 from events.selection import Selection
 from network.models import OrganisationPage
 from network.models.places import municipality_tiles

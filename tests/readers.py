@@ -13,7 +13,7 @@ import vobject
 
 ROOT = Path(__file__).resolve().parents[1]
 ICAL_JS = Path(os.environ.get("ICAL_JS") or ROOT / "var/parsers/node_modules/ical.js/dist/ical.js")
-SCRIPT = ROOT / "tests/events/read_calendars.mjs"
+SCRIPT = ROOT / "tests/events/feeds/read_calendars.mjs"
 
 Event = dict[str, str | int]
 

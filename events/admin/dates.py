@@ -9,11 +9,11 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from events import moving
 from events.admin.access import crumbs, date_for
-from events.cards import card_for
+from events.agenda.cards import card_for
+from events.dates import moving
+from events.dates.moving import CAN_MOVE
 from events.models import EventDate
-from events.moving import CAN_MOVE
 
 
 class CancelDateForm(forms.Form):

@@ -17,12 +17,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 
-from events import decisions, registration
 from events.admin.dates import DateMixin
 from events.calendar import plain
-from events.forms import LOOKS_LIKE_A_LINK, DisciplineField, SendableEmailField
-from events.links import registration_path
 from events.models import EventDate, Registration
+from events.registration import decisions, rule
+from events.registration.forms import LOOKS_LIKE_A_LINK, DisciplineField, SendableEmailField
+from events.registration.links import registration_path
 from network.models import Discipline
 
 State = Registration.State
@@ -152,7 +152,7 @@ class DecideView(DateMixin, FormView):
 
     @cached_property
     def free(self) -> int | None:
-        return registration.free_places(self.date)
+        return rule.free_places(self.date)
 
     @property
     def needed(self) -> int:
@@ -161,7 +161,7 @@ class DecideView(DateMixin, FormView):
         return 0 if self.free is None else max(0, waiting - self.free)
 
     def render_to_response(self, context, **kwargs):
-        if gone := registration.why_gone(self.date, timezone.now()):
+        if gone := rule.why_gone(self.date, timezone.now()):
             messages.warning(self.request, gone)
         elif not self.chosen:
             messages.warning(self.request, _("Vink eerst aan om wie het gaat, en kies dan wat je wilt doen."))
@@ -201,7 +201,7 @@ class DecideView(DateMixin, FormView):
                 _("Het is vol. Vink dit aan als er echt iemand extra bij kan. Anders wacht iedereen op zijn beurt."),
             )
             return self.form_invalid(form)
-        except (decisions.Refused, registration.RegistrationClosed) as reason:
+        except (decisions.Refused, rule.RegistrationClosed) as reason:
             messages.error(self.request, str(reason))
             return redirect(self.list_url)
         messages.success(self.request, " ".join(outcome(done)))
@@ -292,7 +292,7 @@ class AddView(DateMixin, FormView):
 
     @cached_property
     def is_full(self) -> bool:
-        return registration.free_places(self.date) == 0
+        return rule.free_places(self.date) == 0
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "is_full": self.is_full}
@@ -301,7 +301,7 @@ class AddView(DateMixin, FormView):
         return super().get_context_data(is_full=self.is_full, **kwargs)
 
     def render_to_response(self, context, **kwargs):
-        if gone := registration.why_gone(self.date, timezone.now()):
+        if gone := rule.why_gone(self.date, timezone.now()):
             messages.warning(self.request, gone)
             return redirect(self.list_url)
         return super().render_to_response(context, **kwargs)
@@ -312,7 +312,7 @@ class AddView(DateMixin, FormView):
             made, is_new = decisions.add_by_hand(
                 self.date, by=self.request.user, **{**form.cleaned_data, "discipline": discipline}
             )
-        except registration.RegistrationClosed as reason:
+        except rule.RegistrationClosed as reason:
             messages.error(self.request, str(reason))
             return redirect(self.list_url)
         name = made.person.name
@@ -345,4 +345,4 @@ class PersonView(DateMixin, TemplateView):
 
 
 def can_decide(date: EventDate) -> bool:
-    return not registration.why_gone(date, timezone.now())
+    return not rule.why_gone(date, timezone.now())

@@ -16,8 +16,8 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from events.admin.failed_mails import failed_mails_of
-from events.cards import time_words
-from events.dates import change_words
+from events.agenda.cards import time_words
+from events.dates.entry import change_words
 from events.models import EventDate, EventPage, Registration
 from events.permissions import editable_pages
 from network.models import OrganisationPage

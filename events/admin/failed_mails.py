@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from events.admin.access import crumbs, date_for
-from events.composing import about
+from events.mail.composing import about
 from events.models import Registration
 from outbox.mail import send_again
 from outbox.models import OutgoingMail

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from events.admin.dates import DateMixin
-from events.composing import preview
-from events.mail_words import Kind
+from events.mail.composing import preview
+from events.mail.words import Kind
 from events.models import EventPage
 
 

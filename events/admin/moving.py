@@ -12,17 +12,18 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from events import moving, retention
 from events.admin.access import date_for
 from events.admin.dates import DateMixin
+from events.admin.editor import clean_moment
 from events.admin.widgets import DateInput, TimeInput
 from events.calendar import plain
-from events.composing import preview
-from events.dates import location_of
-from events.editor import clean_moment
-from events.mail_words import Kind, as_told, changes_since, kind_of_change
+from events.dates import moving
+from events.dates.entry import location_of
+from events.mail.composing import preview
+from events.mail.words import Kind, as_told, changes_since, kind_of_change
 from events.models import EventDate, EventPage, Registration
 from events.models.dates import AMSTERDAM
+from events.privacy import retention
 
 
 class ReasonForm(forms.Form):

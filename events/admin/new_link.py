@@ -11,11 +11,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from events import limits
 from events.admin.access import crumbs, date_for
-from events.forms import SendableEmailField
 from events.models import Registration
-from events.renewal import AddressTaken, renew_link
+from events.own.renewal import AddressTaken, renew_link
+from events.registration import limits
+from events.registration.forms import SendableEmailField
 
 
 class NewLinkForm(forms.Form):

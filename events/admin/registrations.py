@@ -25,11 +25,11 @@ from events.admin.decisions import CHOICES, can_decide, ways_for
 from events.admin.failed_mails import failed_mails_of
 from events.admin.log import MOST_IN_LOG, log_line
 from events.admin.spreadsheet import SafeSpreadsheetMixin
-from events.cards import card_for
+from events.agenda.cards import card_for
+from events.dates.moving import CAN_MOVE
 from events.models import Decision, EventDate, Registration
 from events.models.dates import AMSTERDAM
-from events.moving import CAN_MOVE
-from events.places import Mix, draw_mix
+from events.registration.places import Mix, draw_mix
 from network.models import Domain
 
 State = Registration.State

@@ -13,8 +13,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from events.admin.editor import EventCopyForm, EventPageForm, clean_moment, event_panels
 from events.admin.widgets import DateInput, TimeInput
-from events.editor import EventCopyForm, EventPageForm, clean_moment, event_panels
 from events.models.dates import AMSTERDAM, ChangeCounter, EventDate
 from events.permissions import EventPagePermissionTester
 from network.addresses import SitePage
@@ -35,7 +35,7 @@ class AgendaPage(SitePage):
         verbose_name = _("agenda")
 
     def get_context(self, request, *args, **kwargs):
-        from events.agenda import agenda_context
+        from events.agenda.pages import agenda_context
 
         return {**super().get_context(request, *args, **kwargs), **agenda_context(request)}
 
@@ -215,7 +215,7 @@ class EventPage(WithPhoto):
     @transaction.atomic
     def save(self, clean=True, user=None, log_action=False, **kwargs) -> None:
         """Also brings the published dates in line with the plan, in the same transaction."""
-        from events.publishing import publish_dates
+        from events.dates.publishing import publish_dates
 
         update_fields = kwargs.get("update_fields")
         shows = update_fields is None or bool({"live", "title", "slug"} & set(update_fields))
@@ -244,7 +244,7 @@ class EventPage(WithPhoto):
         return EventPagePermissionTester(user, self)
 
     def get_context(self, request, *args, **kwargs):
-        from events.agenda import event_context
+        from events.agenda.pages import event_context
 
         request.shown_under = "/agenda/"
         return {**super().get_context(request, *args, **kwargs), **event_context(self, request)}

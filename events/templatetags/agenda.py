@@ -5,10 +5,10 @@ from django.conf import settings
 from django.template.loader import get_template
 from wagtail.models import Page
 
-from events.cards import DateCard, cards_for
-from events.feeds import selection_for_page
+from events.agenda.cards import DateCard, cards_for
+from events.feeds.subscribing import page_subscription
+from events.feeds.views import selection_for_page
 from events.selection import names_of, sentence
-from events.subscribing import page_subscription
 
 register = template.Library()
 SHOWN = 5

@@ -8,9 +8,11 @@ from unittest.mock import DEFAULT, patch
 from django.db import transaction
 
 from accounts.models import User
-from events import decisions, messages, moving, registration, series
+from events.dates import moving
+from events.mail import messages
 from events.models import CoOrganiser, EventDate, MeetupPage, PlannedDate
 from events.models.dates import AMSTERDAM
+from events.registration import decisions, rule, series
 from home.demo import (
     meetups_breda,
     meetups_east,
@@ -146,7 +148,7 @@ def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
             decisions.approve(request, by=User.objects.get(email=ORGANISER))
     if meetup.slug in PROFESSIONAL_COMES_TO:
         user = User.objects.get(email=PROFESSIONAL)
-        registration.register(
+        rule.register(
             dates[0],
             name=user.get_full_name(),
             email=user.email,

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from django import forms
 
-from events import month
-from events.cards import facts_for
-from events.dates import access_of
-from events.subscribing import page_subscription
+from events.agenda import month
+from events.agenda.cards import facts_for
+from events.dates.entry import access_of
+from events.feeds.subscribing import page_subscription
 from home.style_guide import examples
 
 Context = dict[str, object]

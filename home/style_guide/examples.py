@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from events.cards import DateCard, card_for
+from events.agenda.cards import DateCard, card_for
 from events.models import Booking, EventDate, MeetupPage, Person, Registration
 from events.models.dates import AMSTERDAM
-from events.places import Places, draw_mix
+from events.registration.places import Places, draw_mix
 from network.models import MunicipalityPage, OrganisationPage
 
 NOBODY = 0

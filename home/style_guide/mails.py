@@ -11,8 +11,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import User
-from events import composing, messages, personal_letter
-from events.mail_words import Kind
+from events.feeds import personal_letter
+from events.mail import composing, messages
+from events.mail.words import Kind
 from events.models import EventDate, MeetupPage, Person, Registration
 from home.style_guide import examples
 from network import welcome

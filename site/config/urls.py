@@ -9,7 +9,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from events import data_views, feeds, own_views, personal_views, subscribing, views
+from events.feeds import personal_views, subscribing
+from events.feeds import views as feeds
+from events.own import views as own_views
+from events.privacy import views as data_views
+from events.registration import views
 from home import health, mailbox, share_image
 from home.style_guide import views as style_guide
 from network import covers

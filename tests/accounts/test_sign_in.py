@@ -14,9 +14,9 @@ from django.core import mail
 from django.urls import NoReverseMatch, reverse
 
 from accounts.models import User
-from events import registration
-from events.links import registration_path
 from events.models import EventDate, Person, Registration
+from events.registration import rule
+from events.registration.links import registration_path
 from outbox.models import OutgoingMail
 from tests.factories import (
     PASSWORD,
@@ -362,7 +362,7 @@ def test_register_with_an_address_that_is_not_proven_ones_own_asks_confirmation(
 
 def test_register_with_the_address_of_somebody_else_shows_nothing_of_theirs(client):
     date = date_of_a_meetup(capacity=2)
-    theirs = registration.confirm(registration.register(date, name="Noor Jansen", email="ander@example.org"))
+    theirs = rule.confirm(rule.register(date, name="Noor Jansen", email="ander@example.org"))
     client.force_login(UserFactory())
 
     response = register(client, date, "ander@example.org")

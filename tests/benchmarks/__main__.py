@@ -160,16 +160,14 @@ class Run:
 
     def fresh_places(self) -> None:
         """Each place that is taken shows in the next answer, whichever worker gives it."""
-        from events import registration
         from events.models import EventDate, Registration
+        from events.registration import rule
 
         EventDate.objects.filter(pk=self.date_id).update(
             capacity=Registration.objects.placed().filter(date=self.date_id).count() + 9
         )
         for left in (8, 7, 6):
-            registration.register(
-                EventDate.objects.get(pk=self.date_id), name="Gast", email=f"{time.time_ns()}@example.org"
-            )
+            rule.register(EventDate.objects.get(pk=self.date_id), name="Gast", email=f"{time.time_ns()}@example.org")
             for _ in range(4):
                 assert f"Nog {left} plekken".encode() in ask(self.path).body, "the page is stale"  # type: ignore[attr-defined]
         EventDate.objects.filter(pk=self.date_id).update(capacity=None)
@@ -180,8 +178,8 @@ class Run:
         from django.test import Client
         from django.test.utils import CaptureQueriesContext
 
-        from events.links import registration_path
         from events.models import Registration
+        from events.registration.links import registration_path
 
         def asked(do) -> int:
             do()  # what is looked up once in a process

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from events import calendar
-from events.dates import calendar_event, location_of, new_uid
+from events.dates.entry import calendar_event, location_of, new_uid
 from events.models import ChangeCounter, EventDate, MeetupPage
 from events.models.dates import AMSTERDAM
 from network.models import Discipline

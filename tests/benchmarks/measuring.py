@@ -143,8 +143,8 @@ class Registrant:
         return response.status, body, (response.headers["Set-Cookie"] or "").split(";")[0]
 
     def register(self, turn: int) -> None:
-        from events.links import registration_path
         from events.models import Registration
+        from events.registration.links import registration_path
 
         # One network may not register this many.
         self.network = f"10.{turn % 250}.{turn // 250 % 250}.{hash(self.name) % 250}"

@@ -11,9 +11,10 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from events import moving, registration
-from events.links import registration_path
+from events.dates import moving
 from events.models import Booking, EventPage, MeetupPage, Registration
+from events.registration import rule
+from events.registration.links import registration_path
 from home.models import ContentPage
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from tests.factories import (
@@ -343,7 +344,7 @@ def test_who_comes_is_told_by_domain_from_five_people_on(client, people, shown):
 
 
 def test_lost_link_tells_nobody_whose_address_is_known(client):
-    registration.register(MeetupFactory().dates.get(), name="Sanne", email="sanne@example.org")
+    rule.register(MeetupFactory().dates.get(), name="Sanne", email="sanne@example.org")
 
     known, unknown = (client.post("/aanmelding/", {"email": f"{name}@example.org"}) for name in ("sanne", "ander"))
 
@@ -352,7 +353,7 @@ def test_lost_link_tells_nobody_whose_address_is_known(client):
 
 def test_form_tells_nobody_whose_address_is_known(client):
     date = MeetupFactory(title="Lunch").dates.get()
-    known = registration.confirm(registration.register(date, name="Sanne de Vries", email="sanne@example.org"))
+    known = rule.confirm(rule.register(date, name="Sanne de Vries", email="sanne@example.org"))
     discipline = DisciplineFactory()
     answers = {"datum": date.pk, "organisatie": "x", "discipline": discipline.pk}
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as property_settings
 from hypothesis import strategies as st
 
-from events import moving
+from events.dates import moving
 from events.models import EventDate, MeetupPage
 from events.models.dates import AMSTERDAM
 from events.selection import PARAMETERS, Selection, names_of, sentence

@@ -17,8 +17,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
-from events import moving, registration
+from events.dates import moving
 from events.models import EventDate, EventPage, Registration
+from events.registration import rule
 from freshness.kept import Shelf
 from home.models import SiteSettings
 from network.models import Discipline, Domain, ThemePage
@@ -72,20 +73,20 @@ def publish(page: Page, **changed) -> None:
 def come(here: SimpleNamespace, number: int = 1) -> None:
     for _ in range(number):
         turn = Registration.objects.count()
-        made = registration.register(
+        made = rule.register(
             here.date, name=f"Gast {turn}", email=f"gast{turn}@example.org", discipline=here.discipline
         )
-        registration.confirm(made)
+        rule.confirm(made)
 
 
 def give_up_a_place(here: SimpleNamespace) -> None:
-    registration.cancel(Registration.objects.live().latest("pk"))
+    rule.cancel(Registration.objects.live().latest("pk"))
 
 
 def let_holds_lapse(here: SimpleNamespace) -> None:
-    registration.register(here.date, name="Sloom", email="sloom@example.org")
+    rule.register(here.date, name="Sloom", email="sloom@example.org")
     Registration.objects.filter(state="held").update(held_until=timezone.now() - timedelta(minutes=1))
-    registration.run_due()
+    rule.run_due()
 
 
 def restrict(page: Page) -> None:
@@ -130,13 +131,13 @@ CHANGES: list[tuple[str, str, Callable[[SimpleNamespace], object]]] = [
     ("a place is taken, in the agenda", AGENDA, come),
     ("the mix shows", EVENT, lambda here: come(here, 3)),
     ("a discipline moves to the other domain", EVENT, lambda here: Discipline.objects.update(domain=Domain.MEDISCH)),
-    ("somebody tells another discipline", EVENT, lambda here: registration.change_answers(
+    ("somebody tells another discipline", EVENT, lambda here: rule.change_answers(
         Registration.objects.live().first(), organisation="", discipline=None, remark="")),
     ("it is full", EVENT, come),
     ("somebody waits", EVENT, come),
     ("a place is given up", EVENT, give_up_a_place),
     ("there is more room", EVENT, lambda here: publish(here.meetup, capacity=9)),
-    ("a hold is taken", EVENT, lambda here: registration.register(here.date, name="Vlug", email="vlug@example.org")),
+    ("a hold is taken", EVENT, lambda here: rule.register(here.date, name="Vlug", email="vlug@example.org")),
     ("a hold lapses", EVENT, let_holds_lapse),
     ("a date is cancelled", AGENDA, lambda here: moving.cancel_date(here.date, reason="Storm")),
     ("a date is on again", EVENT, lambda here: moving.restore_date(here.date)),

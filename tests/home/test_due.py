@@ -5,8 +5,8 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from events.moving import cancel_date
-from events.registration import register
+from events.dates.moving import cancel_date
+from events.registration.rule import register
 from home.due import ABANDONED, MOST_ATTEMPTS, run_due
 from tests.factories import UserFactory, date_of_a_meetup
 

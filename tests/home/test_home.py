@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from events import moving
+from events.dates import moving
 from home.models import ContentPage, HomePage
 from tests.factories import (
     ContentPageFactory,

@@ -9,7 +9,7 @@ from django.core.mail import get_connection
 from django.urls import path
 
 from config.urls import urlpatterns as production
-from events import registration
+from events.registration import rule
 from home import mailbox
 from outbox.delivery import FinishedMessage, deliver
 from outbox.models import OutgoingMail
@@ -78,7 +78,7 @@ def test_mailbox_shows_what_was_sent_last_first(client, site_tree):
 
 def test_mailbox_has_the_whole_mail_of_a_registration(client):
     date = date_of_a_meetup(title="Wijklunch")
-    made = registration.confirm(registration.register(date, name="Sanne de Vries", email="sanne@example.org"))
+    made = rule.confirm(rule.register(date, name="Sanne de Vries", email="sanne@example.org"))
     deliver()
     mails = {mail["subject"].split(":")[0]: mail for mail in client.get("/demo/postvak/").context["mails"]}
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from events import registration
 from events.models import EventPage, Registration
+from events.registration import rule
 from network.models import OrganisationPage
 from outbox.models import OutgoingMail
 from tests.factories import MeetupFactory, OrganisationFactory, UserFactory, editor, functional_manager, organiser_of
@@ -88,7 +88,7 @@ def test_group_goes_with_its_organisation(client, linde):
 def test_who_registered_while_the_page_was_deleted_hears_it(linde, live):
     """The guard looked before they came."""
     page = MeetupFactory(organiser=linde)
-    made = registration.confirm(registration.register(page.dates.get(), name="Sanne", email="sanne@example.org"))
+    made = rule.confirm(rule.register(page.dates.get(), name="Sanne", email="sanne@example.org"))
     if not live:
         page.unpublish()
     OutgoingMail.objects.all().delete()

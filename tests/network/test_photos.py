@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from events.models import MeetupPage
-from tests.events.test_admin_editor import publish
+from tests.events.admin.test_editor_screens import publish
 from tests.factories import MunicipalityFactory, OrganisationFactory, organiser_of
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
 from accounts.models import User
-from events import decisions, moving, registration, renewal, series
+from events.dates import moving
 from events.models import EventDate, MeetupPage, Registration
+from events.own import renewal
+from events.registration import decisions, rule, series
 from home import due
 
 PEOPLE = 150
@@ -35,7 +37,7 @@ class Somebody:
         return found or self.register()
 
     def register(self):
-        return registration.register(self.date(), **self.somebody(), organisation="TWB")
+        return rule.register(self.date(), **self.somebody(), organisation="TWB")
 
     def somebody(self) -> dict[str, str]:
         """One of the people, by one of their two addresses."""
@@ -43,8 +45,8 @@ class Somebody:
         return {"name": f"Gast {number}", "email": f"gast{number}{self.chance.choice(['', '.werk'])}@example.org"}
 
     def register_together(self) -> None:
-        colleagues = {one["email"]: registration.Colleague(**one) for one in (self.somebody() for _ in range(3))}
-        registration.register_together(self.date(), **self.somebody(), colleagues=list(colleagues.values()))
+        colleagues = {one["email"]: rule.Colleague(**one) for one in (self.somebody() for _ in range(3))}
+        rule.register_together(self.date(), **self.somebody(), colleagues=list(colleagues.values()))
 
     def register_for_several(self) -> None:
         dates = [self.date() for _ in range(3)]
@@ -59,25 +61,25 @@ class Somebody:
 
     def register_signed_in(self):
         user = User.objects.filter(email__startswith=MEMBERS).order_by("?").first()
-        return registration.register(self.date(), name=user.get_full_name(), email=user.email, user=user)
+        return rule.register(self.date(), name=user.get_full_name(), email=user.email, user=user)
 
     def confirm(self) -> None:
-        registration.confirm(self.one("held", "waiting"))
+        rule.confirm(self.one("held", "waiting"))
 
     def confirm_anything(self) -> None:
-        registration.confirm(self.one())
+        rule.confirm(self.one())
 
     def accept_offer(self) -> None:
-        registration.confirm(self.one("offered"))
+        rule.confirm(self.one("offered"))
 
     def cancel(self) -> None:
-        registration.cancel(self.one("held", "waiting", "confirmed", "offered"))
+        rule.cancel(self.one("held", "waiting", "confirmed", "offered"))
 
     def cancelled_by_organiser(self) -> None:
-        registration.cancel(self.one("waiting", "confirmed"), by="organiser")
+        rule.cancel(self.one("waiting", "confirmed"), by="organiser")
 
     def undo(self) -> None:
-        registration.undo(self.one("cancelled"))
+        rule.undo(self.one("cancelled"))
 
     def organiser(self):
         return User.objects.get(email=ORGANISER)
@@ -107,9 +109,7 @@ class Somebody:
         renewal.renew_link(made, email=other if name.startswith("gast") and self.chance.random() < 0.5 else "")
 
     def change_answers(self) -> None:
-        registration.change_answers(
-            self.one(), organisation="WijZijn", discipline=None, remark=str(self.chance.random())
-        )
+        rule.change_answers(self.one(), organisation="WijZijn", discipline=None, remark=str(self.chance.random()))
 
     def publish(self, change: Callable) -> None:
         """As the editor does it: a new revision, published in the transaction of the request."""
@@ -147,7 +147,7 @@ class Somebody:
         moving.restore_date(EventDate.objects.filter(status="cancelled").order_by("?").first() or self.date())
 
     def holds_lapse(self) -> None:
-        registration.run_due(timezone.now() + timedelta(minutes=self.chance.choice([61, 1500])))
+        rule.run_due(timezone.now() + timedelta(minutes=self.chance.choice([61, 1500])))
 
     def minute(self) -> None:
         failed = due.run_due()
@@ -169,5 +169,5 @@ OPERATIONS = {
     "holds_lapse": 2, "minute": 2, "work": 4,
 }  # fmt: skip
 """Each with how often it comes up."""
-ANSWERS = (registration.RegistrationClosed, decisions.Refused, renewal.AddressTaken)
+ANSWERS = (rule.RegistrationClosed, decisions.Refused, renewal.AddressTaken)
 """What the rules may say instead of doing it."""

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from config.logs import DiscreetFormatter
-from events.links import registration_path
+from events.registration.links import registration_path
 from tests.factories import RegistrationFactory
 
 

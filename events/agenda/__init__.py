@@ -1,0 +1,1 @@
+"""What the agenda and the page of an event show."""

@@ -1,0 +1,146 @@
+"""A date in the words that pages and mails show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.conf import settings
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from events.dates.entry import change_words, news_of, page_address
+from events.models import EventDate, EventPage
+from events.registration.places import Places, places_for
+
+
+@dataclass(kw_only=True)
+class DateCard:
+    """One date, ready to show. Times are local to Amsterdam."""
+
+    date: EventDate
+    url: str
+    title: str
+    kind: str
+    place: str
+    """The wijk and municipality, or that it is online."""
+    start: datetime
+    end: datetime
+    day: str
+    number: str
+    month: str
+    date_words: str
+    time_words: str
+    venue: str
+    organisation: str
+    cancelled: bool
+    postponed: bool
+    change: str
+    """“Verplaatst naar 2 juli”, “Geannuleerd”: what is not as it was first told."""
+    news: str
+    """The same as a sentence, with when it was to be and why."""
+    reason: str
+    is_past: bool
+    places: Places | None
+    state_words: str = ""
+    self_service_url: str = ""
+
+    @property
+    def ics_url(self) -> str:
+        return f"{self.url}kalender.ics?datum={self.date.pk}"
+
+    @property
+    def register_url(self) -> str:
+        return f"{self.url}aanmelden/?datum={self.date.pk}"
+
+
+def time_words(start: datetime, end: datetime) -> str:
+    def clock(moment: datetime) -> str:
+        return f"{moment.hour}.{moment.minute:02}"
+
+    return _("%(start)s – %(end)s uur") % {"start": clock(start), "end": clock(end)}
+
+
+@lru_cache(maxsize=1024)
+def day_words(day: date) -> tuple[str, str, str, str]:
+    """“do”, “3”, “dec”, and the day in full: made once, for a page names the same days again and again."""
+    return date_format(day, "D").lower(), str(day.day), date_format(day, "M").lower(), date_format(day, "l j F Y")
+
+
+def place_words(page: EventPage) -> str:
+    """“Gageldonk, Bergen op Zoom”; one municipality once, however many of its wijken."""
+    if page.attendance == EventPage.Attendance.ONLINE:
+        return _("online")
+    wijken = sorted(page.wijken.all(), key=lambda wijk: wijk.title)
+    if wijken:
+        prefetch_related_objects(wijken, "municipality")
+        names = _(" en ").join(filter(None, [", ".join(wijk.title for wijk in wijken[:-1]), wijken[-1].title]))
+        municipalities = list(dict.fromkeys(wijk.municipality.title for wijk in wijken))
+        if len(municipalities) == 1:
+            return f"{names}, {municipalities[0]}"
+        return ", ".join(wijk.full_name for wijk in wijken)
+    return page.municipality.title if page.municipality else _("heel %(region)s") % {"region": settings.REGION}
+
+
+def card_for(date: EventDate, places: Places | None = None, *, url: str | None = None) -> DateCard:
+    page = date.page
+    assert page is not None
+    start, end = date.start_local, date.end_local
+    day, number, month, words = day_words(start.date())
+    return DateCard(
+        date=date,
+        url=url or page_address(page),
+        title=page.title,
+        kind=str(EventPage.Kind(page.kind).label) if page.kind in EventPage.Kind.values else page.kind,
+        place=place_words(page),
+        start=start,
+        end=end,
+        day=day,
+        number=number,
+        month=month,
+        date_words=words,
+        time_words=time_words(start, end),
+        venue=_("Online") if page.attendance == EventPage.Attendance.ONLINE else date.place or page.venue_name,
+        organisation=page.organisation.display_name if page.organisation else "",
+        cancelled=date.is_cancelled,
+        postponed=date.is_postponed,
+        change=change_words(date),
+        news=news_of(date),
+        reason=date.reason,
+        is_past=date.is_over,
+        places=places,
+    )
+
+
+def cards_for(dates: Iterable[EventDate], request: HttpRequest | None = None) -> list[DateCard]:
+    """Cards with their places, in a number of queries that does not depend on how many. ``dates`` come ``with_pages``."""
+    dates = list(dates)
+    places = places_for(dates)
+    return [card_for(date, places[date.pk], url=date.page.get_url(request)) for date in dates if date.page]
+
+
+def facts_for(date: EventDate) -> list[dict]:
+    """When, where, for whom, costs, by whom: as label, lines and a note."""
+    page = date.page
+    assert page is not None
+    where = [date.place] if date.place else [page.venue_name, page.street, f"{page.postcode}  {page.town}".strip()]
+    when = [day_words(date.start_local.date())[3], time_words(date.start_local, date.end_local)]
+    facts = [
+        {
+            "label": _("Wanneer"),
+            "lines": [_("De nieuwe datum volgt")] if date.is_postponed else when,
+            "note": _("Eerst: %(when)s") % {"when": ", ".join(when)} if date.is_postponed else "",
+        },
+        {
+            "label": _("Waar"),
+            "lines": [_("Online")] if page.attendance == EventPage.Attendance.ONLINE else where,
+            "note": _("Je kunt ook online meedoen.") if page.attendance == EventPage.Attendance.HYBRID else "",
+        },
+        {"label": _("Voor wie"), "lines": [page.audience], "note": ""},
+        {"label": _("Kosten"), "lines": [page.costs], "note": ""},
+    ]
+    for fact in facts:
+        fact["lines"] = [part for part in fact["lines"] if part]
+    return [fact for fact in facts if fact["lines"]]

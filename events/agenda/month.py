@@ -1,0 +1,146 @@
+"""The agenda as a month: every day of it, with what is on. The same selection as the list, whatever has been and whatever comes."""
+
+from calendar import Calendar
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from events.dates.entry import change_words
+from events.models import EventDate
+from events.models.dates import AMSTERDAM
+from events.selection import Selection
+
+SHOWN_PER_DAY = 4
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+@dataclass(frozen=True)
+class Entry:
+    title: str
+    url: str
+    time: str
+    change: str
+    """“Geannuleerd”, “Verplaatst naar 2 juli”; empty when all is as it was first told."""
+    is_off: bool
+
+
+@dataclass(frozen=True)
+class Day:
+    number: int
+    words: str
+    iso: str
+    is_today: bool
+    is_of_month: bool
+    entries: list[Entry]
+    more: int
+    more_url: str
+
+
+def wanted_month(request: HttpRequest, selection: Selection) -> date | None:
+    """The first day of the month to show; None when the agenda is to be a list. What is no month is this one."""
+    if request.GET.get("weergave") != "maand":
+        return None
+    raw = request.GET.get("maand", "")
+    try:
+        first = date.fromisoformat(f"{raw}-01")
+        if len(raw) == len("2027-03") and FIRST_YEAR <= first.year <= LAST_YEAR:
+            return first
+    except ValueError:
+        pass
+    return (selection.since or timezone.localdate()).replace(day=1)
+
+
+def for_month(selection: Selection, first: date) -> Selection:
+    """``selection`` with the days of the month instead of its own."""
+    return replace(selection, since=first, until=_next(first) - timedelta(days=1), past=False, problems=())
+
+
+def month_url(selection: Selection, first: date) -> str:
+    whole = replace(selection, since=None, until=None, past=False)
+    pairs = [*whole.parameters, ("weergave", "maand"), ("maand", f"{first:%Y-%m}")]
+    return f"/agenda/?{urlencode(pairs, safe='/')}"
+
+
+def list_url(selection: Selection, first: date) -> str:
+    """The list from this month on; of a month that has been, the list of what has been."""
+    today = timezone.localdate()
+    since = first if first > today else None
+    past = _next(first) <= today
+    until = _next(first) - timedelta(days=1) if past else None
+    return f"/agenda/{replace(selection, since=since, until=until, past=past).query_string}"
+
+
+def month_context(selection: Selection, first: date, request: HttpRequest) -> dict:
+    """Weeks of days with their entries; at most ``SHOWN_PER_DAY`` a day are read, the others are counted."""
+    moments = for_month(selection, first).in_days().order_by("start", "pk").values_list("pk", "start")
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for pk, start in moments:
+        by_day[max(start.astimezone(AMSTERDAM).date(), first)].append(pk)
+    shown = [pk for pks in by_day.values() for pk in pks[:SHOWN_PER_DAY]]
+    dates = {when.pk: when for when in EventDate.objects.filter(pk__in=shown).select_related("page")}
+    weeks = [
+        [_day(day, first, by_day.get(day, []), dates, selection, request) for day in week]
+        for week in Calendar().monthdatescalendar(first.year, first.month)
+    ]
+    before, after = (first - timedelta(days=1)).replace(day=1), _next(first)
+    return {
+        "title": date_format(first, "F Y"),
+        "iso": f"{first:%Y-%m}",
+        "weekdays": [_weekday(number) for number in range(7)],
+        "weeks": weeks,
+        "total": sum(map(len, by_day.values())),
+        "previous": {"title": date_format(before, "F Y"), "url": month_url(selection, before)}
+        if before.year >= FIRST_YEAR
+        else None,
+        "next": {"title": date_format(after, "F Y"), "url": month_url(selection, after)}
+        if after.year <= LAST_YEAR
+        else None,
+        "today_url": month_url(selection, timezone.localdate().replace(day=1)),
+        "list_url": list_url(selection, first),
+    }
+
+
+def _weekday(number: int) -> dict[str, str]:
+    monday = date(2027, 3, 1)
+    day = monday + timedelta(days=number)
+    return {"name": date_format(day, "l"), "short": date_format(day, "D").lower()}
+
+
+def _day(
+    day: date, first: date, pks: list[int], dates: dict[int, EventDate], selection: Selection, request: HttpRequest
+) -> Day:
+    entries = [_entry(dates[pk], request) for pk in pks[:SHOWN_PER_DAY] if pk in dates]
+    today = timezone.localdate()
+    only = replace(selection, since=day, until=day, past=day < today)
+    return Day(
+        number=day.day,
+        words=date_format(day, "l j F"),
+        iso=day.isoformat(),
+        is_today=day == today,
+        is_of_month=day.month == first.month,
+        entries=entries,
+        more=max(0, len(pks) - SHOWN_PER_DAY),
+        more_url=f"/agenda/{only.query_string}",
+    )
+
+
+def _entry(when: EventDate, request: HttpRequest) -> Entry:
+    page = when.page
+    assert page is not None
+    return Entry(
+        title=page.title,
+        url=page.get_url(request) or "",
+        time=_("%(time)s uur") % {"time": date_format(when.start_local, "G.i")},
+        change=change_words(when),
+        is_off=when.status != EventDate.Status.SCHEDULED,
+    )
+
+
+def _next(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1)

@@ -1,0 +1,263 @@
+"""What the agenda page and the page of one event show."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+
+from events.agenda.cards import DateCard, cards_for, facts_for, place_words
+from events.agenda.counts import Counts, counts_for
+from events.agenda.month import for_month, month_context, month_url, wanted_month
+from events.dates.entry import access_of, location_of
+from events.feeds.moved import renamed
+from events.feeds.subscribing import page_subscription
+from events.models import EventDate, EventPage
+from events.models.dates import AMSTERDAM
+from events.selection import KINDS, Named, Selection, names_of, sentence
+from network.models import ThemePage
+from network.visibility import seen_by_all
+
+PER_PAGE = 60
+SIMILAR = 3
+
+
+def by_month(cards: list[DateCard]) -> list[dict]:
+    months: list[dict] = []
+    for card in cards:
+        key = (card.start.year, card.start.month)
+        if not months or months[-1]["key"] != key:
+            title = date_format(card.start, "F").capitalize()
+            months.append({"key": key, "title": title, "year": str(card.start.year), "cards": []})
+        months[-1]["cards"].append(card)
+    return months
+
+
+def page_number(request: HttpRequest) -> int:
+    raw = request.GET.get("pagina", "1")
+    return min(max(int(raw), 1), 10_000) if raw.isascii() and raw.isdigit() and len(raw) < 6 else 1
+
+
+def agenda_context(request: HttpRequest) -> dict:
+    selection = Selection.from_query(request.GET)
+    named = names_of(selection, choices=True)
+    if named.problems and (now_called := renamed(selection, named)):
+        return {"moved_to": f"/agenda/{now_called.query_string}"}
+    month = wanted_month(request, selection)
+    if month:
+        selection = replace(selection, since=None, until=None, past=False)
+    title = sentence(selection, named)
+    number = page_number(request)
+    listed = selection.listed()
+    start = (number - 1) * PER_PAGE
+    counts = counts_for(selection, lambda part: for_month(part, month).in_days() if month else part.listed())
+    # A date is of one kind.
+    total = sum(number for kind, number in counts["kinds"].items() if not selection.kinds or kind in selection.kinds)
+    cards = [] if month else cards_for(listed.with_pages()[start : start + PER_PAGE], request)
+
+    def page_url(wanted: int) -> str:
+        return f"/agenda/?{urlencode([*selection.parameters, ('pagina', wanted)], safe='/')}"
+
+    form = filter_choices(selection, named, counts)
+    visible = {"soort", "gemeente", "thema", "van", "q"}
+    hidden = [(name, value) for name, value in selection.parameters if name not in visible]
+    if month:
+        form["months"] = []
+        hidden += [("weergave", "maand"), ("maand", f"{month:%Y-%m}")]
+    return {
+        "selection": {
+            "sentence": title,
+            "form": form,
+            "extra": extra(selection, named),
+            "problems": named.problems,
+            "months": by_month(cards),
+            "month": month_context(selection, month, request) if month else None,
+            "month_url": month_url(selection, (selection.since or timezone.localdate()).replace(day=1)),
+            "next_url": page_url(number + 1) if total > start + PER_PAGE and not month else "",
+            "previous_url": page_url(number - 1) if number > 1 and not month else "",
+            "past_url": "/agenda/" if selection.past else "/agenda/?voorbij=1",
+            "is_past": selection.past,
+            # What is over does not change any more: nothing to stay informed about.
+            "subscribe": None if selection.past else page_subscription(title, "/agenda/", selection.query_string),
+            "reset_url": "/agenda/",
+            "is_everything": selection == Selection(),
+            "total": total,
+            "q": selection.q,
+            "without_word_url": f"/agenda/{selection.without('q').query_string}" if selection.q else "",
+            "hidden": hidden,
+        },
+    }
+
+
+def filter_choices(selection: Selection, named: Named, counts: Counts) -> dict[str, list[dict]]:
+    """The choices of the filter sentence, each with how many dates it gives; what is in force stays a choice, whatever it is."""
+    municipalities = list(named.titles["municipalities"].items())
+    themes = list(named.titles["themes"].items())
+    today = timezone.localdate()
+    starts = [date(today.year + (today.month + i) // 12, (today.month + i) % 12 + 1, 1) for i in range(6)]
+    if selection.since and selection.since not in starts:
+        starts = sorted([*starts, selection.since])
+
+    def choices(first: str, pairs: list[tuple[str, str]], chosen: tuple[str, ...], part: str = "") -> list[dict]:
+        number = counts.get(part, {})
+        if part:  # not the chosen one: it stands in the sentence
+            pairs = [
+                (value, label if value in chosen[:1] else f"{label} ({number.get(value, 0)})") for value, label in pairs
+            ]
+        known = {value for value, _ in pairs}
+        pairs = [*pairs, *((value, value) for value in chosen if value not in known)]
+        return [
+            {"value": "", "label": first, "selected": not chosen},
+            *({"value": value, "label": label, "selected": value in chosen[:1]} for value, label in pairs),
+        ]
+
+    since = (selection.since.isoformat(),) if selection.since else ()
+    return {
+        "kinds": choices(
+            "Alle bijeenkomsten", [(kind.value, name) for kind, name in KINDS.items()], selection.kinds, "kinds"
+        ),
+        "municipalities": choices(
+            f"heel {settings.REGION}", municipalities, selection.municipalities, "municipalities"
+        ),
+        "themes": choices(
+            "elk thema", [(slug, title[:1].lower() + title[1:]) for slug, title in themes], selection.themes, "themes"
+        ),
+        "months": choices("vandaag", [(day.isoformat(), date_format(day, "j F Y")) for day in starts], since),
+    }
+
+
+def extra(selection: Selection, named: Named) -> list[dict[str, str]]:
+    """What is in force beyond the sentence's own choices, each with the address that lets it go."""
+    values = [(name, value) for name in ("wijken", "organisations") for value in getattr(selection, name)]
+    values += [
+        (name, value) for name in ("municipalities", "themes", "kinds") for value in getattr(selection, name)[1:]
+    ]
+    parts = [(named.titles[name].get(value, value), selection.without(name, value)) for name, value in values]
+    if selection.until:
+        parts.append((f"tot en met {date_format(selection.until, 'j F Y')}", selection.without("until")))
+    if selection.q:
+        parts.append((f"met “{selection.q}”", selection.without("q")))
+    return [{"label": label, "remove_url": f"/agenda/{rest.query_string}"} for label, rest in parts]
+
+
+def event_context(page: EventPage, request: HttpRequest) -> dict:
+    in_preview = getattr(request, "is_preview", False)
+    themes = list(page.themes.all() if in_preview else page.themes.filter(seen_by_all()))
+    dates, similar = dates_and_similar(page, themes, request)
+    every_card = cards_for([*dates, *similar], request)
+    cards, similar_cards = every_card[: len(dates)], every_card[len(dates) :]
+    coming = [card for card in cards if not card.is_past]
+    on = (card for card in coming if not card.cancelled and not card.postponed)
+    card = next(on, None) or next(iter(coming or cards[-1:]), None)
+    can_register = card is not None and card.places is not None and card.places.state in {"open", "full", "unlimited"}
+    shown = dates[0].page if dates and dates[0].page else page
+    organisers = [shown.organisation] if shown.organisation else []
+    others = page.co_organisers.all() if in_preview else page.co_organisers.filter(seen_by_all("organisation__"))
+    organisers += [row.organisation for row in others.select_related("organisation")]
+    url = page.get_url(request) or ""
+    return {
+        "cards": cards,
+        "card": card,
+        "several": len(cards) > 1,
+        "facts": facts_for(card.date) if card else [],
+        "access": access_of(page, card.date if card else None),
+        "places": card.places if card else None,
+        "can_register": can_register,
+        "register_url": f"{url}aanmelden/",
+        "ics_url": f"{url}kalender.ics",
+        "themes": [{"title": theme.title, "url": theme.get_url(request)} for theme in themes],
+        "wijken": [{"title": wijk.full_name, "url": wijk.get_url(request)} for wijk in shown.wijken.all() if wijk.live],
+        "organisers": [{"name": item.display_name, "url": item.get_url(request)} for item in organisers],
+        "contact_name": page.contact_name,
+        "similar": similar_cards,
+        "weave_name": shown.weave_name,
+        "structured_data": structured_data(shown, card, organisers) if card else "",
+    }
+
+
+def dates_and_similar(
+    page: EventPage, themes: list[ThemePage], request: HttpRequest
+) -> tuple[list[EventDate], list[EventDate]]:
+    """The dates of ``page``, and up to three coming ones about the same; published ones in one query.
+
+    A preview shows the planned dates, which need not be published yet.
+    """
+    selection = Selection(themes=tuple(theme.slug for theme in themes))
+    if not themes and page.municipality:
+        selection = Selection(municipalities=(page.municipality.slug,))
+    similar = selection.listed().scheduled().exclude(page=page.pk or 0)[:SIMILAR]
+    if getattr(request, "is_preview", False):
+        return planned_dates(page), list(similar.with_pages())
+    own = Q(page=page.pk) & ~Q(status=EventDate.Status.REMOVED)
+    dates = list(EventDate.objects.filter(own | Q(pk__in=similar.values("pk"))).with_pages().order_by("start", "pk"))
+    return [date for date in dates if date.page_id == page.pk], [date for date in dates if date.page_id != page.pk]
+
+
+def planned_dates(page: EventPage) -> list[EventDate]:
+    dates = [
+        EventDate(
+            pk=-number,
+            page=page,
+            start=planned.start,
+            end=planned.end,
+            capacity=page.capacity,
+            location=location_of(page),
+        )
+        for number, planned in enumerate(page.planned_dates.all(), start=1)
+        if None not in (planned.date, planned.start_time, planned.end_time)
+    ]
+    return sorted(dates, key=lambda date: date.start)
+
+
+def event_status(date: EventDate) -> str:
+    """In schema.org's words; a new place is no change of status there."""
+    if date.is_cancelled:
+        return "Cancelled"
+    if date.is_postponed:
+        return "Postponed"
+    return "Rescheduled" if date.moved_from else "Scheduled"
+
+
+def structured_data(page: EventPage, card: DateCard, organisers: list) -> SafeString:
+    """schema.org/Event as JSON-LD, safe inside a script element."""
+    modes = {"in-person": "Offline", "online": "Online", "hybrid": "Mixed"}
+    place: dict = {
+        "@type": "Place",
+        "name": card.date.place or page.venue_name or place_words(page),
+        "address": {"@type": "PostalAddress", "addressCountry": "NL"},
+    }
+    if not card.date.place:
+        place["address"] |= {
+            "streetAddress": page.street,
+            "postalCode": page.postcode,
+            "addressLocality": page.town,
+        }
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": page.title,
+        "description": page.summary,
+        "url": card.url if card.url.startswith("http") else f"{settings.SITE_URL}{card.url}",
+        "startDate": card.start.isoformat(),
+        "endDate": card.end.isoformat(),
+        "eventStatus": f"https://schema.org/Event{event_status(card.date)}",
+        **(
+            {"previousStartDate": card.date.moved_from.astimezone(AMSTERDAM).isoformat()}
+            if card.date.moved_from
+            else {}
+        ),
+        "eventAttendanceMode": f"https://schema.org/{modes[page.attendance]}EventAttendanceMode",
+        "location": place
+        if page.attendance != EventPage.Attendance.ONLINE
+        else {"@type": "VirtualLocation", "url": f"{settings.SITE_URL}{page.get_url() or '/'}"},
+        "organizer": [{"@type": "Organization", "name": organiser.display_name} for organiser in organisers],
+        "isAccessibleForFree": page.costs.lower().startswith("gratis"),
+    }
+    text = json.dumps(data, ensure_ascii=False)
+    return mark_safe(text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026"))  # noqa: S308  escaped here

@@ -1,0 +1,1 @@
+"""Calendars over HTTP: the public ones, and somebody's own."""

@@ -1,0 +1,216 @@
+"""Somebody's own calendar: what they registered for, under a secret address that can be renewed and taken away.
+
+It belongs to an account, or to a guest whose address is confirmed; never to one registration's link, which others may have.
+"""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from events import calendar
+from events.feeds.personal_event import personal_event
+from events.models import EventDate, FeedFetch, Person, PersonalFeed, Registration
+from events.models.dates import AMSTERDAM
+from events.registration.links import read, sign
+from events.selection import FEED_DAYS_BACK, midnight
+
+State = Registration.State
+PURPOSE = "personal-feed"
+SAYS_RENEWED_FOR = timedelta(days=30)
+"""How long a renewed address says that there is a new one; then it is gone, and programs take the calendar away."""
+NOTED_EVERY = timedelta(minutes=5)
+"""A fetch sooner than this after the last one, of the same version, is not worth a write."""
+UNCHANGED = datetime(2000, 1, 1, tzinfo=UTC)
+"""Stands for the moment of change where only the rest of an entry counts."""
+
+
+def feed_for(owner: Person | User) -> PersonalFeed | None:
+    return PersonalFeed.objects.filter(**_owned_by(owner), ended_at__isnull=True).first()
+
+
+def open_feed(owner: Person | User) -> PersonalFeed:
+    """The calendar of ``owner``, made when there is none. Twice is as good as once."""
+    return PersonalFeed.objects.get_or_create(**_owned_by(owner), ended_at=None)[0]
+
+
+@transaction.atomic
+def renew(owner: Person | User) -> PersonalFeed:
+    """Another address; the old one says so for a while, and shows nothing any more."""
+    _end(owner, was_renewed=True)
+    return open_feed(owner)
+
+
+@transaction.atomic
+def revoke(owner: Person | User) -> None:
+    _end(owner, was_renewed=False)
+
+
+def _end(owner: Person | User, *, was_renewed: bool) -> None:
+    live = PersonalFeed.objects.filter(**_owned_by(owner), ended_at__isnull=True)
+    live.update(ended_at=timezone.now(), was_renewed=was_renewed, entries={}, etag="")
+
+
+def _owned_by(owner: Person | User) -> dict[str, Person | User]:
+    return {"person": owner} if isinstance(owner, Person) else {"user": owner}
+
+
+def path_of(feed: PersonalFeed) -> str:
+    return f"/mijn/kalender/{sign(PURPOSE, feed.pk, 0)}.ics"
+
+
+def feed_from(secret: str) -> PersonalFeed | None:
+    found = read(PURPOSE, secret)
+    return PersonalFeed.objects.filter(pk=found[0]).first() if found else None
+
+
+# -- What it holds -----------------------------------------------------------------------------------------------------
+
+
+def own_events(feed: PersonalFeed, today: date | None = None) -> list[calendar.Event]:
+    """An entry for each date somebody registered for, from 90 days back, in a fixed number of queries.
+
+    Who still has to confirm has none: anybody could have filled in that form.
+    """
+    since = midnight((today or timezone.localdate()) - timedelta(days=FEED_DAYS_BACK))
+    owner = {"person": feed.person_id} if feed.person_id else {"person__user": feed.user_id}
+    found = (
+        Registration.objects.filter(**owner, date__end__gte=since, confirmed_at__isnull=False)
+        .exclude(state=State.HELD)
+        .with_ahead()
+        .order_by("pk")
+    )
+    by_date: dict[int, list[Registration]] = defaultdict(list)
+    for registration in found:
+        by_date[registration.date_id].append(registration)
+    dates = EventDate.objects.filter(pk__in=by_date).with_calendar_texts().order_by("start", "pk")
+    return [_own_event(when, by_date[when.pk]) for when in dates]
+
+
+def _own_event(when: EventDate, registrations: list[Registration]) -> calendar.Event:
+    # Two people behind one account can be registered for one date: a calendar has room for one entry of it.
+    shown = max(registrations, key=lambda registration: (registration.is_live, registration.pk))
+    shown.date = when
+    highest: dict[int, int] = {}
+    for registration in registrations:
+        highest[registration.person_id] = max(highest.get(registration.person_id, 0), registration.sequence)
+    sequence = when.public_sequence + sum(highest.values()) + len(highest) - 1
+    if when.page is None or when.status == EventDate.Status.REMOVED:
+        return calendar.Event(
+            uid=when.uid, start=when.start, end=when.end, summary=_("Vervallen"), changed_at=when.changed_at,
+            sequence=sequence, status=calendar.Status.CANCELLED,
+        )  # fmt: skip
+    event = personal_event(shown, place_in_line=shown.ahead + 1 if shown.state == State.WAITING else None)
+    moments = (shown.created_at, shown.confirmed_at, shown.placed_at, shown.cancelled_at)
+    return replace(event, sequence=sequence, changed_at=max(event.changed_at, *filter(None, moments)))
+
+
+def body_of(feed: PersonalFeed) -> bytes:
+    """The calendar as it is now. Notes on ``feed`` what changed since it was last asked for, and when.
+
+    The address itself stands nowhere in it: calendars get shared and printed.
+    """
+    now = timezone.now()
+    entries: dict[str, list[str]] = {}
+    vevents = []
+    for event in own_events(feed):
+        digest = sha256(calendar.vevent(replace(event, changed_at=UNCHANGED))).hexdigest()[:16]
+        before = feed.entries.get(event.uid)
+        if before is None:
+            moment = event.changed_at
+        elif before[0] == digest:
+            moment = datetime.fromisoformat(before[1])
+        else:
+            known = datetime.fromisoformat(before[1])
+            moment = event.changed_at if event.changed_at > known else max(now, known)
+        entries[event.uid] = [digest, moment.isoformat()]
+        vevents.append(calendar.vevent(replace(event, changed_at=moment)))
+    body = calendar.vcalendar(_("Wijkverband · mijn aanmeldingen"), vevents)
+    etag = sha256(body).hexdigest()[:32]
+    if etag != feed.etag:
+        feed.entries, feed.etag, feed.changed_at = entries, etag, now
+        feed.save(update_fields=["entries", "etag", "changed_at"])
+    return body
+
+
+def says_renewed(feed: PersonalFeed, now: datetime | None = None) -> bool:
+    return feed.was_renewed and feed.ended_at is not None and feed.ended_at > (now or timezone.now()) - SAYS_RENEWED_FOR
+
+
+def renewed_notice(feed: PersonalFeed) -> bytes:
+    """One entry over the days that the old address still answers: subscribe anew. Where the new address is, it does not tell."""
+    assert feed.ended_at is not None
+    notice = calendar.Event(
+        uid=f"personal-feed-{sha256(sign(PURPOSE, feed.pk, 1).encode()).hexdigest()[:16]}@{settings.SITE_URL.split('://')[-1]}",
+        start=feed.ended_at.astimezone(AMSTERDAM),
+        end=(feed.ended_at + SAYS_RENEWED_FOR).astimezone(AMSTERDAM),
+        all_day=True,
+        summary=_("Abonneer je opnieuw op je aanmeldingen"),
+        description=_(
+            "Het adres van deze agenda is vernieuwd. Haal deze agenda weg en abonneer je met het nieuwe adres: dat staat in je mail, of op %(page)s"
+        ) % {"page": f"{settings.SITE_URL}/mijn/"},
+        changed_at=feed.ended_at,
+        url=f"{settings.SITE_URL}/mijn/",
+    )  # fmt: skip
+    return calendar.vcalendar(_("Wijkverband · mijn aanmeldingen"), [calendar.vevent(notice)])
+
+
+# -- Who fetched it ----------------------------------------------------------------------------------------------------
+
+PROGRAMS = (
+    ("google", FeedFetch.Program.GOOGLE),
+    ("thunderbird", FeedFetch.Program.THUNDERBIRD),
+    ("outlook", FeedFetch.Program.OUTLOOK),
+    ("microsoft", FeedFetch.Program.OUTLOOK),
+    ("exchange", FeedFetch.Program.OUTLOOK),
+    ("dataaccessd", FeedFetch.Program.APPLE),
+    ("calendaragent", FeedFetch.Program.APPLE),
+    ("ios/", FeedFetch.Program.APPLE),
+    ("macos/", FeedFetch.Program.APPLE),
+)
+
+
+def program_of(user_agent: str) -> str:
+    """Which program asks; empty for a browser, whose owner is just looking."""
+    words = user_agent.lower()
+    for part, program in PROGRAMS:
+        if part in words:
+            return program
+    return "" if words.startswith("mozilla/") else FeedFetch.Program.OTHER
+
+
+def note_fetch(feed: PersonalFeed, user_agent: str) -> None:
+    """Remembers which version ``user_agent`` has now."""
+    if not (program := program_of(user_agent)):
+        return
+    now = timezone.now()
+    last = feed.fetches.filter(program=program).first()
+    if last and last.etag == feed.etag and last.fetched_at > now - NOTED_EVERY:
+        return
+    FeedFetch.objects.update_or_create(feed=feed, program=program, defaults={"fetched_at": now, "etag": feed.etag})
+
+
+def freshness(feed: PersonalFeed) -> list[str]:
+    """“Google haalde je agenda 7 uur geleden op en heeft de laatste versie”, a line for each program, the last one first."""
+    body_of(feed)
+    return [_freshness_of(fetch, feed.etag) for fetch in feed.fetches.all()]
+
+
+def _freshness_of(fetch: FeedFetch, etag: str) -> str:
+    now = timezone.now()
+    is_now = now - fetch.fetched_at < timedelta(minutes=1)
+    when = _("net") if is_now else _("%(time)s geleden") % {"time": timesince(fetch.fetched_at, now, depth=1)}
+    words = {"program": fetch.get_program_display(), "when": when.replace("\xa0", " ")}
+    if fetch.etag == etag:
+        return _("%(program)s haalde je agenda %(when)s op en heeft de laatste versie.") % words
+    return (
+        _("%(program)s haalde je agenda %(when)s op. Daarna is er iets gewijzigd: dat komt de volgende keer mee.")
+        % words
+    )

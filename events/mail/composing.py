@@ -1,0 +1,118 @@
+"""The finished mail about a registration, with the calendar part that its programs act on (iMIP, RFC 6047), into the outbox."""
+
+import re
+from dataclasses import dataclass, replace
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from hashlib import sha256
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from events import calendar
+from events.dates.entry import HOST
+from events.feeds.personal_event import calendar_file, personal_event
+from events.mail.words import Kind, context_for, one_line, subject_for
+from events.models import Booking, EventDate, Person, Registration
+from outbox import mail
+from outbox.addresses import sendable
+
+WITHDRAWS = {Kind.CANCELLED_BY_YOU, Kind.CANCELLED_BY_ORGANISER, Kind.DATE_CANCELLED, Kind.DATE_POSTPONED}
+
+
+@dataclass(frozen=True)
+class Preview:
+    subject: str
+    text: str
+
+
+def send(
+    kind: Kind,
+    registration: Registration,
+    *,
+    again: str = "",
+    changes: list[dict[str, str]] | None = None,
+    more: dict | None = None,
+    in_file: list[Registration] | None = None,
+) -> bool:
+    """Puts the mail in the outbox. ``again`` tells repeated causes of one kind apart; ``more`` is for its template.
+
+    No mail when the page is gone, and none to who has no address.
+    """
+    if registration.date.page is None or not registration.person.email:
+        return False
+    registration.date.read_wijken()
+    cause = f"{kind}:{registration.pk}" + (f":{again}" if again else "")
+    message = compose(kind, registration, cause=cause, changes=changes or [], more=more)
+    if in_file:
+        message.add_attachment(
+            calendar_file(in_file), maintype="application", subtype="ics", filename="bijeenkomsten.ics"
+        )
+    return mail.queue(message, cause=cause, about=about(registration.pk))
+
+
+def about(registration_id: int) -> str:
+    """How the outbox keeps apart what its mails are about."""
+    return f"registration:{registration_id}"
+
+
+def compose(
+    kind: Kind, registration: Registration, *, cause: str, changes: list[dict[str, str]], more: dict | None = None
+) -> EmailMessage:
+    """The finished message: text, HTML and, where it changes somebody's calendar, an invitation and the same as a file."""
+    now = timezone.now()
+    context = context_for(kind, registration, changes) | (more or {})
+    card, page, person = context["card"], registration.date.page, registration.person
+    assert page is not None
+    sender_name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    via = (
+        f"{sender_name or settings.WAGTAIL_SITE_NAME} namens {card.organisation}" if card.organisation else sender_name
+    )
+
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = subject_for(kind, card)
+    message["From"] = Address(one_line(via), addr_spec=sender)
+    message["To"] = Address(one_line(person.name), addr_spec=person.email)
+    if page.contact_email:
+        message["Reply-To"] = Address(one_line(page.contact_name), addr_spec=sendable(page.contact_email))
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<{sha256(cause.encode()).hexdigest()[:40]}@{HOST}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(render_to_string(f"mail/{kind}.txt", context), cte="quoted-printable")
+    message.add_alternative(render_to_string(f"mail/{kind}.html", context), subtype="html", cte="quoted-printable")
+
+    method = None
+    if context["has_calendar"]:
+        method = calendar.Method.REQUEST
+    elif kind in WITHDRAWS and registration.placed_at:  # who only waited has nothing to take out
+        method = calendar.Method.CANCEL
+    if method:
+        event = personal_event(registration, changed_at=now)
+        if method == calendar.Method.CANCEL:
+            event = replace(event, status=calendar.Status.CANCELLED)
+        invitation = calendar.invitation(
+            event,
+            method=method,
+            organizer=calendar.Mailbox(name=via, email=sender),
+            attendee=calendar.Mailbox(name=person.name, email=person.email),
+        )
+        message.add_alternative(invitation.decode(), subtype="calendar", cte="base64", params={"method": method.value})
+        message.add_attachment(invitation, maintype="application", subtype="ics", filename="bijeenkomst.ics")
+    return message
+
+
+def preview(kind: Kind, date: EventDate, *, changes: list[dict[str, str]] | None = None) -> Preview:
+    """What somebody with a place at ``date`` would read; ``date`` may be as it is not saved yet. Holds nobody's link."""
+    person = Person(name=gettext("Sanne de Vries"), email="sanne@example.org")
+    booking = Booking(person=person)
+    registration = Registration(pk=0, person=person, booking=booking, date=date, state=Registration.State.CONFIRMED)
+    context = context_for(kind, registration, changes or [])
+    context["link"] = gettext("(de eigen link van wie de mail krijgt)")
+    context["until"] = context["until"] or gettext("een dag later")
+    context["position"] = 1 if kind in {Kind.WAITING, Kind.CONFIRM_WAITING} else None
+    text = render_to_string(f"mail/{kind}.txt", context)
+    return Preview(subject_for(kind, context["card"]), re.sub(r"\n{3,}", "\n\n", text).strip())

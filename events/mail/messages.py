@@ -1,0 +1,158 @@
+"""The mails about registrations, by what causes them: which one, to whom, and how often."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from events.agenda.cards import DateCard, card_for, facts_for
+from events.mail.composing import send
+from events.mail.words import ONLINE, Kind, changes_since, state_words
+from events.models import EventDate, Registration
+from events.registration.links import registration_path
+
+WITH_ALTERNATIVES = {Kind.DATE_CANCELLED, Kind.DATE_POSTPONED, Kind.MOVED}
+HOUR = timedelta(hours=1)
+SECOND_CLICK = timedelta(minutes=5)
+"""So soon after the first the form is sent again by an impatient finger, and the mail about the first is on its way."""
+CONFIRM_BY_STATE = {
+    Registration.State.WAITING: Kind.CONFIRM_WAITING,
+    Registration.State.REQUESTED: Kind.CONFIRM_REQUEST,
+}
+
+
+def please_confirm(registration: Registration, *, again: str = "") -> None:
+    send(CONFIRM_BY_STATE.get(Registration.State(registration.state), Kind.CONFIRM), registration, again=again)
+
+
+def registered(registration: Registration) -> None:
+    send(Kind.REGISTERED, registration, again=_turn(registration))
+
+
+def please_confirm_all(registrations: list[Registration]) -> None:
+    """One mail with one link for what one person registered for in one go; the first stands for them all."""
+    if len(registrations) == 1:
+        please_confirm(registrations[0])
+    else:
+        send(Kind.CONFIRM_SEVERAL, registrations[0], more={"rows": rows_for(registrations)})
+
+
+def summary(registrations: list[Registration]) -> None:
+    """One mail about several dates, with one file for the calendar: an invitation can hold one date only."""
+    first = registrations[0]
+    placed = [one for one in registrations if one.state == Registration.State.CONFIRMED]
+    again = "-".join(f"{one.pk}.{one.sequence}" for one in registrations)
+    facts = [fact for fact in facts_for(first.date) if fact["label"] != gettext("Wanneer")]
+    more = {"rows": rows_for(registrations), "has_file": bool(placed), "link": "", "facts": facts}
+    send(Kind.SEVERAL, first, again=sha256(again.encode()).hexdigest()[:16], more=more, in_file=placed)
+
+
+def rows_for(registrations: list[Registration]) -> list[dict]:
+    """Each date with how it stands and its own link."""
+    return [
+        {"card": card_for(one.date), "state": state_words(one), "link": f"{settings.SITE_URL}{registration_path(one)}"}
+        for one in registrations
+    ]
+
+
+def waiting(registration: Registration) -> None:
+    send(Kind.WAITING, registration, again=_turn(registration))
+
+
+def requested(registration: Registration) -> None:
+    send(Kind.REQUESTED, registration, again=_turn(registration))
+
+
+def declined(registration: Registration) -> None:
+    send(Kind.DECLINED, registration, again=_turn(registration))
+
+
+def offered(registration: Registration) -> None:
+    send(Kind.OFFERED, registration, again=_turn(registration))
+
+
+def offer_lapsed(registration: Registration) -> None:
+    send(Kind.OFFER_LAPSED, registration, again=_turn(registration))
+
+
+def _turn(registration: Registration) -> str:
+    """Tells the mails of one registration apart that goes back and forth; its sequence rises with each turn."""
+    return str(registration.sequence) if registration.sequence else ""
+
+
+def placed(registration: Registration) -> None:
+    send(Kind.PLACED, registration)
+
+
+def cancelled(registration: Registration, *, by: str) -> None:
+    if by == "person":
+        more = {"alternatives": _without_own(_alternatives(registration.date), registration)}
+        send(Kind.CANCELLED_BY_YOU, registration, again=_turn(registration), more=more)
+    else:
+        send(Kind.CANCELLED_BY_ORGANISER, registration, again=_turn(registration))
+
+
+def _without_own(cards: list[DateCard], registration: Registration) -> list[DateCard]:
+    """Leaves out where the person is registered already."""
+    if not cards:
+        return []
+    live = Registration.objects.live().filter(person=registration.person_id, date__in=[card.date.pk for card in cards])
+    own = set(live.values_list("date", flat=True))
+    return [card for card in cards if card.date.pk not in own]
+
+
+def _alternatives(date: EventDate) -> list[DateCard]:
+    from events.own.other_dates import cards_with_places
+
+    return cards_with_places(date)
+
+
+def new_link(registration: Registration) -> None:
+    """Also to the calendar, where the old link stands in the description."""
+    send(Kind.NEW_LINK, registration, again=str(registration.link_version))
+
+
+def already_registered(registration: Registration) -> None:
+    """The link once more, at most once an hour, so that nobody's mailbox can be filled; none for a second click on the button.
+
+    Hours count from the registration: by the clock a second click could fall in the next one.
+    """
+    since_made = timezone.now() - registration.created_at
+    again = f"{since_made // HOUR}"
+    if registration.confirmed_at is None:
+        if since_made >= HOUR:
+            please_confirm(registration, again=again)
+    elif since_made >= SECOND_CLICK:
+        send(Kind.ALREADY, registration, again=again)
+
+
+def announce(date: EventDate, kind: Kind, *, before: dict[str, str] | None = None) -> None:
+    """Has the worker tell everybody who is registered for ``date``. ``before``: ``as_told`` before it changed."""
+    from events.tasks import tell_everybody
+
+    tell_everybody.enqueue(date.pk, kind.value, date.sequence, before)
+
+
+def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | None) -> int:
+    """One mail to each live registration of ``date`` with a confirmed address; twice is as good as once. Returns how many."""
+    everybody = date.registrations.told()
+    changes = changes_since(before, date) if before else []
+    if changes and all(change["label"] == ONLINE for change in changes):
+        # To who has no place nothing changes: the link is not for them.
+        everybody = everybody.filter(state=Registration.State.CONFIRMED)
+    alternatives = _alternatives(date) if kind in WITH_ALTERNATIVES else []
+    told = 0
+    for pk in list(everybody.order_by("pk").values_list("pk", flat=True)):
+        with transaction.atomic():
+            # Locked, so that nobody cancels in between: their calendar would hear of this after that, with a lower SEQUENCE.
+            if EventDate.objects.select_for_update().get(pk=date.pk).sequence != sequence:
+                return told  # changed again: a later task tells how it is now
+            registration = everybody.select_related("booking", "person").filter(pk=pk).first()
+            if registration:
+                registration.date = date
+                more = {"alternatives": _without_own(alternatives, registration)}
+                told += send(kind, registration, again=str(sequence), changes=changes, more=more)
+    return told

@@ -1,0 +1,185 @@
+"""What the mails about registrations say: kinds, subjects, and the words and facts for their templates in ``templates/mail/``."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from events import calendar
+from events.agenda.cards import DateCard, card_for, facts_for, time_words
+from events.dates.entry import access_of
+from events.models import Decision, EventDate, Registration
+from events.registration.links import registration_path
+
+
+class Kind(StrEnum):
+    """The names of the templates in ``templates/mail/``."""
+
+    CONFIRM = "confirm"
+    CONFIRM_WAITING = "confirm_waiting"
+    CONFIRM_SEVERAL = "confirm_several"
+    CONFIRM_REQUEST = "confirm_request"
+    ALREADY = "already"
+    REGISTERED = "registered"
+    WAITING = "waiting"
+    SEVERAL = "several"
+    REQUESTED = "requested"
+    DECLINED = "declined"
+    PLACED = "placed"
+    MOVED = "moved"
+    CHANGED = "changed"
+    CANCELLED_BY_YOU = "cancelled_by_you"
+    CANCELLED_BY_ORGANISER = "cancelled_by_organiser"
+    DATE_CANCELLED = "date_cancelled"
+    DATE_POSTPONED = "date_postponed"
+    DATE_RESTORED = "date_restored"
+    OFFERED = "offered"
+    OFFER_LAPSED = "offer_lapsed"
+    REMINDER = "reminder"
+    THANKS = "thanks"
+    NEW_LINK = "new_link"
+
+
+SUBJECTS = {
+    Kind.CONFIRM: _("Bevestig je plek: {title}, {day}"),
+    Kind.CONFIRM_WAITING: _("Bevestig je plek op de wachtlijst: {title}, {day}"),
+    Kind.CONFIRM_REQUEST: _("Bevestig je adres: {title}, {day}"),
+    Kind.ALREADY: _("Je bent al aangemeld: {title}, {day}"),
+    Kind.REGISTERED: _("Je plek staat vast: {title}, {day}"),
+    Kind.WAITING: _("Je staat op de wachtlijst: {title}, {day}"),
+    Kind.CONFIRM_SEVERAL: _("Bevestig je aanmeldingen: {title}"),
+    Kind.SEVERAL: _("Je aanmeldingen: {title}"),
+    Kind.REQUESTED: _("Je aanvraag is binnen: {title}, {day}"),
+    Kind.DECLINED: _("Er is geen plek voor je: {title}, {day}"),
+    Kind.PLACED: _("Er is een plek voor je: {title}, {day}"),
+    Kind.MOVED: _("Verplaatst: {title}, {day}"),
+    Kind.CHANGED: _("Gewijzigd: {title}, {day}"),
+    Kind.CANCELLED_BY_YOU: _("Je bent afgemeld: {title}, {day}"),
+    Kind.CANCELLED_BY_ORGANISER: _("De organisator heeft je afgemeld: {title}, {day}"),
+    Kind.DATE_CANCELLED: _("Gaat niet door: {title}, {day}"),
+    Kind.DATE_POSTPONED: _("Uitgesteld: {title}"),
+    Kind.DATE_RESTORED: _("Gaat toch door: {title}, {day}"),
+    Kind.OFFERED: _("Er is een plek voor je, wil je hem? {title}, {day}"),
+    Kind.OFFER_LAPSED: _("De plek ging naar de volgende: {title}, {day}"),
+    Kind.REMINDER: _("Tot ziens bij {title}, {day}"),
+    Kind.THANKS: _("Bedankt voor je komst: {title}, {day}"),
+    Kind.NEW_LINK: _("Je nieuwe link: {title}, {day}"),
+}
+ONLINE = "Online"
+"""What the change of a link is called; the link itself stands in the mail of who has a place."""
+OWN_WORDS = {Kind.REMINDER: lambda page: page.reminder_words, Kind.THANKS: lambda page: page.thanks_words}
+"""What the organiser herself says in a mail, beside or instead of our words."""
+INVITES = {Kind.REGISTERED, Kind.PLACED, Kind.MOVED, Kind.CHANGED, Kind.DATE_RESTORED, Kind.NEW_LINK}
+
+
+def state_words(registration: Registration) -> str:
+    state = Registration.State
+    words = {
+        state.HELD: gettext("nog te bevestigen"),
+        state.CONFIRMED: gettext("je plek staat vast"),
+        state.OFFERED: gettext("er is een plek voor je"),
+        state.REQUESTED: gettext("de organisator kijkt ernaar"),
+    }
+    if registration.state == state.WAITING:
+        return gettext("wachtlijst, plek %(position)s") % {"position": registration.place_in_line()}
+    return words.get(state(registration.state), registration.get_state_display())
+
+
+def _booked_by(registration: Registration) -> str:
+    """The name of the colleague who filled in the form; empty when nobody else did."""
+    booked_by = registration.booking.booked_by
+    return booked_by.name if booked_by else ""
+
+
+def decline_reason(registration: Registration) -> str:
+    """What the organiser wrote to somebody whose request was declined; often nothing."""
+    decision = registration.decisions.filter(kind=Decision.Kind.DECLINED).last()
+    return decision.reason if decision else ""
+
+
+def deadline_words(registration: Registration) -> str:
+    """The day and time until when a place is held or offered; empty when it is neither."""
+    if registration.held_until is None:
+        return ""
+    until = registration.held_until.astimezone(registration.date.start_local.tzinfo)
+    return gettext("%(day)s om %(time)s uur") % {"day": _day(until), "time": date_format(until, "G.i")}
+
+
+def as_told(date: EventDate) -> dict[str, str]:
+    """What people have to hear of when it changes, fit to be kept with a task: of the link only a mark, since it is not for all."""
+    return {
+        "start": date.start.astimezone(UTC).isoformat(),
+        "end": date.end.astimezone(UTC).isoformat(),
+        "location": date.location,
+        "online": sha256(date.online_url.encode()).hexdigest()[:16] if date.online_url else "",
+    }
+
+
+def kind_of_change(date: EventDate, before: dict[str, str]) -> Kind:
+    now = as_told(date)
+    return Kind.CHANGED if (now["start"], now["end"]) == (before["start"], before["end"]) else Kind.MOVED
+
+
+def changes_since(before: dict[str, str], date: EventDate) -> list[dict[str, str]]:
+    """What is different now, as label, before and after."""
+    changes = []
+    start, end = (datetime.fromisoformat(before[name]).astimezone(date.start_local.tzinfo) for name in ("start", "end"))
+    if (start, end) != (date.start_local, date.end_local):
+        now = card_for(date)
+        was = f"{_day(start)}, {time_words(start, end)}"
+        changes.append({"label": gettext("Wanneer"), "before": was, "after": f"{now.date_words}, {now.time_words}"})
+    if before["location"] != date.location:
+        changes.append({"label": gettext("Waar"), "before": before["location"], "after": date.location})
+    if before.get("online", "") != (now_online := as_told(date)["online"]) and "online" in before:
+        words = gettext("Er is een nieuwe link om mee te doen") if now_online else gettext("Er is geen link meer")
+        changes.append({"label": ONLINE, "before": "", "after": words})
+    return changes
+
+
+def _day(moment: datetime) -> str:
+    return date_format(moment, "l j F Y")
+
+
+def context_for(kind: Kind, registration: Registration, changes: list[dict[str, str]]) -> dict:
+    date, page = registration.date, registration.date.page
+    assert page is not None
+    card = card_for(date)
+    has_place = registration.state == Registration.State.CONFIRMED
+    return {
+        "kind": kind.value,
+        "first_name": registration.person.first_name,
+        "card": card,
+        "facts": facts_for(date),
+        "link": f"{settings.SITE_URL}{registration_path(registration)}",
+        "page_url": card.url,
+        "site_url": settings.SITE_URL,
+        "organisation": card.organisation,
+        "position": registration.place_in_line(),
+        "state": registration.state,
+        "had_place": registration.placed_at is not None,
+        "booked_by": _booked_by(registration),
+        "decline_reason": decline_reason(registration) if kind == Kind.DECLINED else "",
+        "capacity": date.capacity,
+        "reason": date.reason,
+        "until": deadline_words(registration),
+        "changes": changes,
+        "online_url": page.online_url if page.is_online and has_place else "",
+        "access": access_of(page, date),
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "has_calendar": kind in INVITES and has_place and date.status == EventDate.Status.SCHEDULED,
+        "contact_name": page.contact_name,
+        "words": OWN_WORDS[kind](page) if kind in OWN_WORDS else "",
+    }
+
+
+def subject_for(kind: Kind, card: DateCard) -> str:
+    return one_line(str(SUBJECTS[kind]).format(title=card.title, day=f"{card.day} {card.number} {card.month}"))
+
+
+def one_line(value: str) -> str:
+    """``value`` without line ends or control characters, which could add a header."""
+    return " ".join(calendar.plain(value).split())

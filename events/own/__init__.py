@@ -1,0 +1,1 @@
+"""What somebody has behind their own secret link."""

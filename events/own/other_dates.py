@@ -1,0 +1,44 @@
+"""The other dates of one event, for somebody behind their own link: those they registered for too, and those they can change to."""
+
+from django.http import HttpRequest
+
+from events.agenda.cards import DateCard, cards_for
+from events.mail.words import state_words
+from events.models import EventDate, Registration
+from events.registration.links import registration_path
+from events.registration.series import other_dates
+
+State = Registration.State
+CAN_CHANGE = {State.CONFIRMED, State.WAITING, State.OFFERED, State.CANCELLED}
+HAS_PLACES = {"open", "unlimited"}
+MOST = 5
+
+
+def cards_with_places(
+    date: EventDate, *, but: list[int] | None = None, request: HttpRequest | None = None
+) -> list[DateCard]:
+    """The coming dates of the same event that have a place, soonest first."""
+    cards = cards_for(other_dates(date, but=but or []), request)
+    return [card for card in cards if card.places and card.places.state in HAS_PLACES][:MOST]
+
+
+def series_context(registration: Registration, request: HttpRequest) -> dict:
+    date = registration.date
+    same_event = Registration.objects.live().filter(person=registration.person_id, date__page=date.page_id)
+    own = list(same_event.exclude(pk=registration.pk).select_related("date", "person").order_by("date__start"))
+    pages = {one.pk: one for one in EventDate.objects.filter(pk__in=[one.date_id for one in own]).with_pages()}
+    cards = {card.date.pk: card for card in cards_for(list(pages.values()), request)}
+    together = [
+        {"card": cards[one.date_id], "state": state_words(one), "url": registration_path(one)}
+        for one in own
+        # Only what was booked in the same go: whoever was sent this link need not hold the others.
+        if one.booking_id == registration.booking_id and one.date_id in cards
+    ]
+    may_change = registration.confirmed_at is not None and registration.state in CAN_CHANGE and date.page is not None
+    return {
+        "together": together,
+        "can_change_to": cards_with_places(date, but=list(pages), request=request)
+        if may_change and not date.is_over
+        else [],
+        "change_date_url": f"{registration_path(registration)}andere-datum/",
+    }

@@ -1,0 +1,174 @@
+"""Behind one's own link: look, say yes, cancel, take it back, change answers; and the links once more when they are lost."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from events import calendar
+from events.feeds import personal_feed
+from events.feeds.personal_event import personal_event
+from events.models import EventDate, Person, Registration
+from events.own import tickets
+from events.own.other_dates import series_context
+from events.own.renewal import renew_link
+from events.own.self_service import context_for_registration, context_for_ticket
+from events.registration import limits, rule, series
+from events.registration.forms import AnswersForm, LostLinkForm
+from events.registration.links import is_older_link, registration_from, registration_path
+from events.responses import LinkRenewed, private
+from events.tasks import mail_links
+
+
+def registration_or_404(request: HttpRequest, secret: str) -> Registration:
+    """The registration behind ``secret``; wrong ones count, so that guessing ends. Right ones always open."""
+    if found := registration_from(secret):
+        return found
+    if is_older_link(secret):
+        raise LinkRenewed
+    limits.spend("guess", request=request)
+    raise Http404
+
+
+def registration_to_change(request: HttpRequest, secret: str) -> Registration:
+    """The same, for who is about to do something with it; that is counted."""
+    found = registration_or_404(request, secret)
+    limits.spend("own", registration=found.pk)
+    return found
+
+
+@never_cache
+@require_safe
+def self_service(request: HttpRequest, secret: str) -> HttpResponse:
+    """Where you stand and what you can do; whoever has the link may. Looking changes nothing: mail scanners open links too."""
+    found = registration_or_404(request, secret)
+    context = context_for_registration(found, request, done=request.GET.get("gelukt", ""))
+    context |= series_context(found, request)
+    context["alternatives"] = [] if context["can_change_to"] else context["alternatives"]
+    if found.person.confirmed_at and found.person.email:
+        feed = personal_feed.feed_for(found.person)
+        context |= {
+            "own_calendar_url": f"{registration_path(found)}agenda/",
+            "freshness": personal_feed.freshness(feed) if feed else [],
+        }
+    return private(render(request, "events/self_service.html", context))
+
+
+@require_POST
+def self_service_confirm(request: HttpRequest, secret: str) -> HttpResponse:
+    found = registration_to_change(request, secret)
+    try:
+        made = series.confirm_all(found)
+    except rule.RegistrationClosed:
+        return private(redirect(registration_path(found)))
+    return private(redirect(f"{registration_path(made)}?gelukt=bevestigd"))
+
+
+@require_POST
+def self_service_other_date(request: HttpRequest, secret: str) -> HttpResponse:
+    """Changes to another date of the same event."""
+    found = registration_to_change(request, secret)
+    wanted = request.POST.get("datum", "")
+    to = EventDate.objects.filter(
+        page=found.date.page_id, pk=int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0
+    )
+    try:
+        made = series.change_date(found, to=to.get())
+    except (EventDate.DoesNotExist, rule.RegistrationClosed):
+        return private(redirect(f"{registration_path(found)}?gelukt=datum-vol"))
+    return private(redirect(f"{registration_path(made)}?gelukt=andere-datum"))
+
+
+@require_POST
+def self_service_cancel(request: HttpRequest, secret: str) -> HttpResponse:
+    made = rule.cancel(registration_to_change(request, secret))
+    return private(redirect(f"{registration_path(made)}?gelukt=afgemeld"))
+
+
+@never_cache
+@require_safe
+def self_service_calendar(request: HttpRequest, secret: str) -> HttpResponse:
+    """The date as a file for one's own calendar, with the same UID as the mail and the feed."""
+    found = registration_or_404(request, secret)
+    if found.date.page is None:
+        raise Http404
+    event = personal_event(found, place_in_line=found.place_in_line())
+    body = calendar.vcalendar(found.date.page.title, [calendar.vevent(event)], subscribable=False)
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="bijeenkomst.ics"'
+    return private(response)
+
+
+@never_cache
+@require_safe
+def self_service_ticket(request: HttpRequest, secret: str) -> HttpResponse:
+    """What one shows at the door; says why not to who has no place."""
+    context = context_for_ticket(registration_or_404(request, secret))
+    return private(render(request, "events/ticket.html", context))
+
+
+@never_cache
+@require_safe
+def self_service_ticket_code(request: HttpRequest, secret: str) -> HttpResponse:
+    found = registration_or_404(request, secret)
+    if not tickets.has_ticket(found):
+        raise Http404
+    return private(HttpResponse(tickets.draw(tickets.code_of(found)), content_type="image/svg+xml"))
+
+
+@require_POST
+def self_service_undo(request: HttpRequest, secret: str) -> HttpResponse:
+    made = rule.undo(registration_to_change(request, secret))
+    return private(redirect(f"{registration_path(made)}?gelukt={'teruggezet' if made.is_live else 'te-laat'}"))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
+    """Changes what one told; the place stays as it is."""
+    found = registration_or_404(request, secret)
+    if not found.is_live:
+        return private(redirect(registration_path(found)))
+    booking = found.booking
+    told = {"organisatie": booking.organisation, "discipline": booking.discipline, "opmerking": booking.remark}
+    form = AnswersForm(request.POST if request.method == "POST" else None, initial=told)
+    if form.is_valid():
+        limits.spend("own", registration=found.pk)
+        rule.change_answers(
+            found,
+            organisation=form.cleaned_data["organisatie"],
+            discipline=form.cleaned_data["discipline"],
+            remark=form.cleaned_data["opmerking"],
+        )
+        return private(redirect(f"{registration_path(found)}?gelukt=gewijzigd"))
+    context = {"form": form, "back_url": registration_path(found), "registration": found}
+    return private(render(request, "events/change_answers.html", context, status=422 if form.is_bound else 200))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def self_service_renew(request: HttpRequest, secret: str) -> HttpResponse:
+    """A new link instead of this one, for who forwarded a mail or left it open."""
+    found = registration_or_404(request, secret)
+    if request.method == "POST":
+        limits.spend("renew", email=found.person.email)
+        return private(redirect(f"{registration_path(renew_link(found))}?gelukt=nieuwe-link"))
+    return private(render(request, "events/new_link.html", {"back_url": registration_path(found)}))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def lost_link(request: HttpRequest) -> HttpResponse:
+    """Asks for an address and mails its links. The answer is the same for every address, known or not."""
+    form = LostLinkForm(request.POST if request.method == "POST" else None)
+    sent = False
+    if form.is_valid():
+        limits.spend("resend", request=request)
+        email = form.cleaned_data["email"]
+        # A known address that had its share hears no more than an unknown one.
+        known = list(Person.objects.filter(email=email).order_by("pk").values_list("pk", flat=True)[:1])
+        if limits.allows("resend", email=email):
+            mail_links.enqueue(known)
+        sent = True
+    context = {"form": form, "sent": sent}
+    return private(render(request, "events/lost_link.html", context, status=422 if form.is_bound and not sent else 200))

@@ -1,0 +1,141 @@
+"""Taking away who somebody was (AVG articles 5.1.e and 17): what stays of a registration is that somebody came, and their discipline.
+
+Each registration goes to a person without a name of its own, so that nobody can see which of them were one.
+"""
+
+import re
+
+from allauth.account.models import EmailAddress
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import ModelLogEntry
+
+from accounts.models import User
+from events.models import Booking, Decision, EventDate, Person, PersonalFeed, Registration
+from events.registration import rule
+from outbox.models import OutgoingMail
+
+MOST_TRIES = 5
+
+
+class CameMeanwhile(Exception):  # noqa: N818  not a mistake: begin again
+    """Somebody registered while they were being taken away."""
+
+
+class LastManager(Exception):  # noqa: N818  an answer, not a mistake
+    """The only one who manages the site cannot close their account; ``str()`` says so in Dutch, fit to show."""
+
+
+def anonymise(person: Person) -> int:
+    """Takes the person away, and leaves their registrations without a name; returns how many. Call it in a transaction."""
+    left = list(person.registrations.select_related("booking", "date", "person").order_by("pk"))
+    forget_mails(person)
+    for registration in left:
+        set_apart(registration)
+    person.delete()
+    return len(left)
+
+
+def set_apart(registration: Registration) -> None:
+    """Gives the registration to nobody in particular; the person and their other registrations stay as they are."""
+    _forget_in_feeds(registration)
+    nobody = Person.objects.create(name=_("Iemand"), anonymised_at=timezone.now())
+    told = registration.booking
+    # What was told goes with the old row, whatever it holds; the discipline counts for who was there.
+    discipline = told.discipline if registration.state == Registration.State.CONFIRMED else None
+    registration.booking = Booking.objects.create(person=nobody, discipline=discipline, created_at=told.created_at)
+    registration.person = nobody
+    registration.link_version += 1  # links that lie about in mailboxes open nothing any more
+    registration.save(update_fields=["booking", "person", "link_version"])
+    Decision.objects.filter(registration=registration).update(reason="", by=None, by_name="")
+    if not told.registrations.exists():
+        told.delete()
+
+
+def _forget_in_feeds(registration: Registration) -> None:
+    """What their own calendar remembers of the date; a program that no longer asks would leave it there."""
+    person = registration.person
+    mine = Q(person=person) | (Q(user=person.user_id) if person.user_id else Q(pk__in=[]))
+    for feed in PersonalFeed.objects.filter(mine):
+        if feed.entries.pop(registration.date.uid, None):
+            feed.save(update_fields=["entries"])
+
+
+def forget_mails(person: Person) -> None:
+    """Deletes our copies of what they were sent, and of what was sent to colleagues in their name."""
+    theirs = set(person.registrations.values_list("pk", flat=True))
+    booked = set(Registration.objects.filter(booking__booked_by=person).values_list("pk", flat=True))
+    shared = Person.objects.filter(email=person.email).exclude(pk=person.pk).exists()
+    about_them = []
+    mine = Q(recipient=person.email) if person.email else Q(pk__in=[])
+    named_in = Q(cause__startswith="confirm", sent_at__isnull=False) if booked else Q(pk__in=[])
+    for pk, recipient, cause in OutgoingMail.objects.filter(mine | named_in).values_list("pk", "recipient", "cause"):
+        about = re.match(r"\w+:(\d+)(?::|$)", cause)
+        number = int(about[1]) if about else None
+        in_their_mailbox = recipient == person.email
+        # In a mailbox that several share, the mails to a colleague stay.
+        if number in booked or (
+            in_their_mailbox and (not shared or number in theirs or cause.startswith(("links:", "personal-feed:")))
+        ):
+            about_them.append(pk)
+    OutgoingMail.objects.filter(pk__in=about_them).delete()
+
+
+def erase(person: Person) -> None:
+    """All that we hold of ``person``, because they ask: coming registrations are cancelled, their places go to the next.
+
+    Also while they register somewhere else at the same moment. Nobody is mailed about it: that would leave a copy.
+    """
+    for tries_left in reversed(range(MOST_TRIES)):
+        try:
+            with transaction.atomic():
+                _erase(person)
+        except CameMeanwhile:
+            if not tries_left:
+                raise
+        else:
+            return
+
+
+def _erase(person: Person) -> None:
+    for registration in _coming(person).order_by("date", "pk"):  # dates are locked in the order of their number
+        rule.cancel(registration)
+    if Person.objects.select_for_update().filter(pk=person.pk).first() is None:
+        return
+    # Only now: whoever registers holds the person, so from here on there comes nothing more.
+    if _coming(person).exists():
+        raise CameMeanwhile
+    anonymise(person)
+
+
+def _coming(person: Person):
+    return (
+        Registration.objects.live()
+        .filter(Q(date__end__gt=timezone.now()) | Q(date__status=EventDate.Status.POSTPONED), person=person.pk)
+        .select_related("date__page")
+    )
+
+
+@transaction.atomic
+def close_account(user: User) -> None:
+    """The account with all that hangs on it. What the user wrote on pages of an organisation stays the organisation's."""
+    if user.is_superuser and not User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk).exists():
+        raise LastManager(_("Je bent de enige beheerder van de site. Maak eerst iemand anders beheerder."))
+    addresses = set(EmailAddress.objects.filter(user=user).values_list("email", flat=True)) | {user.email}
+    for person in Person.objects.filter(user=user).order_by("pk"):
+        erase(person)
+    # Mails that are about no registration, such as the welcome; a colleague without an account may share the mailbox.
+    lonely = addresses - set(Person.objects.filter(email__in=addresses).values_list("email", flat=True))
+    OutgoingMail.objects.filter(recipient__in=lonely).delete()
+    OutgoingMail.objects.filter(recipient__in=addresses, cause__regex=rf"^welcome:\d+:{user.pk}$").delete()
+    Decision.objects.filter(by=user).update(by_name="")
+    content_type = ContentType.objects.get_for_model(User)
+    ModelLogEntry.objects.filter(content_type=content_type, object_id=str(user.pk)).update(label=_("Iemand"), data={})
+    for session in Session.objects.iterator():
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            session.delete()
+    user.delete()

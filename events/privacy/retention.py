@@ -1,0 +1,224 @@
+"""How long each kind of data about people is kept, and the rules that take it away (AVG article 5.1.e).
+
+This is the one home of the terms: the page that people read, the form and the check of the docs take them from here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
+
+from accounts.models import User
+from events.models import Booking, EventDate, Person, PersonalFeed, Registration, RetentionRun
+from events.privacy.erasure import anonymise, set_apart
+from outbox.models import OutgoingMail
+
+KEEP = timedelta(weeks=4)
+"""After the end of the date."""
+KEEP_POSTPONED = timedelta(weeks=26)
+"""After the end that a postponed date would have had; until then they wait for the new one."""
+KEEP_UNCONFIRMED = timedelta(weeks=1)
+KEEP_MAIL = timedelta(weeks=4)
+KEEP_TASKS = timedelta(weeks=1)
+KEEP_ENDED_FEEDS = timedelta(weeks=26)
+"""Until then an address that was renewed can say so."""
+KEEP_UNUSED_ACCOUNTS = timedelta(weeks=4)
+AT_ONCE = 200
+
+NOTHING = _("niets")
+State = Registration.State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind of data: what it is, how long, and what is left, in Dutch."""
+
+    key: str
+    what: str | Promise
+    term: str | Promise
+    left: str | Promise = NOTHING
+    take_away: Callable[[datetime], int] | None = None
+    """Takes away what is past its term at that moment, and says how much. None when something else does, or nothing has to."""
+
+
+def run_due(now: datetime | None = None) -> int:
+    """Takes away what is past its term, and notes how much of which kind; returns how much. Two at once do no harm."""
+    now = now or timezone.now()
+    total = 0
+    for kind in KINDS:
+        if kind.take_away and (number := kind.take_away(now)):
+            run, _created = RetentionRun.objects.get_or_create(day=timezone.localdate(now), kind=kind.key)
+            RetentionRun.objects.filter(pk=run.pk).update(number=F("number") + number)
+            total += number
+    return total
+
+
+def take_registrations(now: datetime) -> int:
+    """Also of who comes again, or has an account: of a date that long ago nobody has to know any more who was there."""
+    over = Registration.objects.filter(person__anonymised_at__isnull=True, date__end__lte=now - KEEP).filter(
+        ~Q(date__status=EventDate.Status.POSTPONED) | Q(date__end__lte=now - KEEP_POSTPONED)
+    )
+    found = list(over.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    for pk in found:
+        with transaction.atomic():
+            registration = (
+                over.select_for_update(of=("self",)).filter(pk=pk).select_related("booking", "person", "date").first()
+            )
+            if registration is None:
+                continue
+            person, booking = registration.person, registration.booking
+            keeps_prefilled = person.user_id and not person.bookings.filter(pk__gt=booking.pk).exists()
+            if not person.user_id and not person.registrations.exclude(pk=pk).exists():
+                anonymise(person)
+                continue
+            if keeps_prefilled:  # where an account works, so that the next form need not ask
+                Booking.objects.create(person=person, organisation=booking.organisation, discipline=booking.discipline)
+            set_apart(registration)
+    return len(found)
+
+
+def take_unconfirmed(now: datetime) -> int:
+    """Submissions whose address nobody confirmed: perhaps somebody else's. There was no place and no calendar entry."""
+    never = Registration.objects.filter(
+        state__in=[State.EXPIRED, State.CANCELLED], confirmed_at__isnull=True, created_at__lte=now - KEEP_UNCONFIRMED
+    ).exclude(person__anonymised_at__isnull=False)
+    found = list(never.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    for pk in found:
+        with transaction.atomic():
+            registration = never.select_for_update(of=("self",)).filter(pk=pk).select_related("booking").first()
+            if registration:
+                booking = registration.booking
+                registration.delete()
+                if not booking.registrations.exists():
+                    booking.delete()
+    lonely = Person.objects.filter(user__isnull=True, anonymised_at__isnull=True).exclude(
+        Exists(Registration.objects.filter(person=OuterRef("pk")))
+    )
+    for person in lonely.order_by("pk")[:AT_ONCE]:
+        with transaction.atomic():
+            # Who registers holds the person; they may have come just now.
+            kept = Person.objects.select_for_update().filter(pk=person.pk).first()
+            if kept and not kept.registrations.exists():
+                anonymise(kept)
+    return len(found)
+
+
+def take_mails(now: datetime) -> int:
+    return OutgoingMail.objects.filter(created_at__lte=now - KEEP_MAIL).delete()[0]
+
+
+def take_feeds(now: datetime) -> int:
+    return PersonalFeed.objects.filter(ended_at__lte=now - KEEP_ENDED_FEEDS).delete()[0]
+
+
+def take_unused_accounts(now: datetime) -> int:
+    """Somebody opened it, perhaps with another's address, and never showed that the address is theirs."""
+    unused = User.objects.filter(
+        ~Q(emailaddress__verified=True),
+        last_login__isnull=True,
+        date_joined__lte=now - KEEP_UNUSED_ACCOUNTS,
+        groups__isnull=True,
+        is_staff=False,
+        is_superuser=False,
+        people__isnull=True,
+    )
+    found = list(unused.order_by("pk")[:AT_ONCE])
+    for user in found:
+        user.delete()
+    return len(found)
+
+
+def take_sessions(now: datetime) -> int:
+    return Session.objects.filter(expire_date__lte=now).delete()[0]
+
+
+def take_tasks(now: datetime) -> int:
+    return DBTaskResult.objects.finished().filter(finished_at__lte=now - KEEP_TASKS).delete()[0]
+
+
+def words(term: timedelta) -> str:
+    """“4 weken”; whole weeks only."""
+    weeks = term.days // 7
+    assert term == timedelta(weeks=weeks)
+    return f"{weeks} weken" if weeks > 1 else "1 week"
+
+
+KINDS = (
+    Kind(
+        key="registrations",
+        what=_("Wie zich aanmeldde: naam, e-mailadres, werk, opmerking, en wat een organisator erover besloot"),
+        term=format_lazy(
+            _("{term} na de bijeenkomst; als hij is uitgesteld, {longer}"),
+            term=words(KEEP),
+            longer=words(KEEP_POSTPONED),
+        ),
+        left=_("dat er iemand kwam, en met welke discipline"),
+        take_away=take_registrations,
+    ),
+    Kind(
+        key="unconfirmed",
+        what=_("Een aanmelding die niemand bevestigde"),
+        term=format_lazy(_("{term} na het invullen"), term=words(KEEP_UNCONFIRMED)),
+        take_away=take_unconfirmed,
+    ),
+    Kind(
+        key="mails",
+        what=_("Een kopie van de mails die we stuurden, ook van de mail met je links"),
+        term=format_lazy(_("{term} na het schrijven"), term=words(KEEP_MAIL)),
+        take_away=take_mails,
+    ),
+    Kind(
+        key="feeds",
+        what=_("Je eigen agenda: het geheime adres, en wanneer welk programma hem ophaalde"),
+        term=format_lazy(
+            _("zolang we een aanmelding of account van je hebben; een opgezegd adres {term}"),
+            term=words(KEEP_ENDED_FEEDS),
+        ),
+        take_away=take_feeds,
+    ),
+    Kind(
+        key="accounts",
+        what=_("Een account: naam, e-mailadres, hoe je inlogt, en waar je werkt"),
+        term=_("zolang je het hebt; je kunt het zelf wissen"),
+    ),
+    Kind(
+        key="unused_accounts",
+        what=_("Een account waarvan niemand het adres bevestigde"),
+        term=format_lazy(_("{term} na het aanmaken"), term=words(KEEP_UNUSED_ACCOUNTS)),
+        take_away=take_unused_accounts,
+    ),
+    Kind(
+        key="sessions",
+        what=_("Dat je bent ingelogd, en een inlogcode die je vroeg"),
+        term=format_lazy(
+            _("tot je uitlogt, hoogstens {term}"), term=words(timedelta(seconds=settings.SESSION_COOKIE_AGE))
+        ),
+        take_away=take_sessions,
+    ),
+    Kind(
+        key="tasks",
+        what=_("Werk op de achtergrond: nummers, geen namen"),
+        term=format_lazy(_("{term} nadat het klaar is"), term=words(KEEP_TASKS)),
+        take_away=take_tasks,
+    ),
+    Kind(
+        key="counters",
+        what=_("Tellers tegen misbruik: een onleesbare afdruk van je netwerk of adres"),
+        term=_("1 uur"),
+    ),
+    Kind(
+        key="history",
+        what=_("Wie in het beheer een pagina veranderde"),
+        term=_("zolang de pagina er is"),
+        left=_("dat iemand het deed, als je je account wist"),
+    ),
+)

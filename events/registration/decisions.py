@@ -1,0 +1,167 @@
+"""What an organiser decides about somebody's place: past the order, so with a name and a reason in the log.
+
+States are written by ``rule.move``, under the same lock on the date as everything else about places.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from events.mail import messages
+from events.models import Booking, Decision, EventDate, Person, Registration
+from events.models.registrations import name_key
+from events.registration import rule
+from network.models import Discipline
+
+State = Registration.State
+
+
+class Refused(Exception):  # noqa: N818  not a mistake, an answer
+    """It can't be done now; ``str()`` is the reason in Dutch, fit to show."""
+
+
+class NoPlace(Refused):
+    """There is no free place; an extra one has to be asked for in so many words."""
+
+
+@transaction.atomic
+def approve(asked: Registration, *, by: User) -> Registration:
+    """Says yes to a request: a place, or when there is none a place in line by the moment they asked. Twice is as good as once.
+
+    Also takes a refusal back. Raises Refused and RegistrationClosed.
+    """
+    date, asked = rule.locked(asked)
+    if asked.state not in {State.REQUESTED, State.DECLINED}:
+        return asked
+    _check_can_decide(date, asked)
+    if date.registrations.live().filter(person=asked.person_id).exclude(pk=asked.pk).exists():
+        raise Refused(_("%(name)s heeft zich opnieuw aangemeld.") % {"name": asked.person.name})
+    has_place = rule.free_places(date) != 0
+    _log(asked, Decision.Kind.APPROVED, by=by, overtook=_ahead_without_place(asked) if has_place else 0)
+    # They may have registered anew and cancelled that too.
+    sequence = rule.next_sequence(date, asked.person_id)
+    if has_place:
+        rule.move(asked, State.CONFIRMED, placed_at=timezone.now(), sequence=sequence)
+        messages.registered(asked)
+    else:
+        messages.waiting(rule.move(asked, State.WAITING, sequence=sequence))
+    return asked
+
+
+@transaction.atomic
+def decline(asked: Registration, *, by: User, reason: str = "") -> Registration:
+    """Says no to a request; ``reason`` is for the person to read. Twice is as good as once. Raises Refused and RegistrationClosed."""
+    date, asked = rule.locked(asked)
+    if asked.state == State.REQUESTED:
+        _check_can_decide(date, asked)
+        _log(asked, Decision.Kind.DECLINED, by=by, reason=reason)
+        messages.declined(rule.move(asked, State.DECLINED, sequence=asked.sequence + 1))
+    return asked
+
+
+@transaction.atomic
+def promote_by_hand(waiting: Registration, *, by: User, reason: str, extra_place: bool = False) -> Registration:
+    """A place for somebody in line, whoever stands before them. Without a free one only with ``extra_place``: one above the capacity.
+
+    An extra place is for this person and goes with them. Raises NoPlace, Refused and RegistrationClosed.
+    """
+    date, waiting = rule.locked(waiting)
+    if waiting.state == State.CONFIRMED:
+        return waiting
+    if waiting.state not in {State.WAITING, State.OFFERED}:
+        raise Refused(_("%(name)s staat niet op de wachtlijst.") % {"name": waiting.person.name})
+    _check_can_decide(date, waiting)
+    is_extra = waiting.state == State.WAITING and rule.free_places(date) == 0
+    if is_extra and not extra_place:
+        raise NoPlace(_("Er is geen plek vrij voor %(name)s.") % {"name": waiting.person.name})
+    overtook = _ahead_without_place(waiting) if waiting.state == State.WAITING else 0
+    _log(waiting, Decision.Kind.PROMOTED, by=by, reason=reason, overtook=overtook, extra_place=is_extra)
+    rule.move(
+        waiting,
+        State.CONFIRMED,
+        placed_at=timezone.now(),
+        has_extra_place=is_extra,
+        sequence=waiting.sequence + 1,
+    )
+    messages.placed(waiting)
+    return waiting
+
+
+@transaction.atomic
+def add_by_hand(
+    date: EventDate,
+    *,
+    by: User,
+    name: str,
+    email: str = "",
+    organisation: str = "",
+    discipline: Discipline | None = None,
+    extra_place: bool = False,
+    reason: str = "",
+) -> tuple[Registration, bool]:
+    """Somebody whom the organiser knows of, with or without an address: counts as confirmed, and goes by the same rule.
+
+    A place, or in line when there is none; ``extra_place`` makes one then, with a ``reason``. Who is on the list already stays as
+    they are. Returns the registration, and whether it is new. Raises RegistrationClosed.
+    """
+    date = rule.lock(date)
+    if gone := rule.why_gone(date, timezone.now()):
+        raise rule.RegistrationClosed(gone)
+    existing = date.registrations.live().filter(person__email=email.strip().lower(), person__name_key=name_key(name))
+    if found := existing.select_related("person").first():
+        return found, False
+    person = (
+        Person.objects.known_as([(name, email)])[0]
+        if email
+        else Person.objects.create(name=" ".join(name.split()), name_key=name_key(name))
+    )
+    booking = Booking.objects.create(person=person, organisation=organisation, discipline=discipline)
+    is_extra = extra_place and rule.free_places(date) == 0
+    made = rule.submit(date, booking, confirmed=True, approved=True, extra_place=is_extra)
+    overtook = _ahead_without_place(made) if made.state == State.CONFIRMED else 0
+    _log(made, Decision.Kind.ADDED, by=by, reason=reason, overtook=overtook, extra_place=is_extra)
+    return made, True
+
+
+@transaction.atomic
+def cancel_for(known: Registration, *, by: User) -> Registration:
+    """Signs somebody off who can't do so themselves; the next in line gets the place. Twice is as good as once."""
+    _date, known = rule.locked(known)
+    if known.is_live:
+        _log(known, Decision.Kind.CANCELLED, by=by)
+        known = rule.cancel(known, by="organiser")
+    return known
+
+
+def _check_can_decide(date: EventDate, known: Registration) -> None:
+    if gone := rule.why_gone(date, timezone.now()):
+        raise rule.RegistrationClosed(gone)
+    if known.confirmed_at is None:
+        raise Refused(_("%(name)s heeft het e-mailadres nog niet bevestigd.") % {"name": known.person.name})
+
+
+def _ahead_without_place(known: Registration) -> int:
+    """How many submitted earlier, confirmed their address and have no place: those whom ``known`` overtakes."""
+    ahead = Registration.objects.filter(date=known.date_id, pk__lt=known.pk, confirmed_at__isnull=False)
+    return ahead.filter(state__in=[State.WAITING, State.REQUESTED]).count()
+
+
+def _log(
+    known: Registration,
+    kind: Decision.Kind,
+    *,
+    by: User,
+    reason: str = "",
+    overtook: int = 0,
+    extra_place: bool = False,
+) -> None:
+    Decision.objects.create(
+        registration=known,
+        kind=kind,
+        by=by,
+        by_name=(by.get_full_name() or by.email)[:150],
+        reason=reason,
+        overtook=overtook,
+        extra_place=extra_place,
+    )

@@ -1,0 +1,142 @@
+"""Several dates of one event: registering for them in one go, confirming them with one click, changing one for another.
+
+Composes the rules of ``registration``; each date has its own registration, place, line and link. Dates are locked in id order.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from events.mail import messages
+from events.models import Booking, EventDate, Person, Registration
+from events.registration import rule
+from events.registration.rule import Colleague, RegistrationClosed
+from network.models import Discipline
+
+
+@transaction.atomic
+def register_for(
+    dates: Iterable[EventDate],
+    *,
+    name: str,
+    email: str,
+    organisation: str = "",
+    discipline: Discipline | None = None,
+    remark: str = "",
+    user: User | None = None,
+    colleagues: Sequence[Colleague] = (),
+) -> list[Registration]:
+    """A place at each of ``dates``, or in line for it, with one mail about all of them. All of them or none.
+
+    What was registered before stays as it is, and is in the mail too. ``colleagues`` come right after at each date, with a mail of
+    their own about all of them. Returns one's own registrations. Raises RegistrationClosed.
+    """
+    dates = _locked(dates)
+    if len(dates) == 1:
+        told = {"organisation": organisation, "discipline": discipline, "remark": remark}
+        return rule.register_at(dates[0], name=name, email=email, user=user, colleagues=colleagues, **told)[:1]
+    for date in dates:
+        if reason := rule.why_closed(date):
+            raise RegistrationClosed(f"{date_format(date.start_local, 'l j F')}: {reason}")
+    booker, *others = Person.objects.known_as([(name, email), *((other.name, other.email) for other in colleagues)])
+    if user is not None and (booker.user_id != user.pk or booker.confirmed_at is None):
+        booker.user, booker.confirmed_at = user, booker.confirmed_at or timezone.now()
+        booker.save(update_fields=["user", "confirmed_at"])
+    booking = Booking(person=booker, organisation=organisation, discipline=discipline, remark=remark)
+    made = _register_one(dates, booking, confirmed=user is not None)
+    for person in others:
+        _register_one(dates, Booking(person=person, booked_by=booker, organisation=organisation), confirmed=False)
+    return made
+
+
+def _register_one(dates: list[EventDate], booking: Booking, *, confirmed: bool) -> list[Registration]:
+    person = booking.person
+    existing = {
+        one.date_id: one
+        for one in Registration.objects.live().filter(person=person, date__in=[date.pk for date in dates])
+    }
+    if len(existing) == len(dates):
+        messages.already_registered(next(iter(existing.values())))
+        return list(existing.values())
+    if not confirmed:
+        rule.refuse_more_unconfirmed(person)
+    booking.save()
+    made = [existing.get(date.pk) or rule.submit(date, booking, confirmed=confirmed, tell=False) for date in dates]
+    if confirmed:
+        messages.summary(made)
+    else:
+        messages.please_confirm_all([one for one in made if one.booking_id == booking.pk])
+    return made
+
+
+def confirm_all(first: Registration) -> Registration:
+    """Yes to ``first``, and to what the same person registered for in the same go: the address is as much theirs.
+
+    Returns what became of ``first``. Raises RegistrationClosed when that can't be said yes to any more.
+    """
+    with_it = Registration.objects.filter(booking=first.booking_id, person=first.person_id, confirmed_at=None)
+    others = list(with_it.exclude(pk=first.pk).exclude(state=Registration.State.CANCELLED).select_related("date"))
+    if first.confirmed_at is not None or not others:
+        return rule.confirm(first)
+    return _confirm_together(first, others)
+
+
+@transaction.atomic
+def _confirm_together(first: Registration, others: list[Registration]) -> Registration:
+    dates = {date.pk: date for date in _locked([first.date, *(one.date for one in others)])}
+    made = [rule.confirm(first, tell=False)]
+    for one in others:
+        one.date = dates[one.date_id]
+        try:
+            made.append(rule.confirm(one, tell=False))
+        except RegistrationClosed:  # off or over by now; its own page says so
+            continue
+    for one in made:
+        one.refresh_from_db()
+        one.date = dates[one.date_id]
+    messages.summary(sorted(made, key=lambda one: one.date.start))
+    return made[0]
+
+
+@transaction.atomic
+def change_date(held: Registration, *, to: EventDate) -> Registration:
+    """Gives up one date for a free place at another of the same event. Both or neither: who finds it full keeps what they had.
+
+    They come in at the end, like anybody; a free place means that nobody waits for it. Raises RegistrationClosed.
+    """
+    dates = {date.pk: date for date in _locked([held.date, to])}
+    old, to = dates[held.date_id], dates[to.pk]
+    held = Registration.objects.select_related("booking", "person").get(pk=held.pk)
+    if held.confirmed_at is None or to.page_id != old.page_id or to.pk == old.pk:
+        raise RegistrationClosed(_("Naar die datum kun je niet wisselen."))
+    live = to.registrations.live().filter(person=held.person_id).first()
+    if live is None:
+        if reason := rule.why_closed(to):
+            raise RegistrationClosed(reason)
+        if rule.free_places(to) == 0:
+            raise RegistrationClosed(_("Die datum is net vol. Je houdt wat je had."))
+        # The organiser's yes was to this person at this event.
+        approved = held.state in {*Registration.PLACED, Registration.State.WAITING}
+        live = rule.submit(to, held.booking, confirmed=True, approved=approved)
+    # Of a date that is off their calendar was told already.
+    rule.cancel(held, tell=old.status == EventDate.Status.SCHEDULED)
+    return live
+
+
+def other_dates(date: EventDate, *, but: Iterable[int] = ()) -> list[EventDate]:
+    """Coming dates of the same event that somebody could change to; whether there is a place has still to be seen."""
+    if date.page_id is None:
+        return []
+    others = EventDate.objects.filter(page=date.page_id).visible().scheduled().upcoming()
+    others = others.exclude(pk__in=[date.pk, *but]).with_pages().order_by("start")
+    return [other for other in others[:20] if not rule.why_closed(other)]
+
+
+def _locked(dates: Iterable[EventDate]) -> list[EventDate]:
+    """``dates`` as they are now, soonest first; locked in id order, so that two of these cannot wait for each other."""
+    found = [rule.lock(EventDate(pk=pk)) for pk in sorted({date.pk for date in dates})]
+    return sorted(found, key=lambda date: (date.start, date.pk))

@@ -1,0 +1,218 @@
+"""Registering and self-service. Views only translate: parse, call the rule, answer."""
+
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from allauth.account.models import EmailAddress
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.agenda.cards import DateCard, card_for, cards_for, facts_for
+from events.feeds import personal_feed
+from events.feeds.subscribing import personal_subscription
+from events.feeds.views import page_at
+from events.models import Booking, EventDate, EventPage, Registration
+from events.privacy import retention
+from events.registration import limits, rule
+from events.registration.forms import RegistrationForm
+from events.registration.links import registration_path
+from events.registration.series import register_for
+from events.responses import private
+
+SECOND_CLICK = timedelta(minutes=2)
+
+
+def event_at(request: HttpRequest, path: str) -> EventPage:
+    page = page_at(request, path)
+    if not isinstance(page, EventPage):
+        raise Http404
+    return page
+
+
+def open_cards(page: EventPage, request: HttpRequest) -> list[DateCard]:
+    dates = EventDate.objects.filter(page=page.pk).scheduled().upcoming().with_pages()
+    return [card for card in cards_for(dates, request) if not rule.why_closed(card.date)]
+
+
+def chosen_card(cards: list[DateCard], wanted: str) -> DateCard | None:
+    return next((card for card in cards if str(card.date.pk) == wanted), cards[0] if cards else None)
+
+
+def verified_email(request: HttpRequest) -> str:
+    """The address of who is signed in, when it is proven theirs; else empty."""
+    if not request.user.is_authenticated:
+        return ""
+    address = EmailAddress.objects.filter(user=request.user, verified=True, primary=True).first()
+    return address.email.lower() if address else ""
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest, path: str) -> HttpResponse:
+    """The form. Whoever sees the page may register."""
+    request.shown_under = "/agenda/"  # type: ignore[attr-defined]
+    page = event_at(request, path)
+    cards = open_cards(page, request)
+    if not cards:
+        return closed(request, page)
+    card = chosen_card(cards, request.GET.get("datum", ""))
+    assert card is not None
+    own_address = verified_email(request)
+    initial = {"datum": [card.date.pk], **known_of(request, own_address)}
+    form = RegistrationForm(request.POST if request.method == "POST" else None, cards=cards, initial=initial)
+    if own_address:
+        form.fields["email"].help_text = ""
+    if form.is_valid():
+        return submit(request, page, form, own_address, cards=cards)
+    context = {
+        "page": page,
+        "card": card,
+        "cards": cards if len(cards) > 1 else [],
+        "form": form,
+        "facts": facts_for(card.date),
+        "places": card.places,
+        "signed_in": bool(own_address),
+        "closed_reason": "",
+        "terms": {"kept": retention.words(retention.KEEP), "unconfirmed": retention.words(retention.KEEP_UNCONFIRMED)},
+        "not_that_date": why_not_that_date(request, page, cards),
+    }
+    return render(request, "events/register.html", context, status=422 if form.is_bound else 200)
+
+
+def known_of(request: HttpRequest, own_address: str) -> dict:
+    """What somebody who is signed in told the last time, so that they need not type it again."""
+    if not own_address:
+        return {}
+    last = Booking.objects.filter(person__user=request.user).order_by("-pk").first()
+    told = {"organisatie": last.organisation, "discipline": last.discipline_id} if last else {}
+    return {"naam": request.user.get_full_name(), "email": own_address, **told}
+
+
+def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCard]) -> str:
+    """What happened to the date that a link asked for, when it can't be chosen any more."""
+    wanted = request.GET.get("datum", "")
+    if not wanted or any(str(card.date.pk) == wanted for card in cards):
+        return ""
+    dates = EventDate.objects.filter(page=page.pk, pk=int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0)
+    for date in dates.with_pages():
+        return f"{card_for(date).date_words}: {rule.why_closed(date)} {date.reason}".strip()
+    return _("Die datum kennen we niet.")
+
+
+def submit(
+    request: HttpRequest, page: EventPage, form: RegistrationForm, own_address: str, *, cards: list[DateCard]
+) -> HttpResponse:
+    answers = form.cleaned_data
+    dates = sorted((card.date for card in cards if card.date.pk in answers["datum"]), key=lambda date: date.start)
+    sent_url = (
+        f"{page.get_url(request)}aanmelden/verstuurd/?{urlencode({'datum': [date.pk for date in dates]}, doseq=True)}"
+    )
+    if form.is_machine:
+        return redirect(sent_url)
+    for email in (answers["email"], *(colleague.email for colleague in answers["collegas"])):
+        limits.spend("register", request=request, email=email)
+    asked_at = timezone.now()
+    is_own = bool(own_address) and answers["email"].lower() == own_address
+    try:
+        made = register_for(
+            dates,
+            name=answers["naam"],
+            email=answers["email"],
+            organisation=answers["organisatie"],
+            discipline=answers["discipline"],
+            remark=answers["opmerking"],
+            user=request.user if is_own else None,
+            colleagues=answers["collegas"],
+        )
+    except rule.RegistrationClosed as reason:
+        return closed(request, page, str(reason))
+    if is_own:
+        return redirect(f"{registration_path(made[0])}{'?gelukt=collegas' if answers['collegas'] else ''}")
+    if answers["collegas"]:
+        sent_url += "&collegas=1"
+    # Nobody may read off this page that somebody else is registered; a second click on the button is not somebody else.
+    is_theirs = all(one.created_at > asked_at - SECOND_CLICK for one in made)
+    waiting = [one.state == Registration.State.WAITING for one in made]
+    waits = all(waiting if is_theirs else [rule.free_places(date) == 0 for date in dates])
+    return redirect(f"{sent_url}&wachtlijst=1" if waits else sent_url)
+
+
+def closed(request: HttpRequest, page: EventPage, reason: str = "") -> HttpResponse:
+    dates = EventDate.objects.filter(page=page.pk).exclude(status=EventDate.Status.REMOVED).with_pages()
+    cards = cards_for(dates, request)
+    card = next((card for card in cards if not card.is_past), cards[-1] if cards else None)
+    if not reason:
+        reason = rule.why_closed(card.date) if card else "Er is nog geen datum. Kijk later nog eens."
+    context = {"page": page, "card": card, "cards": [], "form": None, "facts": facts_for(card.date) if card else []}
+    context |= {"places": card.places if card else None, "closed_reason": reason or "Aanmelden kan nu niet."}
+    return render(request, "events/register.html", context, status=200 if request.method != "POST" else 409)
+
+
+@never_cache
+@require_safe
+def register_sent(request: HttpRequest, path: str) -> HttpResponse:
+    """After sending the form: the same page for everybody, so that it tells nobody whose address is known."""
+    page = event_at(request, path)
+    dates = EventDate.objects.filter(page=page.pk).exclude(status=EventDate.Status.REMOVED)
+    cards = cards_for(dates.with_pages(), request)
+    if not cards:
+        return redirect(page.get_url(request))
+    wanted = request.GET.getlist("datum")
+    chosen = [card for card in cards if str(card.date.pk) in wanted] or cards[:1]
+    context = {"page": page, "cards": chosen, "card": chosen[0], "waiting": request.GET.get("wachtlijst") == "1"}
+    context["colleagues"] = request.GET.get("collegas") == "1"
+    return render(request, "events/register_sent.html", context)
+
+
+def is_on(date: EventDate) -> bool:
+    return date.status == EventDate.Status.SCHEDULED
+
+
+def own_calendar(request: HttpRequest) -> dict:
+    """How to have one's registrations in one's own calendar, and which programs have them."""
+    feed = personal_feed.feed_for(request.user)
+    if feed is None:
+        return {}
+    return {
+        "subscribe": personal_subscription(_("Mijn aanmeldingen"), personal_feed.path_of(feed)),
+        "freshness": personal_feed.freshness(feed),
+    }
+
+
+@never_cache
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """The registrations of who is signed in; who is not is asked for an address, or to sign in."""
+    if not request.user.is_authenticated:
+        return redirect("lost_link")
+    found = (
+        Registration.objects.live()
+        .filter(Q(date__end__gt=timezone.now()) | Q(date__status=EventDate.Status.POSTPONED), person__user=request.user)
+        .select_related("person", "date")
+        .order_by("date__start", "pk")
+    )
+    dates = EventDate.objects.filter(pk__in=[item.date_id for item in found]).with_pages()
+    card_of = {card.date.pk: card for card in cards_for([date for date in dates if date.page], request)}
+    words = {
+        "held": "Nog niet bevestigd",
+        "requested": "Je aanvraag is binnen",
+        "confirmed": "Je komt",
+        "waiting": "Je staat op de wachtlijst",
+        "offered": "Er is een plek voor je",
+    }
+    cards = [
+        replace(
+            card_of[item.date_id],
+            self_service_url=registration_path(item),
+            state_words=card_of[item.date_id].change if not is_on(item.date) else words[item.state],
+        )
+        for item in found
+        if item.date_id in card_of
+    ]
+    return private(render(request, "events/mine.html", {"cards": cards, **own_calendar(request)}))

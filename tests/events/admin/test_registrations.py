@@ -1,0 +1,411 @@
+"""The organiser's list: who comes, in what state, and as a spreadsheet that holds text and nothing else."""
+
+import csv
+from datetime import UTC, datetime
+from io import BytesIO, StringIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from events.dates import moving
+from events.models import Booking, EventDate, Registration
+from network.models import Domain
+from outbox.models import OutgoingMail
+from tests.factories import (
+    DisciplineFactory,
+    MeetupFactory,
+    OrganisationFactory,
+    PersonFactory,
+    RegistrationFactory,
+    organiser_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+State = Registration.State
+
+
+@pytest.fixture
+def date(site_tree):
+    return MeetupFactory(title="Wijklunch", slug="wijklunch", capacity=4).dates.get()
+
+
+@pytest.fixture
+def organiser(client, date):
+    user = organiser_of(date.page.organisation)
+    client.force_login(user)
+    return user
+
+
+def registered(date, name="Sanne de Wit", *, discipline=None, organisation="", remark="", **kwargs) -> Registration:
+    person = PersonFactory(name=name, email=kwargs.pop("email", f"{name.split()[0].lower()}@example.org"))
+    booking = Booking.objects.create(person=person, organisation=organisation, discipline=discipline, remark=remark)
+    return RegistrationFactory(date=date, person=person, booking=booking, **kwargs)
+
+
+def list_url(date, query="") -> str:
+    return reverse("events_registrations", args=[date.pk]) + query
+
+
+def names(client, url) -> list[str]:
+    return [row.person.name for row in client.get(url).context["object_list"]]
+
+
+def exported(client, date, kind, query="") -> list[list]:
+    response = client.get(list_url(date, f"?export={kind}{query}"))
+    assert f'filename="aanmeldingen-wijklunch-{date.start_local:%Y-%m-%d}.{kind}"' in response["Content-Disposition"]
+    body = b"".join(response)
+    if kind == "csv":
+        return list(csv.reader(StringIO(body.decode("utf-8-sig")), delimiter=";"))
+    return [[cell.value for cell in row] for row in load_workbook(BytesIO(body)).active.rows]
+
+
+# -- On the screen -------------------------------------------------------------------------------------------------------
+
+
+def test_list_shows_all_that_an_organiser_asks(client, date, organiser):
+    poh = DisciplineFactory(name="POH-GGZ", domain=Domain.MEDISCH)
+    registered(date, discipline=poh, organisation="Praktijk Oost", remark="Ik kom iets later")
+    Registration.objects.update(created_at=datetime(2026, 7, 1, 22, 30, tzinfo=UTC))
+
+    page = client.get(list_url(date)).content.decode()
+
+    for words in (
+        "Wijklunch",
+        "Sanne de Wit",
+        "Praktijk Oost",
+        "POH-GGZ (medisch)",
+        "sanne@example.org",
+        "komt",
+        "2 jul 2026, 0.30",
+        "Ik kom iets later",
+        "1 van 4 plekken bezet",
+        "1 medisch",
+        date.page.get_full_url(),
+        reverse("wagtailadmin_pages:edit", args=[date.page_id]),
+        reverse("events_cancel_date", args=[date.pk]),
+    ):
+        assert words in page, words
+
+
+def test_who_waits_has_a_place_in_line_and_others_have_none(client, date, organiser):
+    registered(date, "Anna Eerst")
+    registered(date, "Bram Eerst", waiting=True)
+    registered(date, "Cas Weg", cancelled=True)
+    registered(date, "Dora Daarna", waiting=True)
+
+    rows = {row.person.name: row.position for row in client.get(list_url(date)).context["object_list"]}
+
+    assert rows == {"Anna Eerst": None, "Bram Eerst": 1, "Dora Daarna": 2}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["Anna", "Bram", "Cas"]),
+        ("?stand=confirmed", ["Anna"]),
+        ("?stand=held", ["Bram"]),
+        ("?stand=waiting", ["Cas"]),
+        ("?stand=cancelled", ["Dora"]),
+        ("?stand=all", ["Anna", "Bram", "Cas", "Dora"]),
+        ("?stand=onzin", ["Anna", "Bram", "Cas"]),
+        ("?q=BRAM", ["Bram"]),
+        ("?q=cas@", ["Cas"]),
+        ("?q=praktijk", ["Anna"]),
+        ("?q=dora", []),
+        ("?stand=all&q=dora", ["Dora"]),
+        ("?q=%27%22%3B--", []),
+        ("?ordering=-person__name", ["Cas", "Bram", "Anna"]),
+        ("?ordering=password", ["Anna", "Bram", "Cas"]),
+        ("?p=99", ["Anna", "Bram", "Cas"]),
+    ],
+)
+def test_list_filters_searches_and_orders(client, date, organiser, query, found):
+    registered(date, "Anna", organisation="Praktijk Oost")
+    registered(date, "Bram", held=True)
+    registered(date, "Cas", waiting=True)
+    registered(date, "Dora", cancelled=True)
+
+    assert names(client, list_url(date, query)) == found
+
+
+def test_numbers_above_the_list_are_links_to_who_they_count(client, date, organiser):
+    for number, kind in enumerate([{}, {}, {"held": True}, {"waiting": True}, {"cancelled": True}]):
+        registered(date, f"Persoon {number}", email=f"p{number}@example.org", **kind)
+
+    stands = client.get(list_url(date)).context["stands"]
+
+    assert [(stand["value"], stand["number"], stand["current"]) for stand in stands] == [
+        ("live", 4, True),
+        (State.CONFIRMED, 2, False),
+        (State.HELD, 1, False),
+        (State.WAITING, 1, False),
+        (State.CANCELLED, 1, False),
+    ]
+    for stand in stands:
+        assert len(names(client, stand["url"])) == stand["number"]
+
+
+def test_mix_counts_who_has_a_place_however_few(client, date, organiser):
+    medical = DisciplineFactory(domain=Domain.MEDISCH)
+    registered(date, "Anna", discipline=medical)
+    registered(date, "Bram", discipline=DisciplineFactory(domain=Domain.SOCIAAL), held=True)
+    registered(date, "Cas")
+    registered(date, "Dora", discipline=medical, waiting=True)
+
+    assert client.get(list_url(date)).context["mix"].words == "1 medisch, 1 sociaal, 1 overig"
+
+
+def test_text_of_strangers_is_shown_as_text(client, date, organiser):
+    evil = "<script>alert(1)</script>"
+    registered(date, evil, email="x@example.org", organisation=evil, remark=evil * 10)
+
+    page = client.get(list_url(date)).content.decode()
+
+    assert evil not in page
+    assert page.count("&lt;script&gt;alert(1)") == 14
+
+
+def test_meetup_with_several_dates_offers_each(client, organiser, date):
+    meetup = MeetupFactory(organiser=date.page.organisation, dates=(-4, 5, 12))
+    past, following, last = meetup.dates.order_by("start")
+
+    response = client.get(reverse("events_page_registrations", args=[meetup.pk]))
+    page = client.get(response["Location"]).content.decode()
+
+    assert response["Location"] == list_url(following)
+    for other in (past, following, last):
+        assert f'href="{list_url(other)}"' in page
+
+
+def test_meetup_without_a_published_date_says_so(client, organiser, date):
+    draft = MeetupFactory(organiser=date.page.organisation, dates=(), live=False)
+
+    response = client.get(reverse("events_page_registrations", args=[draft.pk]), follow=True)
+
+    assert response.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    assert "nog geen datum op de site" in response.content.decode()
+
+
+def test_empty_list_invites_to_share_the_page(client, date, organiser):
+    page = client.get(list_url(date)).content.decode()
+
+    assert "nog niemand aangemeld" in page
+    assert date.page.get_full_url() in page
+
+
+@pytest.mark.parametrize("query", ["", "?stand=all&q=p", "?export=csv", "?export=xlsx"])
+def test_list_takes_as_many_queries_for_one_as_for_thirty(client, date, organiser, query):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(list_url(date, query))
+            b"".join(response)
+        assert response.status_code == 200
+        return len(captured)
+
+    def fill(first, last):
+        for number in range(first, last):
+            kind = {"waiting": True} if number % 3 == 0 else {}
+            registered(
+                date,
+                f"P{number}",
+                email=f"p{number}@example.org",
+                discipline=DisciplineFactory(),
+                organisation="P",
+                **kind,
+            )
+
+    fill(0, 1)
+    queries()
+    few = queries()
+    fill(1, 30)
+
+    assert queries() == few
+    assert few <= 25
+
+
+# -- As a spreadsheet ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_export_holds_who_comes_with_amsterdam_time(client, date, organiser, kind):
+    poh = DisciplineFactory(name="POH-GGZ", domain=Domain.MEDISCH)
+    registered(
+        date, "Zoë van Dé", email="zoe@example.org", discipline=poh, organisation="Praktijk Oost", remark="Graag\nsoep"
+    )
+    registered(date, "Cas", waiting=True)
+    registered(date, "Dora", cancelled=True)
+    Registration.objects.update(created_at=datetime(2026, 7, 1, 22, 30, 15, tzinfo=UTC))
+
+    head, first, second = exported(client, date, kind)
+
+    assert head == [
+        "Naam",
+        "Organisatie",
+        "Discipline",
+        "Domein",
+        "E-mail",
+        "Stand",
+        "Plek in de rij",
+        "Aangemeld op",
+        "Opmerking",
+    ]
+    moment = "02-07-2026 00:30" if kind == "csv" else datetime(2026, 7, 2, 0, 30, 15)  # noqa: DTZ001  as Excel shows it
+    nothing = "" if kind == "csv" else None
+    assert first == [
+        "Zoë van Dé",
+        "Praktijk Oost",
+        "POH-GGZ",
+        "medisch",
+        "zoe@example.org",
+        "komt",
+        nothing,
+        moment,
+        "Graag\nsoep",
+    ]
+    assert second[0] == "Cas"
+    assert str(second[6]) == "1"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_export_is_of_what_is_filtered(client, date, organiser, kind):
+    registered(date, "Anna")
+    registered(date, "Dora", cancelled=True)
+
+    assert [row[0] for row in exported(client, date, kind, "&stand=cancelled")[1:]] == ["Dora"]
+    assert [row[0] for row in exported(client, date, kind, "&q=anna")[1:]] == ["Anna"]
+
+
+EVIL = [
+    "=1+1",
+    '=HYPERLINK("https://evil.example")',
+    "+31612345678",
+    "-1",
+    "@SUM(A1)",
+    "\t=1+1",
+    "\r=1+1",
+    "0612345678",
+]
+
+
+@pytest.mark.parametrize("text", EVIL)
+def test_csv_holds_no_formula_and_keeps_leading_zeros(client, date, organiser, text):
+    registered(date, text, email="x@example.org", organisation=text, remark=text)
+
+    [_, row] = exported(client, date, "csv")
+
+    for value in (row[0], row[1], row[8]):
+        assert value.startswith("'")
+        assert value[1:].split() == text.split()
+
+
+@pytest.mark.parametrize("text", EVIL)
+def test_xlsx_holds_no_formula_and_keeps_leading_zeros(client, date, organiser, text):
+    registered(date, text, email="x@example.org", organisation=text, remark=text)
+
+    body = b"".join(client.get(list_url(date, "?export=xlsx")))
+    row = list(load_workbook(BytesIO(body)).active.rows)[1]
+
+    for cell in (row[0], row[1], row[8]):
+        assert (cell.data_type, cell.number_format) == ("s", "@")
+        assert str(cell.value).split() == text.split()
+
+
+# -- A date that is off, and on again --------------------------------------------------------------------------------------
+
+
+def test_cancelling_says_beforehand_how_many_hear_of_it(client, date, organiser):
+    registered(date, "Anna")
+    registered(date, "Bram", waiting=True)
+    registered(date, "Cas", held=True)
+    registered(date, "Dora", cancelled=True)
+
+    page = client.get(reverse("events_cancel_date", args=[date.pk])).content.decode()
+
+    assert "2 mensen krijgen meteen een mail" in page
+    assert EventDate.objects.get().status == EventDate.Status.SCHEDULED
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "x" * 201, "x" * 10_000])
+def test_cancelling_wants_a_reason_that_fits(client, date, organiser, reason):
+    response = client.post(reverse("events_cancel_date", args=[date.pk]), {"reason": reason})
+
+    assert response.status_code == 200
+    assert response.context["form"].errors["reason"]
+    assert EventDate.objects.get().status == EventDate.Status.SCHEDULED
+
+
+def test_cancelled_date_stays_with_its_reason_and_can_be_restored(client, date, organiser):
+    registered(date, "Anna")
+    url = reverse("events_cancel_date", args=[date.pk])
+
+    response = client.post(url, {"reason": "De spreker is <ziek>"}, follow=True)
+    again = client.post(url, {"reason": "Nog eens"}, follow=True)
+
+    date.refresh_from_db()
+    assert (date.status, date.reason) == (EventDate.Status.CANCELLED, "De spreker is <ziek>")
+    assert "1 persoon krijgt een mail" in response.content.decode()
+    assert "De spreker is &lt;ziek&gt;" in response.content.decode()
+    assert "gaat al niet door" in again.content.decode()
+
+    restore = reverse("events_restore_date", args=[date.pk])
+    assert "1 persoon was aangemeld" in client.get(restore).content.decode()
+    client.post(restore)
+    client.post(restore)
+
+    date.refresh_from_db()
+    assert (date.status, date.reason) == (EventDate.Status.SCHEDULED, "")
+
+
+def test_date_that_left_the_plan_is_not_restored_and_the_way_is_named(client, date, organiser):
+    registered(date, "Anna")
+    moving.cancel_date(date, reason="Ziek")
+    date.page.planned_dates.all().delete()
+
+    response = client.post(reverse("events_restore_date", args=[date.pk]), follow=True)
+
+    assert EventDate.objects.get().status == EventDate.Status.CANCELLED
+    assert "niet meer in het plan" in response.content.decode()
+
+
+def test_date_that_is_over_is_neither_cancelled_nor_restored(client, date, organiser):
+    EventDate.objects.update(start="2020-01-01T10:00Z", end="2020-01-01T11:00Z")
+
+    for name in ("events_cancel_date", "events_restore_date"):
+        response = client.post(reverse(name, args=[date.pk]), {"reason": "Te laat"}, follow=True)
+        assert "al geweest" in response.content.decode()
+
+    assert EventDate.objects.get().status == EventDate.Status.SCHEDULED
+    assert not OutgoingMail.objects.exists()
+
+
+def test_looking_changes_nothing(client, date, organiser):
+    registered(date, "Anna")
+    before = list(Registration.objects.values()), list(EventDate.objects.values("status", "sequence", "version"))
+
+    for query in ("", "?export=csv", "?stand=all"):
+        client.get(list_url(date, query))
+    client.get(reverse("events_cancel_date", args=[date.pk]))
+    client.get(reverse("events_restore_date", args=[date.pk]))
+
+    assert (
+        list(Registration.objects.values()),
+        list(EventDate.objects.values("status", "sequence", "version")),
+    ) == before
+    assert OrganisationFactory._meta.model.objects.count() == 1
+
+
+def test_somebody_who_cancelled_twice_is_one_person(client, date, organiser):
+    sanne = registered(date, "Sanne de Wit", cancelled=True).person
+    RegistrationFactory(date=date, person=sanne, cancelled=True)
+    back = registered(date, "Bo Kok", cancelled=True).person
+    RegistrationFactory(date=date, person=back)
+
+    stands = {stand["value"]: stand["number"] for stand in client.get(list_url(date)).context["stands"]}
+
+    assert stands == {"live": 1, State.CONFIRMED: 1, State.CANCELLED: 1}
+    assert names(client, list_url(date, "?stand=cancelled")) == ["Sanne de Wit"]
+    assert sorted(names(client, list_url(date, "?stand=all"))) == ["Bo Kok", "Sanne de Wit"]

@@ -1,0 +1,255 @@
+"""The page of one meetup: the date that matters, what to do, and what machines read."""
+
+import json
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from events.dates import moving
+from events.models import MeetupPage
+from events.models.dates import AMSTERDAM
+from tests.factories import (
+    MeetupFactory,
+    MunicipalityFactory,
+    OrganisationFactory,
+    RegistrationFactory,
+    ThemeFactory,
+    WijkFactory,
+    editor,
+    planned,
+)
+
+pytestmark = pytest.mark.django_db
+SCRIPT = "</script><script>alert(1)</script>"
+
+
+def show(client, meetup: MeetupPage):
+    return client.get(meetup.get_url())
+
+
+def structured(response) -> dict:
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', response.text, re.DOTALL)
+    assert len(found) == 1
+    return json.loads(found[0])
+
+
+def days(*cards) -> list[int]:
+    today = timezone.localdate()
+    return [(card.start.date() - today).days for card in cards]
+
+
+def test_event_page_says_when_where_for_whom_and_what_it_costs(client):
+    start = datetime(2027, 7, 8, 12, 0, tzinfo=AMSTERDAM)
+    meetup = MeetupFactory(title="Wijklunch", audience="Iedereen in Gageldonk", dates=[planned(start)])
+
+    response = show(client, meetup)
+
+    assert response.context["facts"] == [
+        {"label": "Wanneer", "lines": ["donderdag 8 juli 2027", "12.00 – 13.30 uur"], "note": ""},
+        {"label": "Waar", "lines": ["Buurthuis De Linde", "Kerkstraat 1", "4611 AB  Bergen op Zoom"], "note": ""},
+        {"label": "Voor wie", "lines": ["Iedereen in Gageldonk"], "note": ""},
+        {"label": "Kosten", "lines": ["Gratis"], "note": ""},
+    ]
+    assert all(line in response.text for fact in response.context["facts"] for line in fact["lines"])
+    assert f"{meetup.get_url()}kalender.ics" in response.text
+
+
+@pytest.mark.parametrize(
+    ("planned_days", "cancelled", "expected"),
+    [((-7, 7, 14), (), 7), ((-14, -7), (), -7), ((7, 14), (7,), 14), ((7,), (7,), 7), ((-7, 7), (7,), 7)],
+    ids=["the next one", "the last one", "the next one that is on", "cancelled, if there is no other", "cancelled before past"],
+)  # fmt: skip
+def test_event_page_shows_the_date_that_matters(client, planned_days, cancelled, expected):
+    meetup = MeetupFactory(dates=planned_days)
+    for date in meetup.dates.all():
+        if (date.start_local.date() - timezone.localdate()).days in cancelled:
+            moving.cancel_date(date, reason="Ziek")
+
+    context = show(client, meetup).context
+
+    assert days(context["card"]) == [expected]
+    assert days(*context["cards"]) == sorted(planned_days)
+
+
+@pytest.mark.parametrize(
+    ("meetup", "can_register"),
+    [
+        ({}, True),
+        ({"capacity": 1}, True),
+        ({"registration": "none"}, False),
+        ({"registration": "elsewhere", "registration_url": "https://x.example/aanmelden"}, False),
+        ({"dates": (-1,)}, False),
+        ({"dates": (1,), "closes_days_before": 2}, False),
+    ],
+    ids=["no limit", "a place left", "walk in", "elsewhere", "over", "closed"],
+)  # fmt: skip
+def test_event_page_offers_to_register_when_one_can(client, meetup, can_register):
+    page = MeetupFactory(**meetup)
+
+    response = show(client, page)
+
+    assert response.context["can_register"] is can_register
+    assert (f'href="{page.get_url()}aanmelden/' in response.text) is can_register
+
+
+def test_event_page_that_is_full_offers_the_waiting_list(client):
+    meetup = MeetupFactory(capacity=1)
+    RegistrationFactory(date=meetup.dates.get())
+
+    response = show(client, meetup)
+
+    assert (response.context["places"].state, response.context["can_register"]) == ("full", True)
+    assert "Vol" in response.text
+
+
+def test_event_page_of_a_cancelled_date_says_so_and_why(client):
+    meetup = MeetupFactory()
+    moving.cancel_date(meetup.dates.get(), reason="De keuken is stuk.")
+
+    response = show(client, meetup)
+
+    assert "Deze bijeenkomst gaat niet door" in response.text
+    assert "De keuken is stuk." in response.text
+    assert "aanmelden/" not in response.text
+    assert structured(response)["eventStatus"] == "https://schema.org/EventCancelled"
+
+
+def test_event_page_without_a_date_still_answers(client):
+    response = show(client, MeetupFactory(dates=()))
+
+    assert (response.status_code, response.context["card"], response.context["structured_data"]) == (200, None, "")
+
+
+def test_event_page_hides_a_date_that_was_taken_away(client):
+    meetup = MeetupFactory(dates=(7, 14))
+    meetup.planned_dates = list(meetup.planned_dates.all())[:1]
+    meetup.save_revision().publish()
+
+    assert days(*show(client, meetup).context["cards"]) == [7]
+
+
+def test_event_page_names_everybody_who_organises_it(client):
+    organisation, partner = OrganisationFactory(title="De Linde"), OrganisationFactory(title="Mark", is_example=True)
+    meetup = MeetupFactory(organiser=organisation, co_organisers=[partner])
+
+    assert show(client, meetup).context["organisers"] == [
+        {"name": "De Linde", "url": organisation.get_url()},
+        {"name": "Mark (voorbeeld)", "url": partner.get_url()},
+    ]
+
+
+def test_event_page_lists_what_else_there_is_about_its_theme(client):
+    theme, other = ThemeFactory(), ThemeFactory()
+    meetup = MeetupFactory(themes=[theme])
+    for title, in_days, themes in (
+        ("Vierde", 9, [theme]), ("Eerste", 3, [theme]), ("Derde", 7, [theme]), ("Tweede", 5, [theme]), ("Ander", 1, [other]), ("Voorbij", -1, [theme]),
+    ):  # fmt: skip
+        MeetupFactory(title=title, themes=themes, dates=(in_days,))
+    moving.cancel_date(MeetupFactory(title="Geannuleerd", themes=[theme], dates=(2,)).dates.get(), reason="")
+
+    assert [card.title for card in show(client, meetup).context["similar"]] == ["Eerste", "Tweede", "Derde"]
+
+
+def test_event_page_without_a_theme_lists_what_else_there_is_nearby(client):
+    breda = MunicipalityFactory()
+    meetup = MeetupFactory(municipality=breda)
+    MeetupFactory(title="Buren", wijken=[WijkFactory(municipality=breda)])
+    MeetupFactory(title="Ver weg", municipality=MunicipalityFactory())
+
+    assert [card.title for card in show(client, meetup).context["similar"]] == ["Buren"]
+
+
+def test_event_page_tells_machines_the_same(client):
+    start = datetime(2027, 7, 8, 12, 0, tzinfo=AMSTERDAM)
+    meetup = MeetupFactory(title="Wijklunch", dates=[planned(start)], organiser=OrganisationFactory(title="De Linde"))
+
+    assert structured(show(client, meetup)) == {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": "Wijklunch",
+        "description": "Leer elkaar kennen bij een broodje.",
+        "url": f"http://testserver{meetup.get_url()}",
+        "startDate": "2027-07-08T12:00:00+02:00",
+        "endDate": "2027-07-08T13:30:00+02:00",
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": {
+            "@type": "Place",
+            "name": "Buurthuis De Linde",
+            "address": {
+                "@type": "PostalAddress",
+                "streetAddress": "Kerkstraat 1",
+                "postalCode": "4611 AB",
+                "addressLocality": "Bergen op Zoom",
+                "addressCountry": "NL",
+            },
+        },
+        "organizer": [{"@type": "Organization", "name": "De Linde"}],
+        "isAccessibleForFree": True,
+    }
+
+
+def test_event_page_cannot_be_left_by_what_machines_read(client):
+    meetup = MeetupFactory(
+        title=f"Lunch {SCRIPT}", slug="lunch", summary=f"<!--{SCRIPT}&\u2028", venue_name=SCRIPT,
+        organiser=OrganisationFactory(title=SCRIPT, slug="organisatie"),
+    )  # fmt: skip
+
+    response = show(client, meetup)
+
+    assert structured(response)["name"] == f"Lunch {SCRIPT}"
+    assert "<script>alert" not in response.text
+    assert "<!--<" not in response.text
+
+
+@pytest.mark.parametrize(("attendance", "mode"), [("in-person", "Offline"), ("online", "Online"), ("hybrid", "Mixed")])
+def test_event_page_tells_machines_how_to_attend(client, attendance, mode):
+    meetup = MeetupFactory(attendance=attendance, online_url="https://video.example/geheim")
+
+    response = show(client, meetup)
+
+    assert structured(response)["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
+    assert "video.example" not in response.text
+
+
+def test_event_page_has_the_address_that_counts(client):
+    meetup = MeetupFactory()
+
+    assert f'<link rel="canonical" href="http://localhost{meetup.get_url()}">' in show(client, meetup).text
+
+
+def test_event_page_in_preview_shows_the_dates_of_the_plan(client, rf):
+    meetup = MeetupFactory(
+        live=False, title="Concept", themes=[ThemeFactory()], co_organisers=[OrganisationFactory()], dates=(3, 4)
+    )
+    client.force_login(editor())
+    meetup.save_revision()
+
+    response = client.get(f"/beheer/pages/{meetup.pk}/view_draft/")
+
+    assert response.status_code == 200
+    assert days(*response.context["cards"]) == [3, 4]
+    assert response.context["facts"][0]["label"] == "Wanneer"
+
+
+def test_event_page_is_over_when_its_last_date_has_ended(client, time_machine):
+    start = datetime(2027, 3, 11, 12, tzinfo=AMSTERDAM)
+    time_machine.move_to(start - timedelta(hours=1), tick=False)
+    meetup = MeetupFactory(dates=[planned(start)])
+    states = []
+
+    for moment in (start - timedelta(minutes=1), start, start + timedelta(minutes=90)):
+        time_machine.move_to(moment, tick=False)
+        states.append(show(client, meetup).context["places"].state)
+
+    assert states == ["unlimited", "closed", "over"]
+
+
+def test_form_asks_who_you_are_first_and_stands_under_the_agenda(client):
+    response = client.get(f"{MeetupFactory(title='Lunch').url}aanmelden/")
+
+    fields = [field.name for field in response.context["form"].visible_fields()]
+    assert fields[:5] == ["naam", "email", "organisatie", "discipline", "opmerking"]
+    assert [link["title"] for link in response.context["navigation"] if link["current"]] == ["Agenda"]

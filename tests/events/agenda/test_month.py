@@ -1,0 +1,147 @@
+"""The agenda as a month, and how many dates each choice gives."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from events.dates import moving
+from events.models import EventDate, MeetupPage
+from events.models.dates import AMSTERDAM
+from tests.calendars import queries
+from tests.factories import MeetupFactory, MunicipalityFactory, ThemeFactory, WijkFactory, planned
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_march(time_machine):
+    time_machine.move_to(datetime(2027, 3, 10, 9, 0, tzinfo=UTC), tick=False)
+
+
+def at(month: int, day: int, hour: int = 12):
+    return planned(datetime(2027, month, day, hour, tzinfo=AMSTERDAM))
+
+
+def shown(response) -> dict[str, list[str]]:
+    month = response.context["selection"]["month"]
+    days = [day for week in month["weeks"] for day in week if day.is_of_month]
+    return {day.iso: [f"{entry.time} {entry.title}" for entry in day.entries] for day in days if day.entries}
+
+
+@pytest.mark.parametrize(
+    ("query", "iso", "previous", "following"),
+    [
+        ("", "2027-03", "2027-02", "2027-04"),
+        ("&maand=2027-12", "2027-12", "2027-11", "2028-01"),
+        ("&maand=2027-13", "2027-03", "2027-02", "2027-04"),
+        ("&maand=onzin", "2027-03", "2027-02", "2027-04"),
+        ("&maand=1999-12", "2027-03", "2027-02", "2027-04"),
+        ("&maand=2000-01", "2000-01", None, "2000-02"),
+        ("&maand=2100-12", "2100-12", "2100-11", None),
+        ("&van=2027-06-15", "2027-06", "2027-05", "2027-07"),
+    ],
+)
+def test_month_and_the_ones_beside_it(client, site_tree, query, iso, previous, following):
+    response = client.get(f"/agenda/?weergave=maand{query}")
+
+    month = response.context["selection"]["month"]
+    assert month["iso"] == iso
+    links = [month[name] and month[name]["url"].rpartition("maand=")[2] for name in ("previous", "next")]
+    assert links == [previous, following]
+    assert ('rel="next"' in response.content.decode()) is (following is not None)
+
+
+def test_month_holds_all_days_of_it_and_what_has_been(client):
+    MeetupFactory(title="Eerste", dates=[at(3, 1, 0)])
+    MeetupFactory(title="Laatste", dates=[at(3, 31, 22)])
+    MeetupFactory(title="Klok", dates=[at(3, 28, 3)])
+    MeetupFactory(title="Ervoor", dates=[at(2, 28, 12)])
+    MeetupFactory(title="Erna", dates=[at(4, 1, 0)])
+
+    assert shown(client.get("/agenda/?weergave=maand&maand=2027-03")) == {
+        "2027-03-01": ["0.00 uur Eerste"],
+        "2027-03-28": ["3.00 uur Klok"],
+        "2027-03-31": ["22.00 uur Laatste"],
+    }
+
+
+def test_month_has_the_same_selection_as_the_list(client):
+    breda = MunicipalityFactory(title="Breda")
+    MeetupFactory(title="Lunch", municipality=breda, dates=[at(4, 2)])
+    MeetupFactory(title="Elders", dates=[at(4, 2)])
+
+    response = client.get("/agenda/?gemeente=breda&weergave=maand&maand=2027-04")
+
+    assert shown(response) == {"2027-04-02": ["12.00 uur Lunch"]}
+    page = response.content.decode()
+    assert 'href="/agenda/?gemeente=breda&amp;weergave=maand&amp;maand=2027-05"' in page
+    assert 'href="/agenda/?gemeente=breda&amp;van=2027-04-01"' in page
+    assert '<input type="hidden" name="maand" value="2027-04">' in page
+    assert "/agenda/kalender.ics?gemeente=breda" in page
+
+
+def test_month_says_what_is_cancelled_and_leaves_out_what_nobody_may_see(client):
+    MeetupFactory(title="Lunch", dates=[at(4, 2)])
+    MeetupFactory(title="Weg", dates=[at(4, 3)]).unpublish()
+    moving.cancel_date(EventDate.objects.get(page__title="Lunch"), reason="Ziek")
+
+    page = client.get("/agenda/?weergave=maand&maand=2027-04").content.decode()
+
+    assert "<b>Geannuleerd:</b> Lunch" in page
+    assert "Weg" not in page
+
+
+def test_full_day_shows_four_and_leads_to_the_others(client):
+    MeetupFactory(title="Lunch", dates=[at(4, 2, hour) for hour in range(9, 16)])
+
+    response = client.get("/agenda/?weergave=maand&maand=2027-04")
+
+    assert len(shown(response)["2027-04-02"]) == 4
+    assert 'href="/agenda/?van=2027-04-02&amp;tot=2027-04-02">Nog 3<' in response.content.decode()
+    assert len(client.get("/agenda/?van=2027-04-02&tot=2027-04-02").context["selection"]["months"][0]["cards"]) == 7
+
+
+@pytest.mark.parametrize("query", ["", "?weergave=maand&maand=2027-04"])
+def test_agenda_takes_at_most_twelve_queries_at_20_dates_as_at_1(client, query):
+    MeetupFactory(dates=[at(4, 1)], themes=[ThemeFactory()], wijken=[WijkFactory()])
+    client.get(f"/agenda/{query}")
+    with queries() as with_one:
+        client.get(f"/agenda/{query}")
+    for day in range(2, 31, 7):
+        MeetupFactory(
+            dates=[at(4, min(day + more, 30), 9 + more) for more in range(5)],
+            themes=[ThemeFactory()],
+            wijken=[WijkFactory()],
+        )
+
+    with queries() as with_many:
+        client.get(f"/agenda/{query}")
+
+    assert len(with_many) == len(with_one) <= 12
+
+
+def test_choices_say_how_many_dates_they_give_with_the_other_filters_as_they_are(client):
+    breda, tholen = MunicipalityFactory(title="Breda"), MunicipalityFactory(title="Tholen")
+    wijken = [WijkFactory(municipality=breda) for _ in range(2)]
+    lonely, housing = ThemeFactory(title="Eenzaamheid"), ThemeFactory(title="Wonen")
+    MeetupFactory(wijken=wijken, municipality=breda, themes=[lonely, housing], dates=[at(4, 1), at(5, 1)])
+    MeetupFactory(municipality=tholen, themes=[housing], kind=MeetupPage.Kind.CASES, dates=[at(4, 2), at(2, 1)])
+
+    def labels(query: str) -> dict[str, set[str]]:
+        form = client.get(f"/agenda/?{query}").context["selection"]["form"]
+        return {part: {choice["label"] for choice in form[part]} for part in ("kinds", "municipalities", "themes")}
+
+    everything = labels("")
+    assert {"Wijklunches (2)", "Casuïstiek (1)", "Webinars (0)"} <= everything["kinds"]
+    assert {"Breda (2)", "Tholen (1)"} <= everything["municipalities"]
+    assert {"eenzaamheid (2)", "wonen (3)"} <= everything["themes"]
+
+    in_breda = labels("gemeente=breda")
+    assert {"Wijklunches (2)", "Casuïstiek (0)"} <= in_breda["kinds"]
+    assert {"Breda", "Tholen (1)"} <= in_breda["municipalities"]
+    assert {"wonen (2)"} <= in_breda["themes"]
+
+    assert {"Tholen (1)", "Breda (1)"} <= labels("weergave=maand&maand=2027-04")["municipalities"]
+    assert {"Tholen (1)"} <= labels("voorbij=1")["municipalities"]
+    assert client.get("/agenda/?gemeente=breda").context["selection"]["total"] == 2
+    assert client.get("/agenda/?soort=casuistiek").context["selection"]["total"] == 1

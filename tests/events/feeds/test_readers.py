@@ -1,0 +1,116 @@
+"""Every kind of calendar, read alike by four programs that share no code: the same uids, moments and texts."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from events import calendar
+from events.dates import moving
+from events.feeds import personal_feed
+from events.models import EventDate, MeetupPage
+from events.models.dates import AMSTERDAM
+from tests.calendars import fresh, region
+from tests.factories import MeetupFactory, RegistrationFactory, ThemeFactory, planned
+from tests.readers import READERS, moment
+
+AWKWARD = {
+    "plain": "Wijklunch",
+    "separators": "a,b;c:d\\e\\n\\,\\;\"f\" 'g' = | ^n",
+    "lines": "een\ntwee\r\ndrie\n\nvijf",
+    "unicode": "Zoë bij Ślązak naïef – “citaat” 中文 עברית",
+    "emoji": "👩‍⚕️🧑🏾‍🦽🏳️‍🌈 " * 20,
+    "long": "x" * 10_000,
+    "long with escapes": "a,b;c\\d\n" * 1_200,
+    "folds in escapes": "".join(f"{'x' * number}\\,;\n" for number in range(90)),
+    "looks like a line": "BEGIN:VEVENT\nEND:VCALENDAR\nDTSTART:20270101T000000Z",
+    "controls": "a\x00b\x07c\x0bd\ufeffe\u2028f\u2029g\x85h",
+}
+
+
+@pytest.fixture(params=READERS)
+def read(request):
+    reader, missing = READERS[request.param]
+    if why := missing():
+        pytest.skip(why)
+    return reader
+
+
+def test_any_text_is_read_as_it_was_written(read):
+    start = datetime(2027, 3, 11, 12, tzinfo=AMSTERDAM)
+    events = [
+        calendar.Event(
+            uid=f"{number}@wijkverband.example", start=start, end=start + timedelta(hours=1), changed_at=start,
+            summary=f"({text.splitlines()[0]})", description=f"({text})", location=f"({text})", html=f"<p>{text}</p>",
+            categories=(text[:50],), latitude=Decimal("51.5"), longitude=Decimal("4.3"),
+        )
+        for number, text in enumerate(AWKWARD.values())
+    ]  # fmt: skip
+
+    (found,) = read([calendar.vcalendar("Proef", [calendar.vevent(event) for event in events])])
+
+    assert [(item["summary"], item["description"], item["location"]) for item in found] == [
+        (calendar.plain(event.summary), calendar.plain(event.description), calendar.plain(event.location))
+        for event in events
+    ]
+
+
+def test_moments_over_both_changes_of_clocks_are_read_as_they_are(read):
+    starts = [
+        datetime(2027, 3, 28, 0, 30, tzinfo=AMSTERDAM) + timedelta(minutes=30 * number) for number in range(12)
+    ] + [datetime(2027, 10, 31, 2, 30, tzinfo=AMSTERDAM, fold=fold) for fold in (0, 1)]
+    events = [
+        calendar.Event(
+            uid=f"{number}@wijkverband.example",
+            start=start,
+            end=start + timedelta(hours=3),
+            changed_at=start,
+            summary="x",
+        )
+        for number, start in enumerate(starts)
+    ]
+    bar = replace(events[0], uid="bar@wijkverband.example", all_day=True, end=starts[0] + timedelta(days=2))
+
+    (found,) = read([calendar.vcalendar("Proef", map(calendar.vevent, [*events, bar]))])
+
+    assert [(item["start"], item["end"]) for item in found] == [
+        *((moment(event.start), moment(event.end)) for event in events),
+        ("2027-03-28", "2027-03-31"),
+    ]
+
+
+@pytest.mark.django_db
+def test_every_kind_of_feed_is_read_alike_by_all(client, time_machine):
+    """All readers at once: one set of pages, and each compared with what the site holds."""
+    time_machine.move_to(datetime(2027, 3, 1, 9, tzinfo=AMSTERDAM), tick=False)
+    feeds = region(
+        summary="Met soep, brood; en \\ meer", audience="Iedereen 👩‍⚕️", venue_name="Buurthuis “De Linde”, zaal 2",
+        dates=[planned(datetime(2027, 3, 27, 12, tzinfo=AMSTERDAM)), planned(datetime(2027, 3, 28, 12, tzinfo=AMSTERDAM)),
+               planned(datetime(2027, 10, 30, 12, tzinfo=AMSTERDAM)), planned(datetime(2027, 10, 31, 12, tzinfo=AMSTERDAM))],
+    )  # fmt: skip
+    meetup = MeetupPage.objects.get()
+    moving.cancel_date(meetup.dates.order_by("start")[1], reason="Ziek; jammer")
+    fresh(MeetupFactory(themes=list(meetup.themes.all()), dates=(40,))).delete()
+    MeetupFactory(themes=[ThemeFactory()])
+    mine = RegistrationFactory(date=meetup.dates.order_by("start")[2], waiting=True)
+    RegistrationFactory(date=meetup.dates.order_by("start")[0], person=mine.person)
+    old = personal_feed.path_of(personal_feed.open_feed(mine.person))
+    personal_feed.renew(mine.person)
+    feeds |= {"renewed": old, "personal": personal_feed.path_of(personal_feed.open_feed(mine.person))}
+    texts = [client.get(url).content for url in feeds.values()]
+    readers = {name: reader for name, (reader, missing) in READERS.items() if not missing()}
+
+    found = {name: reader(texts) for name, reader in readers.items()}
+
+    expected = found.pop("icalendar")
+    assert len(expected) == 10
+    for name, read_by in found.items():
+        assert dict(zip(feeds, read_by, strict=True)) == dict(zip(feeds, expected, strict=True)), name
+    moments = {when.uid: (moment(when.start), moment(when.end)) for when in EventDate.objects.all()}
+    for name, events in zip(feeds, expected, strict=True):
+        if name != "renewed":
+            assert [(event["start"], event["end"]) for event in events] == [moments[event["uid"]] for event in events]
+    by_name = dict(zip(feeds, expected, strict=True))
+    assert [event["status"] for event in by_name["theme"]].count("CANCELLED") == 2
+    assert [event["status"] for event in by_name["personal"]] == ["CONFIRMED", "TENTATIVE"]
