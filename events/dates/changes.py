@@ -15,6 +15,7 @@ from events.dates.publishing import publish_dates
 from events.mail import messages, words
 from events.models import ChangeCounter, EventDate, EventPage
 from events.tasks import rewrite_some
+from network import places  # noqa: F401  it hears first of a wijk that moved: its gemeente is right when we look
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 
 AT_ONCE = 100
@@ -68,6 +69,14 @@ def theme_deleted(instance: ThemePage, **kwargs) -> None:
     rewrite_soon(dates)
 
 
+@receiver(pre_delete, sender=WijkPage)
+def wijk_deleted(instance: WijkPage, **kwargs) -> None:
+    """Its gemeente's calendars cancel what they held for the wijk only."""
+    dates = EventDate.objects.filter(pk__in=list(dates_that_name(instance).values_list("pk", flat=True)))
+    EventPage.wijken.through.objects.filter(wijkpage=instance.pk).delete()
+    rewrite_soon(dates)
+
+
 @receiver(page_unpublished)
 def event_unpublished(instance: Page, **kwargs) -> None:
     """Wagtail's scheduler unpublishes by the bare page, past ``EventPage.save``; deleting unpublishes without saving."""
@@ -83,7 +92,7 @@ def address_changed(instance: Page, **kwargs) -> None:
 
 @receiver(post_page_move)
 def page_moved(instance: Page, **kwargs) -> None:
-    """The organiser is the page above: moving hands the event to another organisation."""
+    """The organiser is the page above: moving hands the event to another organisation. A wijk takes its dates to another gemeente."""
     page = Page.objects.get(pk=instance.pk)
     handed_over = False
     for event in EventPage.objects.descendant_of(page, inclusive=True):
@@ -92,6 +101,9 @@ def page_moved(instance: Page, **kwargs) -> None:
             EventPage.objects.filter(pk=event.pk).update(organisation=organisation)
             handed_over = True
     rewrite_soon(dates_below(page), unseen=handed_over)
+    # Not what an organisation or theme that was put in another order names: that is listed where it was.
+    if WijkPage.objects.descendant_of(page, inclusive=True).exists():
+        rewrite_soon(dates_that_name(page))
 
 
 @receiver(post_save, sender=PageViewRestriction)

@@ -138,6 +138,32 @@ def test_every_feed_keeps_a_tombstone_of_what_was_taken_away(client, kind, way):
     assert b"wijklunch" not in response.content.lower()
 
 
+@pytest.mark.parametrize("way", ["moved", "deleted"])
+def test_wijk_that_goes_takes_its_dates_out_of_its_municipality(client, way):
+    """A meetup of a wijk stands in the calendar of the gemeente that the wijk lies in."""
+    breda, tholen = MunicipalityFactory(title="Breda"), MunicipalityFactory(title="Tholen")
+    wijk = WijkFactory(title="Hoge Vucht", municipality=breda)
+    MeetupFactory(title="Wijklunch", wijken=[wijk])
+    old, new = (f"{page.get_url()}kalender.ics" for page in (breda, tholen))
+    before = events_of(client.get(old))[0]
+
+    if way == "moved":
+        fresh(wijk).move(tholen, "last-child")
+    else:
+        fresh(wijk).delete()
+
+    gone = events_of(client.get(old))[0]
+    assert (gone["UID"], gone["SUMMARY"]) == (before["UID"], "Vervallen")
+    assert gone["SEQUENCE"] > before["SEQUENCE"]
+    assert titles_of(client.get(AGENDA)) == ["Wijklunch"]
+    assert titles_of(client.get(new)) == (["Wijklunch"] if way == "moved" else [])
+    if way == "moved":
+        fresh(wijk).move(fresh(breda), "last-child")
+        back = events_of(client.get(old))[0]
+        assert (back["SUMMARY"], back["SEQUENCE"]) == ("Wijklunch", gone["SEQUENCE"] + 1)
+        assert titles_of(client.get(new)) == ["Vervallen"]
+
+
 @pytest.mark.parametrize(
     ("query", "change"),
     [("q=wijklunch", {"title": "Casuïstiek"}), ("tot={day}", {"days": 30}), ("q=wijklunch", {"live": False})],

@@ -1,0 +1,66 @@
+"""What migrations fill in is what the program writes."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from wagtail.models import PageViewRestriction
+
+from events.models import EventDate, MeetupPage
+from tests.calendars import AGENDA, events_of, fresh, publish, queries, region
+from tests.factories import MeetupFactory, OrganisationFactory, ThemeFactory, WijkFactory
+
+pytestmark = pytest.mark.django_db
+
+listed_under = import_module("events.migrations.0008_listed_under")
+
+
+def all_sorts() -> None:
+    region(dates=(3, 9))
+    wijken, themes = WijkFactory.create_batch(2), ThemeFactory.create_batch(2)
+    MeetupFactory(title="Van alles", wijken=wijken, themes=themes, co_organisers=OrganisationFactory.create_batch(2))
+    MeetupFactory(title="Voor de hele regio", kind=MeetupPage.Kind.WEBINAR, attendance="online")
+    fresh(MeetupFactory(title="Van de site")).unpublish()
+    fresh(MeetupFactory(title="Weg")).delete()
+    closed = MeetupFactory(title="Besloten").get_parent()
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    shorter = MeetupFactory(title="Korter", dates=(3, 9))
+    publish(shorter, planned_dates=list(shorter.planned_dates.all())[1:])
+
+
+def test_dates_of_before_are_listed_as_they_would_be_now(monkeypatch):
+    monkeypatch.setattr(listed_under, "AT_ONCE", 2)
+    all_sorts()
+    before = dict(EventDate.objects.values_list("pk", "listed_under"))
+    assert {"", *before.values()} != {""}
+    EventDate.objects.update(listed_under="")
+
+    listed_under.fill(apps, None)
+
+    assert dict(EventDate.objects.values_list("pk", "listed_under")) == before
+
+
+def test_dates_of_before_are_listed_in_as_many_queries_for_30_as_for_3():
+    wijk, theme = WijkFactory(), ThemeFactory()
+
+    def asked(number: int) -> int:
+        MeetupFactory.create_batch(number, wijken=[wijk], themes=[theme], organiser=organisation)
+        EventDate.objects.update(listed_under="")
+        with queries() as statements:
+            listed_under.fill(apps, None)
+        return len(statements)
+
+    organisation = OrganisationFactory()
+
+    assert asked(3) == asked(27)
+
+
+def test_date_of_before_is_cancelled_where_it_leaves(client):
+    feeds, meetup = region(), MeetupPage.objects.get()
+    EventDate.objects.update(listed_under="")
+    listed_under.fill(apps, None)
+
+    publish(meetup, themes=[ThemeFactory()])
+
+    assert [str(event["SUMMARY"]) for event in events_of(client.get(feeds["theme"]))] == ["Vervallen"]
+    assert [str(event["SUMMARY"]) for event in events_of(client.get(AGENDA))] == ["Wijklunch"]
