@@ -11,6 +11,8 @@ class Change(models.Model):
     """
 
     weight = models.PositiveBigIntegerField(default=1)
+    places = models.PositiveBigIntegerField(default=0)
+    """How much of the weight is of people who register (``triggers.PLACES``)."""
 
     def __str__(self) -> str:
         return str(self.weight)

@@ -21,6 +21,7 @@ NEVER_SHOWN = frozenset(
     {
         "events.ChangeCounter",  # moves with a date
         "events.FeedFetch",
+        "events.Person",  # who comes is shown as numbers, and those are of registrations
         "events.PersonalFeed",  # written when a program fetches one
         "events.RetentionRun",
         "wagtailcore.ModelLogEntry",
@@ -31,17 +32,22 @@ NEVER_SHOWN = frozenset(
     }
 )
 
-NAME = "freshness_change"
+PLACES = frozenset({"events.Registration", "events.Booking"})
+"""What is shown of these is how many places are taken, by whom from which domain, and nothing else. Counted apart too, so that what
+shows places can read those anew and keep the rest while a town registers."""
+
+NAME, NAME_OF_PLACES = "freshness_change", "freshness_place"
 COUNTED = Change._meta.db_table  # noqa: SLF001  as below
 ON_POSTGRESQL = (
     """CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN INSERT INTO {table} (weight) VALUES (1); RETURN NULL; END $$""",
+    $$ BEGIN INSERT INTO {table} (weight, places) VALUES (1, {places}); RETURN NULL; END $$""",
     """CREATE OR REPLACE TRIGGER {name} AFTER {actions} ON {watched} FOR EACH STATEMENT EXECUTE FUNCTION {name}()""",
 )
 # One row that counts: on SQLite one writes at a time anyway, and its triggers fire for each row written.
 ON_SQLITE = (
-    "CREATE TRIGGER IF NOT EXISTS {name} AFTER {action} ON {watched} BEGIN"
-    " INSERT INTO {table} (id, weight) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET weight = weight + 1; END"
+    "CREATE TRIGGER {name} AFTER {action} ON {watched} BEGIN"
+    " INSERT INTO {table} (id, weight, places) VALUES (1, 1, {places})"
+    " ON CONFLICT (id) DO UPDATE SET weight = weight + 1, places = places + {places}; END"
 )
 ACTIONS = ("INSERT", "UPDATE", "DELETE")
 
@@ -55,44 +61,73 @@ def watched_tables() -> set[str]:
     }
 
 
-def unwatched(using: str = "default") -> set[str]:
-    """The tables that should be watched and are not. While there is one, nothing may be kept."""
+def places_tables() -> set[str]:
+    return {apps.get_model(label)._meta.db_table for label in PLACES}  # noqa: SLF001
+
+
+def wanted(table: str, vendor: str) -> dict[str, str]:
+    """The triggers that ``table`` should have, by name, with what fires them."""
+    name = NAME_OF_PLACES if table in places_tables() else NAME
+    if vendor == "postgresql":
+        return {name: " OR ".join(ACTIONS)}
+    return {f"{name}_{action.lower()}_{table}": action for action in ACTIONS}
+
+
+def found(using: str) -> dict[str, set[str]]:
+    """The triggers that there are, by table."""
     with connections[using].cursor() as cursor:
         if connections[using].vendor == "postgresql":
             cursor.execute(
-                "SELECT c.relname, 3 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-                " WHERE t.tgname = %s AND t.tgenabled = 'O' AND pg_table_is_visible(c.oid)",
-                [NAME],
+                "SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+                " WHERE t.tgname IN (%s, %s) AND t.tgenabled = 'O' AND pg_table_is_visible(c.oid)",
+                [NAME, NAME_OF_PLACES],
             )
         else:
             cursor.execute(
-                "SELECT tbl_name, count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s GROUP BY tbl_name",
-                [f"{NAME}_%"],
+                "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger' AND (name LIKE %s OR name LIKE %s)",
+                [f"{NAME}_%", f"{NAME_OF_PLACES}_%"],
             )
-        complete = {table for table, number in cursor.fetchall() if number == len(ACTIONS)}
-    return watched_tables() - complete
+        names: dict[str, set[str]] = {}
+        for table, name in cursor.fetchall():
+            names.setdefault(table, set()).add(name)
+    return names
+
+
+def unwatched(using: str = "default") -> set[str]:
+    """The tables that should be watched and are not. While there is one, nothing may be kept."""
+    names, vendor = found(using), connections[using].vendor
+    return {table for table in watched_tables() if not wanted(table, vendor).keys() <= names.get(table, set())}
 
 
 def install(using: str = "default") -> None:
-    """Adds what is missing. In one transaction: a table is watched wholly or not at all."""
+    """Adds what is missing and takes away what is too much. In one transaction: a table is watched wholly or not at all."""
     connection = connections[using]
     with transaction.atomic(using=using), connection.cursor() as cursor:
         existing = set(connection.introspection.table_names(cursor))
-        if COUNTED not in existing:
+        if COUNTED not in existing or not _counts_places(connection, cursor):
             return
-        quote = connection.ops.quote_name
-        counted = quote(COUNTED)
-        missing = sorted(unwatched(using) & existing)
-        if connection.vendor == "postgresql":
-            function, trigger = ON_POSTGRESQL
-            cursor.execute(function.format(name=NAME, table=counted))
-            for table in missing:
-                cursor.execute(trigger.format(name=NAME, actions=" OR ".join(ACTIONS), watched=quote(table)))
-            return
-        for table in missing:
-            for action in ACTIONS:
-                name = quote(f"{NAME}_{action.lower()}_{table}")
-                cursor.execute(ON_SQLITE.format(name=name, action=action, watched=quote(table), table=counted))
+        quote, on_postgresql = connection.ops.quote_name, connection.vendor == "postgresql"
+        if on_postgresql:
+            for name, places in ((NAME, 0), (NAME_OF_PLACES, 1)):
+                cursor.execute(ON_POSTGRESQL[0].format(name=name, table=quote(COUNTED), places=places))
+        names = found(using)
+        for table in sorted(names.keys() | (watched_tables() & existing)):
+            right = wanted(table, connection.vendor) if table in watched_tables() else {}
+            for name in sorted(names.get(table, set()) - right.keys()):
+                cursor.execute(f"DROP TRIGGER {quote(name)}" + (f" ON {quote(table)}" if on_postgresql else ""))
+            for name in sorted(right.keys() - names.get(table, set())):
+                what = {"name": quote(name), "watched": quote(table), "table": quote(COUNTED)}
+                if on_postgresql:
+                    cursor.execute(ON_POSTGRESQL[1].format(actions=right[name], **what))
+                else:
+                    places = int(name.startswith(NAME_OF_PLACES))
+                    cursor.execute(ON_SQLITE.format(action=right[name], places=places, **what))
+
+
+def _counts_places(connection, cursor) -> bool:
+    """Not while migrations are taken back."""
+    columns = connection.introspection.get_table_description(cursor, COUNTED)
+    return "places" in {column.name for column in columns}
 
 
 def install_after_migrate(using: str = "default", **kwargs) -> None:

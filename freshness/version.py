@@ -11,11 +11,11 @@ from freshness import triggers
 
 logger = logging.getLogger(__name__)
 
-COUNT = "SELECT COALESCE(SUM(weight), 0), COUNT(*) FROM freshness_change"
+COUNT = "SELECT COALESCE(SUM(weight), 0), COALESCE(SUM(places), 0), COUNT(*) FROM freshness_change"
 FOLD = """
 WITH found AS (SELECT id FROM freshness_change FOR UPDATE SKIP LOCKED),
-gone AS (DELETE FROM freshness_change USING found WHERE freshness_change.id = found.id RETURNING weight)
-INSERT INTO freshness_change (weight) SELECT SUM(weight) FROM gone HAVING COUNT(*) > 0
+gone AS (DELETE FROM freshness_change USING found WHERE freshness_change.id = found.id RETURNING weight, places)
+INSERT INTO freshness_change (weight, places) SELECT SUM(weight), SUM(places) FROM gone HAVING COUNT(*) > 0
 """
 MOST_ROWS = 300
 
@@ -29,6 +29,13 @@ class Version(NamedTuple):
 
     changes: int
     minute: int
+    places: int = 0
+    """How many of the changes are people who register."""
+
+    @property
+    def content(self) -> int:
+        """Two equal ones mean that nothing is different but how many places are taken, and what the clock does."""
+        return self.changes - self.places
 
 
 class _Process:
@@ -43,8 +50,15 @@ def current() -> Version | None:
 
     That is so inside a transaction, whose own writes can still be rolled back, and while a table is not watched.
     """
-    if connection.in_atomic_block:
-        return None
+    return None if connection.in_atomic_block else seen()
+
+
+def seen() -> Version | None:
+    """As ``current``, also inside a transaction: then it counts what the transaction itself wrote, too.
+
+    So it can be used there to find what was kept, because nothing is kept yet under a number that counts an open transaction's
+    writes; but nothing may be kept under it.
+    """
     if _Process.is_watching is None:
         missing = triggers.unwatched()
         if missing:
@@ -55,12 +69,12 @@ def current() -> Version | None:
     minute = int(time.time() // 60)
     with connection.cursor() as cursor:
         cursor.execute(COUNT)
-        changes, rows = cursor.fetchone()
-    if rows > MOST_ROWS:
+        changes, places, rows = cursor.fetchone()
+    if rows > MOST_ROWS and not connection.in_atomic_block:
         fold()
-    version = Version(int(changes), minute)
-    if version.changes != _Process.last_seen:
-        _Process.last_seen = version.changes
+    version = Version(int(changes), minute, int(places))
+    if version.content != _Process.last_seen:
+        _Process.last_seen = version.content
         forget_roots()
     return version
 

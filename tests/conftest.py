@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from freshness.kept import Shelf
+from freshness.memory import Memory
 from freshness.version import forget_process
 from tests import caching, migrated, proofs
 from tests.factories import House, house
@@ -49,6 +50,7 @@ def _cache_of_its_own():
     caching.forget_everything()
     Shelf.clear_all()
     forget_process()
+    Memory.clear_all()
 
 
 @pytest.fixture

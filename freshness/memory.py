@@ -1,0 +1,55 @@
+"""What was read once and stays in the memory of the process for as long as it is what the database would say."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from copy import copy
+from typing import Generic, TypeVar
+
+from django.db import connection
+
+from freshness.version import seen
+
+Value = TypeVar("Value")
+
+
+class Memory(Generic[Value]):
+    """Values by key, each under the number of changes at which it was read; people who register change none of them.
+
+    Asking costs one small query, and none of those that read the value. It holds inside a transaction, too, and under a lock: the
+    number is read in the statement that asks. The ones longest not asked for give way.
+    """
+
+    memories: list["Memory"] = []
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._values: OrderedDict[Hashable, tuple[int, Value]] = OrderedDict()
+        self._lock = threading.Lock()
+        self.memories.append(self)
+
+    def get(self, key: Hashable, read: Callable[[], Value]) -> Value:
+        """A copy of the value, so that what one request hangs on it is not seen by the next; what it refers to is shared."""
+        version = seen()
+        with self._lock:
+            found = self._values.get(key)
+            if found is not None and version is not None and found[0] == version.content:
+                self._values.move_to_end(key)
+                return copy(found[1])
+        value = read()
+        # What a transaction reads may be its own, and may be rolled back.
+        if version is not None and not connection.in_atomic_block:
+            with self._lock:
+                self._values[key] = (version.content, value)
+                while len(self._values) > self.most:
+                    self._values.popitem(last=False)
+        return copy(value)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._values.clear()
+
+    @classmethod
+    def clear_all(cls) -> None:
+        for memory in cls.memories:
+            memory.clear()
