@@ -150,6 +150,11 @@ class Selection:
         """
         return self._in_window(self.matching().visible(), today or timezone.localdate())
 
+    def in_news(self, today: date | None = None) -> EventDateQuerySet:
+        """What a feed reader is told of: what the agenda shows, by the day, so that the version of this needs no clock either."""
+        dates, morning = self.matching().visible(), midnight(today or timezone.localdate())
+        return self._between(dates.filter(end__lt=morning) if self.past else dates.filter(end__gte=morning))
+
     def left_feed(self, today: date | None = None) -> QuerySet[Departure]:
         """What the feed cancels: what left the selection in the last 60 days, first first; it may have come back since.
 

@@ -28,7 +28,7 @@ MAY_VARY_ON = {"cookie", "accept-encoding"}
 Key = tuple[bool, str, str, str]
 
 
-FEED = "/kalender.ics"
+FEED = ("/kalender.ics", "/feed.xml")
 
 
 def mark(response: HttpResponseBase) -> HttpResponseBase:
@@ -49,7 +49,7 @@ def key_of(request: HttpRequest) -> Key | None:
     """None when the answer could be for this visitor only, or the address is one of endlessly many."""
     meta = request.META
     path = request.path_info
-    if request.method not in {"GET", "HEAD"} or "HTTP_AUTHORIZATION" in meta or not path.endswith(("/", FEED)):
+    if request.method not in {"GET", "HEAD"} or "HTTP_AUTHORIZATION" in meta or not path.endswith(("/", *FEED)):
         return None
     # Any cookie may be a session, a message or a choice, but for the one that only forms use.
     if meta.get("HTTP_COOKIE") and set(request.COOKIES) - {settings.CSRF_COOKIE_NAME}:

@@ -85,6 +85,7 @@ def agenda_context(request: HttpRequest) -> dict:
             "is_past": selection.past,
             # What is over does not change any more: nothing to stay informed about.
             "subscribe": None if selection.past else page_subscription(title, "/agenda/", selection.query_string),
+            "news_url": f"/agenda/feed.xml{selection.query_string}",
             "reset_url": "/agenda/",
             "is_everything": selection == Selection(),
             "total": total,

@@ -86,6 +86,10 @@ class Moved(Exception):  # noqa: N818  an answer, not a mistake
 class Feed:
     """One calendar, ready to be asked for its version or its bytes."""
 
+    content_type = "text/calendar; charset=utf-8"
+    file_name = "kalender.ics"
+    """Of what is no download."""
+
     def __init__(self, title: str, dates, *, url: str, download: str = "", departures=None) -> None:
         self.title = title
         self.dates = dates
@@ -214,8 +218,8 @@ def moved_to(address: str) -> HttpResponse:
 def serve(request: HttpRequest, feed: Feed, *, for_all: bool) -> HttpResponseBase:
     """The calendar, from the bytes that this process keeps when they are still right. ``for_all``: every visitor may see it."""
     headers = {
-        "Content-Type": "text/calendar; charset=utf-8",
-        "Content-Disposition": content_disposition_header(bool(feed.download), feed.download or "kalender.ics") or "",
+        "Content-Type": feed.content_type,
+        "Content-Disposition": content_disposition_header(bool(feed.download), feed.download or feed.file_name) or "",
         "Cache-Control": f"{'public' if for_all else 'private'}, max-age={MAX_AGE}",
         "Access-Control-Allow-Origin": "*",
         "Vary": "Accept-Encoding" if for_all else "Accept-Encoding, Cookie",

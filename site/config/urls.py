@@ -9,7 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from events.feeds import personal_views, subscribing
+from events.feeds import news, personal_views, subscribing
 from events.feeds import views as feeds
 from events.own import views as own_views
 from events.privacy import views as data_views
@@ -66,6 +66,7 @@ urlpatterns = [
     re_path(OWN_LINK + r"agenda/$", personal_views.guest_calendar),
     re_path(OWN_LINK + r"nieuwe-link/$", own_views.self_service_renew),
     re_path(PAGE + r"kalender\.ics$", feeds.page_calendar, name="page_calendar"),
+    re_path(PAGE + r"feed\.xml$", news.agenda_news, name="agenda_news"),
     re_path(PAGE + r"qr\.svg$", covers.qr, name="page_qr"),
     re_path(PAGE + r"abonneer\.svg$", subscribing.page_code),
     re_path(PAGE + r"aanmelden/$", views.register, name="register"),

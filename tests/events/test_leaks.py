@@ -74,6 +74,8 @@ def everything_public() -> Iterator[tuple[str, str]]:
         "/agenda/?voorbij=1",
         "/agenda/kalender.ics",
         "/agenda/kalender.ics?voorbij=1",
+        "/agenda/feed.xml",
+        "/agenda/feed.xml?voorbij=1",
         "/bestaat-niet/",
     ]
     for page in Page.objects.filter(depth__gt=1).specific():
@@ -126,7 +128,7 @@ def test_published_meetup_shows_everywhere_so_that_the_tests_below_can_fail():
     shown = {url for url, _ in leaks(SECRET)}
 
     assert {
-        "/", "/agenda/", "/agenda/?voorbij=1", "/agenda/kalender.ics", "/gemeenten/breda/", "/gemeenten/breda/hoge-vucht/",
+        "/", "/agenda/", "/agenda/?voorbij=1", "/agenda/kalender.ics", "/agenda/feed.xml", "/gemeenten/breda/", "/gemeenten/breda/hoge-vucht/",
         "/themas/wonen/", "/organisaties/kring/", "/organisaties/mark/", "/organisaties/kring/geheim/",
         "/organisaties/de-linde/openbare-lunch/", "/themas/wonen/kalender.ics", "/agenda/?organisatie=mark",
     } <= shown  # fmt: skip
