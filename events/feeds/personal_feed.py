@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
@@ -24,8 +25,8 @@ from events.selection import FEED_DAYS_BACK, midnight
 
 State = Registration.State
 PURPOSE = "personal-feed"
-SAYS_RENEWED_FOR = timedelta(days=30)
-"""How long a renewed address says that there is a new one; then it is gone, and programs take the calendar away."""
+SAYS_SO_FOR = timedelta(days=30)
+"""How long a renewed or stopped address says so; then it is gone. A program that gets nothing leaves old entries where they are."""
 NOTED_EVERY = timedelta(minutes=5)
 """A fetch sooner than this after the last one, of the same version, is not worth a write."""
 UNCHANGED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -58,6 +59,16 @@ def _end(owner: Person | User, *, was_renewed: bool) -> None:
     live.update(ended_at=timezone.now(), was_renewed=was_renewed, entries={}, etag="")
 
 
+def outlive(owner: Person | User) -> None:
+    """Cuts the addresses of ``owner``, who is about to be taken away, loose: what is left of them tells of nobody, but still answers."""
+    theirs, now = PersonalFeed.objects.filter(**_owned_by(owner)), timezone.now()
+    FeedFetch.objects.filter(feed__in=theirs).delete()
+    # Also those that point to a newer one: that is gone too.
+    answer = Q(ended_at__isnull=True) | Q(was_renewed=True, ended_at__gt=now - SAYS_SO_FOR)
+    theirs.exclude(answer).delete()
+    theirs.update(person=None, user=None, ended_at=now, was_renewed=False, entries={}, etag="")
+
+
 def _owned_by(owner: Person | User) -> dict[str, Person | User]:
     return {"person": owner} if isinstance(owner, Person) else {"user": owner}
 
@@ -69,6 +80,11 @@ def path_of(feed: PersonalFeed) -> str:
 def feed_from(secret: str) -> PersonalFeed | None:
     found = read(PURPOSE, secret)
     return PersonalFeed.objects.filter(pk=found[0]).first() if found else None
+
+
+def is_ours(secret: str) -> bool:
+    """Whether we made it, for a calendar that may be long gone."""
+    return read(PURPOSE, secret) is not None
 
 
 # -- What it holds -----------------------------------------------------------------------------------------------------
@@ -140,24 +156,34 @@ def body_of(feed: PersonalFeed) -> bytes:
     return body
 
 
-def says_renewed(feed: PersonalFeed, now: datetime | None = None) -> bool:
-    return feed.was_renewed and feed.ended_at is not None and feed.ended_at > (now or timezone.now()) - SAYS_RENEWED_FOR
+def has_notice(feed: PersonalFeed, now: datetime | None = None) -> bool:
+    is_recent = feed.ended_at is not None and feed.ended_at > (now or timezone.now()) - SAYS_SO_FOR
+    return is_recent and (feed.was_renewed or not feed.has_owner)
 
 
-def renewed_notice(feed: PersonalFeed) -> bytes:
-    """One entry over the days that the old address still answers: subscribe anew. Where the new address is, it does not tell."""
+def notice_of(feed: PersonalFeed) -> bytes:
+    """One entry over the days that an ended address still answers: subscribe anew. Where the new address is, it does not tell."""
     assert feed.ended_at is not None
+    if feed.has_owner:
+        summary, where = _("Abonneer je opnieuw op je aanmeldingen"), f"{settings.SITE_URL}/mijn/"
+        says = _(
+            "Het adres van deze agenda is vernieuwd. Haal deze agenda weg en abonneer je met het nieuwe adres: dat staat in je mail, of op %(page)s"
+        )
+    else:
+        summary, where = _("Deze agenda met je aanmeldingen is gestopt"), f"{settings.SITE_URL}/agenda/"
+        says = _(
+            "We bewaren geen aanmeldingen meer van je. Haal deze agenda weg. Meld je je weer ergens voor aan? Vraag dan op de pagina van je aanmelding een nieuw adres. De bijeenkomsten staan op %(page)s"
+        )
     notice = calendar.Event(
         uid=f"personal-feed-{sha256(sign(PURPOSE, feed.pk, 1).encode()).hexdigest()[:16]}@{settings.SITE_URL.split('://')[-1]}",
         start=feed.ended_at.astimezone(AMSTERDAM),
-        end=(feed.ended_at + SAYS_RENEWED_FOR).astimezone(AMSTERDAM),
+        end=(feed.ended_at + SAYS_SO_FOR).astimezone(AMSTERDAM),
         all_day=True,
-        summary=_("Abonneer je opnieuw op je aanmeldingen"),
-        description=_(
-            "Het adres van deze agenda is vernieuwd. Haal deze agenda weg en abonneer je met het nieuwe adres: dat staat in je mail, of op %(page)s"
-        ) % {"page": f"{settings.SITE_URL}/mijn/"},
+        summary=summary,
+        description=says % {"page": where},
         changed_at=feed.ended_at,
-        url=f"{settings.SITE_URL}/mijn/",
+        sequence=int(not feed.has_owner),  # it may have said that there is a newer one before
+        url=where,
     )  # fmt: skip
     return calendar.vcalendar(_("Wijkverband · mijn aanmeldingen"), [calendar.vevent(notice)])
 

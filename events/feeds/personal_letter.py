@@ -16,6 +16,7 @@ from events.feeds.personal_feed import path_of
 from events.feeds.subscribing import subscription
 from events.mail.words import one_line
 from events.models import Person, PersonalFeed
+from events.privacy import retention
 from outbox import mail
 
 
@@ -30,6 +31,7 @@ def compose(person: Person, path: str, *, cause: str) -> EmailMessage:
     context = {
         "subscribe": subscription(_("Mijn aanmeldingen"), path),
         "first_name": person.first_name,
+        "keep": retention.words(retention.KEEP),
         "site_name": settings.WAGTAIL_SITE_NAME,
         "site_url": settings.SITE_URL,
     }

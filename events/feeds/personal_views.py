@@ -1,5 +1,7 @@
 """Somebody's own calendar over HTTP: the feed under its secret address, and the pages that give, renew and take away that address."""
 
+from hashlib import sha256
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from events.feeds import personal_feed
 from events.feeds.personal_letter import mail_address
 from events.feeds.views import MAX_AGE
 from events.own.views import registration_or_404
+from events.privacy import retention
 from events.registration import limits
 from events.registration.links import registration_path
 from events.responses import private
@@ -24,16 +27,19 @@ UNTOLD = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
 def personal_calendar(request: HttpRequest, secret: str) -> HttpResponseBase:
     """The feed; whoever has the address may. No shared cache keeps it, no search engine lists it."""
     feed = personal_feed.feed_from(secret)
-    if feed is None:
+    if feed is None and not personal_feed.is_ours(secret):
         raise Http404
+    if feed is None:
+        return gone()
     if feed.ended_at is None:
         body = personal_feed.body_of(feed)
         etag, changed = feed.etag, feed.changed_at
         personal_feed.note_fetch(feed, request.headers.get("User-Agent", ""))
-    elif personal_feed.says_renewed(feed):
-        body, etag, changed = personal_feed.renewed_notice(feed), "renewed", feed.ended_at
+    elif personal_feed.has_notice(feed):
+        body, changed = personal_feed.notice_of(feed), feed.ended_at
+        etag = sha256(body).hexdigest()[:32]
     else:
-        return HttpResponse(status=410, content_type="text/plain; charset=utf-8", headers=UNTOLD)
+        return gone()
     headers = {
         "Content-Type": "text/calendar; charset=utf-8",
         "Content-Disposition": 'inline; filename="mijn-aanmeldingen.ics"',
@@ -44,6 +50,10 @@ def personal_calendar(request: HttpRequest, secret: str) -> HttpResponseBase:
     response = Answer(body, etag, headers, changed=int(changed.timestamp())).respond(request)
     assert response is not None  # there is a body
     return response
+
+
+def gone() -> HttpResponse:
+    return HttpResponse(status=410, content_type="text/plain; charset=utf-8", headers=UNTOLD)
 
 
 # -- With an account ---------------------------------------------------------------------------------------------------
@@ -93,6 +103,7 @@ def guest_calendar(request: HttpRequest, secret: str) -> HttpResponse:
         "back_url": registration_path(registration),
         "may_have_one": may_have_one,
         "feed": feed,
+        "keep": retention.words(retention.KEEP),
         "freshness": personal_feed.freshness(feed) if feed else [],
         "done": request.GET.get("gelukt", "") if request.method != "POST" else "",
     }

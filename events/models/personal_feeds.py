@@ -9,6 +9,8 @@ from events.models.registrations import Person
 class PersonalFeed(models.Model):
     """One secret address of somebody's own calendar: of an account, or of a guest. A renewed one is another row.
 
+    It outlives its owner for a while, without a name, so that programs hear that it stopped.
+
     What it last held is remembered by digest, so that LAST-MODIFIED tells when an entry changed in this very calendar: that of
     a place in line changes when somebody else cancels.
     """
@@ -27,7 +29,8 @@ class PersonalFeed(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(person__isnull=True) ^ models.Q(user__isnull=True),
+                condition=models.Q(person__isnull=True) ^ models.Q(user__isnull=True)
+                | models.Q(person__isnull=True, user__isnull=True, ended_at__isnull=False),
                 name="personal_feed_has_one_owner",
             ),
             models.UniqueConstraint(
@@ -40,6 +43,10 @@ class PersonalFeed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+    @property
+    def has_owner(self) -> bool:
+        return self.person_id is not None or self.user_id is not None
 
 
 class FeedFetch(models.Model):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
 from accounts.models import User
+from events.feeds.personal_feed import outlive
 from events.models import Booking, Decision, EventDate, Person, PersonalFeed, Registration
 from events.registration import rule
 from outbox.models import OutgoingMail
@@ -36,6 +37,7 @@ def anonymise(person: Person) -> int:
     forget_mails(person)
     for registration in left:
         set_apart(registration)
+    outlive(person)
     person.delete()
     return len(left)
 
@@ -138,4 +140,5 @@ def close_account(user: User) -> None:
     for session in Session.objects.iterator():
         if session.get_decoded().get("_auth_user_id") == str(user.pk):
             session.delete()
+    outlive(user)
     user.delete()

@@ -30,7 +30,7 @@ KEEP_UNCONFIRMED = timedelta(weeks=1)
 KEEP_MAIL = timedelta(weeks=4)
 KEEP_TASKS = timedelta(weeks=1)
 KEEP_ENDED_FEEDS = timedelta(weeks=26)
-"""Until then an address that was renewed can say so."""
+"""After that an address still says that it is gone; which calendar it was, nothing tells any more."""
 KEEP_UNUSED_ACCOUNTS = timedelta(weeks=4)
 AT_ONCE = 200
 
@@ -183,6 +183,7 @@ KINDS = (
             _("zolang we een aanmelding of account van je hebben; een opgezegd adres {term}"),
             term=words(KEEP_ENDED_FEEDS),
         ),
+        left=format_lazy(_("dat er een adres was, niet van wie: {term}"), term=words(KEEP_ENDED_FEEDS)),
         take_away=take_feeds,
     ),
     Kind(

@@ -4,11 +4,15 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from events.models import EventDate, MeetupPage
+from events.feeds.personal_feed import open_feed
+from events.models import EventDate, FeedFetch, MeetupPage, PersonalFeed
 from tests.calendars import AGENDA, events_of, fresh, publish, queries, region
-from tests.factories import MeetupFactory, OrganisationFactory, ThemeFactory, WijkFactory
+from tests.factories import MeetupFactory, OrganisationFactory, PersonFactory, ThemeFactory, WijkFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +68,19 @@ def test_date_of_before_is_cancelled_where_it_leaves(client):
 
     assert [str(event["SUMMARY"]) for event in events_of(client.get(feeds["theme"]))] == ["Vervallen"]
     assert [str(event["SUMMARY"]) for event in events_of(client.get(AGENDA))] == ["Wijklunch"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_feeds_that_outlived_their_owner_do_not_keep_anybody_from_going_back():
+    latest = MigrationExecutor(connection).loader.graph.leaf_nodes("events")
+    owned = open_feed(PersonFactory())
+    gone = open_feed(PersonFactory())
+    FeedFetch.objects.create(feed=gone, program="google", fetched_at=timezone.now(), etag="x")
+    PersonalFeed.objects.filter(pk=gone.pk).update(person=None, ended_at=timezone.now())
+
+    try:
+        MigrationExecutor(connection).migrate([("events", "0008_listed_under")])
+        assert list(PersonalFeed.objects.values_list("pk", flat=True)) == [owned.pk]
+    finally:
+        MigrationExecutor(connection).migrate(latest)
+    assert PersonalFeed.objects.get().person_id == owned.person_id

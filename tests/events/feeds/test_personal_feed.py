@@ -9,8 +9,10 @@ from django.test import Client
 
 from events.dates import moving
 from events.feeds import personal_feed
-from events.models import EventPage, FeedFetch, MeetupPage, PersonalFeed, Registration
-from events.privacy.erasure import anonymise
+from events.feeds.personal_letter import compose
+from events.models import EventPage, FeedFetch, MeetupPage, Person, PersonalFeed, Registration
+from events.privacy import retention
+from events.privacy.erasure import close_account, erase
 from events.registration import rule
 from events.registration.links import registration_path, sign
 from outbox.delivery import deliver
@@ -211,20 +213,20 @@ def test_feed_is_kept_by_no_shared_cache_and_does_not_hold_its_own_address(clien
     assert b"SOURCE" not in response.content
 
 
-@pytest.mark.parametrize("way", ["another purpose", "another number", "cut off", "made up", "anonymised"])
+@pytest.mark.parametrize("way", ["another purpose", "another number", "cut off", "made up"])
 def test_wrong_address_is_not_there(client, way):
     mine = confirmed(date_of_a_meetup())
     feed = personal_feed.open_feed(mine.person)
     path = personal_feed.path_of(feed)
     wrong = {
         "another purpose": f"/mijn/kalender/{sign('registration', feed.pk, 0)}.ics",
-        "another number": f"/mijn/kalender/{sign(personal_feed.PURPOSE, feed.pk + 1, 0)}.ics",
+        "another number": path.replace(
+            sign(personal_feed.PURPOSE, feed.pk, 0)[:13], sign(personal_feed.PURPOSE, feed.pk + 9, 0)[:13]
+        ),
         "cut off": path.replace(".ics", "")[:-4] + ".ics",
         "made up": "/mijn/kalender/abc.ics",
-        "anonymised": path,
     }[way]
-    if way == "anonymised":
-        anonymise(mine.person)
+    assert wrong != path
 
     assert client.get(wrong).status_code == 404
 
@@ -280,6 +282,70 @@ def test_revoked_address_is_gone_at_once_and_another_can_be_made(client):
 
     assert client.get(old).status_code == 410
     assert feed_of(person) != old
+
+
+@pytest.mark.parametrize("way", ["retention", "erased", "account closed"])
+def test_calendar_of_who_was_taken_away_says_so_for_thirty_days_and_is_gone_then(client, time_machine, way):
+    """A bare 404 would leave the last entries standing in their calendar."""
+    time_machine.move_to(datetime(2027, 3, 10, 9, 0, tzinfo=UTC), tick=False)
+    mine = confirmed(date_of_a_meetup(title="Wijklunch"))
+    owner = mine.person
+    if way == "account closed":
+        owner = UserFactory()
+        Person.objects.filter(pk=mine.person.pk).update(user=owner)
+    renewed, live = feed_of(owner), None
+    client.get(renewed, headers=GOOGLE)
+    live = personal_feed.path_of(personal_feed.renew(owner))
+    before = client.get(live, headers=GOOGLE)
+
+    if way == "retention":
+        time_machine.move_to(mine.date.end + retention.KEEP + timedelta(minutes=1), tick=False)
+        retention.run_due()
+    elif way == "erased":
+        erase(owner)
+    else:
+        close_account(owner)
+
+    answer = client.get(live, headers={"if-none-match": before["ETag"]})
+    (notice,) = events_of(answer)
+    assert (answer.status_code, str(notice["SUMMARY"])) == (200, "Deze agenda met je aanmeldingen is gestopt")
+    assert "Meld je je weer ergens voor aan?" in notice["DESCRIPTION"]
+    assert b"Wijklunch" not in answer.content
+    assert client.get(live, headers={"if-none-match": answer["ETag"]}).status_code == 304
+    if way != "retention":  # it was long gone by then
+        assert [str(event["SUMMARY"]) for event in events_of(client.get(renewed))] == [str(notice["SUMMARY"])]
+    kept = PersonalFeed.objects.values("person", "user", "entries", "etag").distinct()
+    assert list(kept) == [{"person": None, "user": None, "entries": {}, "etag": ""}]
+    assert FeedFetch.objects.count() == 0
+
+    time_machine.shift(timedelta(days=30, minutes=1))
+    assert client.get(live).status_code == 410
+    time_machine.shift(retention.KEEP_ENDED_FEEDS)
+    retention.run_due()
+    assert PersonalFeed.objects.count() == 0
+    assert (client.get(live).status_code, client.get(renewed).status_code) == (410, 410)
+
+
+def test_address_of_before_says_something_newer_when_the_newer_one_is_gone_too(client):
+    person = PersonFactory()
+    old = feed_of(person)
+    personal_feed.renew(person)
+    before = entry(client, old)
+
+    erase(person)
+
+    after = entry(client, old)
+    assert (after["UID"], after["SEQUENCE"]) == (before["UID"], before["SEQUENCE"] + 1)
+    assert after["LAST-MODIFIED"].dt >= before["LAST-MODIFIED"].dt
+
+
+def test_guest_reads_beforehand_when_the_calendar_stops(client):
+    mine = confirmed(date_of_a_meetup())
+    page = client.get(f"{registration_path(mine)}agenda/").content.decode()
+    letter = compose(mine.person, "/x", cause="x").as_string()
+
+    assert "Ben je 4 weken lang nergens meer voor aangemeld?" in page
+    assert "Ben je 4 weken lang nergens meer" in letter.replace("=\n", "")
 
 
 # -- Who fetched it ----------------------------------------------------------------------------------------------------
