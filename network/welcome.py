@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from network.models import OrganisationPage
 from outbox import mail
+from outbox.headers import one_line
 
 
 def welcome(person: User, organisation: OrganisationPage, *, by: User | None = None) -> bool:
@@ -36,9 +37,9 @@ def compose(person: User, organisation: OrganisationPage, *, by: User | None, ca
     sender_name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
     host = settings.SITE_URL.split("://")[-1].split(":")[0]
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = " ".join((_("Welkom bij %(name)s") % {"name": organisation.display_name}).split())
+    message["Subject"] = one_line(_("Welkom bij %(name)s") % {"name": organisation.display_name})
     message["From"] = Address(sender_name, addr_spec=sender)
-    message["To"] = Address(" ".join(person.get_full_name().split()), addr_spec=person.email)
+    message["To"] = Address(one_line(person.get_full_name()), addr_spec=person.email)
     message["Date"] = format_datetime(timezone.now())
     message["Message-ID"] = f"<{sha256(cause.encode()).hexdigest()[:40]}@{host}>"
     message["Auto-Submitted"] = "auto-generated"

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from events.dates.entry import HOST
 from events.feeds.personal_feed import path_of
 from events.feeds.subscribing import subscription
-from events.mail.words import one_line
 from events.models import Person, PersonalFeed
 from events.privacy import retention
 from outbox import mail
+from outbox.headers import one_line
 
 
 def mail_address(feed: PersonalFeed) -> bool:

@@ -16,10 +16,11 @@ from django.utils.translation import gettext
 from events import calendar
 from events.dates.entry import HOST
 from events.feeds.personal_event import calendar_file, personal_event
-from events.mail.words import Kind, context_for, one_line, subject_for
+from events.mail.words import Kind, context_for, subject_for
 from events.models import Booking, EventDate, Person, Registration
 from outbox import mail
 from outbox.addresses import sendable
+from outbox.headers import one_line
 
 WITHDRAWS = {Kind.CANCELLED_BY_YOU, Kind.CANCELLED_BY_ORGANISER, Kind.DATE_CANCELLED, Kind.DATE_POSTPONED}
 

@@ -9,11 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events import calendar
 from events.agenda.cards import DateCard, card_for, facts_for, time_words
 from events.dates.entry import access_of
 from events.models import Decision, EventDate, Registration
 from events.registration.links import registration_path
+from outbox.headers import one_line
 
 
 class Kind(StrEnum):
@@ -178,8 +178,3 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
 
 def subject_for(kind: Kind, card: DateCard) -> str:
     return one_line(str(SUBJECTS[kind]).format(title=card.title, day=f"{card.day} {card.number} {card.month}"))
-
-
-def one_line(value: str) -> str:
-    """``value`` without line ends or control characters, which could add a header."""
-    return " ".join(calendar.plain(value).split())

@@ -221,6 +221,29 @@ def test_name_with_line_ends_adds_no_header():
     assert b"\nBcc:" not in calendar_part(read).get_payload(decode=True)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("=?utf-8?q?x=0d=0aBcc:_iedereen=0d=0a=0d=0aKoop_dit?=", id="as quoted text"),
+        pytest.param("=?utf-8?b?eA0KQmNjOiBpZWRlcmVlbg0KDQpLb29wIGRpdA==?=", id="in base 64"),
+        pytest.param("Piet ==??utf-8?q?x=0aBcc:_iedereen?=", id="half hidden"),
+    ],
+)
+def test_encoded_word_adds_neither_a_header_nor_a_text(words):
+    date = date_of_a_meetup(title=words, contact_name=words, contact_email="rosa@example.org")
+    date.page.organisation.title = words
+    registration = RegistrationFactory(date=date, person__name=words)
+
+    message = composing.compose(Kind.REGISTERED, registration, cause="x", changes=[])
+
+    head = message.as_bytes().split(b"\r\n\r\n")[0]
+    read = message_from_bytes(message.as_bytes(), policy=default)
+    assert b"Bcc" not in [line.partition(b":")[0] for line in head.splitlines()]
+    assert read.keys() == message.keys()
+    assert (read["Bcc"], read.get_body(("plain",)) is not None) == (None, True)
+    assert "Koop dit" not in str(read["To"])
+
+
 def test_message_id_is_the_same_for_the_same_cause():
     registration = RegistrationFactory()
 
