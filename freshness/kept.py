@@ -20,6 +20,7 @@ BROTLI_QUALITY = 5
 """As small as gzip's best or smaller, in less time; the highest takes seconds for a feed."""
 GZIP_LEVEL = 6
 CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"}
+BY_TIME_OR_NOT = {"HTTP_IF_NONE_MATCH", "HTTP_IF_UNMODIFIED_SINCE"}
 ABOUT_THE_BODY = {"Content-Type", "Content-Encoding", "Content-Disposition"}
 
 
@@ -64,7 +65,10 @@ class Answer:
         if self.changed is not None:
             headers["Last-Modified"] = http_date(self.changed)
         if not CONDITIONS.isdisjoint(request.META):
-            response = get_conditional_response(request, etag, self.changed, HttpResponse(headers=headers))
+            # A version that makes no sense is still a version: then the time does not count (RFC 9110 13.1.3).
+            only_version = CONDITIONS.intersection(request.META) & BY_TIME_OR_NOT == {"HTTP_IF_NONE_MATCH"}
+            changed = None if only_version else self.changed
+            response = get_conditional_response(request, etag, changed, HttpResponse(headers=headers))
             if response is not None and response.status_code != 200:
                 for name, value in headers.items():
                     if name not in ABOUT_THE_BODY:

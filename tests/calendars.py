@@ -1,20 +1,34 @@
-"""Reading what feeds say, and the pages that have them. Shared by the tests of ``events/test_feed*.py``."""
+"""Reading what feeds say, and the pages that have them. Shared by the tests of ``events/feeds``."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import icalendar
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
+from events.dates import moving
+from events.feeds import personal_feed
+from events.models import MeetupPage, Person
+from events.models.dates import AMSTERDAM
+from events.privacy.erasure import erase
+from events.registration import rule, series
+from events.registration.links import registration_path
+from outbox.models import OutgoingMail
 from tests.factories import (
     MeetupFactory,
     MunicipalityFactory,
     OrganisationFactory,
+    PersonFactory,
     ThemeFactory,
+    UserFactory,
     WijkFactory,
     house,
+    planned,
 )
 
 AGENDA = "/agenda/kalender.ics"
@@ -28,7 +42,7 @@ def region(**kwargs) -> dict[str, str]:
     theme = ThemeFactory(title="Eenzaamheid")
     organisation, partner = OrganisationFactory(title="De Linde"), OrganisationFactory(title="Thuiszorg Mark")
     meetup = MeetupFactory(
-        title="Wijklunch",
+        title=kwargs.pop("title", "Wijklunch"),
         organiser=organisation,
         co_organisers=[partner],
         municipality=municipality,
@@ -76,3 +90,87 @@ def queries() -> Iterator[list[dict]]:
         statements: list[dict] = []
         yield statements
         statements += captured.captured_queries
+
+
+# -- Every kind of calendar there is ------------------------------------------------------------------------------------
+
+SUBSCRIBABLE = (
+    "agenda",
+    "selection",
+    "municipality",
+    "wijk",
+    "theme",
+    "organisation",
+    "co-organiser",
+    "personal",
+    "account",
+)
+"""Of ``every_kind``; the others are downloads, attachments, or say that something ended."""
+INVITATIONS = ("invitation", "cancellation")
+TEXTS = {
+    "title": "Wijklunch, met soep; \\ en „broodjes”",
+    "summary": "Met soep, brood; en \\n meer",
+    "audience": "Iedereen 👩‍⚕️ uit de wijk",
+    "venue_name": "Buurthuis “De Linde”, zaal 2",
+    "body": f"<p>{'Zoë & Ślązak; één, twee. ' * 30}</p>",
+}
+
+
+def over_both_changes_of_clocks() -> list:
+    """The last day of winter time, the first of summer time, and the other way around in autumn, always at noon."""
+    days = ((3, 27), (3, 28), (10, 30), (10, 31))
+    return [planned(datetime(2027, month, day, 12, tzinfo=AMSTERDAM)) for month, day in days]
+
+
+def every_kind(client, time_machine) -> dict[str, bytes]:
+    """What we send out as a calendar, by kind: dates that come, were moved, are off, were taken away, wait, and were joined."""
+    time_machine.move_to(datetime(2027, 3, 1, 9, tzinfo=AMSTERDAM), tick=False)
+    urls = region(
+        dates=over_both_changes_of_clocks(), attendance="hybrid", online_url="https://video.example/geheim?a=1&b=2", capacity=1,
+        latitude="51.49500", longitude="4.28750", **TEXTS,
+    )  # fmt: skip
+    meetup = MeetupPage.objects.get()
+    first, off, third, fourth = meetup.dates.order_by("start")
+    theme = meetup.themes.get()
+    fresh(MeetupFactory(title="Weg", themes=[theme], dates=(40,))).delete()
+    publish(MeetupFactory(title="Elders", themes=[theme], dates=(50,)), themes=[ThemeFactory()])
+    rule.confirm(rule.register(third, name="Ali", email="ali@example.org"))
+    mine = rule.confirm(rule.register(first, name="Sanne, “huisarts”", email="sanne@example.org"))
+    waiting = rule.confirm(rule.register(third, name="Sanne, “huisarts”", email="sanne@example.org"))
+    time_machine.shift(60)
+    moving.cancel_date(off, reason="Ziek; jammer")
+    moving.move_date(
+        fourth, start=fourth.start + timedelta(days=7), end=fourth.end + timedelta(days=7), place="Dorpshuis, zaal 1", reason="Dicht"
+    )  # fmt: skip
+    time_machine.shift(60)
+    series.confirm_all(series.register_for([first, fourth], name="Bo", email="bo@example.org")[0])
+    user = UserFactory()
+    Person.objects.filter(email="ali@example.org").update(user=user)
+    renewed = personal_feed.path_of(personal_feed.open_feed(mine.person))
+    personal_feed.renew(mine.person)
+    leaver = PersonFactory()
+    stopped = personal_feed.path_of(personal_feed.open_feed(leaver))
+    erase(leaver)
+    urls |= {
+        "selection": f"{AGENDA}?gemeente=breda&thema=eenzaamheid",
+        "personal": personal_feed.path_of(personal_feed.open_feed(mine.person)),
+        "account": personal_feed.path_of(personal_feed.open_feed(user)),
+        "renewed": renewed,
+        "stopped": stopped,
+        "registration": f"{registration_path(mine)}kalender.ics",
+        "registration that waits": f"{registration_path(waiting)}kalender.ics",
+    }
+    found = {}
+    for kind, url in urls.items():
+        response = client.get(url)
+        assert (response.status_code, response["Content-Type"]) == (200, "text/calendar; charset=utf-8"), kind
+        found[kind] = response.content
+    rule.cancel(mine)
+    for row in OutgoingMail.objects.order_by("pk"):
+        for part in message_from_bytes(bytes(row.message), policy=default).walk():
+            body = part.get_payload(decode=True)
+            if part.get_content_type() == "text/calendar":
+                found["invitation" if part.get_param("method") == "REQUEST" else "cancellation"] = body
+            elif part.get_filename() == "bijeenkomsten.ics":
+                found["several"] = body
+    return found

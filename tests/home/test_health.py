@@ -97,6 +97,7 @@ def test_health_refuses_to_be_written_to(client, url):
         ("/", True), ("/agenda/", True), ("/agenda/kalender.ics", True), ("/organisaties/x/y/kalender.ics", True),
         ("/beheer/", False), ("/beheer/pages/3/", False), ("/account/login/", False), ("/aanmelding/abc/", False),
         ("/aanmelding/abc/kalender.ics", False), ("/mijn/", False),
+        ("/mijn/kalender/geheim.ics", True), ("/agenda/feed.xml", True),
     ],
 )  # fmt: skip
 def test_robots_may_fetch_pages_and_feeds_and_nothing_personal(client, path, may):

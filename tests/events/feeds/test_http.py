@@ -33,6 +33,8 @@ def test_feed_not_changed_is_a_304_that_repeats_its_headers(client, kind, encodi
         {"if-none-match": first["ETag"]},
         {"if-none-match": f'"other", W/{first["ETag"]}'},
         {"if-none-match": "*"},
+        {"if-none-match": f'"a,b" , ,W/"", {first["ETag"]},"'},
+        {"if-modified-since": http_date(time.time() + 86400)},  # RFC 9110 13.1.3: not later than that
         {"if-modified-since": first["Last-Modified"]},
         {"if-none-match": first["ETag"], "if-modified-since": http_date(0)},
     ]
@@ -44,16 +46,23 @@ def test_feed_not_changed_is_a_304_that_repeats_its_headers(client, kind, encodi
         assert not response.cookies
 
 
-@pytest.mark.parametrize(
-    "ask",
-    [
-        {"if-none-match": '"something else"'},
-        {"if-none-match": '"something else"', "if-modified-since": "later"},
-        {"if-modified-since": "earlier"},
-        {"if-modified-since": "no date at all"},
-    ],
-    ids=["another version", "another version wins from the time", "an earlier time", "nonsense"],
-)
+CHANGED = {
+    "another version": {"if-none-match": '"something else"'},
+    "another version wins from the time": {"if-none-match": '"something else"', "if-modified-since": "later"},
+    "an earlier time": {"if-modified-since": "earlier"},
+    "nonsense": {"if-modified-since": "no date at all"},
+    "no time": {"if-modified-since": ""},
+    "an impossible time": {"if-modified-since": "Thu, 99 Nov 2099 99:99:99 GMT"},
+    "no version": {"if-none-match": ""},
+    "nonsense wins from the time": {"if-none-match": "without quotes", "if-modified-since": "later"},
+    "a star among others": {"if-none-match": '"x", *'},
+    "a version without an end": {"if-none-match": '"' + "x" * 5000},
+    "a part": {"range": "bytes=0-9"},
+    "a part of another version": {"range": "bytes=0-9", "if-range": '"something else"'},
+}
+
+
+@pytest.mark.parametrize("ask", CHANGED.values(), ids=CHANGED.keys())
 def test_feed_changed_since_is_sent_whole(client, ask):
     url = region()["agenda"]
     changed = parse_http_date(client.get(url)["Last-Modified"])
@@ -62,6 +71,30 @@ def test_feed_changed_since_is_sent_whole(client, ask):
     response = client.get(url, headers={name: moments.get(value, value) for name, value in ask.items()})
 
     assert (response.status_code, titles_of(response)) == (200, ["Wijklunch"])
+    assert not response.has_header("Content-Range")
+
+
+@pytest.mark.parametrize(("ask", "status"), [({"if-match": '"something else"'}, 412), ({"if-match": "*"}, 200), ({"if-unmodified-since": http_date(1)}, 412)])  # fmt: skip
+def test_feed_for_who_wants_one_version_only(client, ask, status):
+    response = client.get(region()["agenda"], headers=ask)
+
+    assert (response.status_code, response["Cache-Control"]) == (status, "public, max-age=900")
+
+
+def test_feed_is_the_same_whatever_a_program_says_of_itself(client):
+    """Google sends no Accept, others nonsense; none is turned away."""
+    url = region()["agenda"]
+    first = client.get(url)
+
+    for headers in (
+        {"accept": ""}, {"accept": "text/html"}, {"accept": "application/json;q=1"}, {"user-agent": ""}, {"user-agent": "curl/8"},
+        {"user-agent": "Google-Calendar-Importer"}, {"user-agent": "x" * 2000}, {"accept-language": "ar, en;q=0.5"}, {"accept-charset": "utf-7"},
+        {"cookie": "django_language=en; _ga=1"}, {"referer": "https://elders.example/"}, {"origin": "https://elders.example"},
+    ):  # fmt: skip
+        response = client.get(url, headers=headers)
+        assert (response.status_code, response.content, response.headers) == (200, first.content, first.headers), (
+            headers
+        )
 
 
 UNPACK = {"gzip": gzip.decompress, "br": brotli.decompress, None: bytes}

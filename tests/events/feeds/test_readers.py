@@ -7,12 +7,9 @@ from decimal import Decimal
 import pytest
 
 from events import calendar
-from events.dates import moving
-from events.feeds import personal_feed
-from events.models import EventDate, MeetupPage
+from events.models import EventDate
 from events.models.dates import AMSTERDAM
-from tests.calendars import fresh, region
-from tests.factories import MeetupFactory, RegistrationFactory, ThemeFactory, planned
+from tests.calendars import TEXTS, every_kind
 from tests.readers import READERS, moment
 
 AWKWARD = {
@@ -81,36 +78,27 @@ def test_moments_over_both_changes_of_clocks_are_read_as_they_are(read):
 
 
 @pytest.mark.django_db
-def test_every_kind_of_feed_is_read_alike_by_all(client, time_machine):
+def test_every_kind_of_calendar_is_read_alike_by_all(client, time_machine):
     """All readers at once: one set of pages, and each compared with what the site holds."""
-    time_machine.move_to(datetime(2027, 3, 1, 9, tzinfo=AMSTERDAM), tick=False)
-    feeds = region(
-        summary="Met soep, brood; en \\ meer", audience="Iedereen 👩‍⚕️", venue_name="Buurthuis “De Linde”, zaal 2",
-        dates=[planned(datetime(2027, 3, 27, 12, tzinfo=AMSTERDAM)), planned(datetime(2027, 3, 28, 12, tzinfo=AMSTERDAM)),
-               planned(datetime(2027, 10, 30, 12, tzinfo=AMSTERDAM)), planned(datetime(2027, 10, 31, 12, tzinfo=AMSTERDAM))],
-    )  # fmt: skip
-    meetup = MeetupPage.objects.get()
-    moving.cancel_date(meetup.dates.order_by("start")[1], reason="Ziek; jammer")
-    fresh(MeetupFactory(themes=list(meetup.themes.all()), dates=(40,))).delete()
-    MeetupFactory(themes=[ThemeFactory()])
-    mine = RegistrationFactory(date=meetup.dates.order_by("start")[2], waiting=True)
-    RegistrationFactory(date=meetup.dates.order_by("start")[0], person=mine.person)
-    old = personal_feed.path_of(personal_feed.open_feed(mine.person))
-    personal_feed.renew(mine.person)
-    feeds |= {"renewed": old, "personal": personal_feed.path_of(personal_feed.open_feed(mine.person))}
-    texts = [client.get(url).content for url in feeds.values()]
+    files = every_kind(client, time_machine)
     readers = {name: reader for name, (reader, missing) in READERS.items() if not missing()}
 
-    found = {name: reader(texts) for name, reader in readers.items()}
+    found = {name: dict(zip(files, reader(list(files.values())), strict=True)) for name, reader in readers.items()}
 
     expected = found.pop("icalendar")
-    assert len(expected) == 10
     for name, read_by in found.items():
-        assert dict(zip(feeds, read_by, strict=True)) == dict(zip(feeds, expected, strict=True)), name
+        for kind, events in read_by.items():
+            assert events == expected[kind], (name, kind)
     moments = {when.uid: (moment(when.start), moment(when.end)) for when in EventDate.objects.all()}
-    for name, events in zip(feeds, expected, strict=True):
-        if name != "renewed":
+    for kind, events in expected.items():
+        if kind not in {"renewed", "stopped"}:
             assert [(event["start"], event["end"]) for event in events] == [moments[event["uid"]] for event in events]
-    by_name = dict(zip(feeds, expected, strict=True))
-    assert [event["status"] for event in by_name["theme"]].count("CANCELLED") == 2
-    assert [event["status"] for event in by_name["personal"]] == ["CONFIRMED", "TENTATIVE"]
+        for event in events:
+            assert event["summary"] == "Vervallen" or event["description"]
+            assert "\\," not in event["summary"] + event["location"]
+    assert [event["status"] for event in expected["theme"]].count("CANCELLED") == 3
+    assert [event["status"] for event in expected["personal"]] == ["CONFIRMED", "TENTATIVE"]
+    noons = {event["start"][5:] for event in expected["event"]}
+    assert noons == {"03-27T11:00:00Z", "03-28T10:00:00Z", "10-30T10:00:00Z", "11-07T11:00:00Z"}
+    texts = {event["description"].split("\n\n")[0] for event in expected["event"]}
+    assert calendar.plain(TEXTS["summary"]) in texts

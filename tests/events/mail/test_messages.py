@@ -115,6 +115,36 @@ def test_calendar_follows_a_person_through_cancel_and_register_again():
     assert sequences == sorted(set(sequences))
 
 
+def test_method_of_each_invitation_is_that_of_its_file_and_it_comes_from_its_organizer():
+    """Outlook calls it unsupported when they differ; Google takes nothing away on the word of another sender."""
+    date = date_of_a_meetup()
+    made = somebody(date)
+    off = cancel_date(date, reason="Ziek")
+    tell_everybody.func(date.pk, Kind.DATE_CANCELLED.value, off.sequence, None)
+    on = restore_date(off)
+    tell_everybody.func(date.pk, Kind.DATE_RESTORED.value, on.sequence, None)
+    cancel(made)
+
+    invited = [message for message in mails() if calendar_part(message)]
+    senders, methods, stamps = set(), [], []
+    for message in invited:
+        part = calendar_part(message)
+        event = icalendar.Calendar.from_ical(part.get_payload(decode=True)).events[0]
+        (sender,) = message["From"].addresses
+        assert part.get_param("method") == entry(message)["method"]
+        assert str(event["ORGANIZER"]) == f"mailto:{sender.addr_spec}"
+        assert event["ORGANIZER"].params["CN"] == sender.display_name
+        assert event["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
+        assert (event["STATUS"] == "CANCELLED") == (entry(message)["method"] == "CANCEL")
+        senders.add(sender.addr_spec)
+        methods.append(entry(message)["method"])
+        stamps.append((entry(message)["sequence"], event["DTSTAMP"].dt))
+
+    assert (methods, len(senders)) == (["REQUEST", "CANCEL", "REQUEST", "CANCEL"], 1)
+    assert [sequence for sequence, _stamp in stamps] == sorted({sequence for sequence, _stamp in stamps})
+    assert [stamp for _sequence, stamp in stamps] == sorted(stamp for _sequence, stamp in stamps)
+
+
 def test_placed_mail_puts_the_date_in_the_calendar():
     date = date_of_a_meetup(capacity=1)
     first = somebody(date, "Een", "een@example.org")

@@ -1,0 +1,273 @@
+"""What a calendar has to be, of every kind that we send out: numbers are those of the table in docs/ontwikkelaars/calendars.md."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import icalendar
+import pytest
+
+from events import calendar
+from tests.calendars import INVITATIONS, SUBSCRIBABLE, every_kind
+from tests.events.test_calendar import assert_well_formed
+
+ROOT = Path(__file__).resolve().parents[3]
+DOCUMENT = ROOT / "docs/ontwikkelaars/calendars.md"
+
+
+@pytest.fixture
+def files(client, db, time_machine) -> dict[str, bytes]:
+    return every_kind(client, time_machine)
+
+
+def unfolded(data: bytes) -> list[str]:
+    return data.decode().replace("\r\n ", "").removesuffix("\r\n").split("\r\n")
+
+
+def name_of(line: str) -> str:
+    return re.split("[;:]", line, maxsplit=1)[0]
+
+
+def entries(data: bytes) -> list[list[str]]:
+    """The lines of each VEVENT."""
+    found: list[list[str]] = []
+    for line in unfolded(data):
+        if line == "BEGIN:VEVENT":
+            found.append([])
+        elif found and line not in {"END:VEVENT", "END:VCALENDAR"}:
+            found[-1].append(line)
+    return found
+
+
+def names(entry: list[str]) -> list[str]:
+    return [name_of(line) for line in entry]
+
+
+def value(entry: list[str], name: str) -> str:
+    (found,) = [line.partition(":")[2] for line in entry if name_of(line) == name]
+    return found
+
+
+def test_there_is_something_of_everything(files):
+    """So that what follows can fail."""
+    everything = b"".join(files.values()).decode().replace("\r\n ", "")
+
+    assert len(files) == 18
+    assert all(entries(data) for data in files.values())
+    for kind in ("agenda", "personal", *INVITATIONS):
+        assert "Wijklunch" in files[kind].decode()
+    for status in calendar.Status:
+        assert f"STATUS:{status}" in everything
+    for word in (
+        "[Geannuleerd]",
+        "[Verplaatst naar 7 november]",
+        "[Wachtlijst]",
+        "[Afgemeld]",
+        "Vervallen",
+        "Abonneer je opnieuw",
+    ):
+        assert f"SUMMARY:{word}" in everything, word
+
+
+def test_every_time_says_its_zone_and_every_event_when_it_ends(files):
+    """1, 5, 10, 11: in UTC, or whole days of which the last is not one of them."""
+    for kind, data in files.items():
+        for entry in entries(data):
+            start, end = ([line for line in entry if name_of(line) == name] for name in ("DTSTART", "DTEND"))
+            form = r"\d{8}T\d{6}Z" if kind not in {"renewed", "stopped"} else r"\d{8}"
+            parameters = "" if kind not in {"renewed", "stopped"} else ";VALUE=DATE"
+            assert re.fullmatch(rf"DTSTART{parameters}:{form}", "".join(start)), kind
+            assert re.fullmatch(rf"DTEND{parameters}:{form}", "".join(end)), kind
+            assert value(entry, "DTSTART") < value(entry, "DTEND")
+
+
+def test_every_file_has_the_time_zone_by_hand(files):
+    """2, 3, 4, 17, 18: once, whole, before the events, and after all that is the calendar's own."""
+    for kind, data in files.items():
+        assert data.count(b"BEGIN:VTIMEZONE") == data.count(calendar.TIMEZONE) == 1, kind
+        lines = unfolded(data)
+        begin = lines.index("BEGIN:VTIMEZONE")
+        assert not [line for line in lines[1:begin] if line.startswith(("BEGIN", "END"))]
+        assert lines[begin:].index("END:VTIMEZONE") < lines[begin:].index("BEGIN:VEVENT")
+        after = "\n".join(lines[begin:]).replace("END:VEVENT\nBEGIN:VEVENT", "")
+        assert after.endswith("END:VEVENT\nEND:VCALENDAR"), kind
+
+
+def test_nothing_repeats(files):
+    """6, 7, 8, 9: each date is an event of its own, so nothing can be expanded wrongly."""
+    for kind, data in files.items():
+        found = {name for entry in entries(data) for name in names(entry)}
+        assert not found & {"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "DURATION"}, kind
+
+
+def test_every_file_is_well_formed(files):
+    """12, 13, 14."""
+    for data in files.values():
+        assert_well_formed(data)
+
+
+def test_every_text_is_escaped_once_and_no_address_is(files):
+    """15, 16."""
+    for kind, data in files.items():
+        for entry in entries(data):
+            for line in entry:
+                name, text = name_of(line), line.partition(":")[2]
+                if name in {"SUMMARY", "DESCRIPTION", "LOCATION", "X-ALT-DESC"}:
+                    bare = re.sub(r"\\[\\;,nN]", "", line[len(name) :].removeprefix(";FMTTYPE=text/html")[1:])
+                    assert not re.search(r"[\\;,]", bare), (kind, line)
+                if name in {"URL", "CONFERENCE", "GEO", "UID", "RELATED-TO", "ORGANIZER", "ATTENDEE"}:
+                    assert "\\" not in text, (kind, line)
+                if name == "CATEGORIES":
+                    assert text, kind
+                    assert all(part == part.strip() and part for part in text.split(",")), kind
+
+
+def test_no_uid_twice_and_none_on_the_calendar(files):
+    """19, 21."""
+    for kind, data in files.items():
+        uids = [value(entry, "UID") for entry in entries(data)]
+        assert len(set(uids)) == len(uids), kind
+        assert "UID" not in {name_of(line) for line in unfolded(data)[: unfolded(data).index("BEGIN:VTIMEZONE")]}
+
+
+def test_only_an_invitation_asks_anybody(files):
+    """20, 39, 40, 41, 47."""
+    for kind, data in files.items():
+        lines = [name_of(line) for line in unfolded(data)]
+        asked = {name: lines.count(name) for name in ("METHOD", "ORGANIZER", "ATTENDEE", "VALARM")}
+        once = int(kind in INVITATIONS)
+        assert asked == {"METHOD": once, "ORGANIZER": once, "ATTENDEE": once, "VALARM": 0}, kind
+        assert b"RSVP" not in data
+        assert "BEGIN:VALARM" not in unfolded(data)
+        assert not once or len(entries(data)) == 1
+
+
+def test_nothing_of_the_moment_of_asking_is_in_a_feed(files):
+    """26: DTSTAMP is the moment of the last change, as LAST-MODIFIED; in a fixed order."""
+    now = "20270301T080200Z"  # every_kind ends two minutes later than it began to publish
+    for kind, data in files.items():
+        stamps = [(value(entry, "DTSTAMP"), value(entry, "LAST-MODIFIED")) for entry in entries(data)]
+        assert all(stamp == changed <= now for stamp, changed in stamps), kind
+    times = [value(entry, "DTSTART") for entry in entries(files["agenda"]) if value(entry, "SUMMARY") != "Vervallen"]
+    assert times == sorted(times)
+    assert {value(entry, "DTSTAMP") for entry in entries(files["municipality"])} == {
+        "20270301T080000Z",
+        "20270301T080100Z",
+    }
+
+
+@pytest.mark.parametrize("kind", SUBSCRIBABLE)
+def test_what_can_be_subscribed_to_asks_to_come_back_and_has_a_name_and_a_colour(files, kind):
+    """30, 42, 53."""
+    lines = unfolded(files[kind])
+
+    assert {"REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H", "COLOR:teal"} <= set(lines)
+    assert "X-APPLE-CALENDAR-COLOR:#0C6B70" in lines
+    shown = [line.partition(":")[2] for line in lines if name_of(line) in {"NAME", "X-WR-CALNAME"}]
+    assert len(shown) == 2
+    assert len(set(shown)) == 1
+    assert shown[0].startswith("Wijkverband · ")
+
+
+def test_one_date_has_one_uid_everywhere(files):
+    """32: the feeds, the downloads, the mails and everybody's own calendar."""
+    first = value(entries(files["one date"])[0], "UID")
+
+    for kind in ("agenda", "selection", "event", "personal", "registration", *INVITATIONS):
+        assert first in [value(entry, "UID") for entry in entries(files[kind])], kind
+    known = {value(entry, "UID") for entry in entries(files["event"])}
+    assert {value(entry, "UID") for kind in ("several", "account") for entry in entries(files[kind])} < known
+
+
+def test_what_is_off_says_so_in_its_status_its_title_and_takes_no_time(files):
+    """34, 35, 52, 54."""
+    for kind, data in files.items():
+        for entry in entries(data):
+            title, status, free = (value(entry, name) for name in ("SUMMARY", "STATUS", "TRANSP"))
+            if kind == "cancellation":
+                assert status == "CANCELLED"
+            elif status == "CANCELLED":
+                assert title == "Vervallen" or title.startswith(("[Geannuleerd] ", "[Afgemeld] ")), kind
+            assert (status == "TENTATIVE") == title.startswith("[Wachtlijst] "), kind
+            assert free == ("TRANSPARENT" if status == "CANCELLED" or kind in {"renewed", "stopped"} else "OPAQUE")
+    shown = {value(entry, "SUMMARY").partition(" ")[0] for entry in entries(files["agenda"])}
+    assert {"[Geannuleerd]", "[Verplaatst"} <= shown
+    assert "SUMMARY:[Verplaatst naar 7 november] Wijklunch\\, met soep\\; \\\\ en „broodjes” – Dicht" in unfolded(
+        files["agenda"]
+    )
+
+
+def test_every_link_is_where_programs_show_it(files):
+    """43, 44: URL and DESCRIPTION; the meeting only for who has a place; HTML only beside the plain text."""
+    for kind, data in files.items():
+        told = b"video.example" in data.replace(b"\r\n ", b"")
+        assert told == (kind in {"personal", "account", "registration", "several", "invitation"}), kind
+        for entry in entries(data):
+            if value(entry, "SUMMARY") == "Vervallen":
+                continue
+            text, link = value(entry, "DESCRIPTION"), value(entry, "URL")
+            assert link in text, kind
+            assert not re.search(r"<(p|a|br)\b", text), kind
+            if "CONFERENCE" in names(entry):
+                assert value(entry, "CONFERENCE") in text, kind
+
+
+def test_every_place_can_be_read_and_found(files):
+    """45: and no point on the map for a date that is elsewhere."""
+    for kind, data in files.items():
+        for entry in entries(data):
+            if "Wijklunch" not in value(entry, "SUMMARY"):
+                continue
+            place = value(entry, "LOCATION")
+            elsewhere = place.startswith("Dorpshuis")
+            assert elsewhere or "Kerkstraat 1\\, 4611 AB Bergen op Zoom" in place, kind
+            located = {"GEO", "X-APPLE-STRUCTURED-LOCATION"} & set(names(entry))
+            assert located == (set() if elsewhere else {"GEO", "X-APPLE-STRUCTURED-LOCATION"}), kind
+
+
+def test_conference_is_a_bar_that_takes_no_time_and_its_sessions_point_to_it():
+    """46, 55: what the builder does, before there are conferences on the site."""
+    start = datetime(2027, 5, 20, 7, tzinfo=UTC)
+    whole = calendar.Event(
+        uid="whole@x", start=start, end=start + timedelta(days=1), summary="Congres", changed_at=start, all_day=True
+    )
+    session = calendar.Event(
+        uid="one@x", start=start, end=start + timedelta(hours=1), summary="Sessie", changed_at=start, part_of="whole@x"
+    )
+
+    bar, part = icalendar.Calendar.from_ical(calendar.vcalendar("x", map(calendar.vevent, (whole, session)))).events
+
+    assert (bar["DTSTART"].to_ical(), bar["DTEND"].to_ical(), bar["TRANSP"]) == (
+        b"20270520",
+        b"20270522",
+        "TRANSPARENT",
+    )
+    assert (part.start, part["TRANSP"], part["RELATED-TO"]) == (start, "OPAQUE", "whole@x")
+
+
+# -- The table ----------------------------------------------------------------------------------------------------------
+
+
+def test_table_has_every_line_of_the_checklist_and_names_tests_that_exist():
+    rows = re.findall(r"^\| (\d+) \| (.*?) \| (.*?) \|$", DOCUMENT.read_text(), flags=re.MULTILINE)
+
+    assert [int(number) for number, _what, _where in rows] == list(range(1, 56))
+    for number, what, where in rows:
+        assert what, number
+        named = re.findall(r"`([\w./]+)::(\w+)`", where)
+        assert named, f"{number} has no test"
+        for file, test in named:
+            assert re.search(rf"^def {test}\(", (ROOT / "tests" / file).read_text(), flags=re.MULTILINE), (number, test)
+
+
+def test_table_is_told_by_the_tests_that_name_a_number():
+    """A docstring of this file that says 12 is a test of line 12."""
+    rows = dict(re.findall(r"^\| (\d+) \| .*? \| (.*?) \|$", DOCUMENT.read_text(), flags=re.MULTILINE))
+    here = Path(__file__).read_text()
+    told = re.findall(r'^def (test_\w+)\(.*\n    """([\d, ]+)[.:]', here, flags=re.MULTILINE)
+
+    assert told
+    for (test, numbers), _next in pairwise([*told, ("", "")]):
+        for number in numbers.split(", "):
+            assert f"::{test}`" in rows[number], (number, test)
