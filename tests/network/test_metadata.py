@@ -1,0 +1,101 @@
+"""What a photo tells besides what it shows."""
+
+import gc
+import warnings
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from PIL import Image
+from wagtail.images import get_image_model
+
+from network.metadata import picture_only
+from tests.factories import OrganisationFactory, organiser_of
+
+LATITUDE, ORIENTATION, GPS, CAMERA = 2, 0x0112, 0x8825, 0x0110
+TURNED = 6
+
+
+@pytest.fixture(autouse=True)
+def _drawn_files_are_closed():
+    """As in ``test_photos``."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()
+
+
+def taken_at_home(kind: str = "JPEG", **kwargs) -> bytes:
+    exif = Image.Exif()
+    exif[CAMERA], exif[ORIENTATION] = "Camera van Noor", TURNED
+    exif.get_ifd(GPS).update({1: "N", LATITUDE: (51.0, 29.0, 42.0), 3: "E", 4: (4.0, 17.0, 12.0)})
+    file = BytesIO()
+    Image.new("RGB", (1200, 800), "#0c6b70").save(file, kind, exif=exif, **kwargs)
+    return file.getvalue()
+
+
+def told_by(raw: bytes) -> dict:
+    with Image.open(BytesIO(raw)) as picture:
+        exif = picture.getexif()
+        return {"where": dict(exif.get_ifd(GPS)), "tags": dict(exif), "camera": b"Noor" in raw}
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_photo_keeps_which_side_is_up_and_nothing_else(kind):
+    before = taken_at_home(kind)
+    assert told_by(before)["where"]
+
+    after = picture_only(BytesIO(before))
+
+    assert told_by(after) == {"where": {}, "tags": {ORIENTATION: TURNED}, "camera": False}
+    with Image.open(BytesIO(before)) as one, Image.open(BytesIO(after)) as other:
+        assert (one.format, one.size, one.mode) == (other.format, other.size, other.mode)
+    assert picture_only(BytesIO(after)) is None, "once is enough"
+
+
+@pytest.mark.parametrize(
+    "more", [{"comment": b"Bij Noor thuis"}, {"xmp": b"<x:xmpmeta>Noor</x:xmpmeta>"}], ids=["comment", "XMP"]
+)
+def test_words_beside_the_picture_are_taken_out(more):
+    file = BytesIO()
+    Image.new("RGB", (40, 40)).save(file, "JPEG", **more)
+
+    assert b"Noor" not in picture_only(file)
+
+
+def test_film_keeps_all_its_pictures():
+    file = BytesIO()
+    first, second = Image.new("RGB", (20, 20), "red"), Image.new("RGB", (20, 20), "blue")
+    first.save(file, "GIF", save_all=True, append_images=[second], duration=[100, 300], loop=0, comment=b"Noor")
+
+    with Image.open(BytesIO(picture_only(file))) as after:
+        assert (after.n_frames, after.info["duration"]) == (2, 100)
+
+
+def test_drawing_without_a_word_stays_as_it_is():
+    file = BytesIO()
+    Image.new("RGB", (40, 40)).save(file, "PNG")
+
+    assert picture_only(file) is None
+
+
+@pytest.mark.django_db
+def test_uploaded_photo_tells_nobody_where_it_was_taken(client, site_tree):
+    organisation = OrganisationFactory(title="De Linde")
+    client.force_login(organiser_of(organisation))
+    organisation.refresh_from_db()
+    file = ContentFile(taken_at_home(), name="lunch.jpg")
+
+    client.post(
+        reverse("wagtailimages:add"), {"title": "Lunch", "file": file, "collection": organisation.collection_id}
+    )
+
+    photo = get_image_model().objects.get()
+    names = [photo.file.name, photo.get_rendition("width-400|format-jpeg").file.name]
+    kept, shown = (default_storage.open(name).read() for name in names)
+    assert [told_by(kept)["where"], told_by(shown)["where"], b"Noor" in kept + shown] == [{}, {}, False]
+    assert photo.file_size == len(kept)
+    with Image.open(BytesIO(shown)) as picture:
+        assert picture.height > picture.width, "it still stands upright"
