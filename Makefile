@@ -68,9 +68,13 @@ manual-pictures: .venv/.dev .venv/.project ## Take the pictures in docs/organisa
 	@$(RUN) tests/manual_pictures.py
 
 .PHONY: lighthouse
-lighthouse: .venv/.packages .venv/.project ## Lighthouse on a running demo (needs Node.js and Chromium)
-	@npm install --no-save --no-audit --no-fund --silent --prefix var/lighthouse lighthouse@13.5.0
+lighthouse: .venv/.packages .venv/.project ## Lighthouse on a running demo (PORT; needs Node.js and Chromium)
+	@# npm brings certificates of its own; behind a company's proxy only those of the system will do.
+	@[ -n "$$NODE_EXTRA_CA_CERTS" ] || [ ! -e $(SYSTEM_CERTIFICATES) ] || export NODE_EXTRA_CA_CERTS=$(SYSTEM_CERTIFICATES); \
+		npm install --no-save --no-audit --no-fund --loglevel=error --prefix var/lighthouse lighthouse@13.5.0
 	@node tests/lighthouse.mjs
+
+SYSTEM_CERTIFICATES := /etc/ssl/certs/ca-certificates.crt
 
 .PHONY: screenshots
 screenshots: .venv/.dev .venv/.project ## Every kind of page of a running demo into var/screenshots (PORT; ONLY=agenda for some)

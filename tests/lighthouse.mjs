@@ -1,11 +1,11 @@
 // Lighthouse on a phone, on one page of each kind in the sitemap of a running demo. Fails below the bar.
 //   make demo            (in one terminal)
-//   make lighthouse      (in another; DEMO_URL and RUNS change the address and the number of runs)
+//   make lighthouse      (in another; PORT or DEMO_URL and RUNS change the address and the number of runs)
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
 const BAR = { accessibility: 100, "best-practices": 100, seo: 100, performance: 95 };
-const DEMO_URL = (process.env.DEMO_URL ?? "http://localhost:8000").replace(/\/$/, "");
+const DEMO_URL = (process.env.DEMO_URL ?? `http://localhost:${process.env.PORT ?? 8000}`).replace(/\/$/, "");
 const RUNS = Number(process.env.RUNS ?? 5);
 const FLAGS = [
   "--headless", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",

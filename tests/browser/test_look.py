@@ -1,10 +1,11 @@
 """The look in a real browser: the style guide and the mails in every state, what a first visit weighs, and that nothing jumps."""
 
 import gzip
+import time
 
 import pytest
 from django.urls import path
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Response, Route
 
 from config.urls import urlpatterns as production
 from home.style_guide import mails, views
@@ -68,15 +69,36 @@ def as_sent(answer: Response) -> bytes:
     return gzip.compress(answer.body()) if answer.url.endswith((".css", ".js")) else answer.body()
 
 
+WATCH_SHIFTS = (
+    "window.shifts = []; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shifts.push("
+    "[entry.value, ...entry.sources.map(source => source.node?.className || source.node?.nodeName)])))"
+    ".observe({type: 'layout-shift', buffered: true})"
+)
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_nothing_jumps_when_the_typeface_comes_late(region, page: Page, width):
+    """A slow line: the first page stays in the next best, which breaks its lines elsewhere."""
+
+    def late(route: Route) -> None:
+        time.sleep(0.5)
+        route.continue_()
+
+    page.route("**/*.woff2", late)
+    page.add_init_script(WATCH_SHIFTS)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/agenda/", wait_until="networkidle")
+    page.wait_for_timeout(300)
+
+    shifts = page.evaluate("window.shifts")
+    assert sum(shift for shift, *_ in shifts) == 0, shifts
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_first_visit_to_the_home_page_is_light_and_nothing_jumps(region, page: Page, size):
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  Playwright wants a function of ours
-    page.add_init_script(
-        "window.shifts = []; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shifts.push("
-        "[entry.value, ...entry.sources.map(source => source.node?.className || source.node?.nodeName)])))"
-        ".observe({type: 'layout-shift', buffered: true})"
-    )
+    page.add_init_script(WATCH_SHIFTS)
     page.set_viewport_size(size)
     page.goto("/", wait_until="networkidle")
 
