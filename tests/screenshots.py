@@ -50,6 +50,11 @@ def addresses(page: Page) -> dict[str, str]:
         "organisatie": first("/organisaties/", ".wv-link-list a[href^='/organisaties/']"),
         "inloggen": "/account/login/",
         "account-maken": "/account/signup/",
+        "inlogcode": "/account/login/code/",
+        "inlogcode-invullen": "/account/login/code/",
+        "wachtwoord-vergeten": "/account/password/reset/",
+        "wachtwoord-verstuurd": "/account/password/reset/done/",
+        **{f"fout-{name}": f"/stijlgids/fouten/{name}/" for name in ("403", "403_csrf", "404", "429", "500")},
         "link-kwijt": "/aanmelding/",
         "gegevens-gewist": "/aanmelding/gegevens/gewist/",
         "bewaartermijnen": "/privacy/bewaartermijnen/",
@@ -80,6 +85,18 @@ def own_addresses(page: Page) -> dict[str, str]:
     """What somebody sees who has signed in: each registration by its state, and all that is behind one link."""
     sign_in(page, PROFESSIONAL)
     found = {"mijn": "/mijn/", "mijn-gegevens": "/mijn/gegevens/", "mijn-gegevens-wissen": "/mijn/gegevens/wissen/"}
+    found |= {
+        f"account-{name}": f"/account/{part}/"
+        for name, part in {
+            "email": "email",
+            "wachtwoord": "password/change",
+            "beveiliging": "2fa",
+            "app": "2fa/totp/activate",
+            "passkey": "2fa/webauthn/add",
+            "uitloggen": "logout",
+            "nog-even-jij": "reauthenticate",
+        }.items()
+    }
     page.goto(f"{SITE}/mijn/")
     for card in page.locator("main .wv-event-card").all():
         link = card.locator("a[href^='/aanmelding/']")
@@ -127,6 +144,10 @@ def photograph(page: Page, name: str, address: str) -> None:
     if name.endswith("met-fouten"):
         with page.expect_navigation():
             page.locator("main form").first.evaluate("form => { form.noValidate = true; form.requestSubmit() }")
+    if name == "inlogcode-invullen":
+        page.locator("main form [type=email]").fill(PROFESSIONAL)
+        with page.expect_navigation():
+            page.locator("main form .wv-button--primary").first.click()
     # What is only fetched when it comes near would be missing from a picture of the whole page.
     page.evaluate("document.querySelectorAll('[loading=lazy]').forEach(part => part.loading = 'eager')")
     page.wait_for_load_state("networkidle")

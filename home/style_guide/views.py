@@ -16,7 +16,9 @@ MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' dat
 @require_safe
 def style_guide(request: HttpRequest) -> HttpResponse:
     return render(
-        request, "style_guide/index.html", {"components": [shown(component, request) for component in COMPONENTS]}
+        request,
+        "style_guide/index.html",
+        {"components": [shown(component, request) for component in COMPONENTS], "errors": ERRORS},
     )
 
 
@@ -29,6 +31,18 @@ def shown(component: Component, request: HttpRequest) -> dict:
             markup = f'<{tag} class="{css}">\n{markup}\n</{tag}>'
         states.append({"name": name, "markup": markup, "html": mark_safe(markup)})  # noqa: S308  our own templates
     return {"name": component.name, "title": component.title, "template": component.template, "states": states}
+
+
+@never_cache
+@require_safe
+def error(request: HttpRequest, name: str) -> HttpResponse:
+    """A page that says that something is not to be had, without having to bring that about."""
+    if name not in ERRORS:
+        raise Http404
+    return render(request, f"{name}.html", {"minutes": 3})
+
+
+ERRORS = ("403", "403_csrf", "404", "429", "500")
 
 
 @never_cache

@@ -76,6 +76,7 @@ urlpatterns = [
 if settings.DEMO or settings.DEBUG:
     urlpatterns += [
         path("stijlgids/", style_guide.style_guide, name="style_guide"),
+        path("stijlgids/fouten/<slug:name>/", style_guide.error, name="style_guide_error"),
         path("stijlgids/mails/", style_guide.all_mails, name="style_guide_mails"),
         path("stijlgids/mails/<slug:name>/<slug:look>/", style_guide.mail, name="style_guide_mail"),
         path("demo/postvak/", mailbox.mailbox, name="demo_mailbox"),

@@ -15,6 +15,7 @@ from tests.browser.conftest import DESKTOP, NARROWEST, PHONE
 
 urlpatterns = [
     path("stijlgids/", views.style_guide, name="style_guide"),
+    path("stijlgids/fouten/<slug:name>/", views.error, name="style_guide_error"),
     path("stijlgids/mails/", views.all_mails, name="style_guide_mails"),
     path("stijlgids/mails/<slug:name>/<slug:look>/", views.mail, name="style_guide_mail"),
     *production,

@@ -17,6 +17,7 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 urlpatterns = [
     path("stijlgids/", views.style_guide, name="style_guide"),
+    path("stijlgids/fouten/<slug:name>/", views.error, name="style_guide_error"),
     path("stijlgids/mails/", views.all_mails, name="style_guide_mails"),
     path("stijlgids/mails/<slug:name>/<slug:look>/", views.mail, name="style_guide_mail"),
     *production,
@@ -99,6 +100,15 @@ def check_html(html: str) -> None:
     assert texts
     assert html.count("<h1") == 1
     assert len(html.encode()) < 90_000, "Gmail cuts off a mail above 102 kB"
+
+
+@in_demo
+@pytest.mark.parametrize("name", [path.stem for path in TEMPLATES.glob("[45]*.html")])
+def test_every_error_page_is_shown(client, site_tree, name):
+    shown = client.get(f"/stijlgids/fouten/{name}/")
+
+    assert shown.status_code == 200
+    assert "<h1>" in shown.text
 
 
 @in_demo
