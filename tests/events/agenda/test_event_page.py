@@ -247,6 +247,19 @@ def test_event_page_is_over_when_its_last_date_has_ended(client, time_machine):
     assert states == ["unlimited", "closed", "over"]
 
 
+def test_event_page_tells_to_answer_a_mail_only_while_there_comes_one(client, time_machine):
+    start = datetime(2027, 3, 11, 12, tzinfo=AMSTERDAM)
+    time_machine.move_to(start - timedelta(hours=1), tick=False)
+    meetup = MeetupFactory(dates=[planned(start)], contact_name="Farah Mulder")
+    words = "antwoord op de mail die je na je aanmelding krijgt"
+
+    before = show(client, meetup).text
+    time_machine.move_to(start + timedelta(days=1), tick=False)
+    after = show(client, meetup).text
+
+    assert (words in before, words in after) == (True, False)
+
+
 def test_form_asks_who_you_are_first_and_stands_under_the_agenda(client):
     response = client.get(f"{MeetupFactory(title='Lunch').url}aanmelden/")
 
