@@ -45,6 +45,8 @@ class DateCard:
     is_past: bool
     places: Places | None
     state_words: str = ""
+    state_tone: str = ""
+    """“success”, “warning” or “danger”: what the words are shown in, beside a sign."""
     self_service_url: str = ""
 
     @property

@@ -185,6 +185,24 @@ def own_calendar(request: HttpRequest) -> dict:
     }
 
 
+def own_card(card: DateCard, registration: Registration) -> DateCard:
+    """``card`` with how the registration for it stands, in words and in a tone, and with the way to it."""
+    if is_on(registration.date):
+        words, tone = OWN_STATES[registration.state]
+    else:
+        words, tone = card.change, "danger" if card.cancelled else "warning"
+    return replace(card, self_service_url=registration_path(registration), state_words=words, state_tone=tone)
+
+
+OWN_STATES = {
+    "held": ("Nog niet bevestigd", "warning"),
+    "requested": ("Je aanvraag is binnen", ""),
+    "confirmed": ("Je komt", "success"),
+    "waiting": ("Je staat op de wachtlijst", "warning"),
+    "offered": ("Er is een plek voor je", "warning"),
+}
+
+
 @never_cache
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
@@ -199,20 +217,5 @@ def mine(request: HttpRequest) -> HttpResponse:
     )
     dates = EventDate.objects.filter(pk__in=[item.date_id for item in found]).with_pages()
     card_of = {card.date.pk: card for card in cards_for([date for date in dates if date.page], request)}
-    words = {
-        "held": "Nog niet bevestigd",
-        "requested": "Je aanvraag is binnen",
-        "confirmed": "Je komt",
-        "waiting": "Je staat op de wachtlijst",
-        "offered": "Er is een plek voor je",
-    }
-    cards = [
-        replace(
-            card_of[item.date_id],
-            self_service_url=registration_path(item),
-            state_words=card_of[item.date_id].change if not is_on(item.date) else words[item.state],
-        )
-        for item in found
-        if item.date_id in card_of
-    ]
+    cards = [own_card(card_of[item.date_id], item) for item in found if item.date_id in card_of]
     return private(render(request, "events/mine.html", {"cards": cards, **own_calendar(request)}))

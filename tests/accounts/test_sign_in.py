@@ -239,6 +239,34 @@ def test_page_of_accounts_is_in_our_own_look_and_runs_no_script_of_its_own(clien
     assert [script for script in scripts if "src=" not in script and "application/json" not in script] == []
 
 
+def test_page_that_asks_for_a_code_says_once_where_it_went(client, site_tree):
+    user = UserFactory()
+
+    response = client.post(reverse("account_request_login_code"), {"email": user.email}, follow=True)
+
+    assert response.text.count(user.email) == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "offered"),
+    [
+        ([], []),
+        ([("tweede@example.org", True)], ["action_primary", "action_send", "action_remove"]),
+    ],
+    ids=["one", "two"],
+)
+def test_addresses_offer_only_what_one_can_do_with_them(client, site_tree, more, offered):
+    user = UserFactory()
+    for address, verified in more:
+        EmailAddress.objects.create(user=user, email=address, verified=verified)
+    client.force_login(user)
+
+    page = client.get("/account/email/").text
+
+    assert user.email in page
+    assert [name for name in ("action_primary", "action_send", "action_remove") if f'name="{name}"' in page] == offered
+
+
 # -- One's own registrations -------------------------------------------------------------------------------------------
 
 
@@ -263,9 +291,11 @@ def test_mine_shows_only_ones_own_live_and_coming_ones(client):
 
     response = client.get("/mijn/")
 
-    assert [(card.title, card.state_words, card.self_service_url) for card in response.context["cards"]] == [
-        ("Komen", "Je komt", registration_path(shown[1])),
-        ("Wachten", "Je staat op de wachtlijst", registration_path(shown[0])),
+    assert [
+        (card.title, card.state_words, card.state_tone, card.self_service_url) for card in response.context["cards"]
+    ] == [
+        ("Komen", "Je komt", "success", registration_path(shown[1])),
+        ("Wachten", "Je staat op de wachtlijst", "warning", registration_path(shown[0])),
     ]
     assert "Van een ander" not in response.text
     assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
