@@ -85,7 +85,7 @@ def about_person(person: Person) -> Section:
         ]
     parts += about_feeds(PersonalFeed.objects.filter(person=person))
     facts = {_("Naam"): person.name, _("E-mailadres"): person.email, _("Adres bevestigd"): person.confirmed_at}
-    return _section(person.name, facts, parts)
+    return _section(_("Aangemeld als %(name)s") % {"name": person.name}, facts, parts)
 
 
 def about_feeds(feeds) -> list[Section]:
