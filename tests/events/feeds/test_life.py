@@ -1,19 +1,39 @@
 """The life of a meetup, as a subscriber's program sees it, and changes whose transactions overlap."""
 
+import re
 import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import icalendar
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections, transaction
+from django.http import QueryDict
 from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
 
 from events.dates import moving
 from events.dates.entry import rewrite
+from events.feeds import personal_feed
 from events.models import ChangeCounter, EventDate, MeetupPage
+from events.models.dates import AMSTERDAM
+from events.registration import rule
+from events.selection import Selection
+from network.models import OrganisationPage
 from tests.calendars import AGENDA, fresh, publish
-from tests.factories import MeetupFactory, OrganisationFactory
+from tests.factories import (
+    MeetupFactory,
+    MunicipalityFactory,
+    OrganisationFactory,
+    ThemeFactory,
+    WijkFactory,
+    planned,
+)
+
+NEWS_IN_TITLE = re.compile(r"^\[[^]]+\] (.+?)( – .+)?$")
+"""“[Andere plek] Wijklunch – Zaal dicht”: what stands in a title beside it."""
 
 
 @dataclass
@@ -31,8 +51,12 @@ class Subscriber:
         """Whether there was something new."""
         headers = {"if-none-match": self.etag} if self.etag else {}
         response = self.client.get(self.url, headers=headers)
+        if response.status_code == 301:
+            self.url = response["Location"]
+            return self.fetch()
         if response.status_code == 304:
             return False
+        assert response.status_code == 200
         self.etag = response["ETag"]
         for event in icalendar.Calendar.from_ical(response.content).events:
             before = self.holds.get(str(event["UID"]))
@@ -50,7 +74,11 @@ class Subscriber:
     @property
     def shown(self) -> list[tuple[str, datetime, str]]:
         return [
-            (str(event["SUMMARY"]), event["DTSTART"].dt, str(event.get("LOCATION", "")).split(",")[0])
+            (
+                NEWS_IN_TITLE.sub(r"\1", str(event["SUMMARY"])),
+                event["DTSTART"].dt,
+                str(event.get("LOCATION", "")).split(",")[0],
+            )
             for event in self.holds.values()
             if str(event["STATUS"]) != "CANCELLED"
         ]
@@ -111,6 +139,181 @@ def test_subscriber_holds_what_the_site_shows_through_a_whole_life(time_machine)
         assert of_one.shown == (on_the_site() if by_now else []), step
         assert of_other.shown == ([] if by_now else on_the_site()), step
         assert not everything.fetch(), f"{step}: asked again, nothing is new"
+
+
+# -- A longer life ------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Life:
+    """One meetup on the day before a change of clocks, and whatever an editor, an organiser or the clock does to it."""
+
+    start: datetime
+    organisation: OrganisationPage = field(init=False)
+    meetup: MeetupPage = field(init=False)
+
+    def begin(self) -> None:
+        breda = MunicipalityFactory(title="Breda")
+        self.wijk = WijkFactory(title="Hoge Vucht", municipality=breda)
+        self.theme = ThemeFactory(title="Eenzaamheid")
+        self.organisation = OrganisationFactory(title="De Linde")
+        self.other = OrganisationFactory(title="Thuiszorg Mark")
+        self.meetup = MeetupFactory(
+            title="Wijklunch", organiser=self.organisation, wijken=[self.wijk], themes=[self.theme], dates=[planned(self.start)]
+        )  # fmt: skip
+        self.first_version = fresh(self.meetup).save_revision()
+        self.first_version.publish()
+
+    @property
+    def date(self) -> EventDate:
+        return EventDate.objects.get(page=self.meetup)
+
+    def over_the_change_of_clocks(self) -> None:
+        row = fresh(self.meetup).planned_dates.get()
+        row.date += timedelta(days=1)
+        publish(self.meetup, planned_dates=[row])
+
+    def move_it(self) -> None:
+        date = self.date
+        moving.move_date(
+            date, start=date.start + timedelta(hours=1), end=date.end + timedelta(hours=2), place="De Haven", reason="Zaal dicht"
+        )  # fmt: skip
+
+    def new_day(self) -> None:
+        date = self.date
+        moving.move_date(
+            date, start=date.start + timedelta(days=1), end=date.end + timedelta(days=1), place="", reason="Iedereen kan dan"
+        )  # fmt: skip
+
+    def hide(self, *, behind) -> None:
+        PageViewRestriction.objects.create(page=behind, restriction_type=PageViewRestriction.LOGIN)
+
+    def expire(self) -> None:
+        Page.objects.filter(pk=self.meetup.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+        call_command("publish_scheduled", verbosity=0)
+
+    def go_live(self) -> None:
+        page = fresh(self.meetup)
+        page.go_live_at, page.expire_at = timezone.now() + timedelta(hours=1), None
+        page.save_revision().publish()
+        assert not fresh(self.meetup).live
+
+    def steps(self) -> list[tuple[str, object]]:
+        return [
+            ("edit the text", lambda: publish(self.meetup, summary="Met soep.")),
+            ("another venue", lambda: publish(self.meetup, venue_name="De Haven", street="Kade 2")),
+            ("the next day, after the change of clocks", self.over_the_change_of_clocks),
+            ("the organisation is renamed", lambda: publish(self.organisation, title="De Lindeboom", slug="lindeboom")),
+            ("the theme is renamed", lambda: publish(self.theme, title="Alleen zijn", slug="alleen-zijn")),
+            ("the wijk is renamed", lambda: publish(self.wijk, title="Hoge-Vucht")),
+            ("the page has another address", lambda: publish(self.meetup, slug="soep")),
+            ("it moves to another organisation", lambda: fresh(self.meetup).move(fresh(self.other), "last-child")),
+            ("it moves back", lambda: fresh(self.meetup).move(fresh(self.organisation), "last-child")),
+            ("it is no longer about the theme", lambda: publish(self.meetup, themes=[])),
+            ("it is about the theme again", lambda: publish(self.meetup, themes=[self.theme])),
+            ("it is moved, elsewhere", self.move_it),
+            ("it is postponed", lambda: moving.postpone_date(self.date, reason="Storm")),
+            ("it has a new day", self.new_day),
+            ("it is cancelled", lambda: moving.cancel_date(self.date, reason="Ziek")),
+            ("it is on again", lambda: moving.restore_date(self.date)),
+            ("it is unpublished", lambda: fresh(self.meetup).unpublish()),
+            ("it is published again", lambda: publish(self.meetup)),
+            ("its day leaves the plan", lambda: publish(self.meetup, planned_dates=[])),
+            ("an older version is put back", self.first_version.publish),
+            ("it expires", self.expire),
+            ("it will go live in an hour", self.go_live),
+            ("it goes live", lambda: call_command("publish_scheduled", verbosity=0)),
+            ("it is for members", lambda: self.hide(behind=fresh(self.meetup))),
+            ("it is for everybody again", lambda: PageViewRestriction.objects.all().delete()),
+            ("its organisation is for members", lambda: self.hide(behind=fresh(self.organisation))),
+            ("its organisation is for everybody again", lambda: PageViewRestriction.objects.get().delete()),
+            ("its wijk moves", lambda: fresh(self.wijk).move(MunicipalityFactory(title="Tholen"), "last-child")),
+            ("it is deleted", lambda: fresh(self.meetup).delete()),
+        ]
+
+
+def listed(query: str = "") -> list[tuple[str, datetime, str]]:
+    """What the agenda lists, as somebody can come to it."""
+    dates = Selection.from_query(QueryDict(query)).listed().scheduled().with_pages()
+    return sorted((date.page.title, date.start, date.location.split(",")[0]) for date in dates)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [(2027, 3, 27), (2027, 10, 30)], ids=["to summer time", "to winter time"])
+def test_calendars_hold_what_the_site_shows_whatever_happens(
+    client, time_machine, day, django_capture_on_commit_callbacks
+):
+    start = datetime(*day, 12, tzinfo=AMSTERDAM)
+    time_machine.move_to(start - timedelta(days=20), tick=False)
+    life = Life(start)
+    life.begin()
+    mine = rule.confirm(rule.register(life.date, name="Sanne", email="sanne@example.org"))
+    of_event = life.meetup.get_url()
+    selections = {
+        "": Subscriber(AGENDA),
+        "gemeente=breda": Subscriber("/gemeenten/breda/kalender.ics"),
+        "thema={theme}": Subscriber("/themas/eenzaamheid/kalender.ics"),
+        "organisatie={organisation}": Subscriber(f"{AGENDA}?organisatie=de-linde"),
+        "gemeente=breda&thema={theme}&soort=wijklunch": Subscriber(f"{AGENDA}?gemeente=breda&thema=eenzaamheid&soort=wijklunch"),
+    }  # fmt: skip
+    own = Subscriber(personal_feed.path_of(personal_feed.open_feed(mine.person)))
+    uid = life.date.uid
+    for subscriber in (*selections.values(), own):
+        subscriber.fetch()
+
+    for step, change in life.steps():
+        time_machine.shift(3600)
+        with django_capture_on_commit_callbacks(execute=True):
+            change()
+        time_machine.shift(60)
+
+        for query, subscriber in selections.items():
+            names = {"theme": fresh(life.theme).slug, "organisation": fresh(life.organisation).slug}
+            subscriber.fetch()
+            assert sorted(subscriber.shown) == listed(query.format(**names)), (step, query)
+            assert not subscriber.fetch(), f"{step}: asked again, nothing is new"
+        date = EventDate.objects.with_pages().get(uid=uid)
+        # Who has a place keeps it while only others may not look any more.
+        comes = date.status == EventDate.Status.SCHEDULED
+        own.fetch()
+        assert own.shown == ([(date.page.title, date.start, date.location.split(",")[0])] if comes else []), step
+        assert not own.fetch(), f"{step}: asked again, nothing is new"
+
+        page = Page.objects.filter(pk=life.meetup.pk).first()
+        of_event = page.get_url() if page else of_event
+        file = client.get(f"{of_event}kalender.ics")
+        if page and page.live and not page.get_view_restrictions():
+            downloaded = Subscriber(f"{of_event}kalender.ics")
+            downloaded.fetch()
+            assert downloaded.shown == listed(), step
+        else:
+            assert file.status_code == 404, step
+
+    assert set(own.holds) == set(selections[""].holds) == {uid}
+    assert all(subscriber.shown == [] for subscriber in selections.values())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [(2027, 3, 27), (2027, 10, 30)], ids=["to summer time", "to winter time"])
+def test_date_keeps_its_hour_on_the_clock_over_the_change(client, time_machine, day):
+    start = datetime(*day, 12, tzinfo=AMSTERDAM)
+    time_machine.move_to(start - timedelta(days=20), tick=False)
+    life = Life(start)
+    life.begin()
+    subscriber = Subscriber(AGENDA)
+    subscriber.fetch()
+    before = subscriber.shown[0][1]
+    time_machine.shift(60)
+
+    life.over_the_change_of_clocks()
+    subscriber.fetch()
+
+    after = subscriber.shown[0][1]
+    assert after - before == timedelta(hours=23 if day[1] == 3 else 25)
+    assert [moment.astimezone(AMSTERDAM).hour for moment in (before, after)] == [12, 12]
+
+
+# -- Two at once --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.race
