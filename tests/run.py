@@ -47,6 +47,8 @@ WHERE_DATABASES_DIFFER = (
     "tests/events/feeds/test_life.py",
     "tests/events/feeds/test_versions.py",
     "tests/events/feeds/test_feeds.py",
+    "tests/events/feeds/test_news.py",
+    "tests/events/test_migrations.py",
     "tests/events/test_leaks.py",
     "tests/events/own/test_lost_links.py",
     "tests/events/agenda/test_month.py",
@@ -66,6 +68,7 @@ WHERE_DATABASES_DIFFER = (
     "tests/network/test_onboarding.py",
     "tests/outbox",
     "tests/proof/test_crowd.py",
+    "tests/proof/test_fresh.py",
 )
 
 
