@@ -26,7 +26,7 @@ from config.settings import CACHES, DATABASES, STORAGES  # noqa: E402
 
 # One name per run, so that two runs at the same time do not share a database. pytest-django adds the number of the worker.
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == "config.sqlite":
     # A file: an in-memory database is shared by threads over one connection, and then nothing ever races.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;"

@@ -94,10 +94,12 @@ TEMPLATES = [
 ]
 
 # Database. SQLite needs IMMEDIATE: a transaction that starts by reading and then writes would otherwise fail when another
-# has written in between, and the check of a capacity and the write it allows would not be one.
+# has written in between, and the check of a capacity and the write it allows would not be one. And it needs a queue: see
+# ``config.sqlite``.
 DATABASES = {"default": environment.DATABASE}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     VAR_DIR.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["ENGINE"] = "config.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
