@@ -44,7 +44,10 @@ def main() -> None:
     options = parser.parse_args()
     django.setup()
     from django.core.management import call_command
+    from django.urls import get_resolver
 
+    # As in every process of the site, by its checks or its first request. Else the first mail reads them, under a lock: 390 modules.
+    _ = get_resolver().reverse_dict
     # Forked before any connection is made: each has its own.
     fork = multiprocessing.get_context("fork")
     outcome = fork.Queue()
