@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -16,7 +18,11 @@ from network.visibility import seen_by_all
 
 CLOSED = re.compile(r"^/beheer/(reports/|api/main/(images|documents)/|pages/usage/|pages/workflow/)")
 NAMES_PAGES = re.compile(r"^/beheer/(?:choose-page|pages|bulk/wagtailcore/page)/")
+NAMES_FILES = re.compile(r"^/beheer/bulk/wagtail(?:images|docs)/(image|document)/")
+BY_NUMBER = re.compile(r"^/beheer/(?:bulk/|(?:choose-page|[a-z]+/chooser)/chosen-multiple/)")
+"""Where Wagtail takes numbers from the question and does not look whether they are."""
 NUMBER = re.compile(r"/(\d{1,18})(?=/)")
+ALL = "all"
 
 
 def organisers_see_their_own(
@@ -26,21 +32,56 @@ def organisers_see_their_own(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         path = request.path
-        if not path.startswith("/beheer/") or not (CLOSED.match(path) or NAMES_PAGES.match(path)):
+        if not path.startswith("/beheer/"):
+            return get_response(request)
+        if BY_NUMBER.match(path) and not are_numbers(request):
+            raise Http404
+        files = NAMES_FILES.match(path)
+        if not (CLOSED.match(path) or NAMES_PAGES.match(path) or files):
             return get_response(request)
         if not request.user.is_authenticated or not works_for_organisations_only(request.user):
             return get_response(request)
-        if CLOSED.match(path) or not may_see(request.user, pages_named_in(request)):
+        if files:
+            is_theirs = may_see_files(request.user, files[1], request.GET.getlist("id"))
+        else:
+            is_theirs = not CLOSED.match(path) and may_see(request.user, pages_named_in(request))
+        if not is_theirs:
             raise PermissionDenied
         return get_response(request)
 
     return middleware
 
 
+def are_numbers(request: HttpRequest) -> bool:
+    asked = [*request.GET.getlist("id"), *request.GET.getlist("childOf")]
+    return all(is_number(value) or value == ALL for value in asked)
+
+
+def is_number(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) < 19
+
+
 def pages_named_in(request: HttpRequest) -> set[int]:
-    """The numbers in the address; each is a page's, or none's."""
-    numbers = [*NUMBER.findall(request.path), *request.GET.getlist("id")]
-    return {int(number) for number in numbers if number.isascii() and number.isdigit() and len(number) < 19}
+    """The numbers in the address; each is a page's, or none's. Raises Http404 for all pages below one that is not there."""
+    asked = request.GET.getlist("id")
+    numbers = {int(number) for number in [*NUMBER.findall(request.path), *asked] if is_number(number)}
+    if ALL in asked:
+        above = request.GET.get("childOf", "")
+        parent = Page.objects.filter(pk=int(above) if is_number(above) else 0).first()
+        if parent is None:
+            raise Http404
+        # A search goes all the way down.
+        numbers |= set(parent.get_descendants(inclusive=True).values_list("pk", flat=True))
+    return numbers
+
+
+def may_see_files(user, kind: str, ids: list[str]) -> bool:
+    """Whether each image or document is in a collection that ``user`` may choose from; for all of them Wagtail asks that itself."""
+    model = get_image_model() if kind == "image" else get_document_model()
+    numbers = {int(number) for number in ids if is_number(number)}
+    shown = policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, ["choose", "change"])
+    known = model.objects.filter(pk__in=numbers)
+    return not known.exclude(pk__in=shown.order_by().values("pk")).exists()
 
 
 def may_see(user, numbers: set[int]) -> bool:

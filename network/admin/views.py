@@ -104,7 +104,8 @@ class OrganisationMixin(WagtailAdminTemplateMixin):
     header_icon = "group"
 
     def dispatch(self, request, *args, **kwargs):
-        self.organisation = get_object_or_404(OrganisationPage.objects.select_related("group"), pk=kwargs["page_id"])
+        # By ``id``: a number too large for the database is nobody's there, and an error in the key that points at it.
+        self.organisation = get_object_or_404(OrganisationPage.objects.select_related("group"), id=kwargs["page_id"])
         if not may_manage_people(request.user, self.organisation):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
