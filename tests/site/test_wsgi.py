@@ -1,7 +1,11 @@
 import importlib
 import sys
 
+import pytest
+from django.test import RequestFactory
 from django.urls import clear_url_caches, get_resolver
+
+from config.wsgi import application
 
 
 def test_addresses_are_known_before_the_first_request():
@@ -11,3 +15,16 @@ def test_addresses_are_known_before_the_first_request():
     importlib.import_module("config.wsgi")
 
     assert get_resolver()._populated  # Django has no other word for it
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    ["text/html; charset*=foo''bar", "multipart/form-data; boundary*=nope''x", "a;b*=hex''00"],
+)
+def test_content_type_in_a_character_set_of_its_own_is_refused(content_type):
+    answers = []
+    environ = RequestFactory().get("/healthz").environ | {"CONTENT_TYPE": content_type}
+
+    body = application(environ, lambda status, headers: answers.append(status))
+
+    assert (answers, b"".join(body)) == (["415 Unsupported Media Type"], b"UTF-8, please.\n")
