@@ -33,7 +33,7 @@ def registration_or_404(request: HttpRequest, secret: str) -> Registration:
 def registration_to_change(request: HttpRequest, secret: str) -> Registration:
     """The same, for who is about to do something with it; that is counted."""
     found = registration_or_404(request, secret)
-    limits.spend("own", registration=found.pk)
+    limits.spend("own", booking=found.booking_id)
     return found
 
 
@@ -133,7 +133,7 @@ def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
     told = {"organisatie": booking.organisation, "discipline": booking.discipline, "opmerking": booking.remark}
     form = AnswersForm(request.POST if request.method == "POST" else None, initial=told)
     if form.is_valid():
-        limits.spend("own", registration=found.pk)
+        limits.spend("own", booking=found.booking_id)
         rule.change_answers(
             found,
             organisation=form.cleaned_data["organisatie"],
@@ -151,7 +151,7 @@ def self_service_renew(request: HttpRequest, secret: str) -> HttpResponse:
     """A new link instead of this one, for who forwarded a mail or left it open."""
     found = registration_or_404(request, secret)
     if request.method == "POST":
-        limits.spend("renew", email=found.person.email)
+        limits.spend("renew", email=found.person.email, booking=found.booking_id)
         return private(redirect(f"{registration_path(renew_link(found))}?gelukt=nieuwe-link"))
     return private(render(request, "events/new_link.html", {"back_url": registration_path(found)}))
 

@@ -1,4 +1,4 @@
-"""How often one address, one network or one registration may ask for something (OWASP ASVS 2.2.1, 11.1.4).
+"""How often one address, one network or one booking may ask for something (OWASP ASVS 2.2.1, 11.1.4).
 
 Counts in the cache: with Redis for all processes together, without it for each process by itself (docs/beheer/privacy.md). Counting is
 one step there, so that many at once are counted as many.
@@ -21,8 +21,9 @@ TEN_MINUTES = 600
 PER_NETWORK = {"register": (300, TEN_MINUTES), "resend": (60, TEN_MINUTES), "guess": (60, TEN_MINUTES)}
 """Roomy: a whole town hall comes from one address, and signs up in the minute after a mail. As number and seconds."""
 PER_ADDRESS = {"register": (30, HOUR), "resend": (3, HOUR), "renew": (5, HOUR)}
-PER_REGISTRATION = {"own": (40, HOUR)}
-"""What its owner does with it: each cancelling and coming back is two mails."""
+PER_BOOKING = {"own": (40, HOUR), "renew": (5, HOUR)}
+"""What its owner does with what was booked in one go: each cancelling and coming back is two mails, and each change to another date is a
+new registration of the same booking. Who has no address has a link to renew all the same."""
 
 
 def network_of(request: HttpRequest) -> str:
@@ -46,25 +47,25 @@ def network_of(request: HttpRequest) -> str:
     return str(found)
 
 
-def allows(what: str, *, request: HttpRequest | None = None, email: str = "", registration: int | None = None) -> bool:
+def allows(what: str, *, request: HttpRequest | None = None, email: str = "", booking: int | None = None) -> bool:
     """Counts one attempt at ``what`` for each who is given; False when one of them has had its share."""
-    return not _seconds_to_wait(what, request, email, registration)
+    return not _seconds_to_wait(what, request, email, booking)
 
 
-def spend(what: str, *, request: HttpRequest | None = None, email: str = "", registration: int | None = None) -> None:
+def spend(what: str, *, request: HttpRequest | None = None, email: str = "", booking: int | None = None) -> None:
     """As ``allows``; raises TooManyRequests instead of saying no."""
-    if seconds := _seconds_to_wait(what, request, email, registration):
+    if seconds := _seconds_to_wait(what, request, email, booking):
         raise TooManyRequests(seconds)
 
 
-def _seconds_to_wait(what: str, request: HttpRequest | None, email: str, registration: int | None) -> int:
+def _seconds_to_wait(what: str, request: HttpRequest | None, email: str, booking: int | None) -> int:
     waits = [0]
     if request is not None and what in PER_NETWORK:
         waits.append(_count(what, network_of(request), *PER_NETWORK[what]))
     if email:
         waits.append(_count(what, name_key(email), *PER_ADDRESS[what]))
-    if registration is not None:
-        waits.append(_count(what, str(registration), *PER_REGISTRATION[what]))
+    if booking is not None:
+        waits.append(_count(what, f"booking {booking}", *PER_BOOKING[what]))
     return max(waits)
 
 

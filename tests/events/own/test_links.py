@@ -7,7 +7,7 @@ from events.models import EventDate, Registration
 from events.registration import rule
 from events.registration.links import read, registration_from, registration_path, registration_secret, sign
 from outbox.models import OutgoingMail
-from tests.factories import MeetupFactory, RegistrationFactory, date_of_a_meetup
+from tests.factories import MeetupFactory, RegistrationFactory, date_of_a_meetup, noon
 
 pytestmark = pytest.mark.django_db
 State = Registration.State
@@ -314,6 +314,22 @@ def test_link_used_without_end_is_stopped(client, time_machine):
 
     assert statuses == [302] * 40 + [429] * 10
     assert client.get(path).status_code == 200
+
+
+def test_changing_between_two_dates_without_end_is_stopped(client, time_machine):
+    """Each time it is another registration with a link of its own."""
+    time_machine.move_to(noon(0), tick=False)
+    dates = list(MeetupFactory(dates=[10, 20]).dates.order_by("start"))
+    path = registration_path(rule.confirm(rule.register(dates[0], name="Sanne Vos", email="sanne@example.org")))
+    statuses = []
+
+    for number in range(1, 44):
+        response = client.post(f"{path}andere-datum/", {"datum": dates[number % 2].pk})
+        statuses.append(response.status_code)
+        path = response["Location"].split("?")[0] if response.status_code == 302 else path
+
+    assert statuses == [302] * 40 + [429] * 3
+    assert Registration.objects.count() == 41
 
 
 def test_link_takes_an_empty_form_for_a_form(client):

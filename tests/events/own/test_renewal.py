@@ -103,8 +103,9 @@ def test_renewing_takes_place_and_rank_nowhere():
     assert Registration.objects.values("state", "sequence", "confirmed_at", "date", "person").get(pk=made.pk) == before
 
 
-def test_renewing_without_end_is_stopped(client):
-    path = registration_path(confirmed())
+@pytest.mark.parametrize("email", ["sanne@example.org", ""], ids=["with an address", "without"])
+def test_renewing_without_end_is_stopped(client, email):
+    path = registration_path(RegistrationFactory(person__email=email))
     statuses = []
 
     for _ in range(7):

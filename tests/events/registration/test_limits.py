@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.test import RequestFactory
 
-from events.registration.limits import PER_ADDRESS, PER_NETWORK, PER_REGISTRATION, allows, network_of
+from events.registration.limits import PER_ADDRESS, PER_BOOKING, PER_NETWORK, allows, network_of
 from events.registration.links import registration_path
 from tests.factories import DisciplineFactory, RegistrationFactory, date_of_a_meetup, noon
 
@@ -113,7 +113,7 @@ def test_many_at_once_are_counted_as_many():
         ("links opnieuw laten mailen", (PER_NETWORK["resend"], PER_ADDRESS["resend"])),
         ("een link raden", (PER_NETWORK["guess"], None)),
         ("een nieuwe link maken", (None, PER_ADDRESS["renew"])),
-        ("afmelden, terugkomen, wijzigen met je eigen link", (None, PER_REGISTRATION["own"])),
+        ("afmelden, terugkomen, wijzigen met je eigen link", (None, PER_BOOKING["own"])),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
