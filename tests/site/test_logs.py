@@ -2,7 +2,9 @@ import logging
 
 import pytest
 from django.test import Client
+from gunicorn.config import Config
 
+from config.access_log import DiscreetLogger
 from config.logs import DiscreetFormatter
 from events.registration.links import registration_path
 from tests.factories import RegistrationFactory
@@ -34,3 +36,17 @@ def test_log_of_a_failing_mail_server_keeps_the_address():
     assert "Mail 7 not sent" in line
     assert "sanne" not in line
     assert "OSError" in line
+
+
+@pytest.mark.django_db
+def test_log_of_the_server_itself_keeps_the_secret(tmp_path):
+    secret = registration_path(RegistrationFactory()).split("/")[2]
+    log = DiscreetLogger(Config())
+    log.cfg.set("errorlog", str(tmp_path / "errors"))
+    log.setup(log.cfg)
+
+    log.warning("Invalid HTTP request line: 'GET /aanmelding/%s/\xff'", secret)
+    log.error("Error handling request POST /aanmelding/%s/bevestigen/", secret)
+
+    lines = (tmp_path / "errors").read_text().splitlines()
+    assert [line.partition("/aanmelding/")[2] for line in lines] == ["…/ÿ'", "…/bevestigen/"]
