@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -53,11 +54,15 @@ class HomePage(WithPhoto):
         if not path_components:
             return super().route(request, path_components)
         pages = Page.objects.live().filter(url_path=f"{self.url_path}{'/'.join(path_components)}/")
-        found = pages.annotate(is_open_to_all=seen_by_all()).first()
+        found = pages.annotate(is_open_to_all=seen_by_all()).values_list("pk", "content_type", "is_open_to_all").first()
         if found is None:
             raise Http404
-        page = found.specific
-        page.is_open_to_all = found.is_open_to_all
+        pk, content_type, is_open_to_all = found
+        model = ContentType.objects.get_for_id(content_type).model_class() or Page
+        page = model.objects.select_related(*getattr(model, "served_with", ())).filter(pk=pk).first()
+        if page is None:  # deleted in between
+            raise Http404
+        page.is_open_to_all = is_open_to_all
         return RouteResult(page)
 
     def get_context(self, request, *args, **kwargs):

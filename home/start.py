@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from events.agenda.cards import cards_for
+from events.agenda.cards import cards_of_list
 from events.selection import Selection
 from network.models import OrganisationPage
 from network.models.places import municipality_tiles
@@ -22,7 +22,7 @@ def home_context(request: HttpRequest) -> dict:
         "notice": _("We kennen geen gemeente “%(name)s”. Kies er een uit de lijst.") % {"name": wanted}
         if wanted and not municipality
         else None,
-        "cards": cards_for(listed.scheduled().with_pages()[:3], request),
+        "cards": cards_of_list(listed.scheduled()[:3], request),
         "total": listed.count(),
         "all_url": f"/agenda/{selection.query_string}",
         "organisations": [

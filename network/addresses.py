@@ -1,10 +1,15 @@
 """Addresses that pages may not take, because the site itself answers there."""
 
+from collections.abc import Callable
+from urllib.parse import quote
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
 from freshness.pages import mark
 from network.admin.photos import PhotoForm
@@ -32,6 +37,24 @@ def refuse_reserved(slug: str, *, depth: int | None) -> None:
 
 def is_reserved(slug: str, *, depth: int | None) -> bool:
     return slug in RESERVED_EVERYWHERE or (depth is not None and depth <= TOP and slug in RESERVED_AT_TOP)
+
+
+def addresses_for(request: HttpRequest) -> Callable[[str], str]:
+    """What ``get_url`` answers, for many pages at once, from their ``url_path`` alone."""
+    roots = Site.get_site_root_paths()
+    current = Site.find_for_request(request)
+    top = reverse("wagtail_serve", args=("",))
+
+    def address_of(url_path: str) -> str:
+        found = [root for root in roots if url_path.startswith(root.root_path)]
+        if not found:
+            return ""
+        root = next((root for root in found if current and root.site_id == current.pk), found[0])
+        path = top + quote(url_path[len(root.root_path) :])
+        at_home = len(roots) == 1 or (current is not None and root.site_id == current.pk)
+        return path if at_home else f"{root.root_url}{path}"
+
+    return address_of
 
 
 class SitePageForm(PhotoForm):
@@ -68,6 +91,9 @@ class SitePage(Page):
 
     class Meta:
         abstract = True
+
+    served_with: tuple[str, ...] = ()
+    """What its template shows of other tables, read with it when it is served."""
 
     is_open_to_all = False
     """Whether every visitor may see it, when the query that found it has asked."""

@@ -6,13 +6,15 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from events.agenda import listed
+from events.agenda.listed import ListedDate, ListedPage
 from events.dates.entry import change_words, news_of, page_address
 from events.models import EventDate, EventPage
+from events.models.dates import EventDateQuerySet
 from events.registration.places import Places, places_for
 
 
@@ -20,7 +22,7 @@ from events.registration.places import Places, places_for
 class DateCard:
     """One date, ready to show. Times are local to Amsterdam."""
 
-    date: EventDate
+    date: EventDate | ListedDate
     url: str
     title: str
     kind: str
@@ -59,43 +61,52 @@ class DateCard:
 
 
 def time_words(start: datetime, end: datetime) -> str:
-    def clock(moment: datetime) -> str:
-        return f"{moment.hour}.{moment.minute:02}"
+    return _time_words(start.hour, start.minute, end.hour, end.minute)
 
-    return _("%(start)s – %(end)s uur") % {"start": clock(start), "end": clock(end)}
+
+# Words that a page says again and again are made once.
+
+
+@lru_cache(maxsize=512)
+def _time_words(*clock: int) -> str:
+    start, end = (f"{hour}.{minute:02}" for hour, minute in (clock[:2], clock[2:]))
+    return _("%(start)s – %(end)s uur") % {"start": start, "end": end}
+
+
+@lru_cache
+def kind_words(kind: str) -> str:
+    return str(EventPage.Kind(kind).label) if kind in EventPage.Kind.values else kind
 
 
 @lru_cache(maxsize=1024)
 def day_words(day: date) -> tuple[str, str, str, str]:
-    """“do”, “3”, “dec”, and the day in full: made once, for a page names the same days again and again."""
+    """“do”, “3”, “dec”, and the day in full."""
     return date_format(day, "D").lower(), str(day.day), date_format(day, "M").lower(), date_format(day, "l j F Y")
 
 
-def place_words(page: EventPage) -> str:
+def place_words(page: EventPage | ListedPage) -> str:
     """“Gageldonk, Bergen op Zoom”; one municipality once, however many of its wijken."""
     if page.attendance == EventPage.Attendance.ONLINE:
         return _("online")
-    wijken = sorted(page.wijken.all(), key=lambda wijk: wijk.title)
-    if wijken:
-        prefetch_related_objects(wijken, "municipality")
-        names = _(" en ").join(filter(None, [", ".join(wijk.title for wijk in wijken[:-1]), wijken[-1].title]))
-        municipalities = list(dict.fromkeys(wijk.municipality.title for wijk in wijken))
-        if len(municipalities) == 1:
-            return f"{names}, {municipalities[0]}"
-        return ", ".join(wijk.full_name for wijk in wijken)
-    return page.municipality.title if page.municipality else _("heel %(region)s") % {"region": settings.REGION}
+    if wijken := page.wijk_names:
+        *others, last = (wijk for wijk, _municipality in wijken)
+        if len({municipality for _wijk, municipality in wijken}) == 1:
+            names = _(" en ").join(filter(None, [", ".join(others), last]))
+            return f"{names}, {wijken[0][1]}"
+        return ", ".join(f"{wijk}, {municipality}" for wijk, municipality in wijken)
+    return page.municipality_name or _("heel %(region)s") % {"region": settings.REGION}
 
 
-def card_for(date: EventDate, places: Places | None = None, *, url: str | None = None) -> DateCard:
+def card_for(date: EventDate | ListedDate, places: Places | None = None, *, url: str | None = None) -> DateCard:
     page = date.page
     assert page is not None
     start, end = date.start_local, date.end_local
     day, number, month, words = day_words(start.date())
     return DateCard(
         date=date,
-        url=url or page_address(page),
+        url=page_address(page) if url is None else url,
         title=page.title,
-        kind=str(EventPage.Kind(page.kind).label) if page.kind in EventPage.Kind.values else page.kind,
+        kind=kind_words(page.kind),
         place=place_words(page),
         start=start,
         end=end,
@@ -105,7 +116,7 @@ def card_for(date: EventDate, places: Places | None = None, *, url: str | None =
         date_words=words,
         time_words=time_words(start, end),
         venue=_("Online") if page.attendance == EventPage.Attendance.ONLINE else date.place or page.venue_name,
-        organisation=page.organisation.display_name if page.organisation else "",
+        organisation=page.organisation_name,
         cancelled=date.is_cancelled,
         postponed=date.is_postponed,
         change=change_words(date),
@@ -116,11 +127,20 @@ def card_for(date: EventDate, places: Places | None = None, *, url: str | None =
     )
 
 
-def cards_for(dates: Iterable[EventDate], request: HttpRequest | None = None) -> list[DateCard]:
+def cards_for(dates: Iterable[EventDate | ListedDate], request: HttpRequest | None = None) -> list[DateCard]:
     """Cards with their places, in a number of queries that does not depend on how many. ``dates`` come ``with_pages``."""
     dates = list(dates)
     places = places_for(dates)
-    return [card_for(date, places[date.pk], url=date.page.get_url(request)) for date in dates if date.page]
+    return [card_for(date, places[date.pk], url=address_of(date.page, request)) for date in dates if date.page]
+
+
+def address_of(page: EventPage | ListedPage, request: HttpRequest | None) -> str:
+    return page.url if isinstance(page, ListedPage) else page.get_url(request) or ""
+
+
+def cards_of_list(dates: EventDateQuerySet, request: HttpRequest) -> list[DateCard]:
+    """The cards of a list, from what its rows show and no more."""
+    return cards_for(listed.read(dates, request), request)
 
 
 def facts_for(date: EventDate) -> list[dict]:

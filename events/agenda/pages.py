@@ -6,14 +6,16 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
-from events.agenda.cards import DateCard, cards_for, facts_for, place_words
+from events.agenda import listed
+from events.agenda.around import Around, around, around_draft
+from events.agenda.cards import DateCard, cards_for, cards_of_list, facts_for, place_words
 from events.agenda.counts import Counts, counts_for
+from events.agenda.listed import ListedDate
 from events.agenda.month import for_month, month_context, month_url, wanted_month
 from events.dates.entry import access_of, location_of
 from events.feeds.moved import renamed
@@ -21,8 +23,7 @@ from events.feeds.subscribing import page_subscription
 from events.models import EventDate, EventPage
 from events.models.dates import AMSTERDAM
 from events.selection import KINDS, Named, Selection, names_of, sentence
-from network.models import ThemePage
-from network.visibility import seen_by_all
+from freshness.facts import remembered
 
 PER_PAGE = 60
 SIMILAR = 3
@@ -46,7 +47,8 @@ def page_number(request: HttpRequest) -> int:
 
 def agenda_context(request: HttpRequest) -> dict:
     selection = Selection.from_query(request.GET)
-    named = names_of(selection, choices=True)
+    key = (selection, selection.problems)
+    named = remembered(request, ("names", *key), lambda: names_of(selection, choices=True))
     if named.problems and (now_called := renamed(selection, named)):
         return {"moved_to": f"/agenda/{now_called.query_string}"}
     month = wanted_month(request, selection)
@@ -54,12 +56,11 @@ def agenda_context(request: HttpRequest) -> dict:
         selection = replace(selection, since=None, until=None, past=False)
     title = sentence(selection, named)
     number = page_number(request)
-    listed = selection.listed()
     start = (number - 1) * PER_PAGE
-    counts = counts_for(selection, lambda part: for_month(part, month).in_days() if month else part.listed())
+    counts = remembered(request, ("counts", *key, month), lambda: counts_of(selection, month))
     # A date is of one kind.
     total = sum(number for kind, number in counts["kinds"].items() if not selection.kinds or kind in selection.kinds)
-    cards = [] if month else cards_for(listed.with_pages()[start : start + PER_PAGE], request)
+    cards = [] if month else cards_of_list(selection.listed()[start : start + PER_PAGE], request)
 
     def page_url(wanted: int) -> str:
         return f"/agenda/?{urlencode([*selection.parameters, ('pagina', wanted)], safe='/')}"
@@ -94,6 +95,10 @@ def agenda_context(request: HttpRequest) -> dict:
             "hidden": hidden,
         },
     }
+
+
+def counts_of(selection: Selection, month: date | None) -> Counts:
+    return counts_for(selection, lambda part: for_month(part, month).in_days() if month else part.listed())
 
 
 def filter_choices(selection: Selection, named: Named, counts: Counts) -> dict[str, list[dict]]:
@@ -149,18 +154,15 @@ def extra(selection: Selection, named: Named) -> list[dict[str, str]]:
 
 def event_context(page: EventPage, request: HttpRequest) -> dict:
     in_preview = getattr(request, "is_preview", False)
-    themes = list(page.themes.all() if in_preview else page.themes.filter(seen_by_all()))
-    dates, similar = dates_and_similar(page, themes, request)
+    named = around_draft(page, request) if in_preview else around(page, request)
+    dates = planned_dates(page) if in_preview else published_dates(page)
+    similar = remembered(request, ("similar", page.pk), lambda: similar_dates(page, named, request))
     every_card = cards_for([*dates, *similar], request)
     cards, similar_cards = every_card[: len(dates)], every_card[len(dates) :]
     coming = [card for card in cards if not card.is_past]
     on = (card for card in coming if not card.cancelled and not card.postponed)
     card = next(on, None) or next(iter(coming or cards[-1:]), None)
     can_register = card is not None and card.places is not None and card.places.state in {"open", "full", "unlimited"}
-    shown = dates[0].page if dates and dates[0].page else page
-    organisers = [shown.organisation] if shown.organisation else []
-    others = page.co_organisers.all() if in_preview else page.co_organisers.filter(seen_by_all("organisation__"))
-    organisers += [row.organisation for row in others.select_related("organisation")]
     url = page.get_url(request) or ""
     return {
         "cards": cards,
@@ -172,32 +174,28 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
         "can_register": can_register,
         "register_url": f"{url}aanmelden/",
         "ics_url": f"{url}kalender.ics",
-        "themes": [{"title": theme.title, "url": theme.get_url(request)} for theme in themes],
-        "wijken": [{"title": wijk.full_name, "url": wijk.get_url(request)} for wijk in shown.wijken.all() if wijk.live],
-        "organisers": [{"name": item.display_name, "url": item.get_url(request)} for item in organisers],
+        "themes": named.themes,
+        "wijken": [{"title": wijk.full_name, "url": wijk.get_url(request)} for wijk in page.wijken.all() if wijk.live],
+        "organisers": named.organisers,
         "contact_name": page.contact_name,
         "similar": similar_cards,
-        "weave_name": shown.weave_name,
-        "structured_data": structured_data(shown, card, organisers) if card else "",
+        "weave_name": page.weave_name,
+        "structured_data": structured_data(page, card, named) if card else "",
     }
 
 
-def dates_and_similar(
-    page: EventPage, themes: list[ThemePage], request: HttpRequest
-) -> tuple[list[EventDate], list[EventDate]]:
-    """The dates of ``page``, and up to three coming ones about the same; published ones in one query.
+def published_dates(page: EventPage) -> list[EventDate]:
+    """What is not removed, each with ``page`` itself, whose wijken are then at hand."""
+    page.read_wijken()
+    return list(page.dates.exclude(status=EventDate.Status.REMOVED).defer("vevent").order_by("start", "pk"))
 
-    A preview shows the planned dates, which need not be published yet.
-    """
-    selection = Selection(themes=tuple(theme.slug for theme in themes))
-    if not themes and page.municipality:
+
+def similar_dates(page: EventPage, named: Around, request: HttpRequest) -> list[ListedDate]:
+    """Up to three coming ones about the same."""
+    selection = Selection(themes=tuple(theme.slug for theme in named.themes))
+    if not named.themes and page.municipality:
         selection = Selection(municipalities=(page.municipality.slug,))
-    similar = selection.listed().scheduled().exclude(page=page.pk or 0)[:SIMILAR]
-    if getattr(request, "is_preview", False):
-        return planned_dates(page), list(similar.with_pages())
-    own = Q(page=page.pk) & ~Q(status=EventDate.Status.REMOVED)
-    dates = list(EventDate.objects.filter(own | Q(pk__in=similar.values("pk"))).with_pages().order_by("start", "pk"))
-    return [date for date in dates if date.page_id == page.pk], [date for date in dates if date.page_id != page.pk]
+    return listed.read(selection.listed().scheduled().exclude(page=page.pk or 0)[:SIMILAR], request)
 
 
 def planned_dates(page: EventPage) -> list[EventDate]:
@@ -225,7 +223,7 @@ def event_status(date: EventDate) -> str:
     return "Rescheduled" if date.moved_from else "Scheduled"
 
 
-def structured_data(page: EventPage, card: DateCard, organisers: list) -> SafeString:
+def structured_data(page: EventPage, card: DateCard, named: Around) -> SafeString:
     """schema.org/Event as JSON-LD, safe inside a script element."""
     modes = {"in-person": "Offline", "online": "Online", "hybrid": "Mixed"}
     place: dict = {
@@ -257,7 +255,7 @@ def structured_data(page: EventPage, card: DateCard, organisers: list) -> SafeSt
         "location": place
         if page.attendance != EventPage.Attendance.ONLINE
         else {"@type": "VirtualLocation", "url": f"{settings.SITE_URL}{page.get_url() or '/'}"},
-        "organizer": [{"@type": "Organization", "name": organiser.display_name} for organiser in organisers],
+        "organizer": [{"@type": "Organization", "name": organiser.title} for organiser in named.organisers],
         "isAccessibleForFree": page.costs.lower().startswith("gratis"),
     }
     text = json.dumps(data, ensure_ascii=False)

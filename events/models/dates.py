@@ -34,7 +34,9 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
 
     def with_pages(self) -> "EventDateQuerySet":
         """With all that a card shows, in a fixed number of queries."""
-        pages = self.select_related("page", "page__organisation", "page__municipality").prefetch_related(_wijken())
+        pages = self.select_related("page", "page__organisation", "page__municipality").prefetch_related(
+            wijken_of("page__")
+        )
         return pages.defer("vevent")
 
     def with_calendar_texts(self) -> "EventDateQuerySet":
@@ -43,22 +45,61 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
         return self.with_pages().prefetch_related(themes)
 
 
-def _wijken() -> Prefetch:
-    return Prefetch("page__wijken", WijkPage.objects.select_related("municipality"))
+def wijken_of(prefix: str) -> Prefetch:
+    """The wijken of the page behind ``prefix``, with their municipalities: as much of them as is shown."""
+    wijken = WijkPage.objects.select_related("municipality")
+    return Prefetch(f"{prefix}wijken", wijken.only(*SHOWN, *(f"municipality__{name}" for name in SHOWN)))
 
 
-class EventDate(models.Model):
+SHOWN = ("title", "slug", "url_path", "live", "path", "depth")
+
+
+class Status(models.TextChoices):
+    SCHEDULED = "scheduled", _("gaat door")
+    POSTPONED = "postponed", _("uitgesteld")
+    CANCELLED = "cancelled", _("geannuleerd")
+    REMOVED = "removed", _("vervallen")
+
+
+class Moment:
+    """What follows from when a date is and how it stands; for the model, and for a row of a list that is none."""
+
+    __slots__ = ()
+
+    start: datetime
+    end: datetime
+    status: str
+
+    @property
+    def start_local(self) -> datetime:
+        return self.start.astimezone(AMSTERDAM)
+
+    @property
+    def end_local(self) -> datetime:
+        return self.end.astimezone(AMSTERDAM)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
+
+    @property
+    def is_postponed(self) -> bool:
+        return self.status == Status.POSTPONED
+
+    @property
+    def is_over(self) -> bool:
+        """Has been. What waits for a new day has not, however long ago the old one is."""
+        return self.end <= timezone.now() and not self.is_postponed
+
+
+class EventDate(Moment, models.Model):
     """When something happens, as published. One row a date, outside revisions; it is what registration locks.
 
     ``publishing.publish_dates`` writes it from the plan of the page (matched by ``key``); cancelling writes ``cancelled_at``. A row
     is never deleted while somebody is registered: what leaves the plan becomes cancelled or removed. ``moving`` moves or postpones it.
     """
 
-    class Status(models.TextChoices):
-        SCHEDULED = "scheduled", _("gaat door")
-        POSTPONED = "postponed", _("uitgesteld")
-        CANCELLED = "cancelled", _("geannuleerd")
-        REMOVED = "removed", _("vervallen")
+    Status = Status
 
     page = models.ForeignKey("events.EventPage", models.SET_NULL, null=True, related_name="dates")
     key = models.UUIDField()
@@ -115,33 +156,12 @@ class EventDate(models.Model):
 
     def read_wijken(self) -> None:
         """The wijken of its page with their municipalities in one query, for one date in hand; none when they were read."""
-        models.prefetch_related_objects([self], _wijken())
-
-    @property
-    def start_local(self) -> datetime:
-        return self.start.astimezone(AMSTERDAM)
-
-    @property
-    def end_local(self) -> datetime:
-        return self.end.astimezone(AMSTERDAM)
+        models.prefetch_related_objects([self], wijken_of("page__"))
 
     @property
     def public_sequence(self) -> int:
         """SEQUENCE in every calendar."""
         return self.sequence + self.shifts
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self.status == self.Status.CANCELLED
-
-    @property
-    def is_postponed(self) -> bool:
-        return self.status == self.Status.POSTPONED
-
-    @property
-    def is_over(self) -> bool:
-        """Has been. What waits for a new day has not, however long ago the old one is."""
-        return self.end <= timezone.now() and not self.is_postponed
 
     @property
     def status_when_live(self) -> "EventDate.Status":

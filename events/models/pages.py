@@ -15,7 +15,7 @@ from wagtail.search import index
 
 from events.admin.editor import EventCopyForm, EventPageForm, clean_moment, event_panels
 from events.admin.widgets import DateInput, TimeInput
-from events.models.dates import AMSTERDAM, ChangeCounter, EventDate
+from events.models.dates import AMSTERDAM, ChangeCounter, EventDate, wijken_of
 from events.permissions import EventPagePermissionTester
 from network.addresses import SitePage
 from network.admin.widgets import SortedSelect
@@ -79,6 +79,7 @@ class EventPage(WithPhoto):
         NO = "no", _("Nee")
 
     is_creatable = False
+    served_with = ("organisation", "municipality")
     base_form_class = EventPageForm
     copy_form_class = EventCopyForm
 
@@ -187,6 +188,25 @@ class EventPage(WithPhoto):
 
     class Meta:
         verbose_name = _("bijeenkomst")
+
+    def read_wijken(self) -> None:
+        """The wijken with their municipalities in one query, for one page in hand; none when they were read."""
+        models.prefetch_related_objects([self], wijken_of(""))
+
+    @property
+    def organisation_name(self) -> str:
+        return self.organisation.display_name if self.organisation else ""
+
+    @property
+    def municipality_name(self) -> str:
+        return self.municipality.title if self.municipality else ""
+
+    @property
+    def wijk_names(self) -> list[tuple[str, str]]:
+        """The names of its wijken, each with its municipality, in order of name."""
+        wijken = sorted(self.wijken.all(), key=lambda wijk: wijk.title)
+        models.prefetch_related_objects(wijken, "municipality")
+        return [(wijk.title, wijk.municipality.title) for wijk in wijken]
 
     @property
     def weave_name(self) -> str:

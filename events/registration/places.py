@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import ceil
 
 from django.db.models import Count
@@ -144,6 +145,7 @@ WORDS = {
 }
 
 
+@lru_cache(maxsize=512)
 def _words(state: str, left: int | None, waiting: int) -> str:
     if state == "open":
         return ngettext("Nog %(left)s plek", "Nog %(left)s plekken", left or 0) % {"left": left}

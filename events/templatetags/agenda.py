@@ -5,7 +5,7 @@ from django.conf import settings
 from django.template.loader import get_template
 from wagtail.models import Page
 
-from events.agenda.cards import DateCard, cards_for
+from events.agenda.cards import DateCard, cards_of_list
 from events.feeds.subscribing import page_subscription
 from events.feeds.views import selection_for_page
 from events.selection import names_of, sentence
@@ -13,19 +13,21 @@ from events.selection import names_of, sentence
 register = template.Library()
 SHOWN = 5
 MOST_ROWS = 2_000
-_rows: OrderedDict[tuple, str] = OrderedDict()
+_rows: OrderedDict[tuple, tuple[DateCard, str]] = OrderedDict()
 
 
 @register.simple_tag(takes_context=True)
 def event_card(context: dict, card: DateCard) -> str:
     """One row of a programme. The same card gives the same row, so a row is made once for as long as nothing of it changes."""
     given = {name: context.get(name) for name in ("heading", "url", "bare")}
-    key = (card.date.pk, repr(card), *given.values())
-    row = _rows.get(key)
-    if row is None or settings.DEBUG:
-        row = _rows[key] = get_template("components/event_card.html").render({"card": card, **given})
-        if len(_rows) > MOST_ROWS:
-            _rows.popitem(last=False)
+    key = (card.date.pk, *given.values())
+    known = _rows.get(key)
+    if known is not None and known[0] == card and not settings.DEBUG:
+        return known[1]
+    row: str = get_template("components/event_card.html").render({"card": card, **given})
+    _rows[key] = (card, row)
+    if len(_rows) > MOST_ROWS:
+        _rows.popitem(last=False)
     return row
 
 
@@ -39,7 +41,7 @@ def page_agenda(context: dict, page: Page) -> dict:
     listed = selection.listed()
     path = page.get_url(request) or "/"
     return {
-        "cards": cards_for(listed.with_pages()[:SHOWN], request),
+        "cards": cards_of_list(listed[:SHOWN], request),
         "total": listed.count(),
         "all_url": f"/agenda/{selection.query_string}",
         "subscribe": page_subscription(sentence(selection, names_of(selection)), path),

@@ -15,6 +15,11 @@ from network.photos import WithPhoto, photo_panel
 from network.visibility import open_to_all
 
 
+def display_name(title: str, *, is_example: bool) -> str:
+    """The name with “(voorbeeld)” behind it when the organisation is invented."""
+    return f"{title} (voorbeeld)" if is_example else title
+
+
 class OrganisationIndexPage(SitePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["network.OrganisationPage"]
@@ -118,8 +123,7 @@ class OrganisationPage(WithPhoto):
 
     @property
     def display_name(self) -> str:
-        """The name with “(voorbeeld)” behind it when the organisation is invented."""
-        return f"{self.title} (voorbeeld)" if self.is_example else self.title
+        return display_name(self.title, is_example=self.is_example)
 
     def with_content_json(self, content):
         """A draft brings back text, never who works here: group and collection are as they are now."""

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "network.gate.organisers_see_their_own",
     "events.responses.said_in_our_words",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.middleware.SiteAtHand",
 ]
 
 ROOT_URLCONF = "config.urls"
