@@ -4,11 +4,12 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from copy import copy
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import connection
+from django.http import HttpRequest
 
-from freshness.version import seen
+from freshness.version import Version, current, seen
 
 Value = TypeVar("Value")
 
@@ -30,7 +31,10 @@ class Memory(Generic[Value]):
 
     def get(self, key: Hashable, read: Callable[[], Value]) -> Value:
         """A copy of the value, so that what one request hangs on it is not seen by the next; what it refers to is shared."""
-        version = seen()
+        return self.at(seen(), key, read)
+
+    def at(self, version: Version | None, key: Hashable, read: Callable[[], Value]) -> Value:
+        """The same by who has asked for the version already, before anything that is shown was read."""
         with self._lock:
             found = self._values.get(key)
             if found is not None and version is not None and found[0] == version.content:
@@ -53,3 +57,24 @@ class Memory(Generic[Value]):
     def clear_all(cls) -> None:
         for memory in cls.memories:
             memory.clear()
+
+
+FACTS: Memory[Any] = Memory(500)
+
+
+def version_for(request: HttpRequest) -> Version | None:
+    """``current``, asked for once a request."""
+    if not hasattr(request, "freshness"):
+        request.freshness = current()  # type: ignore[attr-defined]
+    found: Version | None = request.freshness  # type: ignore[attr-defined]
+    return found
+
+
+def remembered(request: HttpRequest, key: Hashable, read: Callable[[], Value]) -> Value:
+    """What stands around many pages, such as menus and the names in a filter: read once while content and the minute stay the same.
+
+    Not for what depends on who registers or on who asks. ``key`` names it, with all that it depends on.
+    """
+    version = version_for(request)
+    found: Value = FACTS.at(version, (key, version and version.minute), read)
+    return found

@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from freshness.kept import Answer, Shelf, headers_of
-from freshness.version import Version, current
+from freshness.memory import version_for
+from freshness.version import Version
 
 PAGES = Shelf(24 * 1024 * 1024)
 FEEDS = Shelf(24 * 1024 * 1024)
@@ -109,7 +110,7 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
     def middleware(request: HttpRequest) -> HttpResponseBase:
         key = key_of(request)
         # Before the page is made: what is written meanwhile makes the next visitor's version another one.
-        version = current() if key else None
+        version = version_for(request) if key else None
         if key is None or version is None:
             return get_response(request)
         if (response := kept(request, key, version)) is not None:

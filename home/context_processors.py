@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page, Site
 
-from freshness.facts import remembered
+from freshness.memory import remembered
 from home.models import SiteSettings
 from network.visibility import open_to_all
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponseBase
 from wagtail.models import Site
 from wagtail.views import serve
 
-from freshness.facts import remembered
+from freshness.memory import remembered
 
 
 class SiteAtHand:

@@ -33,10 +33,14 @@ def around(page: EventPage, request: HttpRequest) -> Around:
         *(F(f"themepage__{name}") for name in ("title", "slug", "url_path")),
         Value(False, BooleanField()),
     )
-    others = CoOrganiser.objects.filter(seen_by_all("organisation__"), page=page.pk).values_list(
-        Value("organiser", CharField()),
-        "sort_order",
-        *(F(f"organisation__{name}") for name in ("title", "slug", "url_path", "is_example")),
+    others = (
+        CoOrganiser.objects.filter(seen_by_all("organisation__"), page=page.pk)
+        .order_by()
+        .values_list(
+            Value("organiser", CharField()),
+            "sort_order",
+            *(F(f"organisation__{name}") for name in ("title", "slug", "url_path", "is_example")),
+        )
     )
     address_of = addresses_for(request)
     found: dict[str, list[Named]] = {"theme": [], "organiser": own_organiser(page, request)}

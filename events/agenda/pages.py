@@ -23,7 +23,7 @@ from events.feeds.subscribing import page_subscription
 from events.models import EventDate, EventPage
 from events.models.dates import AMSTERDAM
 from events.selection import KINDS, Named, Selection, names_of, sentence
-from freshness.facts import remembered
+from freshness.memory import remembered
 
 PER_PAGE = 60
 SIMILAR = 3

@@ -2,13 +2,14 @@
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from events.models import Person, Registration
 from events.registration.rule import confirm, register
 from freshness import triggers, version
 from freshness.memory import Memory
 from network.models import Discipline
-from tests.factories import DisciplineFactory, date_of_a_meetup
+from tests.factories import DisciplineFactory, MeetupFactory, ThemeFactory, date_of_a_meetup, house
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -106,3 +107,26 @@ def test_table_that_was_watched_another_way_is_watched_as_it_should():
     Registration.objects.update(sequence=1)
     Person.objects.update(name="Sanne")
     assert version.seen().content == before.content
+
+
+def test_who_goes_around_kept_pages_reads_what_stands_around_them_once_and_as_it_is_now(client, time_machine):
+    time_machine.move_to("2027-03-01 11:00:00+00:00", tick=False)
+    house()
+    theme = ThemeFactory(title="Eenzaamheid")
+    MeetupFactory(themes=[theme])
+    client.cookies["onbekend"] = "1"
+
+    def agenda() -> tuple[str, int]:
+        with CaptureQueriesContext(connection) as queries:
+            return client.get("/agenda/").content.decode(), len(queries)
+
+    cold, queries_cold = agenda()
+    warm, queries_warm = agenda()
+    theme.title = "Alleen zijn"
+    theme.save_revision().publish()
+    renamed, _queries = agenda()
+
+    assert warm == cold
+    assert queries_warm <= queries_cold - 5
+    assert "alleen zijn (1)" in renamed
+    assert "eenzaamheid (1)" not in renamed

@@ -134,9 +134,9 @@ def test_event_page_names_everybody_who_organises_it(client):
     organisation, partner = OrganisationFactory(title="De Linde"), OrganisationFactory(title="Mark", is_example=True)
     meetup = MeetupFactory(organiser=organisation, co_organisers=[partner])
 
-    assert show(client, meetup).context["organisers"] == [
-        {"name": "De Linde", "url": organisation.get_url()},
-        {"name": "Mark (voorbeeld)", "url": partner.get_url()},
+    assert [(named.title, named.url) for named in show(client, meetup).context["organisers"]] == [
+        ("De Linde", organisation.get_url()),
+        ("Mark (voorbeeld)", partner.get_url()),
     ]
 
 
