@@ -21,8 +21,9 @@ from events.admin.dates import DateMixin
 from events.calendar import plain
 from events.models import EventDate, Registration
 from events.registration import decisions, rule
-from events.registration.forms import LOOKS_LIKE_A_LINK, DisciplineField, SendableEmailField
+from events.registration.forms import DisciplineField, SendableEmailField
 from events.registration.links import registration_path
+from events.registration.names import looks_like_a_link, shown_name
 from network.models import Discipline
 
 State = Registration.State
@@ -269,8 +270,8 @@ class AddForm(forms.Form):
             del self.fields["extra_place"], self.fields["reason"]
 
     def clean_name(self) -> str:
-        name = " ".join(plain(self.cleaned_data["name"]).split())
-        if not name or LOOKS_LIKE_A_LINK.search(name):
+        name = shown_name(self.cleaned_data["name"])
+        if not name or looks_like_a_link(name):
             raise forms.ValidationError(_("Vul alleen een naam in."))
         return name
 

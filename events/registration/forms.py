@@ -1,17 +1,15 @@
-import re
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.agenda.cards import DateCard
 from events.calendar import plain
 from events.models.registrations import name_key
+from events.registration.names import looks_like_a_link, shown_name
 from events.registration.rule import Colleague
 from network.models import Discipline, Domain
 from outbox.addresses import sendable
 
 MOST_COLLEAGUES = 5
-LOOKS_LIKE_A_LINK = re.compile(r"[/@\\]|\w\.\w{2,}|www\.", re.IGNORECASE)
 
 
 class DisciplineField(forms.ModelChoiceField):
@@ -172,10 +170,10 @@ class RegistrationForm(AnswersForm):
         return bool(self.data.get("website"))
 
     def clean_naam(self) -> str:
-        name = " ".join(plain(self.cleaned_data["naam"]).split())
+        name = shown_name(self.cleaned_data["naam"])
         if not name:
             raise forms.ValidationError(_("Vul je naam in."))
-        if LOOKS_LIKE_A_LINK.search(name):  # it stands in a mail to an address that is not confirmed yet
+        if looks_like_a_link(name):
             raise forms.ValidationError(_("Vul alleen je naam in."))
         return name
 
@@ -212,13 +210,13 @@ class RegistrationForm(AnswersForm):
         """The colleague in this row; None when it is empty or not right yet, and then the error stands at the field."""
         if name_field in self.errors or email_field in self.errors:
             return None
-        name = " ".join(plain(self.cleaned_data[name_field]).split())
+        name = shown_name(self.cleaned_data[name_field])
         email = self.cleaned_data[email_field]
         if not name and not email:
             return None
         if not name:
             self.add_error(name_field, _("Vul ook de naam van je collega in."))
-        elif LOOKS_LIKE_A_LINK.search(name):
+        elif looks_like_a_link(name):
             self.add_error(name_field, _("Vul alleen de naam van je collega in."))
         elif not email:
             self.add_error(email_field, _("Vul ook het e-mailadres van je collega in."))

@@ -78,6 +78,8 @@ def test_register_sends_one_mail_and_says_so(client):
         ({"naam": "x" * 121}, {"naam": ["Je naam mag niet langer zijn dan 120 tekens."]}),
         ({"naam": "x" * 10_240}, {"naam": ["Je naam mag niet langer zijn dan 120 tekens."]}),
         ({"naam": "Win nu: https://x.example"}, {"naam": ["Vul alleen je naam in."]}),
+        ({"naam": "Win nu: x。example"}, {"naam": ["Vul alleen je naam in."]}),
+        ({"naam": "\u3164\u200b"}, {"naam": ["Vul je naam in."]}),
         ({"naam": "Sanne\x00"}, {"naam": ["Null-tekens zijn niet toegestaan."]}),
         ({"email": ""}, {"email": ["Vul je e-mailadres in."]}),
         ({"email": "sanne"}, {"email": ["Het adres is nog niet af. Controleer het deel na de @, bijvoorbeeld je@organisatie.nl."]}),
