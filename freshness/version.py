@@ -4,7 +4,7 @@ import logging
 import time
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from wagtail.models import Site
 
 from freshness import triggers
@@ -67,9 +67,7 @@ def seen() -> Version | None:
     if not _Process.is_watching:
         return None
     minute = int(time.time() // 60)
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT)
-        changes, places, rows = cursor.fetchone()
+    changes, places, rows = _counted()
     if rows > MOST_ROWS and not connection.in_atomic_block:
         fold()
     version = Version(int(changes), minute, int(places))
@@ -77,6 +75,22 @@ def seen() -> Version | None:
         _Process.last_seen = version.content
         forget_roots()
     return version
+
+
+def _counted() -> tuple:
+    """The one row of ``COUNT``. It also is the check that the connection still works, which Django would make by a query of its own."""
+    connection.health_check_done = True  # type: ignore[attr-defined]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT)
+            return cursor.fetchone()
+    except (InterfaceError, OperationalError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()  # the database was started anew
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT)
+            return cursor.fetchone()
 
 
 def fold() -> None:

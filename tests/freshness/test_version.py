@@ -166,3 +166,17 @@ def test_minute_of_the_clock_is_part_of_it(time_machine):
     time_machine.move_to("2026-11-24 12:00:00+00:00", tick=False)
 
     assert version.current() != before
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite is a file")
+def test_database_that_was_started_anew_is_asked_again():
+    before = changes()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (process,) = cursor.fetchone()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [process])
+    other.close()
+
+    assert changes() == before
