@@ -157,20 +157,27 @@ def _register_one(
     booked_by: Person | None = None,
 ) -> Registration:
     existing = date.registrations.live().filter(person=person).first()
+    if not confirmed:
+        refuse_more_unconfirmed(person, known=existing)
     if existing:
         messages.already_registered(existing)
         return existing
-    if not confirmed:
-        refuse_more_unconfirmed(person)
     booking = Booking.objects.create(
         person=person, booked_by=booked_by, organisation=organisation, discipline=discipline, remark=remark
     )
     return submit(date, booking, confirmed=confirmed)
 
 
-def refuse_more_unconfirmed(person: Person) -> None:
-    """Ends it when enough mails wait to be confirmed at the address of ``person``; one mail can be about several dates."""
-    hour_ago = timezone.now() - timedelta(hours=1)
+def refuse_more_unconfirmed(person: Person, *, known: Registration | None) -> None:
+    """Ends it when enough mails wait to be confirmed at the address of ``person``; one mail can be about several dates.
+
+    Also when they are ``known`` to be registered already, or being refused would tell that they are not. A second click on the
+    button is no attempt.
+    """
+    now = timezone.now()
+    if known and known.confirmed_at is None and known.created_at > now - messages.SECOND_CLICK:
+        return
+    hour_ago = now - timedelta(hours=1)
     asked = Registration.objects.filter(person__email=person.email, created_at__gt=hour_ago, confirmed_at=None)
     if asked.values("booking").distinct().count() >= UNCONFIRMED_AT_MOST:
         raise RegistrationClosed(_("Er wacht al een aantal mails op dit adres. Bevestig die eerst, of wacht een uur."))

@@ -59,11 +59,12 @@ def _register_one(dates: list[EventDate], booking: Booking, *, confirmed: bool) 
         one.date_id: one
         for one in Registration.objects.live().filter(person=person, date__in=[date.pk for date in dates])
     }
-    if len(existing) == len(dates):
+    is_known = len(existing) == len(dates)
+    if not confirmed:
+        rule.refuse_more_unconfirmed(person, known=next(iter(existing.values())) if is_known else None)
+    if is_known:
         messages.already_registered(next(iter(existing.values())))
         return list(existing.values())
-    if not confirmed:
-        rule.refuse_more_unconfirmed(person)
     booking.save()
     made = [existing.get(date.pk) or rule.submit(date, booking, confirmed=confirmed, tell=False) for date in dates]
     if confirmed:

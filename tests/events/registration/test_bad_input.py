@@ -12,6 +12,7 @@ from django.test import Client
 from events.dates import moving
 from events.models import EventDate, Person, Registration
 from events.registration import rule
+from events.registration.forms import MOST_COLLEAGUES
 from events.registration.links import registration_path
 from network.models import Discipline
 from outbox.models import OutgoingMail
@@ -211,6 +212,39 @@ def test_register_sent_twice_is_one_registration_and_one_mail(client):
 
     assert [response["Location"] for response in responses] == [f"{form_of(date)}verstuurd/?datum={date.pk}"] * 2
     assert (states(), OutgoingMail.objects.count()) == ([State.HELD], 1)
+
+
+@pytest.mark.parametrize("several", [False, True], ids=["one date", "two dates"])
+def test_address_that_many_mails_wait_for_tells_nobody_who_is_registered(client, several):
+    dates = list(MeetupFactory(dates=[10, 20]).dates.order_by("start"))
+    wanted = [date.pk for date in dates[: 1 + several]]
+    for date in dates:
+        rule.confirm(rule.register(date, name="Sanne de Vries", email="sanne@example.org"))
+    for number in range(rule.UNCONFIRMED_AT_MOST):
+        client.post(form_of(dates[0]), answers(dates[0], naam=f"Iemand {number}"))
+
+    of_known, of_unknown = (
+        client.post(form_of(dates[0]), answers(dates[0], naam=naam, datum=wanted))
+        for naam in ("Sanne de Vries", "Sanne Jansen")
+    )
+
+    assert [of_known.status_code, of_unknown.status_code] == [409, 409]
+    assert of_known.context["closed_reason"] == of_unknown.context["closed_reason"]
+    assert "Er wacht al een aantal mails" in of_known.text
+
+
+def test_second_click_of_a_whole_practice_is_no_attempt_too_many(client):
+    date = date_of_a_meetup()
+    colleagues = {
+        f"collega_{number}_{field}": value
+        for number in range(1, MOST_COLLEAGUES + 1)
+        for field, value in (("naam", f"Iemand {number}"), ("email", "sanne@example.org"))
+    }
+
+    responses = [client.post(form_of(date), answers(date, **colleagues)) for _ in range(2)]
+
+    assert [response.status_code for response in responses] == [302, 302]
+    assert states() == [State.HELD] * (1 + MOST_COLLEAGUES)
 
 
 @pytest.mark.parametrize(
