@@ -55,6 +55,7 @@ WHERE_DATABASES_DIFFER = (
     "tests/events/dates/test_moving.py",
     "tests/events/dates/test_moving_races.py",
     "tests/events/feeds/test_personal_feed.py",
+    "tests/events/feeds/test_ended_feeds.py",
     "tests/events/dates/test_publishing.py",
     "tests/events/registration/test_rule.py",
     "tests/events/registration/test_model.py",
