@@ -280,6 +280,7 @@ def test_export_is_of_what_is_filtered(client, date, organiser, kind):
 
 
 EVIL = [
+    "＝1+1",
     "=1+1",
     '=HYPERLINK("https://evil.example")',
     "+31612345678",
