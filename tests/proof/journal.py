@@ -1,4 +1,4 @@
-"""Who writes what is on record: triggers note every change of a registration and a date, past all code of ours.
+"""Who writes what is on record: triggers note every change of a registration and a date, and every mail, past all code of ours.
 
 The notes of one date are in the order in which they happened, because whoever changes a registration holds its date.
 """
@@ -22,7 +22,14 @@ ON_DATE = """
 INSERT INTO proof_journal (kind, row_id, date_id, state, capacity, sequence)
 VALUES ('date', NEW.id, NEW.id, NEW.status, NEW.capacity, NEW.sequence);
 """
-WATCHED = {"events_registration": ON_REGISTRATION, "events_eventdate": ON_DATE}
+MAILS = "CREATE TABLE proof_mail (id {serial}, cause varchar(200) NOT NULL)"
+ON_MAIL = "INSERT INTO proof_mail (cause) VALUES (NEW.cause);"
+"""Copies of mails are deleted, when somebody is taken away or the address was wrong."""
+WATCHED = {
+    "events_registration": (ON_REGISTRATION, ("INSERT", "UPDATE")),
+    "events_eventdate": (ON_DATE, ("INSERT", "UPDATE")),
+    "outbox_outgoingmail": (ON_MAIL, ("INSERT",)),
+}
 
 
 @dataclass(frozen=True)
@@ -43,32 +50,42 @@ class Note:
 def open_journal() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(TABLE.format(serial="integer PRIMARY KEY AUTOINCREMENT"))
-            for table, note in WATCHED.items():
-                for verb in ("INSERT", "UPDATE"):
+            for table in (TABLE, MAILS):
+                cursor.execute(table.format(serial="integer PRIMARY KEY AUTOINCREMENT"))
+            for table, (note, verbs) in WATCHED.items():
+                for verb in verbs:
                     name = f"proof_{table}_{verb.lower()}"
                     cursor.execute(f"CREATE TRIGGER {name} AFTER {verb} ON {table} BEGIN {note} END")
         else:
-            cursor.execute(TABLE.format(serial="bigserial PRIMARY KEY"))
-            for table, note in WATCHED.items():
+            for table in (TABLE, MAILS):
+                cursor.execute(table.format(serial="bigserial PRIMARY KEY"))
+            for table, (note, verbs) in WATCHED.items():
                 cursor.execute(
                     f"CREATE FUNCTION proof_{table}() RETURNS trigger AS $$ BEGIN {note} RETURN NULL; END $$ LANGUAGE plpgsql"
                 )
                 cursor.execute(
-                    f"CREATE TRIGGER proof_{table} AFTER INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION proof_{table}()"
+                    f"CREATE TRIGGER proof_{table} AFTER {' OR '.join(verbs)} ON {table} FOR EACH ROW EXECUTE FUNCTION proof_{table}()"
                 )
 
 
 def close_journal() -> None:
     with connection.cursor() as cursor:
-        for table in WATCHED:
+        for table, (_note, verbs) in WATCHED.items():
             if connection.vendor == "sqlite":
-                for verb in ("insert", "update"):
-                    cursor.execute(f"DROP TRIGGER IF EXISTS proof_{table}_{verb}")
+                for verb in verbs:
+                    cursor.execute(f"DROP TRIGGER IF EXISTS proof_{table}_{verb.lower()}")
             else:
                 cursor.execute(f"DROP TRIGGER IF EXISTS proof_{table} ON {table}")
                 cursor.execute(f"DROP FUNCTION IF EXISTS proof_{table}()")
         cursor.execute("DROP TABLE IF EXISTS proof_journal")
+        cursor.execute("DROP TABLE IF EXISTS proof_mail")
+
+
+def causes() -> set[str]:
+    """Of every mail that was written, also of those of which there is no copy any more."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cause FROM proof_mail")
+        return {cause for (cause,) in cursor.fetchall()}
 
 
 def notes() -> list[Note]:
