@@ -406,7 +406,7 @@ class Crowd(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_rule_agrees_with_the_model(record_property):
-    stories, steps = reduced(300, 8), reduced(60, 20)
+    stories, steps = reduced(60, 8), reduced(50, 20)  # a step takes some 60 ms
     counts = settings(
         max_examples=stories,
         stateful_step_count=steps,
