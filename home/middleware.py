@@ -20,7 +20,9 @@ class SiteAtHand:
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
         if view is not serve and "path" not in kwargs:
             return
-        site = remembered(request, ("site", request.get_host()), lambda: site_with_home(request))
+        # Only Wagtail's own view asks for more than the address of the home page.
+        whole = view is serve
+        site = remembered(request, ("site", request.get_host(), whole), lambda: site_with_home(request, whole=whole))
         if site is not None:
             # A copy: somebody may be shown the home page itself, which takes notes of the request.
             site, home = copy(site), copy(site.root_page)
@@ -28,8 +30,8 @@ class SiteAtHand:
             request._wagtail_site = site  # noqa: SLF001  where Wagtail looks before it asks
 
 
-def site_with_home(request: HttpRequest) -> Site | None:
+def site_with_home(request: HttpRequest, *, whole: bool) -> Site | None:
     site: Site | None = Site.find_for_request(request)
-    if site is not None:
+    if site is not None and whole:
         site.root_page = site.root_page.specific
     return site
