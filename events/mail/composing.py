@@ -2,25 +2,19 @@
 
 import re
 from dataclasses import dataclass, replace
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
-from hashlib import sha256
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from events import calendar
-from events.dates.entry import HOST
 from events.feeds.personal_event import calendar_file, personal_event
+from events.mail.rendering import render
 from events.mail.words import Kind, context_for, subject_for
 from events.models import Booking, EventDate, Person, Registration
 from outbox import mail
 from outbox.addresses import sendable
-from outbox.headers import one_line
+from outbox.letter import Letter, Mailbox, Part, sender
 
 WITHDRAWS = {Kind.CANCELLED_BY_YOU, Kind.CANCELLED_BY_ORGANISER, Kind.DATE_CANCELLED, Kind.DATE_POSTPONED}
 
@@ -48,12 +42,10 @@ def send(
         return False
     registration.date.read_wijken()
     cause = f"{kind}:{registration.pk}" + (f":{again}" if again else "")
-    message = compose(kind, registration, cause=cause, changes=changes or [], more=more)
+    letter = compose(kind, registration, cause=cause, changes=changes or [], more=more)
     if in_file:
-        message.add_attachment(
-            calendar_file(in_file), maintype="application", subtype="ics", filename="bijeenkomsten.ics"
-        )
-    return mail.queue(message, cause=cause, about=about(registration.pk))
+        letter.files.append(Part(calendar_file(in_file), "application/ics", "bijeenkomsten.ics"))
+    return mail.queue(letter, about=about(registration.pk))
 
 
 def about(registration_id: int) -> str:
@@ -63,29 +55,25 @@ def about(registration_id: int) -> str:
 
 def compose(
     kind: Kind, registration: Registration, *, cause: str, changes: list[dict[str, str]], more: dict | None = None
-) -> EmailMessage:
+) -> Letter:
     """The finished message: text, HTML and, where it changes somebody's calendar, an invitation and the same as a file."""
     now = timezone.now()
     context = context_for(kind, registration, changes) | (more or {})
     card, page, person = context["card"], registration.date.page, registration.person
     assert page is not None
-    sender_name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    via = (
-        f"{sender_name or settings.WAGTAIL_SITE_NAME} namens {card.organisation}" if card.organisation else sender_name
+    site = sender()
+    by = sender(f"{site.name} namens {card.organisation}") if card.organisation else site
+    text, html = render(kind, context)
+    letter = Letter(
+        cause=cause,
+        subject=subject_for(kind, card),
+        sender=by,
+        to=Mailbox(person.name, person.email),
+        reply_to=Mailbox(page.contact_name, sendable(page.contact_email)) if page.contact_email else None,
+        text=text,
+        html=html,
+        written_at=now,
     )
-
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = subject_for(kind, card)
-    message["From"] = Address(one_line(via), addr_spec=sender)
-    message["To"] = Address(one_line(person.name), addr_spec=person.email)
-    if page.contact_email:
-        message["Reply-To"] = Address(one_line(page.contact_name), addr_spec=sendable(page.contact_email))
-    message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<{sha256(cause.encode()).hexdigest()[:40]}@{HOST}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(render_to_string(f"mail/{kind}.txt", context), cte="quoted-printable")
-    message.add_alternative(render_to_string(f"mail/{kind}.html", context), subtype="html", cte="quoted-printable")
-
     method = None
     if context["has_calendar"]:
         method = calendar.Method.REQUEST
@@ -98,12 +86,13 @@ def compose(
         invitation = calendar.invitation(
             event,
             method=method,
-            organizer=calendar.Mailbox(name=via, email=sender),
+            organizer=calendar.Mailbox(name=by.name, email=by.email),
             attendee=calendar.Mailbox(name=person.name, email=person.email),
         )
-        message.add_alternative(invitation.decode(), subtype="calendar", cte="base64", params={"method": method.value})
-        message.add_attachment(invitation, maintype="application", subtype="ics", filename="bijeenkomst.ics")
-    return message
+        # Beside the text for programs that act on it, and as a file for those that do not.
+        letter.alternatives.append(Part(invitation, f'text/calendar; charset="utf-8"; method={method.value}'))
+        letter.files.append(Part(invitation, "application/ics", "bijeenkomst.ics"))
+    return letter
 
 
 def preview(kind: Kind, date: EventDate, *, changes: list[dict[str, str]] | None = None) -> Preview:

@@ -1,9 +1,5 @@
 """Somebody lost the mail with their link: all their links once more, to their own address only."""
 
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
 from hashlib import sha256
 
 from django.conf import settings
@@ -14,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.agenda.cards import card_for
-from events.dates.entry import HOST
 from events.models import EventDate, Person, Registration
 from events.registration.links import data_path, registration_path
 from outbox import mail
+from outbox.letter import Letter, Mailbox
 
 
 @transaction.atomic
@@ -52,16 +48,12 @@ def send_links(email: str) -> bool:
     ]
     data = [{"name": person.name, "link": f"{settings.SITE_URL}{data_path(person)}"} for person in people]
     context = {"rows": rows, "data": data, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
-    now = timezone.now()
-    cause = f"links:{sha256(email.encode()).hexdigest()[:24]}:{now:%Y%m%d%H%M%S%f}"
-    name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = _("De links naar je aanmeldingen") if rows else _("De link naar je gegevens")
-    message["From"] = Address(name or settings.WAGTAIL_SITE_NAME, addr_spec=sender)
-    message["To"] = Address(addr_spec=email)
-    message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<{sha256(cause.encode()).hexdigest()[:40]}@{HOST}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(render_to_string("mail/links.txt", context), cte="quoted-printable")
-    message.add_alternative(render_to_string("mail/links.html", context), subtype="html", cte="quoted-printable")
-    return mail.queue(message, cause=cause)
+    cause = f"links:{sha256(email.encode()).hexdigest()[:24]}:{timezone.now():%Y%m%d%H%M%S%f}"
+    letter = Letter(
+        cause=cause,
+        subject=_("De links naar je aanmeldingen") if rows else _("De link naar je gegevens"),
+        to=Mailbox("", email),
+        text=render_to_string("mail/links.txt", context),
+        html=render_to_string("mail/links.html", context),
+    )
+    return mail.queue(letter)

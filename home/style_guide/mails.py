@@ -81,13 +81,15 @@ def of_registration(kind: Kind) -> EmailMessage:
         }
     if kind in messages.WITH_ALTERNATIVES:
         more = {"alternatives": [examples.card()]}
-    return composing.compose(kind, somebody, cause=f"stijlgids:{kind}", changes=changes if moved else [], more=more)
+    return composing.compose(
+        kind, somebody, cause=f"stijlgids:{kind}", changes=changes if moved else [], more=more
+    ).as_message()
 
 
 def of_welcome() -> EmailMessage:
     person = User(first_name="Fatima", last_name="el Amrani", email="fatima@example.org")
     by = User(first_name="Olga", last_name="Smit", email="olga@example.org")
-    return welcome.compose(person, examples.meetup().organisation, by=by, cause="stijlgids:welcome")
+    return welcome.compose(person, examples.meetup().organisation, by=by, cause="stijlgids:welcome").as_message()
 
 
 def of_account(name: str) -> EmailMessage:
@@ -116,7 +118,7 @@ def of_links() -> EmailMessage:
 
 def of_personal_feed() -> EmailMessage:
     person = Person(name="Fatima el Amrani", email="fatima@example.org")
-    return personal_letter.compose(person, "/mijn/kalender/voorbeeld.ics", cause="stijlgids:personal_feed")
+    return personal_letter.compose(person, "/mijn/kalender/voorbeeld.ics", cause="stijlgids:personal_feed").as_message()
 
 
 WRITERS: dict[str, Callable[[], EmailMessage]] = {

@@ -1,7 +1,6 @@
 """What machines ask: alive, ready, what may be indexed, whom to tell about a leak."""
 
 from datetime import datetime, timedelta
-from email.message import EmailMessage
 from urllib.robotparser import RobotFileParser
 
 import pytest
@@ -11,15 +10,14 @@ from django.utils import timezone
 
 from events.models.dates import AMSTERDAM
 from home.health import OLDEST_MAIL
+from outbox.letter import Letter, Mailbox
 from outbox.mail import queue
 from outbox.models import OutgoingMail
 from tests.factories import MeetupFactory
 
 
 def waiting_mail(**changes) -> OutgoingMail:
-    message = EmailMessage()
-    message["To"], message["Subject"] = "sanne@example.org", "Bevestig je plek"
-    queue(message, cause="test")
+    queue(Letter(cause="test", subject="Bevestig je plek", to=Mailbox("", "sanne@example.org"), text="", html=""))
     OutgoingMail.objects.update(**changes)
     return OutgoingMail.objects.get()
 

@@ -1,7 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from email.message import EmailMessage
-from email.policy import SMTP
 from smtplib import SMTPRecipientsRefused
 
 import pytest
@@ -11,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from outbox.delivery import CLAIM, MOST_ATTEMPTS, deliver
+from outbox.letter import Letter, Mailbox
 from outbox.mail import queue
 from outbox.models import OutgoingMail
 from tests.mail_server import MailServer
@@ -32,20 +31,20 @@ class Choosy(Memory):
         return super().send_messages(messages)
 
 
-def letter(number: int = 1) -> EmailMessage:
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = f"Brief {number}: één café"
-    message["From"] = "Wijkverband <post@wijkverband.example>"
-    message["To"] = "Zoë Bos <zoe@example.org>"
-    message["Message-ID"] = f"<{number}@wijkverband.example>"
-    message.set_content("Hallo Zoë")
-    return message
+def letter(number: int = 1, *, cause: str = "a") -> Letter:
+    return Letter(
+        cause=cause,
+        subject=f"Brief {number}: één café",
+        to=Mailbox("Zoë Bos", "zoe@example.org"),
+        text="Hallo Zoë",
+        html="<p>Hallo",
+    )
 
 
 @pytest.mark.django_db
 def test_queue_keeps_one_mail_a_cause():
-    assert queue(letter(1), cause="confirm:1") is True
-    assert queue(letter(2), cause="confirm:1") is False
+    assert queue(letter(1, cause="confirm:1")) is True
+    assert queue(letter(2, cause="confirm:1")) is False
 
     assert OutgoingMail.objects.get().recipient == "zoe@example.org"
 
@@ -53,7 +52,7 @@ def test_queue_keeps_one_mail_a_cause():
 @pytest.mark.django_db
 def test_queue_belongs_to_the_transaction():
     with transaction.atomic():
-        queue(letter(), cause="confirm:1")
+        queue(letter(1, cause="confirm:1"))
         transaction.set_rollback(True)
 
     assert not OutgoingMail.objects.exists()
@@ -61,21 +60,22 @@ def test_queue_belongs_to_the_transaction():
 
 @pytest.mark.django_db
 def test_deliver_sends_what_was_written_once():
-    queue(letter(1), cause="a")
-    queue(letter(2), cause="b")
+    queue(letter(1, cause="a"))
+    queue(letter(2, cause="b"))
 
     assert deliver() == 2
     assert deliver() == 0
 
     sent = [message.message() for message in django_mail.outbox]
-    assert [str(message["Message-ID"]) for message in sent] == ["<1@wijkverband.example>", "<2@wijkverband.example>"]
+    expected = [letter(1, cause="a").as_message(), letter(2, cause="b").as_message()]
+    assert [str(message["Message-ID"]) for message in sent] == [str(message["Message-ID"]) for message in expected]
     assert [message["Subject"] for message in sent] == ["Brief 1: één café", "Brief 2: één café"]
     assert [message.recipients() for message in django_mail.outbox] == [["zoe@example.org"]] * 2
 
 
 @pytest.mark.django_db
 def test_deliver_hands_a_mail_server_the_very_bytes_that_were_stored(settings):
-    queue(letter(), cause="a")
+    queue(letter(1, cause="a"))
 
     with MailServer() as server:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -91,7 +91,7 @@ def test_deliver_hands_a_mail_server_the_very_bytes_that_were_stored(settings):
 def test_deliver_tries_again_later_and_gives_up_in_the_end(settings, time_machine):
     time_machine.move_to(timezone.now(), tick=False)
     settings.EMAIL_BACKEND = f"{__name__}.Refusing"
-    queue(letter(), cause="a")
+    queue(letter(1, cause="a"))
 
     pauses = []
     for _ in range(MOST_ATTEMPTS):
@@ -126,7 +126,7 @@ class UnknownForNow(Unknown):
 @pytest.mark.parametrize(("server", "given_up"), [(UnknownForGood, True), (UnknownForNow, False)])
 def test_deliver_gives_up_at_once_when_the_address_is_refused_for_good(settings, server, given_up):
     settings.EMAIL_BACKEND = f"{__name__}.{server.__name__}"
-    queue(letter(), cause="a")
+    queue(letter(1, cause="a"))
 
     deliver()
 
@@ -136,8 +136,8 @@ def test_deliver_gives_up_at_once_when_the_address_is_refused_for_good(settings,
 @pytest.mark.django_db
 def test_deliver_one_that_fails_does_not_hold_up_the_others(settings):
     settings.EMAIL_BACKEND = f"{__name__}.Choosy"
-    queue(letter(1), cause="a")
-    queue(letter(2), cause="b")
+    queue(letter(1, cause="a"))
+    queue(letter(2, cause="b"))
 
     assert deliver() == 1
 
@@ -148,7 +148,7 @@ def test_deliver_one_that_fails_does_not_hold_up_the_others(settings):
 @pytest.mark.django_db
 def test_deliver_takes_over_from_a_worker_that_died(time_machine):
     time_machine.move_to(timezone.now(), tick=False)
-    queue(letter(), cause="a")
+    queue(letter(1, cause="a"))
     # As a worker leaves it that claimed the mail and was killed.
     OutgoingMail.objects.update(attempts=1, next_try_at=timezone.now() + CLAIM)
 
@@ -161,7 +161,7 @@ def test_deliver_takes_over_from_a_worker_that_died(time_machine):
 @pytest.mark.django_db(transaction=True)
 def test_deliver_by_several_workers_at_once_sends_each_mail_once():
     for number in range(30):
-        queue(letter(number), cause=str(number))
+        queue(letter(number, cause=str(number)))
 
     def work(_) -> int:
         try:

@@ -14,6 +14,7 @@ from events.models import EventDate, MeetupPage, Registration
 from events.own import renewal
 from events.registration import decisions, rule, series
 from home import due
+from outbox.delivery import deliver
 
 PEOPLE = 150
 MEMBERS = "lid"
@@ -159,6 +160,7 @@ class Somebody:
             queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=10,
             worker_id=f"proof-{self.chance.random()}", excluded_queue_names=[],
         ).run()  # fmt: skip
+        deliver()
 
 
 OPERATIONS = {

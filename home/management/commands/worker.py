@@ -1,29 +1,33 @@
 import logging
 import threading
+from collections.abc import Callable
 
 from django.db import connections
 from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
 
 from home.due import run_due
+from outbox.delivery import deliver
 
 logger = logging.getLogger(__name__)
-PERIOD = 60
-"""Seconds between two rounds of due work."""
 
 
-def every_minute(stop: threading.Event) -> None:
+def keep_doing(job: Callable[[], object], seconds: int, stop: threading.Event) -> None:
     while not stop.is_set():
         try:
-            run_due()
+            job()
         except Exception:  # the clock goes on, also when the database is away for a while
             logger.exception("Due work failed")
         finally:
             connections.close_all()
-        stop.wait(PERIOD)
+        stop.wait(seconds)
+
+
+CLOCKS: tuple[tuple[Callable[[], object], int], ...] = ((run_due, 60), (deliver, 1))
+"""What is done again and again, with the seconds between: what is due by the minute, and mail, for which people sit and wait."""
 
 
 class Command(DatabaseWorker):
-    help = "Runs queued tasks of every queue and, each minute, what is due. One process is enough; several do no harm."
+    help = "Runs queued tasks of every queue, sends mail at once and does, each minute, what is due. One process is enough; several do no harm."
 
     def add_arguments(self, parser) -> None:
         super().add_arguments(parser)
@@ -31,10 +35,12 @@ class Command(DatabaseWorker):
 
     def handle(self, **options) -> None:
         stop = threading.Event()
-        clock = threading.Thread(target=every_minute, args=(stop,), daemon=True, name="due")
-        clock.start()
+        clocks = [threading.Thread(target=keep_doing, args=(*clock, stop), daemon=True) for clock in CLOCKS]
+        for clock in clocks:
+            clock.start()
         try:
             super().handle(**options)
         finally:
             stop.set()
-            clock.join(timeout=5)
+            for clock in clocks:
+                clock.join(timeout=5)

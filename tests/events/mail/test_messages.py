@@ -269,7 +269,8 @@ def test_encoded_word_adds_neither_a_header_nor_a_text(words):
     head = message.as_bytes().split(b"\r\n\r\n")[0]
     read = message_from_bytes(message.as_bytes(), policy=default)
     assert b"Bcc" not in [line.partition(b":")[0] for line in head.splitlines()]
-    assert read.keys() == message.keys()
+    ours = ["Subject", "From", "To", "Reply-To", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type"]
+    assert read.keys() == ours
     assert (read["Bcc"], read.get_body(("plain",)) is not None) == (None, True)
     assert "Koop dit" not in str(read["To"])
 
@@ -279,4 +280,4 @@ def test_message_id_is_the_same_for_the_same_cause():
 
     one, other = (composing.compose(Kind.REGISTERED, registration, cause=cause, changes=[]) for cause in ("a", "a"))
 
-    assert one["Message-ID"] == other["Message-ID"]
+    assert one.as_message()["Message-ID"] == other.as_message()["Message-ID"]

@@ -1,0 +1,41 @@
+"""The two texts of a mail from its templates, made once for all who get the same but for their name and link."""
+
+import secrets
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+
+BLANKS = {name: f"{name}-{secrets.token_hex(16)}" for name in ("first_name", "link")}
+"""Stand in a kept text where what is somebody's own comes; nobody can know them and write them on a page."""
+
+
+def render(kind: str, context: dict) -> tuple[str, str]:
+    """The text and the HTML. The template hears whether there is a name and a link, not which."""
+    own = {name: str(context[name]) for name in BLANKS}
+    blanks = {name: BLANKS[name] if value else "" for name, value in own.items()}
+    text, html = _render(kind, _Same({**context, **blanks}))
+    for name, value in own.items():
+        text, html = text.replace(BLANKS[name], value), html.replace(BLANKS[name], escape(value))
+    return text, html
+
+
+class _Same:
+    """A context that equals another when all in it reads the same."""
+
+    def __init__(self, context: dict) -> None:
+        self.context = context
+        card = context.get("card")
+        # A date says when it is; two of them can be at once.
+        self.words = repr((card and card.date.pk, sorted(context.items())))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.words == other.words
+
+    def __hash__(self) -> int:
+        return hash(self.words)
+
+
+@lru_cache(maxsize=64)
+def _render(kind: str, same: _Same) -> tuple[str, str]:
+    return render_to_string(f"mail/{kind}.txt", same.context), render_to_string(f"mail/{kind}.html", same.context)
