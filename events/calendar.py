@@ -81,7 +81,6 @@ class Mailbox:
 
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff\ufeff]")
-ESCAPE_OR_CHARACTER = re.compile(r"\\.|.", re.DOTALL)
 
 
 def plain(text: str) -> str:
@@ -117,18 +116,20 @@ def moment(value: datetime) -> str:
 
 def line(name: str, value: str) -> bytes:
     """One content line, folded at 75 octets, never inside a character or an escape."""
-    whole = f"{name}:{value}"
-    encoded = whole.encode()
+    encoded = f"{name}:{value}".encode()
     if len(encoded) <= MAX_OCTETS:
         return encoded + b"\r\n"
-    pieces, room, current = [], MAX_OCTETS, bytearray()
-    for match in ESCAPE_OR_CHARACTER.finditer(whole):
-        octets = match[0].encode()
-        if len(current) + len(octets) > room:
-            pieces.append(bytes(current))
-            current, room = bytearray(), MAX_OCTETS - 1
-        current += octets
-    pieces.append(bytes(current))
+    pieces, start, room = [], 0, MAX_OCTETS
+    while len(encoded) - start > room:
+        end = start + room
+        while encoded[end] & 0xC0 == 0x80:  # the middle of a character
+            end -= 1
+        before = encoded[start:end]
+        if (len(before) - len(before.rstrip(b"\\"))) % 2:  # the middle of an escape
+            end -= 1
+        pieces.append(encoded[start:end])
+        start, room = end, MAX_OCTETS - 1
+    pieces.append(encoded[start:])
     return b"\r\n ".join(pieces) + b"\r\n"
 
 

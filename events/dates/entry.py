@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import unescape
 from uuid import uuid4
 
@@ -69,7 +70,7 @@ def calendar_event(date: EventDate) -> calendar.Event:
     lines.append(page.summary)
     if page.audience:
         lines.append(_("Voor wie: %(audience)s") % {"audience": page.audience})
-    if body := body_text(page):
+    if body := body_text(page.body):
         lines.append(body)
     if access := access_of(page, date):
         lines.append("\n".join(f"{fact['label']}: {fact['value']}" for fact in access))
@@ -145,14 +146,17 @@ def themes_of(page: EventPage) -> Iterable[ThemePage]:
     return open_to_all(ThemePage.objects.filter(pk__in=[theme.pk for theme in page.themes.all()])).order_by("path")
 
 
+@lru_cache(maxsize=512)
 def as_html(text: str) -> str:
     """Plain text with its addresses as links, for a program that shows nothing else well."""
     paragraphs = urlize(text, autoescape=True).split("\n\n")
     return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs).replace("\n", "<br>")
 
 
-def body_text(page: EventPage) -> str:
-    html = re.sub(r"</(p|li|h2|h3)>|<br\b[^>]*>", "\n", page.body).replace("<li", "– <li")
+@lru_cache(maxsize=512)
+def body_text(body: str) -> str:
+    """Rich text as plain text, made once: everybody who registers has it in the invitation."""
+    html = re.sub(r"</(p|li|h2|h3)>|<br\b[^>]*>", "\n", body).replace("<li", "– <li")
     lines = [line.strip() for line in unescape(strip_tags(html)).splitlines()]
     return Truncator("\n".join(line for line in lines if line)).chars(1500)
 

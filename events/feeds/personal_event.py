@@ -50,18 +50,17 @@ def personal_event(
     online = page.online_url if page.is_online and registration.state == Registration.State.CONFIRMED else ""
     own_page = f"{settings.SITE_URL}{registration_path(registration)}"
     says = state_sentence(registration, place_in_line)
-    lines = [says, event.description] if says else [event.description]
-    if online:
-        lines.append(gettext("Doe online mee: %(link)s") % {"link": online})
-    lines.append(gettext("Je aanmelding bekijken of afzeggen: %(link)s") % {"link": own_page})
+    before = [says] if says else []
+    after = [gettext("Doe online mee: %(link)s") % {"link": online}] if online else []
+    after.append(gettext("Je aanmelding bekijken of afzeggen: %(link)s") % {"link": own_page})
     return replace(
         event,
         sequence=event.sequence + registration.sequence,
         changed_at=changed_at or max(event.changed_at, registration.created_at),
         status=status,
         summary=_own_summary(registration, event),
-        description="\n\n".join(lines),
-        html=as_html("\n\n".join(lines)),
+        description="\n\n".join([*before, event.description, *after]),
+        html="".join([*map(as_html, before), event.html, *map(as_html, after)]),
         conference_url=online,
     )
 
