@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.html import strip_tags, urlize
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from events import calendar
 from events.dates.departures import has_left, listed_under, note_departure, tombstone
@@ -21,6 +22,11 @@ from network.models import ThemePage
 from network.visibility import open_to_all
 
 MOST_OF_REASON = 60
+WHEELCHAIR = {
+    "yes": gettext_lazy("Overal toegankelijk"),
+    "partly": gettext_lazy("Deels toegankelijk"),
+    "no": gettext_lazy("Niet toegankelijk"),
+}
 HOST = settings.SITE_URL.split("://")[-1].split(":")[0]
 
 
@@ -45,17 +51,16 @@ def access_of(page: EventPage, date: EventDate | None = None) -> list[dict[str, 
     """What somebody needs to know to get in, as label and value; only what is known, and nothing where ``date`` is elsewhere."""
     if date is not None and date.place:
         return []
-    wheelchair = {"yes": _("Overal toegankelijk"), "partly": _("Deels toegankelijk"), "no": _("Niet toegankelijk")}
     facts = [
-        (_("Rolstoel"), wheelchair.get(page.wheelchair, "")),
-        (_("Ringleiding"), _("Aanwezig") if page.ring_line else ""),
-        (_("Parkeren"), page.parking),
-        (_("Bus of trein"), page.public_transport),
-        (_("Goed om te weten"), page.access_note),
+        (gettext_lazy("Rolstoel"), WHEELCHAIR.get(page.wheelchair, "")),
+        (gettext_lazy("Ringleiding"), gettext_lazy("Aanwezig") if page.ring_line else ""),
+        (gettext_lazy("Parkeren"), page.parking),
+        (gettext_lazy("Bus of trein"), page.public_transport),
+        (gettext_lazy("Goed om te weten"), page.access_note),
     ]
     if page.attendance == EventPage.Attendance.ONLINE:
         return []
-    return [{"label": label, "value": value} for label, value in facts if value]
+    return [{"label": str(label), "value": str(value)} for label, value in facts if value]
 
 
 def page_address(page: EventPage) -> str:

@@ -2,7 +2,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from django.conf import settings
-from django.db import models
+from django.db import connections, models
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -20,13 +20,33 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def known_as(self, names_and_addresses: Sequence[tuple[str, str]]) -> "list[Person]":
         """Whom these names and addresses stand for, known or new."""
         keys = [(email.strip().lower(), name_key(name), " ".join(name.split())) for name, email in names_and_addresses]
-        # Locked, so that nobody is taken away meanwhile. In a fixed order: two who each register the other's colleagues would
-        # else wait for one another.
-        people = {
-            (email, key): self.select_for_update().get_or_create(email=email, name_key=key, defaults={"name": name})[0]
-            for email, key, name in sorted(keys)
-        }
+        # In a fixed order: two who each register the other's colleagues would else wait for one another.
+        people = {(email, key): self._known_or_new(email, key, name) for email, key, name in sorted(keys)}
         return [people[email, key] for email, key, _name in keys]
+
+    def _known_or_new(self, email: str, key: str, name: str) -> "Person":
+        person = None
+        while person is None:
+            # Somebody else may add them this very moment. One statement that waits for that and then does nothing, where
+            # get_or_create would ask first and need a savepoint for when it comes too late.
+            person = self._new(email, key, name)
+            # Locked, so that nobody is taken away meanwhile.
+            person = person or self.select_for_update().filter(email=email, name_key=key).first()
+        return person
+
+    def _new(self, email: str, key: str, name: str) -> "Person | None":
+        """None when they are known."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO events_person (email, name_key, name) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING id",
+                [email, key, name],
+            )
+            row = cursor.fetchone()
+        if row is None:
+            return None
+        person = self.model(pk=row[0], email=email, name_key=key, name=name)
+        person.is_new, person._state.adding, person._state.db = True, False, self.db  # noqa: SLF001  Django documents these
+        return person
 
 
 class Person(models.Model):
@@ -42,6 +62,9 @@ class Person(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     anonymised_at = models.DateTimeField(null=True, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="people")
+
+    is_new = False
+    """Whether this very transaction added them: then there is nothing yet to look for under their name."""
 
     objects = PersonQuerySet.as_manager()
 
@@ -167,6 +190,9 @@ class Registration(models.Model):
 
     ahead: int
     """How many stand before it in line; on what was read ``with_ahead``."""
+
+    booked_along: "list[Registration] | None" = None
+    """What the same person registered for in the same go, by who read that too."""
 
     stored_state = ""
     """The state in the database, as far as this object knows; empty before the first time."""

@@ -1,5 +1,7 @@
 """Behind one's own link: look, say yes, cancel, take it back, change answers; and the links once more when they are lost."""
 
+from typing import NoReturn
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -15,26 +17,28 @@ from events.own.renewal import renew_link
 from events.own.self_service import context_for_registration, context_for_ticket
 from events.registration import limits, rule, series
 from events.registration.forms import AnswersForm, LostLinkForm
-from events.registration.links import is_older_link, registration_from, registration_path
+from events.registration.links import is_older_link, registration_from, registration_path, registration_to_change
 from events.responses import LinkRenewed, private
 from events.tasks import mail_links
 
 
 def registration_or_404(request: HttpRequest, secret: str) -> Registration:
     """The registration behind ``secret``; wrong ones count, so that guessing ends. Right ones always open."""
-    if found := registration_from(secret):
-        return found
+    return registration_from(secret) or refuse(request, secret)
+
+
+def registration_to_change_or_404(request: HttpRequest, secret: str) -> Registration:
+    """The same, for who is about to do something with it; that is counted."""
+    found = registration_to_change(secret) or refuse(request, secret)
+    limits.spend("own", booking=found.booking_id)
+    return found
+
+
+def refuse(request: HttpRequest, secret: str) -> NoReturn:
     if is_older_link(secret):
         raise LinkRenewed
     limits.spend("guess", request=request)
     raise Http404
-
-
-def registration_to_change(request: HttpRequest, secret: str) -> Registration:
-    """The same, for who is about to do something with it; that is counted."""
-    found = registration_or_404(request, secret)
-    limits.spend("own", booking=found.booking_id)
-    return found
 
 
 @never_cache
@@ -56,7 +60,7 @@ def self_service(request: HttpRequest, secret: str) -> HttpResponse:
 
 @require_POST
 def self_service_confirm(request: HttpRequest, secret: str) -> HttpResponse:
-    found = registration_to_change(request, secret)
+    found = registration_to_change_or_404(request, secret)
     try:
         made = series.confirm_all(found)
     except rule.RegistrationClosed:
@@ -67,7 +71,7 @@ def self_service_confirm(request: HttpRequest, secret: str) -> HttpResponse:
 @require_POST
 def self_service_other_date(request: HttpRequest, secret: str) -> HttpResponse:
     """Changes to another date of the same event."""
-    found = registration_to_change(request, secret)
+    found = registration_to_change_or_404(request, secret)
     wanted = request.POST.get("datum", "")
     to = EventDate.objects.filter(
         page=found.date.page_id, pk=int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0
@@ -81,7 +85,7 @@ def self_service_other_date(request: HttpRequest, secret: str) -> HttpResponse:
 
 @require_POST
 def self_service_cancel(request: HttpRequest, secret: str) -> HttpResponse:
-    made = rule.cancel(registration_to_change(request, secret))
+    made = rule.cancel(registration_to_change_or_404(request, secret))
     return private(redirect(f"{registration_path(made)}?gelukt=afgemeld"))
 
 
@@ -118,7 +122,7 @@ def self_service_ticket_code(request: HttpRequest, secret: str) -> HttpResponse:
 
 @require_POST
 def self_service_undo(request: HttpRequest, secret: str) -> HttpResponse:
-    made = rule.undo(registration_to_change(request, secret))
+    made = rule.undo(registration_to_change_or_404(request, secret))
     return private(redirect(f"{registration_path(made)}?gelukt={'teruggezet' if made.is_live else 'te-laat'}"))
 
 

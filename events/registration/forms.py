@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -6,10 +8,34 @@ from events.calendar import plain
 from events.models.registrations import name_key
 from events.registration.names import looks_like_a_link, shown_name
 from events.registration.rule import Colleague
+from freshness.memory import Memory
 from network.models import Discipline, Domain
 from outbox.addresses import sendable
 
 MOST_COLLEAGUES = 5
+
+
+@dataclass
+class Disciplines:
+    by_key: dict[str, Discipline]
+    choices: list
+
+
+def known_disciplines() -> Disciplines:
+    return _disciplines.get("all", _read_disciplines)
+
+
+def _read_disciplines() -> Disciplines:
+    disciplines = list(Discipline.objects.all())
+    groups = [
+        (domain.label.capitalize(), [(item.pk, item.name) for item in disciplines if item.domain == domain])
+        for domain in Domain
+    ]
+    choices = [("", _("Kies je discipline")), *(group for group in groups if group[1])]
+    return Disciplines({str(item.pk): item for item in disciplines}, choices)
+
+
+_disciplines: Memory[Disciplines] = Memory(most=1)
 
 
 class DisciplineField(forms.ModelChoiceField):
@@ -19,15 +45,9 @@ class DisciplineField(forms.ModelChoiceField):
         super().__init__(queryset=Discipline.objects.none(), **kwargs)
         self.loaded: dict[str, Discipline] = {}
 
-    def load(self) -> None:
-        disciplines = list(Discipline.objects.all())
-        self.queryset = Discipline.objects.all()
-        self.loaded = {str(item.pk): item for item in disciplines}
-        groups = [
-            (domain.label.capitalize(), [(item.pk, item.name) for item in disciplines if item.domain == domain])
-            for domain in Domain
-        ]
-        self.choices = [("", _("Kies je discipline")), *(group for group in groups if group[1])]
+    def load(self, disciplines: Disciplines | None = None) -> None:
+        disciplines = disciplines or known_disciplines()
+        self.loaded, self.choices = disciplines.by_key, disciplines.choices
 
     def to_python(self, value) -> Discipline | None:
         """The one chosen from those that were read for the list."""
@@ -73,9 +93,9 @@ class AnswersForm(forms.Form):
     def clean_opmerking(self) -> str:
         return plain(self.cleaned_data["opmerking"])
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, disciplines: Disciplines | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["discipline"].load()
+        self.fields["discipline"].load(disciplines)
 
 
 class SendableEmailField(forms.EmailField):
@@ -151,9 +171,11 @@ class RegistrationForm(AnswersForm):
     )
     """A field that people do not see and machines fill in."""
 
-    def __init__(self, *args, cards: list[DateCard], **kwargs) -> None:
+    def __init__(self, *args, cards: list[DateCard], with_colleagues: bool = True, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        for number in range(1, MOST_COLLEAGUES + 1):
+        # What comes in without colleagues needs no fields for them, unless it has to be shown again.
+        self.numbers = range(1, MOST_COLLEAGUES + 1) if with_colleagues or self.names_colleagues else range(0)
+        for number in self.numbers:
             self.fields |= {
                 f"collega_{number}_naam": _colleagues_name(),
                 f"collega_{number}_email": _colleagues_email(),
@@ -181,19 +203,19 @@ class RegistrationForm(AnswersForm):
     def colleague_rows(self) -> list[dict[str, forms.BoundField]]:
         return [
             {"name": self[f"collega_{number}_naam"], "email": self[f"collega_{number}_email"]}
-            for number in range(1, MOST_COLLEAGUES + 1)
+            for number in self.numbers
         ]
 
     @property
-    def has_colleagues(self) -> bool:
+    def names_colleagues(self) -> bool:
         """Whether something was filled in about a colleague, right or wrong."""
-        return self.is_bound and any(field.data for row in self.colleague_rows for field in row.values())
+        return any(value for name, value in self.data.items() if name.startswith("collega_"))
 
     def clean(self) -> dict:
         cleaned = super().clean() or {}
         known = {(cleaned.get("email", "").lower(), name_key(cleaned.get("naam", "")))}
         cleaned["collegas"] = []
-        for number in range(1, MOST_COLLEAGUES + 1):
+        for number in self.numbers:
             colleague = self._colleague(f"collega_{number}_naam", f"collega_{number}_email")
             if colleague is None:
                 continue

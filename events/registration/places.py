@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil
 
-from django.db.models import Count
+from django.db.models import Count, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -69,33 +69,43 @@ def draw_mix(medisch: int, sociaal: int, overig: int, free: int) -> Mix:
     return Mix(medisch, sociaal, overig, dots, paths, PITCH * (columns + shown[3]) + 2)
 
 
-def places_for(dates: Iterable[EventDate]) -> dict[int, Places]:
-    """The places of each date by its id, in one query. The dates come with their page."""
+def places_for(dates: Iterable[EventDate], *, with_mix: bool = True) -> dict[int, Places]:
+    """The places of each date by its id, in one query. The dates come with their page.
+
+    Who needs not know who comes leaves out the mix, and with it the tables that it takes; and where there is no limit nothing has
+    to be counted then.
+    """
     dates = list(dates)
+    asked = [date.pk for date in dates if with_mix or date.capacity is not None]
     counts: dict[int, dict] = defaultdict(lambda: defaultdict(int))
-    rows = (
+    for date_id, state, is_extra, domain, number in _numbers(asked, with_mix=with_mix) if asked else ():
+        key = "waiting" if state == Registration.State.WAITING else domain or Domain.OVERIG
+        counts[date_id][key] += number
+        counts[date_id]["extra"] += number * is_extra
+    return {date.pk: _places(date, counts[date.pk], with_mix=with_mix) for date in dates}
+
+
+def _numbers(date_ids: list[int], *, with_mix: bool):
+    domain = "booking__discipline__domain" if with_mix else Value(Domain.OVERIG.value)
+    return (
         Registration.objects.live()
         .exclude(state=Registration.State.REQUESTED)
         # Who waits without a confirmed address is no news to anybody: one could fill the line with them.
         .exclude(state=Registration.State.WAITING, confirmed_at=None)
-        .filter(date__in=[date.pk for date in dates])
-        .values_list("date", "state", "has_extra_place", "booking__discipline__domain")
+        .filter(date__in=date_ids)
+        .values_list("date", "state", "has_extra_place", domain)
         .annotate(number=Count("pk"))
         .order_by()
     )
-    for date_id, state, is_extra, domain, number in rows:
-        key = "waiting" if state == Registration.State.WAITING else domain or Domain.OVERIG
-        counts[date_id][key] += number
-        counts[date_id]["extra"] += number * is_extra
-    return {date.pk: _places(date, counts[date.pk]) for date in dates}
 
 
-def _places(date: EventDate, count: dict) -> Places:
+def _places(date: EventDate, count: dict, *, with_mix: bool) -> Places:
     medisch, sociaal, overig = (count[domain] for domain in (Domain.MEDISCH, Domain.SOCIAAL, Domain.OVERIG))
     taken, waiting = medisch + sociaal + overig, count["waiting"]
     left = None if date.capacity is None else max(0, date.capacity - taken + count["extra"])
     state = _state(date, left)
-    mix = draw_mix(medisch, sociaal, overig, left or 0) if taken >= LEAST_FOR_MIX and state in WITH_MIX else None
+    shows_mix = with_mix and taken >= LEAST_FOR_MIX and state in WITH_MIX
+    mix = draw_mix(medisch, sociaal, overig, left or 0) if shows_mix else None
     return Places(
         state=state,
         words=_words(state, left, waiting),

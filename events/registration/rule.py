@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from events.mail import messages
 from events.models import Booking, Decision, EventDate, EventPage, Person, Registration
+from events.pages_in_memory import page_as_it_is_now
 from network.models import Discipline
 
 HOLD = timedelta(minutes=60)
@@ -85,7 +86,7 @@ def lock(date: EventDate) -> EventDate:
     """``date`` as it is now, locked until the transaction ends. SQLite locks the whole database by its IMMEDIATE transaction."""
     locked = EventDate.objects.select_for_update().get(pk=date.pk)
     # Only now: a page that was read while waiting for the lock would be the one of before.
-    locked.page = EventPage.objects.select_related("organisation").filter(pk=locked.page_id).first()
+    locked.page = page_as_it_is_now(locked.page_id)
     return locked
 
 
@@ -156,7 +157,7 @@ def _register_one(
     confirmed: bool = False,
     booked_by: Person | None = None,
 ) -> Registration:
-    existing = date.registrations.live().filter(person=person).first()
+    existing = None if person.is_new else date.registrations.live().filter(person=person).first()
     if not confirmed:
         refuse_more_unconfirmed(person, known=existing)
     if existing:
@@ -179,7 +180,7 @@ def refuse_more_unconfirmed(person: Person, *, known: Registration | None) -> No
         return
     hour_ago = now - timedelta(hours=1)
     asked = Registration.objects.filter(person__email=person.email, created_at__gt=hour_ago, confirmed_at=None)
-    if asked.values("booking").distinct().count() >= UNCONFIRMED_AT_MOST:
+    if asked.aggregate(mails=Count("booking", distinct=True))["mails"] >= UNCONFIRMED_AT_MOST:
         raise RegistrationClosed(_("Er wacht al een aantal mails op dit adres. Bevestig die eerst, of wacht een uur."))
 
 
@@ -216,7 +217,7 @@ def submit(
         confirmed_at=now if confirmed else None,
         placed_at=now if has_place else None,
         has_extra_place=extra_place,
-        sequence=next_sequence(date, booking.person_id),
+        sequence=0 if booking.person.is_new else next_sequence(date, booking.person_id),
     )
     if tell:
         _say_where_they_stand(registration)
@@ -251,7 +252,8 @@ def confirm(registration: Registration, *, tell: bool = True) -> Registration:
     now = timezone.now()
     if registration.is_live and registration.state != State.CONFIRMED and (reason := why_gone(date, now)):
         raise RegistrationClosed(reason)
-    Person.objects.filter(pk=registration.person_id, confirmed_at__isnull=True).update(confirmed_at=now)
+    if registration.person.confirmed_at is None:
+        Person.objects.filter(pk=registration.person_id, confirmed_at__isnull=True).update(confirmed_at=now)
     say = _say_where_they_stand if tell else (lambda _registration: None)
     if registration.state == State.HELD:
         say(move(registration, State.CONFIRMED, confirmed_at=now))
@@ -342,7 +344,7 @@ def change_answers(
 
 def locked(registration: Registration) -> tuple[EventDate, Registration]:
     """The date of ``registration``, locked, and the registration as it is now."""
-    date = lock(registration.date)
+    date = lock(EventDate(pk=registration.date_id))
     registration = (
         Registration.objects.select_for_update(of=("self",)).select_related("booking", "person").get(pk=registration.pk)
     )

@@ -35,7 +35,7 @@ def register_for(
     What was registered before stays as it is, and is in the mail too. ``colleagues`` come right after at each date, with a mail of
     their own about all of them. Returns one's own registrations. Raises RegistrationClosed.
     """
-    dates = _locked(dates)
+    dates = _locked(date.pk for date in dates)
     if len(dates) == 1:
         told = {"organisation": organisation, "discipline": discipline, "remark": remark}
         return rule.register_at(dates[0], name=name, email=email, user=user, colleagues=colleagues, **told)[:1]
@@ -79,8 +79,10 @@ def confirm_all(first: Registration) -> Registration:
 
     Returns what became of ``first``. Raises RegistrationClosed when that can't be said yes to any more.
     """
-    with_it = Registration.objects.filter(booking=first.booking_id, person=first.person_id, confirmed_at=None)
-    others = list(with_it.exclude(pk=first.pk).exclude(state=Registration.State.CANCELLED).select_related("date"))
+    along = first.booked_along
+    if along is None:
+        along = list(Registration.objects.filter(booking=first.booking_id, person=first.person_id).exclude(pk=first.pk))
+    others = [one for one in along if one.confirmed_at is None and one.state != Registration.State.CANCELLED]
     if first.confirmed_at is not None or not others:
         return rule.confirm(first)
     return _confirm_together(first, others)
@@ -88,7 +90,7 @@ def confirm_all(first: Registration) -> Registration:
 
 @transaction.atomic
 def _confirm_together(first: Registration, others: list[Registration]) -> Registration:
-    dates = {date.pk: date for date in _locked([first.date, *(one.date for one in others)])}
+    dates = {date.pk: date for date in _locked(one.date_id for one in (first, *others))}
     made = [rule.confirm(first, tell=False)]
     for one in others:
         one.date = dates[one.date_id]
@@ -109,7 +111,7 @@ def change_date(held: Registration, *, to: EventDate) -> Registration:
 
     They come in at the end, like anybody; a free place means that nobody waits for it. Raises RegistrationClosed.
     """
-    dates = {date.pk: date for date in _locked([held.date, to])}
+    dates = {date.pk: date for date in _locked([held.date_id, to.pk])}
     old, to = dates[held.date_id], dates[to.pk]
     held = Registration.objects.select_related("booking", "person").get(pk=held.pk)
     if held.confirmed_at is None or to.page_id != old.page_id or to.pk == old.pk:
@@ -137,7 +139,7 @@ def other_dates(date: EventDate, *, but: Iterable[int] = ()) -> list[EventDate]:
     return [other for other in others[:20] if not rule.why_closed(other)]
 
 
-def _locked(dates: Iterable[EventDate]) -> list[EventDate]:
-    """``dates`` as they are now, soonest first; locked in id order, so that two of these cannot wait for each other."""
-    found = [rule.lock(EventDate(pk=pk)) for pk in sorted({date.pk for date in dates})]
+def _locked(date_ids: Iterable[int]) -> list[EventDate]:
+    """These dates as they are now, soonest first; locked in id order, so that two of these cannot wait for each other."""
+    found = [rule.lock(EventDate(pk=pk)) for pk in sorted(set(date_ids))]
     return sorted(found, key=lambda date: (date.start, date.pk))

@@ -19,11 +19,13 @@ from events.feeds.subscribing import personal_subscription
 from events.feeds.views import page_at
 from events.models import Booking, EventDate, EventPage, Registration
 from events.privacy import retention
-from events.registration import limits, rule
+from events.registration import kept_form, limits, rule
 from events.registration.forms import RegistrationForm
 from events.registration.links import registration_path
+from events.registration.openings import Opening, opening_at
 from events.registration.series import register_for
 from events.responses import private
+from freshness.memory import version_for
 
 SECOND_CLICK = timedelta(minutes=2)
 
@@ -33,11 +35,6 @@ def event_at(request: HttpRequest, path: str) -> EventPage:
     if not isinstance(page, EventPage):
         raise Http404
     return page
-
-
-def open_cards(page: EventPage, request: HttpRequest) -> list[DateCard]:
-    dates = EventDate.objects.filter(page=page.pk).scheduled().upcoming().with_pages()
-    return [card for card in cards_for(dates, request) if not rule.why_closed(card.date)]
 
 
 def chosen_card(cards: list[DateCard], wanted: str) -> DateCard | None:
@@ -57,20 +54,36 @@ def verified_email(request: HttpRequest) -> str:
 def register(request: HttpRequest, path: str) -> HttpResponse:
     """The form. Whoever sees the page may register."""
     request.shown_under = "/agenda/"  # type: ignore[attr-defined]
-    page = event_at(request, path)
-    cards = open_cards(page, request)
-    if not cards:
-        return closed(request, page)
+    version = version_for(request)
+    opening = opening_at(request, path, version)
+    page, own_address = opening.page, verified_email(request)
+    if request.method == "POST":
+        # Who is let in need not know how full it is, and nor does the form that says so.
+        cards = opening.cards(with_places=False)
+        form = RegistrationForm(request.POST, cards=cards, disciplines=opening.disciplines, with_colleagues=False)
+        if form.is_valid():
+            return submit(request, opening, form, own_address)
+    cards = opening.cards()
     card = chosen_card(cards, request.GET.get("datum", ""))
-    assert card is not None
-    own_address = verified_email(request)
-    initial = {"datum": [card.date.pk], **known_of(request, own_address)}
-    form = RegistrationForm(request.POST if request.method == "POST" else None, cards=cards, initial=initial)
+    if card is None:
+        return closed(request, page)
+    if kept_form.is_for_everybody(request):
+        return kept_form.answer(
+            request, version, cards, card, lambda: context_for_form(request, opening, cards, card, "")
+        )
+    context = context_for_form(request, opening, cards, card, own_address)
+    return render(request, kept_form.TEMPLATE, context, status=422 if context["form"].is_bound else 200)
+
+
+def context_for_form(
+    request: HttpRequest, opening: Opening, cards: list[DateCard], card: DateCard, own_address: str
+) -> dict:
+    page, initial = opening.page, {"datum": [card.date.pk], **known_of(request, own_address)}
+    told = request.POST if request.method == "POST" else None
+    form = RegistrationForm(told, cards=cards, disciplines=opening.disciplines, initial=initial)
     if own_address:
         form.fields["email"].help_text = ""
-    if form.is_valid():
-        return submit(request, page, form, own_address, cards=cards)
-    context = {
+    return {
         "page": page,
         "card": card,
         "cards": cards if len(cards) > 1 else [],
@@ -82,7 +95,6 @@ def register(request: HttpRequest, path: str) -> HttpResponse:
         "terms": {"kept": retention.words(retention.KEEP), "unconfirmed": retention.words(retention.KEEP_UNCONFIRMED)},
         "not_that_date": why_not_that_date(request, page, cards),
     }
-    return render(request, "events/register.html", context, status=422 if form.is_bound else 200)
 
 
 def known_of(request: HttpRequest, own_address: str) -> dict:
@@ -105,14 +117,10 @@ def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCar
     return _("Die datum kennen we niet.")
 
 
-def submit(
-    request: HttpRequest, page: EventPage, form: RegistrationForm, own_address: str, *, cards: list[DateCard]
-) -> HttpResponse:
+def submit(request: HttpRequest, opening: Opening, form: RegistrationForm, own_address: str) -> HttpResponse:
     answers = form.cleaned_data
-    dates = sorted((card.date for card in cards if card.date.pk in answers["datum"]), key=lambda date: date.start)
-    sent_url = (
-        f"{page.get_url(request)}aanmelden/verstuurd/?{urlencode({'datum': [date.pk for date in dates]}, doseq=True)}"
-    )
+    dates = [date for date in opening.dates if date.pk in answers["datum"]]
+    sent_url = f"{opening.url}aanmelden/verstuurd/?{urlencode({'datum': [date.pk for date in dates]}, doseq=True)}"
     if form.is_machine:
         return redirect(sent_url)
     for email in (answers["email"], *(colleague.email for colleague in answers["collegas"])):
@@ -131,7 +139,7 @@ def submit(
             colleagues=answers["collegas"],
         )
     except rule.RegistrationClosed as reason:
-        return closed(request, page, str(reason))
+        return closed(request, opening.page, str(reason))
     if is_own:
         return redirect(f"{registration_path(made[0])}{'?gelukt=collegas' if answers['collegas'] else ''}")
     if answers["collegas"]:

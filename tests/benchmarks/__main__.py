@@ -1,6 +1,7 @@
 """Prints the table of performance: each figure the share of a bare view in the same run, beside the bar it has to reach.
 
-``--quick``: 500 dates only and short turns, while working on it. ``--markdown``: as the table in the docs.
+``--quick``: 500 dates only and short turns, while working on it. ``--only registration``: that alone, or another word that the names
+of lines have. ``--markdown``: as the table in the docs.
 """
 
 import argparse
@@ -98,11 +99,11 @@ LINES = [
 
 
 class Run:
-    def __init__(self, number: int, yard: Yardstick, seconds: int) -> None:
+    def __init__(self, number: int, yard: Yardstick, seconds: int, only: str) -> None:
         from events.models import EventDate, MeetupPage
         from network.models import Discipline
 
-        self.number, self.yard, self.seconds = number, yard, seconds
+        self.number, self.yard, self.seconds, self.only = number, yard, seconds, only
         self.page = MeetupPage.objects.get(slug="bijeenkomst-7")
         self.path = self.page.get_url() or ""
         date = EventDate.objects.filter(page=self.page.pk).order_by("-start").first()
@@ -119,8 +120,12 @@ class Run:
         line.values[self.number] = value
         print(f"  {self.number:6} {name}: {value:.4g}", flush=True)
 
+    def wants(self, name: str) -> bool:
+        return self.only in name
+
     def rate(self, name: str, path: str, headers: dict[str, str] | None = None) -> None:
-        self.note(name, self.yard.figure(lambda: per_second(path, seconds=self.seconds, headers=headers)))
+        if self.wants(name):
+            self.note(name, self.yard.figure(lambda: per_second(path, seconds=self.seconds, headers=headers)))
 
     def measure(self, process) -> None:
         feed = "/agenda/kalender.ics"
@@ -131,15 +136,16 @@ class Run:
         self.rate("feed, 200, plain", feed)
         self.rate("feed, 200, gzip", feed, {"Accept-Encoding": "gzip"})
         self.rate("feed, 304", feed, {"If-None-Match": ask(feed).headers["ETag"]})
-        self.note("feed after one change", self.after_a_change(feed))
+        if self.wants("feed after one change"):
+            self.note("feed after one change", self.after_a_change(feed))
         self.fresh_places()
         flows = f"{self.path}aanmelden/"
-        self.note(
-            "registration, whole flow",
-            self.yard.figure(lambda: flows_per_second(flows, self.date_id, self.discipline, seconds=self.seconds * 2)),
-        )
+        if self.wants("registration"):
+            turns = self.seconds * 2
+            figure = self.yard.figure(lambda: flows_per_second(flows, self.date_id, self.discipline, seconds=turns))
+            self.note("registration, whole flow", figure)
         self.queries(flows)
-        if self.number == LARGE:
+        if self.number == LARGE and self.wants("export"):
             times = [download(EXPORT) for _ in range(3)]
             print(f"         an export of {times[0][2] / 1e6:.0f} MB")
             self.note("export of all dates, first byte", min(first for first, _, _ in times) * 1000)
@@ -189,8 +195,10 @@ class Run:
 
         client = Client(headers={"host": f"127.0.0.1:{PORT}"})
         client.cookies.load({"onbekend": "1"})
-        self.note("queries, agenda uncached", asked(lambda: client.get("/agenda/")))
-        self.note("queries, event page uncached", asked(lambda: client.get(self.path)))
+        if self.wants("queries, agenda uncached"):
+            self.note("queries, agenda uncached", asked(lambda: client.get("/agenda/")))
+        if self.wants("queries, event page uncached"):
+            self.note("queries, event page uncached", asked(lambda: client.get(self.path)))
 
         def register() -> None:
             email = f"{time.time_ns()}@example.org"
@@ -201,7 +209,8 @@ class Run:
             assert client.post(f"{registration_path(made)}bevestigen/").status_code == 302
 
         # One of them is this script's own: it looks for the link that stands in the mail.
-        self.note("queries, registration whole flow", asked(register) - 1)
+        if self.wants("queries, registration whole flow"):
+            self.note("queries, registration whole flow", asked(register) - 1)
 
 
 def prepare(address: str) -> None:
@@ -253,6 +262,7 @@ def machine() -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--only", default="", metavar="WORD")
     parser.add_argument("--markdown", action="store_true")
     options = parser.parse_args()
     address = postgresql()
@@ -273,7 +283,7 @@ def main() -> None:
         for number in (SMALL,) if options.quick else (SMALL, LARGE):
             fill(pages, number)
             with server("config.wsgi", PORT) as process:
-                Run(number, yard, 1 if options.quick else 3).measure(process)
+                Run(number, yard, 1 if options.quick else 3, options.only).measure(process)
     bare = yard.measured
     print(
         f"\nA bare view: {min(bare):.0f} to {max(bare):.0f} answers a second; 1.0 is the mean of one before and one after."
