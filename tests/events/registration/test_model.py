@@ -114,9 +114,11 @@ class Reference:
             row |= {"confirmed": True, "until": None}
             self.promote(now)
         elif row["state"] == State.EXPIRED:
+            # Submitted anew once, an old link does it no more.
+            later = [one for one in self.rows[self.rows.index(row) + 1 :] if one["person"] == row["person"]]
             if live := self.live(row["person"]):
                 self.yes(live, now)
-            else:
+            elif not later:
                 self.check_on()
                 self.submit(row["person"], now, confirmed=True, approved=row["approved"])
 
