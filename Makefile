@@ -109,7 +109,7 @@ endif
 	@printf '%s' '$(CURDIR)' > $@
 
 .venv/.packages: requirements.lock .venv/.made
-	@echo 'Installing the packages (the first time this takes a minute or two) …'
+	@echo 'Installing the packages (the first time this takes a few minutes) …'
 	@$(RUN) -m pip install --quiet --require-hashes -r requirements.lock
 	@touch $@
 

@@ -11,7 +11,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from events.dates import departures
-from events.mail import reminders
+from events.mail import reminders, to_organisers
 from events.privacy import retention
 from events.registration import rule
 from outbox.delivery import deliver
@@ -44,6 +44,7 @@ DUTIES: dict[str, Callable[[], object]] = {
     "publish and expire pages": partial(call_command, "publish_scheduled", verbosity=0),
     "let holds lapse": rule.run_due,
     "remind and thank": reminders.run_due,
+    "tell organisers": to_organisers.run_due,
     "take away what is past its term": retention.run_due,
     "take up tasks again": take_up_again,
     "forget what calendars show no more": departures.run_due,

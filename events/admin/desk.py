@@ -18,6 +18,7 @@ from wagtail.permissions import policy_registry
 from events.admin.failed_mails import failed_mails_of
 from events.agenda.cards import time_words
 from events.dates.entry import change_words
+from events.mail.composing import ABOUT_REGISTRATIONS
 from events.models import EventDate, EventPage, Registration
 from events.permissions import editable_pages
 from network.models import OrganisationPage
@@ -221,7 +222,9 @@ class Desk(Component):
 
     def failed_mails(self) -> list[Call]:
         """Mails about registrations for the dates on the desk that were given up."""
-        given_up = OutgoingMail.objects.filter(failed_at__gt=self.now - FAILED_SINCE).exclude(about="")
+        given_up = OutgoingMail.objects.filter(
+            failed_at__gt=self.now - FAILED_SINCE, about__startswith=ABOUT_REGISTRATIONS
+        )
         recent = given_up.order_by("-failed_at").values_list("about", flat=True)[:200]
         failed = failed_mails_of(int(name.partition(":")[2]) for name in recent)
         registrations = Registration.objects.live().filter(pk__in=failed, date__in=[date.pk for date in self.dates])

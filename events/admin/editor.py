@@ -315,6 +315,7 @@ def event_panels() -> list[Panel]:
                 FieldPanel("reminder_words"),
                 FieldPanel("thank_afterwards"),
                 FieldPanel("thanks_words"),
+                FieldPanel("mail_organiser"),
             ],
             help_text=lazy(with_manual, SafeString)(
                 gettext_lazy(

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from events.admin.dates import DateMixin
-from events.mail.composing import preview
+from events.mail import to_organisers
+from events.mail.composing import Preview, preview
 from events.mail.words import Kind
-from events.models import EventPage
+from events.models import EventDate, EventPage
 
 
 def mails_of(page: EventPage) -> list[tuple[Kind, str]]:
@@ -35,6 +36,18 @@ def mails_of(page: EventPage) -> list[tuple[Kind, str]]:
     return [(kind, when) for kind, is_sent, when in found if is_sent]
 
 
+def mails_to_organisers(date: EventDate) -> list[tuple[str, Preview]]:
+    """What who organises gets about ``date``, with when; with the numbers of this moment."""
+    page = date.page
+    if not page.mail_organiser:
+        return []
+    found = [
+        (to_organisers.Kind.REQUESTS, page.needs_approval, _("Als mensen op je antwoord wachten, aan jou")),
+        (to_organisers.Kind.DAY_BEFORE, True, _("Een dag ervoor, aan jou")),
+    ]
+    return [(when, to_organisers.preview(kind, date)) for kind, is_sent, when in found if is_sent]
+
+
 class MailsView(DateMixin, TemplateView):
     template_name = "events/admin/mails.html"
     page_title = gettext_lazy("Mails")
@@ -43,8 +56,9 @@ class MailsView(DateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         page = self.date.page
         edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        to_guests = [(when, preview(kind, self.date)) for kind, when in mails_of(page)]
         return super().get_context_data(
-            mails=[{"when": when, "mail": preview(kind, self.date)} for kind, when in mails_of(page)],
+            mails=[{"when": when, "mail": mail} for when, mail in [*to_guests, *mails_to_organisers(self.date)]],
             edit_url=f"{edit_url}#panel-child-bijeenkomst-wachtlijst_en_mails-section",
             reply_to=page.contact_email,
             **kwargs,

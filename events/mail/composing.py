@@ -16,6 +16,7 @@ from outbox import mail
 from outbox.addresses import sendable
 from outbox.letter import Letter, Mailbox, Part, sender
 
+ABOUT_REGISTRATIONS = "registration:"
 WITHDRAWS = {Kind.CANCELLED_BY_YOU, Kind.CANCELLED_BY_ORGANISER, Kind.DATE_CANCELLED, Kind.DATE_POSTPONED}
 
 
@@ -50,7 +51,7 @@ def send(
 
 def about(registration_id: int) -> str:
     """How the outbox keeps apart what its mails are about."""
-    return f"registration:{registration_id}"
+    return f"{ABOUT_REGISTRATIONS}{registration_id}"
 
 
 def compose(

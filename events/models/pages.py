@@ -170,6 +170,10 @@ class EventPage(WithPhoto):
         _("jouw woorden in de bedankmail"), max_length=600, blank=True,
         help_text=_("Bijvoorbeeld waar de foto's of de verslagen staan. Laat je dit leeg, dan schrijven wij een korte groet."),
     )  # fmt: skip
+    mail_organiser = models.BooleanField(
+        _("mails aan de contactpersoon"), default=True,
+        help_text=_("Als mensen op je antwoord wachten, en een dag ervoor hoeveel er komen. Is er geen contactpersoon, dan gaan ze naar alle collega's."),
+    )  # fmt: skip
     costs = models.CharField(_("kosten"), max_length=120, default=_("Gratis"), blank=True)
     contact_name = models.CharField(_("contactpersoon"), max_length=120, blank=True)
     contact_email = models.EmailField(

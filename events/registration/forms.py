@@ -156,7 +156,7 @@ class RegistrationForm(AnswersForm):
     email = SendableEmailField(
         label=_("E-mailadres van je werk"),
         max_length=254,
-        help_text=_("We sturen je een link om je plek te bevestigen."),
+        help_text=_("We sturen je een link om je adres te bevestigen."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": _("Vul je e-mailadres in."),

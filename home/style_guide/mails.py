@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from events.feeds import personal_letter
-from events.mail import composing, messages
+from events.mail import composing, messages, to_organisers
 from events.mail.words import Kind
 from events.models import EventDate, MeetupPage, Person, Registration
 from home.style_guide import examples
 from network import welcome
+from outbox.letter import Mailbox
 
 State = Registration.State
 
@@ -92,6 +93,17 @@ def of_welcome() -> EmailMessage:
     return welcome.compose(person, examples.meetup().organisation, by=by, cause="stijlgids:welcome").as_message()
 
 
+def of_organiser(kind: to_organisers.Kind) -> EmailMessage:
+    date = examples.date_of(examples.meetup(), in_days=1 if kind == to_organisers.Kind.DAY_BEFORE else 16)
+    return to_organisers.compose(
+        kind,
+        date,
+        to_organisers.Numbers(coming=12, waiting=2, asking=3 if kind == to_organisers.Kind.REQUESTS else 0),
+        to=Mailbox("Olga Smit", "olga@example.org"),
+        cause=f"stijlgids:{kind}",
+    ).as_message()
+
+
 def of_account(name: str) -> EmailMessage:
     written = get_adapter().render_mail(f"account/email/{name}", "fatima@example.org", ACCOUNT[name])
     message = EmailMessage()
@@ -123,6 +135,7 @@ def of_personal_feed() -> EmailMessage:
 
 WRITERS: dict[str, Callable[[], EmailMessage]] = {
     **{kind.value: lambda kind=kind: of_registration(kind) for kind in Kind},
+    **{kind.value: lambda kind=kind: of_organiser(kind) for kind in to_organisers.Kind},
     "links": of_links,
     "personal_feed": of_personal_feed,
     "welcome": of_welcome,

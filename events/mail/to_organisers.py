@@ -1,0 +1,178 @@
+"""Mails to who organises: that people wait for an answer, and a day before how many come.
+
+They hold numbers and a link, never a name: who comes stands behind the login, and is taken away there in time.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from events.agenda.cards import card_for
+from events.mail.composing import Preview
+from events.models import EventDate, EventPage, Registration
+from outbox import mail
+from outbox.addresses import sendable
+from outbox.letter import Letter, Mailbox
+from outbox.models import OutgoingMail
+
+State = Registration.State
+AT_MOST_EVERY = timedelta(hours=1)
+"""About new requests for one date; a burst is one mail."""
+ASK_AGAIN = timedelta(days=1)
+"""About the same requests, while nobody answers."""
+DAY = timedelta(days=1)
+EXAMPLE = "olga@example.org"
+LATEST = timedelta(hours=12)
+"""After a night without a worker the mail of a day before is no use any more."""
+
+
+class Kind(StrEnum):
+    """The names of the templates in ``templates/mail/``."""
+
+    REQUESTS = "organiser_requests"
+    DAY_BEFORE = "organiser_day_before"
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How many at one date; ``asking`` confirmed their address and have no answer yet."""
+
+    coming: int = 0
+    waiting: int = 0
+    asking: int = 0
+
+
+def run_due(now: datetime | None = None) -> int:
+    """Writes what is due; returns how many mails are new. Two at once do no harm."""
+    now = now or timezone.now()
+    return ask_for_answers(now) + tell_a_day_before(now)
+
+
+def ask_for_answers(now: datetime) -> int:
+    """One mail for each date where requests wait: at once, then when there are new ones, and each day while there is no answer."""
+    asking = Q(registrations__state=State.REQUESTED, registrations__confirmed_at__isnull=False)
+    dates = _dates().filter(start__gt=now).annotate(newest=Max("registrations__confirmed_at", filter=asking))
+    dates = list(dates.filter(newest__isnull=False).with_pages())
+    last = _last_told(dates)
+    sent = 0
+    for date in dates:
+        if not _has_to_ask(date.newest, last.get(date.pk), now):
+            continue
+        with transaction.atomic():
+            # Locked, so that of two workers the second sees what the first wrote.
+            EventDate.objects.select_for_update().get(pk=date.pk)
+            if _has_to_ask(date.newest, _last_told([date]).get(date.pk), now):
+                sent += _send(Kind.REQUESTS, date, turn=f"{now:%Y%m%d%H}")
+    return sent
+
+
+def _has_to_ask(newest: datetime, last: datetime | None, now: datetime) -> bool:
+    if last is None:
+        return True
+    return last <= now - (AT_MOST_EVERY if newest > last else ASK_AGAIN)
+
+
+def _last_told(dates: list[EventDate]) -> dict[int, datetime]:
+    """When we last wrote that people ask for a place, by date."""
+    key = {_about(Kind.REQUESTS, date): date.pk for date in dates}
+    rows = OutgoingMail.objects.filter(about__in=key).order_by().values_list("about")
+    return {key[about]: last for about, last in rows.annotate(last=Max("created_at"))}
+
+
+def tell_a_day_before(now: datetime) -> int:
+    """One mail for each date that somebody is registered for; a date that moved to another day gets one anew."""
+    somebody = Registration.objects.live().filter(date=OuterRef("pk"), confirmed_at__isnull=False)
+    dates = _dates().filter(
+        Exists(somebody), start__gt=now + DAY - LATEST, start__lte=now + DAY, page__registration="here"
+    )
+    return sum(_send(Kind.DAY_BEFORE, date, turn=f"{date.start_local:%Y%m%d}") for date in dates.with_pages())
+
+
+def _dates():
+    return EventDate.objects.scheduled().filter(page__live=True, page__mail_organiser=True)
+
+
+def _about(kind: Kind, date: EventDate) -> str:
+    return f"{kind}:{date.pk}"
+
+
+def _send(kind: Kind, date: EventDate, *, turn: str) -> int:
+    numbers, sent = numbers_of(date), 0
+    if kind == Kind.REQUESTS and not numbers.asking:
+        return 0  # answered meanwhile
+    for who, to in recipients_of(date.page):
+        cause = f"to-organiser:{kind}:{date.pk}:{turn}:{who}"
+        sent += mail.queue(compose(kind, date, numbers, to=to, cause=cause), about=_about(kind, date))
+    return sent
+
+
+def numbers_of(date: EventDate) -> Numbers:
+    confirmed = date.registrations.live().filter(confirmed_at__isnull=False).order_by()
+    count = dict(confirmed.values_list("state").annotate(number=Count("pk")))
+    return Numbers(
+        coming=count.get(State.CONFIRMED, 0),
+        waiting=count.get(State.WAITING, 0) + count.get(State.OFFERED, 0),
+        asking=count.get(State.REQUESTED, 0),
+    )
+
+
+def recipients_of(page: EventPage) -> Iterator[tuple[str, Mailbox]]:
+    """The contact of the meetup; when there is none, everybody who works for the organisation. Each with a word of their own."""
+    if page.contact_email:
+        yield "contact", Mailbox(page.contact_name, sendable(page.contact_email))
+    elif page.organisation and page.organisation.group_id:
+        for user in User.objects.filter(groups=page.organisation.group_id, is_active=True).order_by("pk"):
+            yield f"user-{user.pk}", Mailbox(user.get_full_name(), user.email)
+
+
+def compose(kind: Kind, date: EventDate, numbers: Numbers, *, to: Mailbox, cause: str) -> Letter:
+    card = card_for(date)
+    list_url = f"{settings.SITE_URL}{reverse('events_registrations', args=[date.pk])}"
+    context = {
+        "first_name": to.name.split()[0] if to.name.split() else "",
+        "card": card,
+        "page_url": card.url,
+        "kind": kind.value,
+        "numbers": numbers,
+        "capacity": date.capacity,
+        "link": f"{list_url}?stand=requested" if kind == Kind.REQUESTS else list_url,
+        # An example in the style guide is of no page.
+        "settings_url": f"{settings.SITE_URL}{reverse('wagtailadmin_pages:edit', args=[date.page_id or 0])}",
+        "site_name": settings.WAGTAIL_SITE_NAME,
+    }
+    return Letter(
+        cause=cause,
+        subject=f"{subject_for(kind, numbers)}: {card.title}, {card.day} {card.number} {card.month}",
+        to=to,
+        text=render_to_string(f"mail/{kind}.txt", context),
+        html=render_to_string(f"mail/{kind}.html", context),
+    )
+
+
+def preview(kind: Kind, date: EventDate) -> Preview:
+    numbers = numbers_of(date)
+    if kind == Kind.REQUESTS and not numbers.asking:
+        numbers = replace(numbers, asking=1)
+    page = date.page
+    assert page is not None
+    letter = compose(kind, date, numbers, to=Mailbox(page.contact_name, EXAMPLE), cause="preview")
+    return Preview(letter.subject, re.sub(r"\n{3,}", "\n\n", letter.text).strip())
+
+
+def subject_for(kind: Kind, numbers: Numbers) -> str:
+    if kind == Kind.DAY_BEFORE:
+        return _("Bijna zover")
+    words = ngettext("1 persoon vraagt een plek", "%(number)s mensen vragen een plek", numbers.asking)
+    return words % {"number": numbers.asking}
