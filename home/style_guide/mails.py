@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from events.feeds import personal_letter
 from events.mail import composing, messages, to_organisers
-from events.mail.words import Kind
+from events.mail.words import Kind, as_told, changes_since
 from events.models import EventDate, MeetupPage, Person, Registration
 from home.style_guide import examples
 from network import welcome
@@ -62,6 +62,8 @@ def of_registration(kind: Kind) -> EmailMessage:
         kind
     )
     about = {"status": status, "reason": "De zaal staat blank."} if status else {}
+    if kind == Kind.CHANGED:
+        about["location"] = "Buurthuis De Vuursteen"
     date = examples.date_of(page, in_days=-1 if kind == Kind.THANKS else 16, **about)
     somebody = examples.registration(
         date,
@@ -69,8 +71,7 @@ def of_registration(kind: Kind) -> EmailMessage:
         held_until=timezone.now() + timedelta(hours=24),
         placed_at=timezone.now(),
     )
-    changes = [{"label": "Waar", "before": "Buurthuis De Linde", "after": "Buurthuis De Vuursteen"}]
-    moved = kind in {Kind.MOVED, Kind.CHANGED}
+    changes = changes_since(told_before(kind, date), date) if kind in {Kind.MOVED, Kind.CHANGED} else []
     more: dict = {}
     if kind in {Kind.SEVERAL, Kind.CONFIRM_SEVERAL}:
         words = "je plek staat vast" if kind == Kind.SEVERAL else "nog te bevestigen"
@@ -81,10 +82,16 @@ def of_registration(kind: Kind) -> EmailMessage:
             ]
         }
     if kind in messages.WITH_ALTERNATIVES:
-        more = {"alternatives": [examples.card()]}
-    return composing.compose(
-        kind, somebody, cause=f"stijlgids:{kind}", changes=changes if moved else [], more=more
-    ).as_message()
+        more = {"alternatives": [examples.card(date={"in_days": 37})]}
+    return composing.compose(kind, somebody, cause=f"stijlgids:{kind}", changes=changes, more=more).as_message()
+
+
+def told_before(kind: Kind, date: EventDate) -> dict[str, str]:
+    """What people had been told of ``date`` until now: another day, or another place."""
+    told = as_told(date)
+    if kind == Kind.CHANGED:
+        return {**told, "location": "Buurthuis De Linde"}
+    return {**told, **{name: (getattr(date, name) - timedelta(days=7)).isoformat() for name in ("start", "end")}}
 
 
 def of_welcome() -> EmailMessage:

@@ -88,6 +88,14 @@ def test_mail_reads_in_every_client(name):
         check_html(written.html)
 
 
+@pytest.mark.parametrize(("name", "label"), [("moved", "Wanneer"), ("changed", "Waar")])
+def test_mail_about_a_change_shows_the_change_that_it_is_about(name, label):
+    lines = mails.mail(name).text.splitlines()
+
+    told = [line.partition(" (was: ")[0].partition(": ") for line in lines if " (was: " in line]
+    assert [(what, bool(now)) for what, _, now in told] == [(label, True)]
+
+
 def check_html(html: str) -> None:
     """Tables only for the layout and said so, no pictures to be switched off, every colour inline, dark mode besides."""
     assert "<img" not in html
