@@ -71,7 +71,7 @@ def seen() -> Version | None:
     if rows > MOST_ROWS and not connection.in_atomic_block:
         fold()
     version = Version(int(changes), minute, int(places))
-    if version.content != _Process.last_seen:
+    if version.content != _Process.last_seen and not connection.in_atomic_block:
         _Process.last_seen = version.content
         forget_roots()
     return version
