@@ -18,11 +18,9 @@ class SiteAtHand:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
-        if view is not serve and "path" not in kwargs:
+        if view is not serve:
             return
-        # Only Wagtail's own view asks for more than the address of the home page.
-        whole = view is serve
-        site = remembered(request, ("site", request.get_host(), whole), lambda: site_with_home(request, whole=whole))
+        site = remembered(request, ("site", request.get_host()), lambda: site_with_home(request))
         if site is not None:
             # A copy: somebody may be shown the home page itself, which takes notes of the request.
             site, home = copy(site), copy(site.root_page)
@@ -30,8 +28,8 @@ class SiteAtHand:
             request._wagtail_site = site  # noqa: SLF001  where Wagtail looks before it asks
 
 
-def site_with_home(request: HttpRequest, *, whole: bool) -> Site | None:
+def site_with_home(request: HttpRequest) -> Site | None:
     site: Site | None = Site.find_for_request(request)
-    if site is not None and whole:
+    if site is not None:
         site.root_page = site.root_page.specific
     return site

@@ -1,4 +1,5 @@
 import re
+import socket
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -17,6 +18,7 @@ from events.models.dates import AMSTERDAM
 from home.demo.organisations import ORGANISATIONS, ZONNEWIJZER
 from home.demo.people import ADMINISTRATOR, EDITOR, LOGINS, ORGANISER, PASSWORD, PEOPLE, PROFESSIONAL
 from home.demo.season import MEETUPS, STRIDE
+from home.management.commands.demo import refuse_taken
 from home.models import ContentPage, HomePage
 from network.models import MunicipalityPage, OrganisationPage
 from outbox.models import OutgoingMail
@@ -214,3 +216,13 @@ def words_of(body: str) -> list[str]:
 
 def can_edit(user: User, page: Page) -> bool:
     return page.permissions_for_user(user).can_edit()
+
+
+def test_demo_on_a_port_that_is_taken_says_so():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        with pytest.raises(CommandError, match=f"Port {port} is taken"):
+            refuse_taken(str(port))

@@ -1,6 +1,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -82,6 +83,7 @@ class Command(BaseCommand):
              "--worker-class", "gthread", "--log-level", "warning"],
             [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker", "--verbosity", "0"],
         ]  # fmt: skip
+        refuse_taken(port)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         processes = [subprocess.Popen(command) for command in commands]  # noqa: S603  our own programs
         try:
@@ -123,3 +125,13 @@ class Command(BaseCommand):
             "\n".join([*lines, "", "  Ctrl-C stops it; what you change is kept. make demo-reset starts afresh.", ""])
         )
         self.stdout.flush()  # also when it goes to a file
+
+
+def refuse_taken(port: str) -> None:
+    """CommandError when something listens there already: that would answer in the place of ours, and the demo seem to run."""
+    with socket.socket() as mouth:
+        mouth.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            mouth.bind(("127.0.0.1", int(port)))
+        except OSError as error:
+            raise CommandError(f"Port {port} is taken. Choose another: PORT=8001 make demo") from error
