@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from events import calendar
 from events.dates.departures import DAYS, any_of
-from events.models import Departure, EventDate, EventPage
+from events.models import Departure, EndedCalendar, EventDate, EventPage
 from events.models.dates import AMSTERDAM, EventDateQuerySet
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.visibility import open_to_all
@@ -109,18 +109,19 @@ class Selection:
         return replace(self, **rest)
 
     def condition(self) -> Q:
-        """What the page of a date has to be."""
+        """What the page of a date has to be. What is not published is as unknown as what never was."""
         condition = Q()
         if self.municipalities:
-            here = Q(page__municipality__slug__in=self.municipalities)
-            condition &= here | Q(page__wijken__municipality__slug__in=self.municipalities)
+            condition &= slug_among(self.municipalities, "page__municipality__") | slug_among(
+                self.municipalities, "page__wijken__municipality__"
+            )
         if self.wijken:
-            condition &= wijk_condition(self.wijken, "page__wijken__")
+            condition &= wijk_condition(self.wijken, "page__wijken__") & Q(page__wijken__live=True)
         if self.themes:
-            condition &= Q(page__themes__slug__in=self.themes)
+            condition &= slug_among(self.themes, "page__themes__")
         if self.organisations:
-            condition &= Q(page__organisation__slug__in=self.organisations) | Q(
-                page__co_organisers__organisation__slug__in=self.organisations
+            condition &= slug_among(self.organisations, "page__organisation__") | slug_among(
+                self.organisations, "page__co_organisers__organisation__"
             )
         if self.kinds:
             condition &= Q(page__kind__in=self.kinds)
@@ -165,7 +166,10 @@ class Selection:
         today = today or timezone.localdate()
         condition = Q(left_at__gte=midnight(today - timedelta(days=DAYS)))
         for part, pages in self._pages().items():
-            condition &= any_of(part, pages.values_list("pk", flat=True))
+            # Of a page that was deleted its number is all that is left.
+            ended = EndedCalendar.objects.filter(part=part, slug__in=getattr(self, part))
+            numbers = pages.order_by().values_list("pk", flat=True).union(ended.values_list("page_number", flat=True))
+            condition &= any_of(part, numbers)
         if self.kinds:
             condition &= any_of("kinds", self.kinds)
         dates = self._in_window(EventDate.objects.all(), today)
@@ -197,6 +201,11 @@ class Selection:
         if self.until:
             dates = dates.filter(start__lt=midnight(self.until + timedelta(days=1)))
         return dates
+
+
+def slug_among(slugs: tuple[str, ...], prefix: str) -> Q:
+    """The condition on the page behind ``prefix``: published, with one of ``slugs``."""
+    return Q(**{f"{prefix}slug__in": slugs, f"{prefix}live": True})
 
 
 def holds(word: str) -> Q:

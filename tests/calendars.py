@@ -151,12 +151,21 @@ def every_kind(client, time_machine) -> dict[str, bytes]:
     leaver = PersonFactory()
     stopped = personal_feed.path_of(personal_feed.open_feed(leaver))
     erase(leaver)
+    housing = ThemeFactory(title="Wonen")
+    MeetupFactory(title="Huizen", themes=[housing], dates=(45,))
+    fresh(housing).unpublish()
+    care = ThemeFactory(title="Zorg")
+    MeetupFactory(title="Inloop", themes=[care], dates=(45,))
+    fresh(care).unpublish()
+    publish(care)
     urls |= {
         "selection": f"{AGENDA}?gemeente=breda&thema=eenzaamheid",
         "personal": personal_feed.path_of(personal_feed.open_feed(mine.person)),
         "account": personal_feed.path_of(personal_feed.open_feed(user)),
         "renewed": renewed,
         "stopped": stopped,
+        "ended": f"{housing.get_url()}kalender.ics",
+        "back": f"{care.get_url()}kalender.ics",
         "registration": f"{registration_path(mine)}kalender.ics",
         "registration that waits": f"{registration_path(waiting)}kalender.ics",
     }

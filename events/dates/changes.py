@@ -10,10 +10,11 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from events.dates.endings import note_endings
 from events.dates.entry import rewrite
 from events.dates.publishing import publish_dates
 from events.mail import messages, words
-from events.models import ChangeCounter, EventDate, EventPage
+from events.models import ChangeCounter, CoOrganiser, EventDate, EventPage
 from events.tasks import rewrite_some
 from network import places  # noqa: F401  it hears first of a wijk that moved: its gemeente is right when we look
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
@@ -52,8 +53,12 @@ def dates_that_name(page: Page) -> QuerySet[EventDate]:
     return EventDate.objects.filter(pk__in=EventDate.objects.filter(shown).values("pk"))
 
 
+def those_that_name(page: Page) -> QuerySet[EventDate]:
+    """The same, looked up now: also when they no longer name it."""
+    return EventDate.objects.filter(pk__in=list(dates_that_name(page).values_list("pk", flat=True)))
+
+
 @receiver(page_published, sender=ThemePage)
-@receiver(page_unpublished, sender=ThemePage)
 @receiver(page_published, sender=WijkPage)
 @receiver(page_published, sender=MunicipalityPage)
 @receiver(page_published, sender=OrganisationPage)
@@ -61,10 +66,20 @@ def name_changed(instance: Page, **kwargs) -> None:
     rewrite_soon(dates_that_name(instance))
 
 
+@receiver(page_unpublished, sender=ThemePage)
+@receiver(page_unpublished, sender=WijkPage)
+@receiver(page_unpublished, sender=MunicipalityPage)
+@receiver(page_unpublished, sender=OrganisationPage)
+def went_out_of_sight(instance: Page, **kwargs) -> None:
+    """Also when it is being deleted: Wagtail then says this first."""
+    note_endings(Page.objects.filter(pk=instance.pk))
+    rewrite_soon(dates_that_name(instance))
+
+
 @receiver(pre_delete, sender=ThemePage)
 def theme_deleted(instance: ThemePage, **kwargs) -> None:
     """Takes the theme off its events first, so that their calendar entries no longer name it."""
-    dates = EventDate.objects.filter(pk__in=list(dates_that_name(instance).values_list("pk", flat=True)))
+    dates = those_that_name(instance)
     EventPage.themes.through.objects.filter(themepage=instance.pk).delete()
     rewrite_soon(dates)
 
@@ -72,8 +87,23 @@ def theme_deleted(instance: ThemePage, **kwargs) -> None:
 @receiver(pre_delete, sender=WijkPage)
 def wijk_deleted(instance: WijkPage, **kwargs) -> None:
     """Its gemeente's calendars cancel what they held for the wijk only."""
-    dates = EventDate.objects.filter(pk__in=list(dates_that_name(instance).values_list("pk", flat=True)))
+    dates = those_that_name(instance)
     EventPage.wijken.through.objects.filter(wijkpage=instance.pk).delete()
+    rewrite_soon(dates)
+
+
+@receiver(pre_delete, sender=MunicipalityPage)
+def municipality_deleted(instance: MunicipalityPage, **kwargs) -> None:
+    dates = those_that_name(instance)
+    EventPage.objects.filter(municipality=instance.pk).update(municipality=None)
+    rewrite_soon(dates)
+
+
+@receiver(pre_delete, sender=OrganisationPage)
+def organisation_deleted(instance: OrganisationPage, **kwargs) -> None:
+    """What it organised goes with it; what it took part in goes on without it."""
+    dates = those_that_name(instance)
+    CoOrganiser.objects.filter(organisation=instance.pk).delete()
     rewrite_soon(dates)
 
 
@@ -108,7 +138,9 @@ def page_moved(instance: Page, **kwargs) -> None:
 
 @receiver(post_save, sender=PageViewRestriction)
 @receiver(post_delete, sender=PageViewRestriction)
-def privacy_changed(instance: PageViewRestriction, **kwargs) -> None:
+def privacy_changed(instance: PageViewRestriction, *, created: bool = False, **kwargs) -> None:
+    if created:
+        note_endings(Page.objects.live().descendant_of(instance.page, inclusive=True), but_for=instance)
     touched = [
         *dates_below(instance.page).values_list("pk", flat=True),
         *dates_that_name(instance.page).values_list("pk", flat=True),

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from events import calendar
 from events.models import Departure, EventDate, EventPage
-from network.visibility import seen_by_all
+from network.visibility import open_to_all, seen_by_all
 
 DAYS = 60
 
@@ -25,7 +26,10 @@ def mark(part: str, value: int | str) -> str:
 
 
 def listed_under(date: EventDate) -> str:
-    """Every selection of one value that holds ``date`` now, in a fixed order; empty when nobody may see it."""
+    """Every selection of one value that holds ``date`` now, in a fixed order; empty when nobody may see it.
+
+    A page that not everybody may see has no calendar for everybody: what it held has left it, until it is back.
+    """
     if date.status == EventDate.Status.REMOVED or date.page is None or not date.page.live:
         return ""
     page = (
@@ -48,7 +52,9 @@ def listed_under(date: EventDate) -> str:
         "organisations": {page["organisation"], *co_organisers},
         "kinds": {page["kind"]},
     }
-    marks = [mark(part, value) for part in LETTERS for value in sorted(values[part] - {None})]
+    pages = set().union(*(values[part] for part in LETTERS if part != "kinds"))
+    seen = {page["kind"], *open_to_all(Page.objects.filter(pk__in=pages - {None})).values_list("pk", flat=True)}
+    marks = [mark(part, value) for part in LETTERS for value in sorted(values[part] & seen)]
     return "".join(marks)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import islice
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 from django.http import (
     Http404,
     HttpRequest,
@@ -26,8 +26,9 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from events import calendar
+from events.feeds.ended import AGENDA, ended_at, is_told, notice
 from events.feeds.moved import new_address, renamed
-from events.models import AgendaPage, Departure, EventDate, EventPage
+from events.models import AgendaPage, Departure, EndedCalendar, EventDate, EventPage
 from events.selection import Selection, midnight, names_of, sentence
 from freshness import pages
 from freshness.kept import Answer
@@ -45,12 +46,15 @@ AT_A_TIME = 1_000
 def page_at(request: HttpRequest, path: str) -> Page:
     """The page that a visitor sees at ``path`` (without leading slash); Http404 for drafts and for pages they may not see.
 
-    Its ``is_open_to_all`` says whether that goes for every visitor.
+    Its ``is_open_to_all`` says whether that goes for every visitor, and ``was_away`` when it last went out of sight, and how often
+    it did.
     """
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
     pages = Page.objects.live().filter(url_path=f"{site.root_page.url_path}{path}")
+    away = EndedCalendar.objects.filter(page_number=OuterRef("pk"))[:1]
+    pages = pages.annotate(went_at=Subquery(away.values("ended_at")), went=Subquery(away.values("times")))
     page = pages.annotate(is_open_to_all=seen_by_all()).first()
     if page is None:
         raise Http404
@@ -60,6 +64,7 @@ def page_at(request: HttpRequest, path: str) -> Page:
         raise Http404
     specific: Page = page.specific
     specific.is_open_to_all = page.is_open_to_all
+    specific.was_away = (page.went_at, page.went) if page.went_at else None
     return specific
 
 
@@ -90,6 +95,10 @@ class Feed:
     file_name = "kalender.ics"
     """Of what is no download."""
 
+    notice = b""
+    """An entry that is no date, and ``noted_at``, when it came."""
+    noted_at: datetime | None = None
+
     def __init__(self, title: str, dates, *, url: str, download: str = "", departures=None) -> None:
         self.title = title
         self.dates = dates
@@ -118,7 +127,13 @@ class Feed:
         if named.problems and (now_called := renamed(selection, named)):
             raise Moved(f"{request.path}{now_called.query_string}")
         title = f"Wijkverband · {sentence(selection, named)}"
-        return cls(title, selection.in_feed(), url=url, departures=selection.left_feed())
+        feed = cls(title, selection.in_feed(), url=url, departures=selection.left_feed())
+        if page.was_away and is_told(page.was_away[0]):
+            # Who was told that it ended may keep that entry, as any other that is just not there any more.
+            feed.noted_at, times = page.was_away
+            back_at = page.last_published_at or feed.noted_at
+            feed.notice = notice(page.pk, feed.noted_at, times, back_at=back_at)
+        return feed
 
     @cached_property
     def _versions(self) -> list[tuple[int, int]]:
@@ -137,8 +152,9 @@ class Feed:
         """
         dates = self._versions
         gone = self.gone({pk for pk, _version in dates})
-        digest = sha256(repr((FORMAT, self.title, self.url, dates, gone)).encode()).hexdigest()[:32]
-        return digest, last_change()
+        parts = (FORMAT, self.title, self.url, dates, gone, *filter(None, [self.notice]))
+        digest = sha256(repr(parts).encode()).hexdigest()[:32]
+        return digest, max(last_change(), self.noted_at or datetime.min.replace(tzinfo=UTC))
 
     @cached_property
     def _departures(self) -> list[tuple[int, int]]:
@@ -151,7 +167,7 @@ class Feed:
 
     def body(self) -> bytes:
         dates = list(self.dates.order_by("start", "pk").values_list("pk", "vevent"))
-        vevents = [vevent for _pk, vevent in dates]
+        vevents = [*filter(None, [self.notice]), *(vevent for _pk, vevent in dates)]
         if gone := self.gone({pk for pk, _vevent in dates}):
             vevents += Departure.objects.filter(pk__in=gone).order_by("pk").values_list("vevent", flat=True)
         return calendar.vcalendar(self.title, map(bytes, vevents), url=self.url, subscribable=not self.download)
@@ -159,7 +175,7 @@ class Feed:
     def stream(self) -> Iterator[bytes]:
         """The same, a thousand dates at a time, as they were at one moment."""
         empty = calendar.vcalendar(self.title, [], url=self.url, subscribable=not self.download)
-        yield empty.removesuffix(calendar.END)
+        yield empty.removesuffix(calendar.END) + self.notice
         # PostgreSQL would write the whole result down first to keep a cursor open outside of a transaction; on SQLite a
         # transaction would keep everybody from writing, and needs none: a statement sees one moment.
         with transaction.atomic() if connection.vendor == "postgresql" else nullcontext():
@@ -202,10 +218,27 @@ def page_calendar(request: HttpRequest, path: str) -> HttpResponseBase:
         return moved_to(str(moved))
     except Http404:
         if (address := new_address(request, path)) is None:
-            raise
+            return no_longer(request, path)
         query = request.META.get("QUERY_STRING", "")
         return moved_to(f"{address}kalender.ics{'?' if query else ''}{query}")
     return response
+
+
+def no_longer(request: HttpRequest, path: str) -> HttpResponseBase:
+    """For who subscribed to what nobody sees any more: for a while a calendar that says so, then 410. Http404 for what never was."""
+    if (ended := ended_at(path)) is None:
+        raise Http404
+    if address := ended.new_address(request):
+        return moved_to(f"{address}kalender.ics")
+    if ended.is_forgotten:
+        return HttpResponse(
+            status=410,
+            content_type="text/plain; charset=utf-8",
+            headers={"Cache-Control": f"public, max-age={MAX_AGE}", "Access-Control-Allow-Origin": "*"},
+        )
+    feed = Feed(ended.title, EventDate.objects.none(), url=AGENDA, departures=ended.departures())
+    feed.notice, feed.noted_at = ended.notice(), ended.last.ended_at
+    return serve(request, feed, for_all=ended.page is None)
 
 
 def moved_to(address: str) -> HttpResponse:

@@ -1,5 +1,5 @@
 from events.models.dates import ChangeCounter, EventDate
-from events.models.departures import Departure
+from events.models.departures import Departure, EndedCalendar
 from events.models.pages import (
     AgendaPage,
     CoOrganiser,
@@ -17,6 +17,7 @@ __all__ = [
     "CoOrganiser",
     "Decision",
     "Departure",
+    "EndedCalendar",
     "EventDate",
     "EventPage",
     "FeedFetch",

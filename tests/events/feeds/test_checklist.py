@@ -49,11 +49,16 @@ def value(entry: list[str], name: str) -> str:
     return found
 
 
+def is_notice(kind: str, entry: list[str]) -> bool:
+    """Whether it says something of its calendar, and is no date."""
+    return kind in {"renewed", "stopped"} or value(entry, "UID").startswith("ended-calendar-")
+
+
 def test_there_is_something_of_everything(files):
     """So that what follows can fail."""
     everything = b"".join(files.values()).decode().replace("\r\n ", "")
 
-    assert len(files) == 18
+    assert len(files) == 20
     assert all(entries(data) for data in files.values())
     for kind in ("agenda", "personal", *INVITATIONS):
         assert "Wijklunch" in files[kind].decode()
@@ -66,6 +71,7 @@ def test_there_is_something_of_everything(files):
         "[Afgemeld]",
         "Vervallen",
         "Abonneer je opnieuw",
+        "Deze agenda is gestopt",
     ):
         assert f"SUMMARY:{word}" in everything, word
 
@@ -75,8 +81,8 @@ def test_every_time_says_its_zone_and_every_event_when_it_ends(files):
     for kind, data in files.items():
         for entry in entries(data):
             start, end = ([line for line in entry if name_of(line) == name] for name in ("DTSTART", "DTEND"))
-            form = r"\d{8}T\d{6}Z" if kind not in {"renewed", "stopped"} else r"\d{8}"
-            parameters = "" if kind not in {"renewed", "stopped"} else ";VALUE=DATE"
+            form = r"\d{8}" if is_notice(kind, entry) else r"\d{8}T\d{6}Z"
+            parameters = ";VALUE=DATE" if is_notice(kind, entry) else ""
             assert re.fullmatch(rf"DTSTART{parameters}:{form}", "".join(start)), kind
             assert re.fullmatch(rf"DTEND{parameters}:{form}", "".join(end)), kind
             assert value(entry, "DTSTART") < value(entry, "DTEND")
@@ -190,7 +196,7 @@ def test_what_is_off_says_so_in_its_status_its_title_and_takes_no_time(files):
             elif status == "CANCELLED":
                 assert title == "Vervallen" or title.startswith(("[Geannuleerd] ", "[Afgemeld] ")), kind
             assert (status == "TENTATIVE") == title.startswith("[Wachtlijst] "), kind
-            assert free == ("TRANSPARENT" if status == "CANCELLED" or kind in {"renewed", "stopped"} else "OPAQUE")
+            assert free == ("TRANSPARENT" if status == "CANCELLED" or is_notice(kind, entry) else "OPAQUE")
     shown = {value(entry, "SUMMARY").partition(" ")[0] for entry in entries(files["agenda"])}
     assert {"[Geannuleerd]", "[Verplaatst"} <= shown
     assert "SUMMARY:[Verplaatst naar 7 november] Wijklunch\\, met soep\\; \\\\ en „broodjes” – Dicht" in unfolded(
