@@ -21,6 +21,7 @@ from events.admin.dates import DateMixin
 from events.calendar import plain
 from events.models import EventDate, Registration
 from events.registration import decisions, rule
+from events.registration.closing import why_gone
 from events.registration.forms import DisciplineField, SendableEmailField
 from events.registration.links import registration_path
 from events.registration.names import looks_like_a_link, shown_name
@@ -162,7 +163,7 @@ class DecideView(DateMixin, FormView):
         return 0 if self.free is None else max(0, waiting - self.free)
 
     def render_to_response(self, context, **kwargs):
-        if gone := rule.why_gone(self.date, timezone.now()):
+        if gone := why_gone(self.date, timezone.now()):
             messages.warning(self.request, gone)
         elif not self.chosen:
             messages.warning(self.request, _("Vink eerst aan om wie het gaat, en kies dan wat je wilt doen."))
@@ -302,7 +303,7 @@ class AddView(DateMixin, FormView):
         return super().get_context_data(is_full=self.is_full, **kwargs)
 
     def render_to_response(self, context, **kwargs):
-        if gone := rule.why_gone(self.date, timezone.now()):
+        if gone := why_gone(self.date, timezone.now()):
             messages.warning(self.request, gone)
             return redirect(self.list_url)
         return super().render_to_response(context, **kwargs)
@@ -346,4 +347,4 @@ class PersonView(DateMixin, TemplateView):
 
 
 def can_decide(date: EventDate) -> bool:
-    return not rule.why_gone(date, timezone.now())
+    return not why_gone(date, timezone.now())

@@ -9,8 +9,9 @@ from events.dates.entry import access_of
 from events.mail.words import deadline_words, decline_reason
 from events.models import EventDate, Registration
 from events.own.tickets import has_ticket
+from events.registration.closing import why_closed
 from events.registration.links import registration_path
-from events.registration.rule import can_undo, why_closed
+from events.registration.rule import can_undo
 from events.selection import Selection
 
 State = Registration.State

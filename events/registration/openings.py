@@ -8,7 +8,7 @@ from events.agenda.cards import DateCard, card_for
 from events.feeds.views import page_at
 from events.models import EventDate, EventPage
 from events.pages_in_memory import page_as_it_is_now
-from events.registration import rule
+from events.registration.closing import why_closed
 from events.registration.forms import Disciplines, known_disciplines
 from events.registration.places import places_for
 from freshness.memory import Memory
@@ -26,7 +26,7 @@ class Opening:
 
     def cards(self, *, with_places: bool = True) -> list[DateCard]:
         """The dates that take somebody new at this moment, soonest first."""
-        dates = [date for date in self.dates if not rule.why_closed(date)]
+        dates = [date for date in self.dates if not why_closed(date)]
         places = places_for(dates, with_mix=False) if with_places and dates else {}
         return [card_for(date, places.get(date.pk), url=self.url) for date in dates]
 

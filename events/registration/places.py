@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
 from events.models import EventDate, EventPage, Registration
+from events.registration.closing import closes_at
 from network.models import Domain
 
 LEAST_FOR_MIX = 5
@@ -121,8 +122,6 @@ WITH_MIX = {"open", "full", "unlimited", "closed"}
 
 
 def _state(date: EventDate, left: int | None) -> str:
-    from events.registration.rule import closes_at
-
     now = timezone.now()
     page = date.page
     assert page is not None

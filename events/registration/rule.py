@@ -2,7 +2,7 @@
 
 Every function that changes a state locks the date first, so that two people cannot take the last place, and whatever frees a place
 ends in ``promote``, the one rule that hands out free places. What an organiser decides past the order is in ``decisions``, in the
-words of this module. See the picture of states in docs/ontwikkelaars/registration.md.
+words of this module; whether a date takes anybody is told by ``closing``. See the picture of states in docs/ontwikkelaars/registration.md.
 """
 
 from collections.abc import Sequence
@@ -18,6 +18,7 @@ from accounts.models import User
 from events.mail import messages
 from events.models import Booking, Decision, EventDate, EventPage, Person, Registration
 from events.pages_in_memory import page_as_it_is_now
+from events.registration.closing import why_closed, why_gone
 from network.models import Discipline
 
 HOLD = timedelta(minutes=60)
@@ -46,40 +47,6 @@ class Colleague:
 
     name: str
     email: str
-
-
-def closes_at(date: EventDate) -> datetime:
-    assert date.page is not None
-    return date.start - timedelta(days=date.page.closes_days_before)
-
-
-def why_gone(date: EventDate, now: datetime) -> str:
-    """Why nobody can come to ``date`` any more, new or not; empty when they can."""
-    if date.page is None or not date.page.live or date.status == EventDate.Status.REMOVED:
-        return _("Deze bijeenkomst staat niet meer op de site.")
-    if date.is_cancelled:
-        return _("Deze bijeenkomst gaat niet door.")
-    if date.is_postponed:
-        return _("Deze bijeenkomst is uitgesteld. De nieuwe datum volgt.")
-    if date.end <= now:
-        return _("Deze bijeenkomst is al geweest.")
-    return ""
-
-
-def why_closed(date: EventDate, now: datetime | None = None) -> str:
-    """Why nobody new can register for ``date``; empty when they can."""
-    now = now or timezone.now()
-    page = date.page
-    gone = why_gone(date, now)
-    if gone or page is None:
-        return gone
-    if page.registration == EventPage.Registration.NONE:
-        return _("Je hoeft je niet aan te melden. Loop gewoon binnen.")
-    if page.registration == EventPage.Registration.ELSEWHERE:
-        return _("Aanmelden kan alleen op de site van de organisator.")
-    if closes_at(date) <= now:
-        return _("Aanmelden kan niet meer. De inschrijving is gesloten.")
-    return ""
 
 
 def lock(date: EventDate) -> EventDate:

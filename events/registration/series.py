@@ -14,6 +14,7 @@ from accounts.models import User
 from events.mail import messages
 from events.models import Booking, EventDate, Person, Registration
 from events.registration import rule
+from events.registration.closing import why_closed
 from events.registration.rule import Colleague, RegistrationClosed
 from network.models import Discipline
 
@@ -40,7 +41,7 @@ def register_for(
         told = {"organisation": organisation, "discipline": discipline, "remark": remark}
         return rule.register_at(dates[0], name=name, email=email, user=user, colleagues=colleagues, **told)[:1]
     for date in dates:
-        if reason := rule.why_closed(date):
+        if reason := why_closed(date):
             raise RegistrationClosed(f"{date_format(date.start_local, 'l j F')}: {reason}")
     booker, *others = Person.objects.known_as([(name, email), *((other.name, other.email) for other in colleagues)])
     if user is not None and (booker.user_id != user.pk or booker.confirmed_at is None):
@@ -118,7 +119,7 @@ def change_date(held: Registration, *, to: EventDate) -> Registration:
         raise RegistrationClosed(_("Naar die datum kun je niet wisselen."))
     live = to.registrations.live().filter(person=held.person_id).first()
     if live is None:
-        if reason := rule.why_closed(to):
+        if reason := why_closed(to):
             raise RegistrationClosed(reason)
         if rule.free_places(to) == 0:
             raise RegistrationClosed(_("Die datum is net vol. Je houdt wat je had."))
@@ -136,7 +137,7 @@ def other_dates(date: EventDate, *, but: Iterable[int] = ()) -> list[EventDate]:
         return []
     others = EventDate.objects.filter(page=date.page_id).visible().scheduled().upcoming()
     others = others.exclude(pk__in=[date.pk, *but]).with_pages().order_by("start")
-    return [other for other in others[:20] if not rule.why_closed(other)]
+    return [other for other in others[:20] if not why_closed(other)]
 
 
 def _locked(date_ids: Iterable[int]) -> list[EventDate]:

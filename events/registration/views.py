@@ -20,6 +20,7 @@ from events.feeds.views import page_at
 from events.models import Booking, EventDate, EventPage, Registration
 from events.privacy import retention
 from events.registration import kept_form, limits, rule
+from events.registration.closing import why_closed
 from events.registration.forms import RegistrationForm
 from events.registration.links import registration_path
 from events.registration.openings import Opening, opening_at
@@ -113,7 +114,7 @@ def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCar
         return ""
     dates = EventDate.objects.filter(page=page.pk, pk=int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0)
     for date in dates.with_pages():
-        return f"{card_for(date).date_words}: {rule.why_closed(date)} {date.reason}".strip()
+        return f"{card_for(date).date_words}: {why_closed(date)} {date.reason}".strip()
     return _("Die datum kennen we niet.")
 
 
@@ -156,7 +157,7 @@ def closed(request: HttpRequest, page: EventPage, reason: str = "") -> HttpRespo
     cards = cards_for(dates, request)
     card = next((card for card in cards if not card.is_past), cards[-1] if cards else None)
     if not reason:
-        reason = rule.why_closed(card.date) if card else "Er is nog geen datum. Kijk later nog eens."
+        reason = why_closed(card.date) if card else "Er is nog geen datum. Kijk later nog eens."
     context = {"page": page, "card": card, "cards": [], "form": None, "facts": facts_for(card.date) if card else []}
     context |= {"places": card.places if card else None, "closed_reason": reason or "Aanmelden kan nu niet."}
     return render(request, "events/register.html", context, status=200 if request.method != "POST" else 409)
