@@ -7,6 +7,7 @@ from events.mail import messages
 from events.models import Person, Registration
 from events.privacy.erasure import anonymise
 from events.registration import rule
+from events.responses import LinkRenewed
 
 
 class AddressTaken(Exception):  # noqa: N818  an answer, not a mistake
@@ -14,12 +15,16 @@ class AddressTaken(Exception):  # noqa: N818  an answer, not a mistake
 
 
 @transaction.atomic
-def renew_link(found: Registration, *, email: str = "") -> Registration:
+def renew_link(found: Registration, *, email: str = "", held: int | None = None) -> Registration:
     """Makes the link of before open nothing, and mails the new one; the place and the rank stay as they are.
 
-    With ``email`` it goes to that address from now on: whoever had the wrong one is out. Raises AddressTaken.
+    With ``email`` it goes to that address from now on: whoever had the wrong one is out. ``held`` is the version of the link that
+    asks for it, none when an organiser does. Raises AddressTaken, and LinkRenewed when what was held has been replaced.
     """
     _date, made = rule.locked(found)
+    # Only now: who holds the old link and asks in the same instant would else be shown the newest one.
+    if held is not None and held != made.link_version:
+        raise LinkRenewed
     if email and email != made.person.email:
         _readdress(made, email)
     made.link_version += 1

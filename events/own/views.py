@@ -156,7 +156,8 @@ def self_service_renew(request: HttpRequest, secret: str) -> HttpResponse:
     found = registration_or_404(request, secret)
     if request.method == "POST":
         limits.spend("renew", email=found.person.email, booking=found.booking_id)
-        return private(redirect(f"{registration_path(renew_link(found))}?gelukt=nieuwe-link"))
+        made = renew_link(found, held=found.link_version)
+        return private(redirect(f"{registration_path(made)}?gelukt=nieuwe-link"))
     return private(render(request, "events/new_link.html", {"back_url": registration_path(found)}))
 
 

@@ -10,8 +10,11 @@ from django.db import connection
 from events.mail.messages import tell
 from events.mail.words import Kind
 from events.models import Decision, EventDate, Registration
+from events.own.renewal import renew_link
 from events.registration.decisions import add_by_hand, approve
+from events.registration.links import registration_path
 from events.registration.rule import Colleague, cancel, confirm, register, register_together
+from events.responses import LinkRenewed
 from outbox.models import OutgoingMail
 from tests.factories import UserFactory, date_of_a_meetup
 
@@ -115,6 +118,24 @@ def test_telling_everybody_while_they_cancel_sends_no_calendar_entry_that_is_old
 
     last = {mail.recipient: mail.cause for mail in OutgoingMail.objects.order_by("pk")}
     assert [cause for cause in last.values() if not cause.startswith("cancelled_by_you:")] == []
+
+
+def test_of_many_who_renew_one_link_at_once_one_gets_the_new_one():
+    """Whoever had the mail forwarded and asks in the same instant as its owner must not come out with the last link."""
+    made = confirm(register(date_of_a_meetup(), name="Sanne", email="sanne@example.org"))
+    opened = [Registration.objects.get(pk=made.pk) for _ in range(THREADS)]
+
+    def renew(found: Registration) -> str:
+        try:
+            return registration_path(renew_link(found, held=found.link_version))
+        except LinkRenewed:
+            return ""
+
+    new = [path for path in at_once(renew, opened) if path]
+
+    made.refresh_from_db()
+    assert new == [registration_path(made)]
+    assert OutgoingMail.objects.filter(cause__startswith="new_link:").count() == 1
 
 
 def test_colleagues_stay_together_in_a_crowd():
