@@ -83,8 +83,9 @@ def _turn(registration: Registration) -> str:
     return str(registration.sequence) if registration.sequence else ""
 
 
-def placed(registration: Registration) -> None:
-    send(Kind.PLACED, registration)
+def placed(registration: Registration, *, by_hand: bool = False) -> None:
+    """``by_hand``: the organiser gave the place; it was not their turn, nor had one fallen free."""
+    send(Kind.PLACED, registration, more={"by_hand": by_hand})
 
 
 def cancelled(registration: Registration, *, by: str) -> None:

@@ -221,6 +221,11 @@ class EventPage(WithPhoto):
         return self.municipality.title if self.municipality else self.title
 
     @property
+    def asks_first(self) -> bool:
+        """Whether who is next in line is asked before they get a place."""
+        return self.hand_out == self.HandOut.OFFER
+
+    @property
     def is_online(self) -> bool:
         return self.attendance != self.Attendance.IN_PERSON
 

@@ -37,6 +37,9 @@ def series_context(registration: Registration, request: HttpRequest) -> dict:
     may_change = registration.confirmed_at is not None and registration.state in CAN_CHANGE and date.page is not None
     return {
         "together": together,
+        "several_to_confirm": any(
+            one.booking_id == registration.booking_id and one.confirmed_at is None for one in own
+        ),
         "can_change_to": cards_with_places(date, but=list(pages), request=request)
         if may_change and not date.is_over
         else [],

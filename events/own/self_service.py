@@ -1,17 +1,16 @@
 """What somebody sees behind their secret link: the state in one sentence, then what they can do."""
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.agenda.cards import card_for, cards_for, facts_for
 from events.dates.entry import access_of
-from events.mail.words import deadline_words, decline_reason
 from events.models import EventDate, Registration
+from events.own.standing import WayBack, kind_of, sentence_for, way_back_for
 from events.own.tickets import has_ticket
-from events.registration.closing import why_closed
 from events.registration.links import registration_path
-from events.registration.rule import can_undo
 from events.selection import Selection
 
 State = Registration.State
@@ -27,11 +26,12 @@ DONE = {
     "bevestigd": gettext_lazy("Bedankt, dat is gelukt."),
     "andere-datum": gettext_lazy("Gelukt, je bent gewisseld. Je staat nu bij deze datum."),
     "datum-vol": gettext_lazy("Dat ging net niet meer: die dag is vol of gaat niet door. Je houdt wat je had."),
-    "afgemeld": gettext_lazy("Je bent afgemeld. Fijn dat je het doorgeeft."),
+    "afgemeld": gettext_lazy("Fijn dat je het doorgeeft."),
     "nieuwe-link": gettext_lazy("Dit is je nieuwe link. We mailden hem ook. De oude werkt niet meer."),
 }
 
 
+WENT_WRONG = {"te-laat", "datum-vol"}
 SAYS = {
     "teruggezet": {"confirmed", "waiting", "requested"},
     "te-laat": {"cancelled"},
@@ -53,120 +53,15 @@ SAYS = {
         "date_removed",
         "requested",
         "declined",
+        "anew",
     },
 }
 """In which state each of these is still true: the address stays in the browser after the state has moved on."""
 
 
-def kind_of(registration: Registration) -> str:
-    date = registration.date
-    if date.status == EventDate.Status.REMOVED or date.page is None:
-        return "date_removed"
-    if registration.state == State.CANCELLED:
-        return "cancelled"
-    if date.is_cancelled or date.is_postponed:
-        return "date_cancelled" if date.is_cancelled else "date_postponed"
-    if date.is_over:
-        return "over"
-    if registration.confirmed_at is None and registration.is_live:
-        return "confirm"
-    return str(registration.state)
-
-
-def sentence_for(kind: str, registration: Registration, place_in_line: int | None) -> dict[str, str]:
-    """The state as a sentence, the part of it that stands out, and what that means."""
-    confirms = {
-        State.WAITING: (
-            _("Zet je plek op de wachtlijst vast"),
-            _("wachtlijst"),
-            _("Met één klik sta je op de wachtlijst. Je hoort het als er een plek voor je is."),
-        ),
-        State.REQUESTED: (
-            _("Bevestig je adres"),
-            _("Bevestig"),
-            _("Klik op de knop. Dan weten we dat dit jouw adres is, en gaat je aanvraag naar de organisator."),
-        ),
-    }
-    sentences = {
-        "confirm": confirms.get(
-            State(registration.state),
-            (
-                _("Bevestig je plek"),
-                _("Bevestig"),
-                _("Klik op de knop. Dan weten we dat dit jouw adres is, en staat je plek vast."),
-            ),
-        ),
-        "requested": (
-            _("Je aanvraag is binnen"),
-            _("is binnen"),
-            _(
-                "De organisator kijkt wie er kan komen. Je krijgt een mail zodra dat bekend is. Je hoeft nu niets te doen."
-            ),
-        ),
-        "declined": (
-            _("Er is geen plek voor je"),
-            _("geen plek"),
-            decline_words(registration) if kind == "declined" else "",
-        ),
-        "confirmed": (
-            _("Je plek staat vast"),
-            _("staat vast"),
-            _("We zien je daar. Kun je toch niet? Geef je plek dan door."),
-        ),
-        "offered": (
-            _("Er is een plek voor je"),
-            _("een plek"),
-            _("Kies je ja, dan staat je plek vast. Dat kan tot %(until)s. Daarna vragen we de volgende.")
-            % {"until": deadline_words(registration)},
-        ),
-        "waiting": (
-            _("Je staat op plek %(position)s van de wachtlijst") % {"position": place_in_line},
-            _("plek %(position)s") % {"position": place_in_line},
-            _("Komt er een plek vrij, dan krijg jij die als je aan de beurt bent. Je hoeft nu niets te doen."),
-        ),
-        "cancelled": (
-            _("Je bent afgemeld"),
-            _("afgemeld"),
-            _("Jammer dat je er niet bij bent. Wil je toch komen? Dat kan zolang er plek is."),
-        ),
-        "expired": (
-            _("Je plek is vrijgegeven"),
-            _("vrijgegeven"),
-            _("Je plek stond een uur voor je vast. Wil je nog komen? Meld je dan met één klik opnieuw aan.")
-            if registration.placed_at
-            else _("Je hebt niet op tijd gereageerd. Wil je nog komen? Meld je dan met één klik opnieuw aan."),
-        ),
-        "date_cancelled": (_("Deze bijeenkomst gaat niet door"), _("gaat niet door"), registration.date.reason),
-        "date_postponed": (
-            _("Deze bijeenkomst is uitgesteld"),
-            _("uitgesteld"),
-            f"{registration.date.reason} {_('Je aanmelding blijft staan. Zodra er een nieuwe datum is, hoor je het per mail.')}",
-        ),
-        "date_removed": (_("Deze bijeenkomst is vervallen"), _("vervallen"), _("Hij staat niet meer op de site.")),
-        "over": (_("Deze bijeenkomst is geweest"), _("geweest"), _("Bedankt voor je komst.")),
-    }
-    sentence, highlight, lead = sentences[kind]
-    if kind == "over" and registration.state != State.CONFIRMED:
-        lead = ""
-    before, highlight, after = sentence.partition(highlight)
-    return {
-        "kind": kind,
-        "sentence": sentence,
-        "sentence_highlight": highlight,
-        "before": before,
-        "after": after,
-        "lead": lead,
-    }
-
-
-def decline_words(registration: Registration) -> str:
-    """What the organiser wrote with the refusal; else that she chose."""
-    return decline_reason(registration) or _(
-        "De organisator kan niet iedereen een plek geven. Fijn dat je wilde komen."
-    )
-
-
-def actions_for(kind: str, registration: Registration) -> list[dict[str, str]]:
+def actions_for(
+    kind: str, registration: Registration, way_back: WayBack, *, several: bool = False
+) -> list[dict[str, str]]:
     path = registration_path(registration)
     confirm = {"label": _("Ja, ik kom"), "url": f"{path}bevestigen/", "style": "primary", "method": "post"}
     cancel = {"label": _("Ik kan toch niet"), "url": f"{path}afmelden/", "style": "danger", "method": "post"}
@@ -177,34 +72,35 @@ def actions_for(kind: str, registration: Registration) -> list[dict[str, str]]:
     if kind == "confirm" and registration.state == State.REQUESTED:
         return [confirm | {"label": _("Ja, dit is mijn adres")}, cancel | {"label": _("Nee, ik kom niet")}]
     if kind in {"cancelled", "expired"}:
-        return ways_back(kind, registration, confirm)
+        return back(registration, way_back, confirm)
     return {
-        "confirm": [confirm, cancel | {"label": _("Nee, ik kom niet")}],
+        "confirm": [confirm, cancel | {"label": _("Nee, deze dag niet") if several else _("Nee, ik kom niet")}],
         "offered": [confirm, cancel | {"label": _("Nee, geef hem door")}],
         "confirmed": [calendar, *([ticket] if has_ticket(registration) else []), cancel],
         "requested": [cancel | {"label": _("Trek je aanvraag in")}],
         "date_postponed": [cancel | {"label": _("Ik kom niet meer")}],
         "waiting": [
-            calendar | {"label": _("Zet in je agenda als voorlopig")},
+            calendar | {"label": _("Zet hem voorlopig in je agenda")},
             cancel | {"label": _("Haal me van de lijst")},
         ],
+        "anew": [{"label": _("Mail me mijn links"), "url": reverse("lost_link"), "style": "plain", "method": "get"}],
     }.get(kind, [])
 
 
-def ways_back(kind: str, registration: Registration, confirm: dict[str, str]) -> list[dict[str, str]]:
-    """Taking it back while that can be, else registering anew."""
-    date = registration.date
-    if kind == "cancelled" and can_undo(registration):
-        labels = {State.CONFIRMED: _("Toch weer komen"), State.WAITING: _("Zet me terug op de lijst")}
-        label = labels.get(State(registration.cancelled_from), _("Doe mijn aanvraag weer"))
-        return [confirm | {"label": label, "url": f"{registration_path(registration)}terug/"}]
-    if date.page is None or why_closed(date):
-        return []
-    later = date.registrations.filter(person=registration.person_id, pk__gt=registration.pk)
-    if kind == "expired" and not later.exists():
-        return [confirm | {"label": _("Meld me opnieuw aan")}]
-    again = f"{date.page.get_url()}aanmelden/?datum={date.pk}"
-    return [{"label": _("Toch weer aanmelden"), "url": again, "style": "plain", "method": "get"}]
+def back(registration: Registration, way_back: WayBack, confirm: dict[str, str]) -> list[dict[str, str]]:
+    match way_back:
+        case WayBack.UNDO:
+            labels = {State.CONFIRMED: _("Toch weer komen"), State.WAITING: _("Zet me terug op de lijst")}
+            label = labels.get(State(registration.cancelled_from), _("Doe mijn aanvraag weer"))
+            return [confirm | {"label": label, "url": f"{registration_path(registration)}terug/"}]
+        case WayBack.ONE_CLICK:
+            return [confirm | {"label": _("Meld me opnieuw aan")}]
+        case WayBack.FORM | WayBack.LINE:
+            assert registration.date.page is not None
+            url = f"{registration.date.page.get_url()}aanmelden/?datum={registration.date_id}"
+            label = _("Zet me op de wachtlijst") if way_back == WayBack.LINE else _("Toch weer aanmelden")
+            return [{"label": label, "url": url, "style": "plain", "method": "get"}]
+    return []
 
 
 def queue_of(place_in_line: int, length: int) -> list[dict]:
@@ -227,7 +123,9 @@ def next_steps_for(kind: str, registration: Registration) -> list[dict[str, str]
                 {"title": _("Verandert er iets?"), "text": _("Dan krijg je een mail.")},
                 {
                     "title": _("Kun je toch niet?"),
-                    "text": _("Geef je plek door. De eerste op de wachtlijst krijgt hem."),
+                    "text": _("Meld je af. Dan weet de organisator wie er komt.")
+                    if registration.date.capacity is None
+                    else _("Geef je plek door. Wachten er mensen, dan krijgt de eerste op de lijst hem."),
                 },
             ]
         case "requested":
@@ -242,22 +140,39 @@ def next_steps_for(kind: str, registration: Registration) -> list[dict[str, str]
                 },
             ]
         case "waiting":
-            return [
-                {
-                    "title": _("Iemand zegt af"),
-                    "text": _("De eerste op de lijst krijgt de plek. Alle anderen schuiven op."),
-                },
-                {
-                    "title": _("Jij bent aan de beurt"),
-                    "text": _("Je krijgt een mail, en de plek is van jou. Je hoeft niets te bevestigen."),
-                },
-                {"title": _("Kun je dan toch niet?"), "text": _("Geef de plek door met de knop in die mail.")},
-            ]
+            return steps_in_line(asks_first=registration.date.page is not None and registration.date.page.asks_first)
     return []
 
 
-def context_for_registration(registration: Registration, request: HttpRequest, *, done: str = "") -> dict:
+def steps_in_line(*, asks_first: bool) -> list[dict[str, str]]:
+    if asks_first:
+        return [
+            {
+                "title": _("Iemand zegt af"),
+                "text": _("We vragen de eerste op de lijst. Kan die niet, dan vragen we de volgende."),
+            },
+            {
+                "title": _("Jij bent aan de beurt"),
+                "text": _("Je krijgt een mail. Daarin staat tot wanneer je ja kunt zeggen."),
+            },
+            {"title": _("Is het al bijna zover?"), "text": _("Dan vragen we niets meer: de plek is meteen van jou.")},
+        ]
+    return [
+        {"title": _("Iemand zegt af"), "text": _("De eerste op de lijst krijgt de plek. Alle anderen schuiven op.")},
+        {
+            "title": _("Jij bent aan de beurt"),
+            "text": _("Je krijgt een mail, en de plek is van jou. Je hoeft niets te bevestigen."),
+        },
+        {"title": _("Kun je dan toch niet?"), "text": _("Geef de plek door met de knop in die mail.")},
+    ]
+
+
+def context_for_registration(
+    registration: Registration, request: HttpRequest, *, done: str = "", several: bool = False
+) -> dict:
+    """``several``: with this one the same person has others to confirm, with the same click."""
     kind = kind_of(registration)
+    way_back = way_back_for(kind, registration)
     date, booking = registration.date, registration.booking
     place_in_line = registration.place_in_line()
     line = Registration.objects.filter(date=registration.date_id).in_line().count() if place_in_line else 0
@@ -281,7 +196,7 @@ def context_for_registration(registration: Registration, request: HttpRequest, *
     }
     return {
         "registration": registration,
-        "state": sentence_for(kind, registration, place_in_line),
+        "state": sentence_for(kind, registration, place_in_line, way_back, several=several),
         "position": place_in_line,
         "queue": queue_of(place_in_line, line) if place_in_line and kind == "waiting" else [],
         "card": card,
@@ -293,12 +208,13 @@ def context_for_registration(registration: Registration, request: HttpRequest, *
         else "",
         "data_url": f"{registration_path(registration)}gegevens/",
         "renew_url": f"{registration_path(registration)}nieuwe-link/",
-        "actions": actions_for(kind, registration),
+        "actions": actions_for(kind, registration, way_back, several=several),
         "next_steps": next_steps_for(kind, registration),
         "ics_url": f"{registration_path(registration)}kalender.ics",
         "online_url": page.online_url if page and page.is_online and kind == "confirmed" else "",
         "alternatives": alternatives(registration, request) if look_further else [],
         "message": str(DONE[done]) if kind in SAYS.get(done, ()) else "",
+        "message_tone": "warning" if done in WENT_WRONG else "success",
     }
 
 

@@ -46,8 +46,10 @@ def refuse(request: HttpRequest, secret: str) -> NoReturn:
 def self_service(request: HttpRequest, secret: str) -> HttpResponse:
     """Where you stand and what you can do; whoever has the link may. Looking changes nothing: mail scanners open links too."""
     found = registration_or_404(request, secret)
-    context = context_for_registration(found, request, done=request.GET.get("gelukt", ""))
-    context |= series_context(found, request)
+    of_series = series_context(found, request)
+    several = of_series.pop("several_to_confirm")
+    context = context_for_registration(found, request, done=request.GET.get("gelukt", ""), several=several)
+    context |= of_series
     context["alternatives"] = [] if context["can_change_to"] else context["alternatives"]
     if found.person.confirmed_at and found.person.email:
         feed = personal_feed.feed_for(found.person)

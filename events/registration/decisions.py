@@ -85,7 +85,7 @@ def promote_by_hand(waiting: Registration, *, by: User, reason: str, extra_place
         has_extra_place=is_extra,
         sequence=waiting.sequence + 1,
     )
-    messages.placed(waiting)
+    messages.placed(waiting, by_hand=True)
     return waiting
 
 

@@ -193,7 +193,7 @@ def test_link_from_mail_to_place_to_somebody_else(client):
     assert seen == [
         ("confirm", ["Ja, ik kom", "Nee, ik kom niet"], ""),
         ("confirmed", ["Zet in je agenda", "Toon je ticket", "Ik kan toch niet"], "Bedankt, dat is gelukt."),
-        ("cancelled", ["Toch weer komen"], "Je bent afgemeld. Fijn dat je het doorgeeft."),
+        ("cancelled", ["Toch weer komen"], "Fijn dat je het doorgeeft."),
     ]
 
 
