@@ -73,8 +73,8 @@ def version_for(request: HttpRequest) -> Version | None:
 def remembered(request: HttpRequest, key: Hashable, read: Callable[[], Value]) -> Value:
     """What stands around many pages, such as menus and the names in a filter: read once while content and the minute stay the same.
 
-    Not for what depends on who registers or on who asks. ``key`` names it, with all that it depends on.
+    Not for what depends on who registers or on who asks. ``key`` names it, with all that it depends on but the host that was asked.
     """
     version = version_for(request)
-    found: Value = FACTS.at(version, (key, version and version.minute), read)
+    found: Value = FACTS.at(version, (key, request.get_host(), version and version.minute), read)
     return found

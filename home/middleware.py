@@ -20,7 +20,7 @@ class SiteAtHand:
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
         if view is not serve:
             return
-        site = remembered(request, ("site", request.get_host()), lambda: site_with_home(request))
+        site = remembered(request, "site", lambda: site_with_home(request))
         if site is not None:
             # A copy: somebody may be shown the home page itself, which takes notes of the request.
             site, home = copy(site), copy(site.root_page)

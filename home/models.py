@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from freshness.memory import Memory, version_for
 from home.blocks import PageBlocks
 from network.addresses import SitePage
 from network.photos import WithPhoto, photo_panel
@@ -53,22 +54,33 @@ class HomePage(WithPhoto):
         """Straight to the page: every address of ours is a page's own, so there is no need to walk down the tree."""
         if not path_components:
             return super().route(request, path_components)
-        pages = Page.objects.live().filter(url_path=f"{self.url_path}{'/'.join(path_components)}/")
-        found = pages.annotate(is_open_to_all=seen_by_all()).values_list("pk", "content_type", "is_open_to_all").first()
-        if found is None:
-            raise Http404
-        pk, content_type, is_open_to_all = found
-        model = ContentType.objects.get_for_id(content_type).model_class() or Page
-        page = model.objects.select_related(*getattr(model, "served_with", ())).filter(pk=pk).first()
-        if page is None:  # deleted in between
-            raise Http404
-        page.is_open_to_all = is_open_to_all
-        return RouteResult(page)
+        url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        return RouteResult(PAGES.at(version_for(request), url_path, lambda: page_at(url_path)))
 
     def get_context(self, request, *args, **kwargs):
         from home.start import home_context
 
         return {**super().get_context(request, *args, **kwargs), **home_context(request)}
+
+
+PAGES: Memory[Page] = Memory(200)
+"""Published pages by ``url_path``, as they are served; each request gets a copy."""
+
+
+def page_at(url_path: str) -> Page:
+    pages = Page.objects.live().filter(url_path=url_path).annotate(is_open_to_all=seen_by_all())
+    found = pages.values_list("pk", "content_type", "is_open_to_all").first()
+    if found is None:
+        raise Http404
+    pk, content_type, is_open_to_all = found
+    model = ContentType.objects.get_for_id(content_type).model_class() or Page
+    page = model.objects.select_related(*getattr(model, "served_with", ())).filter(pk=pk).first()
+    if page is None:  # deleted in between
+        raise Http404
+    page.is_open_to_all = is_open_to_all
+    if isinstance(page, SitePage):
+        page.read_around()
+    return page
 
 
 class ContentPage(SitePage):

@@ -95,6 +95,9 @@ class SitePage(Page):
     served_with: tuple[str, ...] = ()
     """What its template shows of other tables, read with it when it is served."""
 
+    def read_around(self) -> None:
+        """Reads what it shows of many others; asked once for a page that is then served for as long as nothing changes."""
+
     is_open_to_all = False
     """Whether every visitor may see it, when the query that found it has asked."""
 

@@ -86,15 +86,20 @@ def day_words(day: date) -> tuple[str, str, str, str]:
 
 def place_words(page: EventPage | ListedPage) -> str:
     """“Gageldonk, Bergen op Zoom”; one municipality once, however many of its wijken."""
-    if page.attendance == EventPage.Attendance.ONLINE:
+    return _place_words(page.attendance, tuple(page.wijk_names), page.municipality_name)
+
+
+@lru_cache(maxsize=1024)
+def _place_words(attendance: str, wijken: tuple[tuple[str, str], ...], municipality: str) -> str:
+    if attendance == EventPage.Attendance.ONLINE:
         return _("online")
-    if wijken := page.wijk_names:
+    if wijken:
         *others, last = (wijk for wijk, _municipality in wijken)
         if len({municipality for _wijk, municipality in wijken}) == 1:
             names = _(" en ").join(filter(None, [", ".join(others), last]))
             return f"{names}, {wijken[0][1]}"
         return ", ".join(f"{wijk}, {municipality}" for wijk, municipality in wijken)
-    return page.municipality_name or _("heel %(region)s") % {"region": settings.REGION}
+    return municipality or _("heel %(region)s") % {"region": settings.REGION}
 
 
 def card_for(date: EventDate | ListedDate, places: Places | None = None, *, url: str | None = None) -> DateCard:

@@ -1,9 +1,9 @@
-"""Dates as a list shows them: only what a row says, in two queries for however many, without a model made of each.
+"""Dates as a list shows them: only what a row says, in one query for however many, without a model made of each.
 
-A row looks like an ``EventDate`` with its ``EventPage`` to everything that puts a date into words.
+What a row tells of its page is read in another, and then at hand for as long as nobody changes content. A row looks like an
+``EventDate`` with its ``EventPage`` to everything that puts a date into words.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,12 +11,19 @@ from django.http import HttpRequest
 
 from events.models import EventPage
 from events.models.dates import EventDateQuerySet, Moment
+from freshness.memory import remembered
 from network.addresses import addresses_for
 from network.models.organisations import display_name
 
 DATE = ("pk", "start", "end", "status", "reason", "moved_from", "place", "capacity")
 PAGE = ("pk", "title", "kind", "attendance", "venue_name", "registration", "closes_days_before")
-AROUND = ("url_path", "organisation__title", "organisation__is_example", "municipality__title")
+AROUND = (
+    "organisation__title",
+    "organisation__is_example",
+    "municipality__title",
+    "wijken__title",
+    "wijken__municipality__title",
+)
 
 
 @dataclass(slots=True)
@@ -28,10 +35,10 @@ class ListedPage:
     venue_name: str
     registration: str
     closes_days_before: int
-    url: str
     organisation_name: str
     municipality_name: str
-    wijk_names: list[tuple[str, str]]
+    url: str
+    wijk_names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,33 +56,28 @@ class ListedDate(Moment):
 
 def read(dates: EventDateQuerySet, request: HttpRequest) -> list[ListedDate]:
     """The rows of ``dates``, in their order."""
-    around = [f"page__{name}" for name in (*PAGE, *AROUND)]
-    rows = list(dates.values_list(*DATE, *around))
-    wijken = wijk_names_of({row[len(DATE)] for row in rows})
+    rows = list(dates.values_list(*DATE, "page"))
+    wanted = frozenset(row[-1] for row in rows)
+    pages = remembered(request, ("listed pages", wanted), lambda: pages_of(wanted, request))
+    # One may have been deleted since its date was read.
+    return [ListedDate(*date, pages[page]) for *date, page in rows if page in pages]
+
+
+def pages_of(wanted: frozenset[int], request: HttpRequest) -> dict[int, ListedPage]:
+    """By number; one row for each wijk of a page, in order of name, and one for a page without."""
     address_of = addresses_for(request)
-    found = []
-    for row in rows:
-        date, page = row[: len(DATE)], row[len(DATE) : -len(AROUND)]
-        url_path, organisation, is_example, municipality = row[-len(AROUND) :]
-        found.append(
-            ListedDate(
-                *date,
-                ListedPage(
-                    *page,
-                    address_of(url_path),
-                    display_name(organisation, is_example=is_example) if organisation else "",
-                    municipality or "",
-                    wijken[page[0]],
-                ),
-            )
+    found: dict[int, ListedPage] = {}
+    rows = EventPage.objects.filter(pk__in=wanted).order_by("wijken__title")
+    for url_path, *page, organisation, is_example, municipality, wijk, wijk_in in rows.values_list(
+        "url_path", *PAGE, *AROUND
+    ):
+        known = found.get(page[0]) or ListedPage(
+            *page,
+            organisation_name=display_name(organisation, is_example=is_example) if organisation else "",
+            municipality_name=municipality or "",
+            url=address_of(url_path),
         )
+        found[known.pk] = known
+        if wijk:
+            known.wijk_names += ((wijk, wijk_in),)
     return found
-
-
-def wijk_names_of(pages: set[int]) -> dict[int, list[tuple[str, str]]]:
-    """By page: the names of its wijken, each with its municipality, in order of name."""
-    names: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    rows = EventPage.wijken.through.objects.filter(eventpage__in=pages).order_by("wijkpage__title")
-    for page, wijk, municipality in rows.values_list("eventpage", "wijkpage__title", "wijkpage__municipality__title"):
-        names[page].append((wijk, municipality))
-    return names

@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -27,6 +28,8 @@ from freshness.memory import remembered
 
 PER_PAGE = 60
 SIMILAR = 3
+BEEN = 12
+"""How many of the dates that are over an event's page shows."""
 
 
 def by_month(cards: list[DateCard]) -> list[dict]:
@@ -154,20 +157,28 @@ def extra(selection: Selection, named: Named) -> list[dict[str, str]]:
 
 def event_context(page: EventPage, request: HttpRequest) -> dict:
     in_preview = getattr(request, "is_preview", False)
-    named = around_draft(page, request) if in_preview else around(page, request)
+    named = (
+        around_draft(page, request)
+        if in_preview
+        else remembered(request, ("around", page.pk), lambda: around(page, request))
+    )
     dates = planned_dates(page) if in_preview else published_dates(page)
+    has_been_longer = sum(date.is_over for date in dates) > BEEN
     similar = remembered(request, ("similar", page.pk), lambda: similar_dates(page, named, request))
     every_card = cards_for([*dates, *similar], request)
     cards, similar_cards = every_card[: len(dates)], every_card[len(dates) :]
     coming = [card for card in cards if not card.is_past]
+    earlier = [card for card in reversed(cards) if card.is_past][:BEEN]
     on = (card for card in coming if not card.cancelled and not card.postponed)
     card = next(on, None) or next(iter(coming or cards[-1:]), None)
     can_register = card is not None and card.places is not None and card.places.state in {"open", "full", "unlimited"}
     url = page.get_url(request) or ""
     return {
-        "cards": cards,
         "card": card,
         "several": len(cards) > 1,
+        "coming": coming,
+        "earlier": earlier if len(cards) > 1 else [],
+        "has_been_longer": has_been_longer,
         "facts": facts_for(card.date) if card else [],
         "access": access_of(page, card.date if card else None),
         "places": card.places if card else None,
@@ -185,9 +196,12 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
 
 
 def published_dates(page: EventPage) -> list[EventDate]:
-    """What is not removed, each with ``page`` itself, whose wijken are then at hand."""
+    """What comes and what was last, each with ``page`` itself, whose wijken are then at hand; one more of what was than is shown."""
     page.read_wijken()
-    return list(page.dates.exclude(status=EventDate.Status.REMOVED).defer("vevent").order_by("start", "pk"))
+    dates = page.dates.exclude(status=EventDate.Status.REMOVED)
+    been = Q(end__lte=timezone.now()) & ~Q(status=EventDate.Status.POSTPONED)
+    last = dates.filter(been).order_by("-start", "-pk").values("pk")[: BEEN + 1]
+    return list(dates.filter(~been | Q(pk__in=last)).defer("vevent").order_by("start", "pk"))
 
 
 def similar_dates(page: EventPage, named: Around, request: HttpRequest) -> list[ListedDate]:

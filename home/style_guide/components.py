@@ -62,6 +62,10 @@ def card_states() -> dict[str, Context]:
     return states
 
 
+def date_row_states() -> dict[str, Context]:
+    return {state: {"date": examples.card(state)} for state in examples.PLACES}
+
+
 def place_states() -> dict[str, Context]:
     return {
         state: {"places": examples.places(**values), "variant": "large"} for state, values in examples.PLACES.items()
@@ -147,6 +151,7 @@ COMPONENTS = [
     Component("tags", "Labels en kiezers", "style_guide/tags.html"),
     Component("date_block", "Datum", "components/date_block.html", date_states),
     Component("event_card", "Bijeenkomst in het programma", "components/event_card.html", card_states, "ol.wv-programme"),
+    Component("date_row", "Een van meer datums", "components/date_row.html", date_row_states, "ol.wv-date-list"),
     Component("places", "Plekken", "components/places.html", place_states),
     Component("month", "Maand", "components/month.html", month_states),
     Component("mix", "Wie er komt", "components/mix.html", mix_states),

@@ -70,7 +70,24 @@ def test_event_page_shows_the_date_that_matters(client, planned_days, cancelled,
     context = show(client, meetup).context
 
     assert days(context["card"]) == [expected]
-    assert days(*context["cards"]) == sorted(planned_days)
+    assert days(*context["earlier"][::-1], *context["coming"]) == sorted(planned_days)
+
+
+def test_event_page_shows_the_last_dozen_that_has_been_the_last_first(client):
+    meetup = MeetupFactory(dates=(*range(-20, 0), 7, 14))
+
+    response = show(client, meetup)
+
+    assert days(*response.context["coming"]) == [7, 14]
+    assert days(*response.context["earlier"]) == list(range(-1, -13, -1))
+    assert "Dit zijn de laatste 12." in response.text
+
+
+def test_event_page_that_shows_all_that_has_been_does_not_speak_of_more(client):
+    response = show(client, MeetupFactory(dates=(*range(-12, 0), 7)))
+
+    assert len(response.context["earlier"]) == 12
+    assert "Dit zijn de laatste" not in response.text
 
 
 @pytest.mark.parametrize(
@@ -127,7 +144,7 @@ def test_event_page_hides_a_date_that_was_taken_away(client):
     meetup.planned_dates = list(meetup.planned_dates.all())[:1]
     meetup.save_revision().publish()
 
-    assert days(*show(client, meetup).context["cards"]) == [7]
+    assert days(*show(client, meetup).context["coming"]) == [7]
 
 
 def test_event_page_names_everybody_who_organises_it(client):
@@ -230,7 +247,7 @@ def test_event_page_in_preview_shows_the_dates_of_the_plan(client, rf):
     response = client.get(f"/beheer/pages/{meetup.pk}/view_draft/")
 
     assert response.status_code == 200
-    assert days(*response.context["cards"]) == [3, 4]
+    assert days(*response.context["coming"]) == [3, 4]
     assert response.context["facts"][0]["label"] == "Wanneer"
 
 
