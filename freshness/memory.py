@@ -41,13 +41,18 @@ class Memory(Generic[Value]):
                 self._values.move_to_end(key)
                 return copy(found[1])
         value = read()
-        # What a transaction reads may be its own, and may be rolled back.
-        if version is not None and not connection.in_atomic_block:
-            with self._lock:
-                self._values[key] = (version.content, value)
-                while len(self._values) > self.most:
-                    self._values.popitem(last=False)
+        self.keep(version, key, value)
         return copy(value)
+
+    def keep(self, version: Version | None, key: Hashable, value: Value) -> None:
+        """For who asked for the version, and then read many values at once."""
+        # What a transaction reads may be its own, and may be rolled back.
+        if version is None or connection.in_atomic_block:
+            return
+        with self._lock:
+            self._values[key] = (version.content, value)
+            while len(self._values) > self.most:
+                self._values.popitem(last=False)
 
     def clear(self) -> None:
         with self._lock:

@@ -10,5 +10,6 @@ def one_line(value: str) -> str:
     headers, a text of somebody's own.
     """
     line = " ".join(value.split())
-    plain = "".join(character for character in line if unicodedata.category(character) not in {"Cc", "Cs"})
-    return plain.replace("=?", "= ?")
+    if not line.isprintable():
+        line = "".join(character for character in line if unicodedata.category(character) not in {"Cc", "Cs"})
+    return line.replace("=?", "= ?")

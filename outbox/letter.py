@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
+from functools import lru_cache
 from hashlib import sha256
 
 from django.conf import settings
@@ -42,8 +43,11 @@ class Part:
 
 def sender(name: str = "") -> Mailbox:
     """The site itself, under a ``name`` when it writes for somebody."""
-    own_name, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    own_name, email = _parsed(settings.DEFAULT_FROM_EMAIL)
     return Mailbox(name or own_name or settings.WAGTAIL_SITE_NAME, email)
+
+
+_parsed = lru_cache(maxsize=8)(parseaddr)
 
 
 @dataclass(kw_only=True)
@@ -89,6 +93,8 @@ class Letter:
 def header(name: str, value: str) -> str:
     """One header, folded."""
     value = one_line(value)
+    if value.isascii() and len(name) + len(value) + 2 <= LINE:
+        return f"{name}: {value}"
     charset = "us-ascii" if value.isascii() else "utf-8"
     folded = Header(value, charset, maxlinelen=LINE, header_name=name).encode(linesep="\r\n")
     return f"{name}: {folded}"

@@ -1,5 +1,6 @@
 """The two texts of a mail from its templates, made once for all who get the same but for their name and link."""
 
+import re
 import secrets
 from functools import lru_cache
 
@@ -38,4 +39,9 @@ class _Same:
 
 @lru_cache(maxsize=64)
 def _render(kind: str, same: _Same) -> tuple[str, str]:
-    return render_to_string(f"mail/{kind}.txt", same.context), render_to_string(f"mail/{kind}.html", same.context)
+    """The HTML without the indents of the templates, which are a third of it."""
+    text, html = (render_to_string(f"mail/{kind}.{ending}", same.context) for ending in ("txt", "html"))
+    return text, INDENT.sub("\n", html)
+
+
+INDENT = re.compile(r"\s*\n\s*")

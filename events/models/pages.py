@@ -212,7 +212,8 @@ class EventPage(WithPhoto):
     def wijk_names(self) -> list[tuple[str, str]]:
         """The names of its wijken, each with its municipality, in order of name."""
         wijken = sorted(self.wijken.all(), key=lambda wijk: wijk.title)
-        models.prefetch_related_objects(wijken, "municipality")
+        if not all(WijkPage.municipality.is_cached(wijk) for wijk in wijken):
+            models.prefetch_related_objects(wijken, "municipality")
         return [(wijk.title, wijk.municipality.title) for wijk in wijken]
 
     @property

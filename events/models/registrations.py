@@ -38,14 +38,16 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """None when they are known."""
         with connections[self.db].cursor() as cursor:
             cursor.execute(
-                "INSERT INTO events_person (email, name_key, name) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING id",
-                [email, key, name],
+                "INSERT INTO events_person (email, name_key, name) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING id,"
+                " EXISTS (SELECT 1 FROM events_person other WHERE other.email = %s AND other.name_key <> %s)",
+                [email, key, name, email, key],
             )
             row = cursor.fetchone()
         if row is None:
             return None
         person = self.model(pk=row[0], email=email, name_key=key, name=name)
-        person.is_new, person._state.adding, person._state.db = True, False, self.db  # noqa: SLF001  Django documents these
+        person.is_new, person.address_is_new = True, not row[1]
+        person._state.adding, person._state.db = False, self.db  # noqa: SLF001  Django documents these
         return person
 
 
@@ -65,6 +67,8 @@ class Person(models.Model):
 
     is_new = False
     """Whether this very transaction added them: then there is nothing yet to look for under their name."""
+    address_is_new = False
+    """Whether nobody else was known at their address either."""
 
     objects = PersonQuerySet.as_manager()
 

@@ -55,6 +55,12 @@ def registration_from(secret: str) -> Registration | None:
     )
 
 
+BOOKED_ALONG = """
+SELECT * FROM events_registration
+WHERE booking_id = (SELECT booking_id FROM events_registration WHERE id = %s) ORDER BY id
+"""
+
+
 def registration_to_change(secret: str) -> Registration | None:
     """The same without all that a page shows of it: the rule reads what it needs, under its lock.
 
@@ -64,7 +70,7 @@ def registration_to_change(secret: str) -> Registration | None:
     if found is None:
         return None
     pk, version = found
-    booked = list(Registration.objects.filter(booking__registrations=pk).order_by("pk"))
+    booked = list(Registration.objects.raw(BOOKED_ALONG, [pk]))
     asked = next((one for one in booked if (one.pk, one.link_version) == (pk, version)), None)
     if asked is not None:
         asked.booked_along = [one for one in booked if one.person_id == asked.person_id and one.pk != pk]

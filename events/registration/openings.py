@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest
 
 from events.agenda.cards import DateCard, card_for
 from events.feeds.views import page_at
+from events.in_memory import keep_dates, page_as_it_is_now
 from events.models import EventDate, EventPage
-from events.pages_in_memory import page_as_it_is_now
 from events.registration.closing import why_closed
 from events.registration.forms import Disciplines, known_disciplines
 from events.registration.places import places_for
@@ -43,17 +43,18 @@ class _NotForEverybody(Exception):  # noqa: N818  not a mistake: it is read for 
 def opening_at(request: HttpRequest, path: str, version: Version | None) -> Opening:
     """What is open at ``path`` for who may see it; Http404 when there is no event that this visitor may see."""
     try:
-        return _openings.at(version, (request.get_host(), path), lambda: _for_everybody(request, path))
+        return _openings.at(version, (request.get_host(), path), lambda: _for_everybody(request, path, version))
     except _NotForEverybody as found:
         return found.opening
 
 
-def _for_everybody(request: HttpRequest, path: str) -> Opening:
+def _for_everybody(request: HttpRequest, path: str, version: Version | None) -> Opening:
     found = page_at(request, path)
     page = page_as_it_is_now(found.pk) if isinstance(found, EventPage) else None
     if page is None:
         raise Http404
-    dates = list(EventDate.objects.filter(page=page.pk).scheduled().upcoming().defer("vevent").order_by("start", "pk"))
+    dates = list(EventDate.objects.filter(page=page.pk).scheduled().upcoming().order_by("start", "pk"))
+    keep_dates(version, dates)
     for date in dates:
         date.page = page
     opening = Opening(page, page.get_url(request) or "", dates, known_disciplines())

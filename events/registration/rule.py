@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from events.in_memory import date_as_it_is_now
 from events.mail import messages
 from events.models import Booking, Decision, EventDate, EventPage, Person, Registration
-from events.pages_in_memory import page_as_it_is_now
 from events.registration.closing import why_closed, why_gone
 from network.models import Discipline
 
@@ -51,10 +51,11 @@ class Colleague:
 
 def lock(date: EventDate) -> EventDate:
     """``date`` as it is now, locked until the transaction ends. SQLite locks the whole database by its IMMEDIATE transaction."""
-    locked = EventDate.objects.select_for_update().get(pk=date.pk)
-    # Only now: a page that was read while waiting for the lock would be the one of before.
-    locked.page = page_as_it_is_now(locked.page_id)
-    return locked
+    if connection.features.has_select_for_update:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT id FROM events_eventdate WHERE id = %s FOR UPDATE", [date.pk])
+    # Only now: what was read while waiting for the lock would be the date of before.
+    return date_as_it_is_now(date.pk)
 
 
 def free_places(date: EventDate) -> int | None:
@@ -125,7 +126,7 @@ def _register_one(
     booked_by: Person | None = None,
 ) -> Registration:
     existing = None if person.is_new else date.registrations.live().filter(person=person).first()
-    if not confirmed:
+    if not confirmed and not person.address_is_new:
         refuse_more_unconfirmed(person, known=existing)
     if existing:
         messages.already_registered(existing)

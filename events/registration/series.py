@@ -61,7 +61,7 @@ def _register_one(dates: list[EventDate], booking: Booking, *, confirmed: bool) 
         for one in Registration.objects.live().filter(person=person, date__in=[date.pk for date in dates])
     }
     is_known = len(existing) == len(dates)
-    if not confirmed:
+    if not confirmed and not person.address_is_new:
         rule.refuse_more_unconfirmed(person, known=next(iter(existing.values())) if is_known else None)
     if is_known:
         messages.already_registered(next(iter(existing.values())))

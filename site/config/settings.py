@@ -109,8 +109,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # The address always brings an age, 0 when it names none; and a new connection takes longer than a whole page.
     DATABASES["default"]["CONN_MAX_AGE"] = DATABASES["default"].get("CONN_MAX_AGE") or 60
+    options = DATABASES["default"].setdefault("OPTIONS", {})
     # Compiling a query costs more than any of ours takes.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+    options.setdefault("options", "-c jit=off")
+    # Planning one does too, so a connection keeps the plans of what it is asked again and again.
+    options.setdefault("server_side_binding", True)
+    options.setdefault("prepare_threshold", 5)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = {
