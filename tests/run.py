@@ -48,6 +48,7 @@ WHERE_DATABASES_DIFFER = (
     "tests/events/feeds/test_versions.py",
     "tests/events/feeds/test_feeds.py",
     "tests/events/feeds/test_news.py",
+    "tests/events/test_in_memory.py",
     "tests/events/test_migrations.py",
     "tests/events/test_leaks.py",
     "tests/events/own/test_lost_links.py",

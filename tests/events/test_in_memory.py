@@ -1,0 +1,62 @@
+import pytest
+from django.db import transaction
+
+from events.models import EventDate, EventPage
+from events.registration import rule
+from tests.factories import MeetupFactory, house
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def date(client):
+    """At hand: somebody has opened the form."""
+    house()
+    meetup = MeetupFactory(capacity=5)
+    client.get("/")  # the first page of a site makes its settings
+    client.get(f"{meetup.get_url()}aanmelden/")
+    return meetup.dates.get()
+
+
+def locked(date: EventDate) -> EventDate:
+    with transaction.atomic():
+        return rule.lock(date)
+
+
+def test_date_that_is_at_hand_is_locked_without_reading_it(date, django_assert_max_num_queries):
+    title = date.page.title
+
+    with django_assert_max_num_queries(4):  # begin, lock, the number of changes, commit
+        assert locked(date).page.title == title
+
+
+def test_locked_date_is_the_one_of_this_moment(date):
+    EventDate.objects.filter(pk=date.pk).update(capacity=1)
+    assert locked(date).capacity == 1
+
+    EventPage.objects.filter(pk=date.page_id).update(needs_approval=True)
+    assert locked(date).page.needs_approval
+
+
+def test_what_a_transaction_takes_back_is_not_remembered(date):
+    with pytest.raises(RuntimeError), transaction.atomic():
+        EventDate.objects.filter(pk=date.pk).update(capacity=1)
+        assert rule.lock(date).capacity == 1
+        raise RuntimeError
+    EventDate.objects.filter(pk=date.pk).update(reason="Ander zaaltje")
+
+    assert (locked(date).capacity, locked(date).reason) == (5, "Ander zaaltje")
+
+
+def test_date_that_one_changes_and_leaves_is_not_the_next_ones(date):
+    locked(date).capacity = 99
+    locked(date).page.title = "Anders"
+
+    assert (locked(date).capacity, locked(date).page.title) == (5, date.page.title)
+
+
+def test_date_that_is_gone_is_not_found(date):
+    EventDate.objects.filter(pk=date.pk).delete()
+
+    with pytest.raises(EventDate.DoesNotExist):
+        locked(date)
