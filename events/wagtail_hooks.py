@@ -17,7 +17,7 @@ from events.admin.access import date_that_matters
 from events.admin.dates import CancelDateView, RestoreDateView
 from events.admin.decisions import AddView, DecideView, PersonView
 from events.admin.desk import Desk
-from events.admin.failed_mails import FailedMailView
+from events.admin.failed_mails import FailedMailView, FailedOrganiserMailView
 from events.admin.mails import MailsView
 from events.admin.meetups import MeetupViewSet
 from events.admin.moving import MoveDateView, PostponeDateView
@@ -50,6 +50,11 @@ def event_urls():
         path("aanmeldingen/<int:date_id>/toevoegen/", AddView.as_view(), name="events_add_person"),
         path("aanmeldingen/<int:date_id>/link/<int:registration_id>/", PersonView.as_view(), name="events_person"),
         path("datums/<int:date_id>/mails/", MailsView.as_view(), name="events_mails"),
+        path(
+            "datums/<int:date_id>/mail-kwam-niet-aan/",
+            FailedOrganiserMailView.as_view(),
+            name="events_failed_organiser_mail",
+        ),
         path("datums/<int:date_id>/annuleren/", CancelDateView.as_view(), name="events_cancel_date"),
         path("datums/<int:date_id>/verplaatsen/", MoveDateView.as_view(), name="events_move_date"),
         path("datums/<int:date_id>/uitstellen/", PostponeDateView.as_view(), name="events_postpone_date"),

@@ -15,9 +15,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from events.admin.failed_mails import failed_mails_of
+from events.admin.failed_mails import failed_mails_of, failed_mails_to_organisers
 from events.agenda.cards import time_words
 from events.dates.entry import change_words
+from events.mail import to_organisers
 from events.mail.composing import ABOUT_REGISTRATIONS
 from events.models import EventDate, EventPage, Registration
 from events.permissions import editable_pages
@@ -144,6 +145,7 @@ class Desk(Component):
     def calls(self) -> list[Call]:
         return [
             *self.failed_mails(),
+            *self.failed_mails_to_organisers(),
             *self.postponed(),
             *self.requests(),
             *self.full(),
@@ -238,6 +240,29 @@ class Desk(Component):
             )
             for registration in registrations.select_related("person", "date__page")[:MOST_CALLS]
         ]
+
+    def failed_mails_to_organisers(self) -> list[Call]:
+        """Who it was for does not know; her colleagues and an administrator can."""
+        given_up = OutgoingMail.objects.filter(
+            failed_at__gt=self.now - FAILED_SINCE,
+            about__in=[to_organisers.about(kind, date.pk) for kind in to_organisers.Kind for date in self.dates],
+        )
+        names = set(given_up.values_list("about", flat=True))
+        dates = [
+            date for date in self.dates if names & {to_organisers.about(kind, date.pk) for kind in to_organisers.Kind}
+        ]
+        failed = failed_mails_to_organisers(dates) if dates else {}
+        return [
+            Call(
+                _("Een mail aan %(email)s over “%(title)s” kwam niet aan.")
+                % {"email": failed[date.pk][0].recipient, "title": date.page.title},
+                reverse("events_failed_organiser_mail", args=[date.pk]),
+                _("Kijk wat je kunt doen"),
+                "danger",
+            )
+            for date in dates
+            if date.pk in failed
+        ][:MOST_CALLS]
 
     def without_date(self) -> list[Call]:
         pages = editable_pages(self.user).filter(live=True, dates__isnull=True).order_by("-first_published_at")

@@ -1,4 +1,7 @@
-"""A mail about a registration that did not arrive: shown at the person, in plain words, with what to do about it."""
+"""Mails that did not arrive: to somebody who registered, shown at the person, and to who organises, shown with the date.
+
+In plain words, with what to do about it.
+"""
 
 from collections.abc import Iterable
 
@@ -14,8 +17,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from events.admin.access import crumbs, date_for
+from events.admin.dates import DateMixin
+from events.mail import to_organisers
 from events.mail.composing import about
-from events.models import Registration
+from events.models import EventDate, Registration
 from outbox.mail import send_again
 from outbox.models import OutgoingMail
 
@@ -26,6 +31,28 @@ def failed_mails_of(ids: Iterable[int]) -> dict[int, OutgoingMail]:
     last = OutgoingMail.objects.filter(about__in=key).order_by().values("about").annotate(last=Max("pk")).values("last")
     failed = OutgoingMail.objects.filter(pk__in=last, failed_at__isnull=False).defer("message")
     return {key[mail.about]: mail for mail in failed}
+
+
+def failed_mails_to_organisers(dates: Iterable[EventDate]) -> dict[int, list[OutgoingMail]]:
+    """By date: the last mail to each who organises, where that was given up. The dates come with their page.
+
+    What came after a failed one makes up for it, and so does another address in its place.
+    """
+    by_id = {date.pk: date for date in dates}
+    key = {to_organisers.about(kind, pk): pk for kind in to_organisers.Kind for pk in by_id}
+    last: dict[tuple[int, str], OutgoingMail] = {}
+    for mail in OutgoingMail.objects.filter(about__in=key).order_by("pk").defer("message"):
+        last[key[mail.about], mail.recipient] = mail
+    failed: dict[int, list[OutgoingMail]] = {}
+    for (date_id, _recipient), mail in last.items():
+        if mail.failed_at is not None:
+            failed.setdefault(date_id, []).append(mail)
+    found = {}
+    for date_id, mails in failed.items():
+        addresses = {mailbox.email.lower() for _who, mailbox in to_organisers.recipients_of(by_id[date_id].page)}
+        if still := [mail for mail in mails if mail.recipient.lower() in addresses]:
+            found[date_id] = still
+    return found
 
 
 def why_failed(mail: OutgoingMail) -> str:
@@ -85,4 +112,36 @@ class FailedMailView(WagtailAdminTemplateMixin, TemplateView):
         messages.success(
             request, _("De mail aan %(name)s gaat opnieuw de deur uit.") % {"name": self.registration.person.name}
         )
+        return redirect(self.list_url)
+
+
+class FailedOrganiserMailView(DateMixin, TemplateView):
+    """What did not reach who organises a date. For who may edit its page, so for their colleagues and for administrators too."""
+
+    template_name = "events/admin/failed_organiser_mail.html"
+    page_title = gettext_lazy("Mail kwam niet aan")
+    header_icon = "mail"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.mails = failed_mails_to_organisers([date_for(request.user, kwargs["date_id"])]).get(kwargs["date_id"], [])
+        if not self.mails:
+            messages.info(request, _("Er is geen mail blijven liggen. Alles is verstuurd of onderweg."))
+            return redirect("events_registrations", kwargs["date_id"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        page = self.date.page
+        edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        return super().get_context_data(
+            mails=[{"mail": mail, "why": why_failed(mail)} for mail in self.mails],
+            has_contact=bool(page.contact_email),
+            contact_url=f"{edit_url}#panel-child-bijeenkomst-aanmelden-section",
+            **kwargs,
+        )
+
+    def post(self, request, *args, **kwargs):
+        for mail in self.mails:
+            send_again(mail)
+        log(self.date.page, "events.mail_again", user=request.user, data={"date": self.date.pk})
+        messages.success(request, _("De mail gaat opnieuw de deur uit."))
         return redirect(self.list_url)

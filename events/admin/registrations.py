@@ -22,7 +22,7 @@ from wagtail.admin.views.generic import IndexView
 
 from events.admin.access import crumbs, date_for, date_that_matters, page_for
 from events.admin.decisions import CHOICES, can_decide, ways_for
-from events.admin.failed_mails import failed_mails_of
+from events.admin.failed_mails import failed_mails_of, failed_mails_to_organisers
 from events.admin.log import MOST_IN_LOG, log_line
 from events.admin.spreadsheet import SafeSpreadsheetMixin
 from events.agenda.cards import card_for
@@ -279,6 +279,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             can_cancel=self.date.status in CAN_MOVE and not self.date.is_over,
             can_restore=self.date.is_cancelled and not self.date.is_over,
             public_url=page.get_full_url() if page.live else "",
+            failed_to_organisers=failed_mails_to_organisers([self.date]).get(self.date.pk, []),
             **kwargs,
         )
 

@@ -86,9 +86,9 @@ def _has_to_ask(newest: datetime, last: datetime | None, now: datetime) -> bool:
 
 def _last_told(dates: list[EventDate]) -> dict[int, datetime]:
     """When we last wrote that people ask for a place, by date."""
-    key = {_about(Kind.REQUESTS, date): date.pk for date in dates}
+    key = {about(Kind.REQUESTS, date.pk): date.pk for date in dates}
     rows = OutgoingMail.objects.filter(about__in=key).order_by().values_list("about")
-    return {key[about]: last for about, last in rows.annotate(last=Max("created_at"))}
+    return {key[name]: last for name, last in rows.annotate(last=Max("created_at"))}
 
 
 def tell_a_day_before(now: datetime) -> int:
@@ -104,8 +104,9 @@ def _dates():
     return EventDate.objects.scheduled().filter(page__live=True, page__mail_organiser=True)
 
 
-def _about(kind: Kind, date: EventDate) -> str:
-    return f"{kind}:{date.pk}"
+def about(kind: Kind, date_id: int) -> str:
+    """How the outbox keeps apart what its mails are about."""
+    return f"{kind}:{date_id}"
 
 
 def _send(kind: Kind, date: EventDate, *, turn: str) -> int:
@@ -114,7 +115,7 @@ def _send(kind: Kind, date: EventDate, *, turn: str) -> int:
         return 0  # answered meanwhile
     for who, to in recipients_of(date.page):
         cause = f"to-organiser:{kind}:{date.pk}:{turn}:{who}"
-        sent += mail.queue(compose(kind, date, numbers, to=to, cause=cause), about=_about(kind, date))
+        sent += mail.queue(compose(kind, date, numbers, to=to, cause=cause), about=about(kind, date.pk))
     return sent
 
 

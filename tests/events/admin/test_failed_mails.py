@@ -7,7 +7,7 @@ from django.utils import timezone
 from events.admin.failed_mails import failed_mails_of
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail
-from tests.factories import MeetupFactory, OrganisationFactory, RegistrationFactory, organiser_of
+from tests.factories import MeetupFactory, OrganisationFactory, RegistrationFactory, UserFactory, organiser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +90,74 @@ def test_only_for_who_may_edit_the_meetup(client, who):
 
 def test_nothing_failed_leads_back_to_the_list(client, who):
     assert client.get(url(who))["Location"] == reverse("events_registrations", args=[who.date_id])
+
+
+# -- To who organises --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked(who) -> OutgoingMail:
+    """A mail to the contact of the meetup of ``who`` that was given up."""
+    page = who.date.page.specific
+    page.contact_name, page.contact_email = "Olga Smit", "olga@example.org"
+    page.save_revision().publish()
+    return to_olga(who)
+
+
+def to_olga(who, **kwargs) -> OutgoingMail:
+    about = f"organiser_requests:{who.date_id}"
+    values = {"about": about, "recipient": "olga@example.org", "subject": "1 persoon vraagt een plek", "cause": about}
+    error = "SMTPRecipientsRefused: {'olga@example.org': (550, b'no such user')}"
+    gone = {"message": b"Subject: x\r\n\r\nHallo\r\n", "failed_at": timezone.now(), "attempts": 8, "error": error}
+    return OutgoingMail.objects.create(**{**values, **gone, **kwargs})
+
+
+def places_that_tell(client, who) -> list[bool]:
+    """Whether the desk and the list of the date tell of it."""
+    pages = reverse("wagtailadmin_home"), reverse("events_registrations", args=[who.date_id])
+    way = reverse("events_failed_organiser_mail", args=[who.date_id])
+    return [way in client.get(page).content.decode() for page in pages]
+
+
+def test_mail_to_who_organises_that_failed_is_told_to_her_colleagues_and_to_administrators(client, who, asked):
+    to_colleagues = places_that_tell(client, who)
+    client.force_login(UserFactory(is_superuser=True))
+
+    assert (to_colleagues, places_that_tell(client, who)) == ([True, True], [True, True])
+
+
+def test_page_of_a_mail_to_who_organises_says_why_and_what_to_do(client, who, asked):
+    html = client.get(reverse("events_failed_organiser_mail", args=[who.date_id])).content.decode()
+
+    assert "olga@example.org" in html
+    assert "kent dit adres niet" in html
+    assert "SMTP" not in html
+
+
+def test_mail_to_who_organises_is_sent_again_and_told_no_more(client, who, asked):
+    client.post(reverse("events_failed_organiser_mail", args=[who.date_id]))
+
+    asked.refresh_from_db()
+    assert (asked.failed_at, asked.attempts) == (None, 0)
+    assert places_that_tell(client, who) == [False, False]
+
+
+def test_another_contact_or_a_later_mail_makes_up_for_it(client, who, asked):
+    to_olga(who, about=f"organiser_day_before:{who.date_id}", cause="later", failed_at=None, sent_at=timezone.now())
+    after_a_later_mail = places_that_tell(client, who)
+    OutgoingMail.objects.filter(cause="later").delete()
+    page = who.date.page.specific
+    page.contact_email = "olga.smit@example.org"
+    page.save_revision().publish()
+
+    assert (after_a_later_mail, places_that_tell(client, who)) == ([False, False], [False, False])
+
+
+def test_mail_to_who_organises_is_shown_to_no_other_organisation(client, who, asked):
+    client.force_login(organiser_of(OrganisationFactory(title="Vreemd")))
+    url = reverse("events_failed_organiser_mail", args=[who.date_id])
+
+    assert {client.get(url).status_code, client.post(url).status_code} <= {302, 403}
+    assert "olga@example.org" not in client.get(reverse("wagtailadmin_home")).content.decode()
+    asked.refresh_from_db()
+    assert asked.failed_at is not None
