@@ -1,11 +1,13 @@
 """Behind one's own link: look, say yes, cancel, take it back, change answers; and the links once more when they are lost."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import NoReturn
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from events import calendar
 from events.feeds import personal_feed
@@ -41,6 +43,20 @@ def refuse(request: HttpRequest, secret: str) -> NoReturn:
     raise Http404
 
 
+def by_button(view: Callable[[HttpRequest, str], HttpResponse]) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Answers a POST only. Who opens the address itself is shown the way to the button; the page names nobody and looks nothing up."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, secret: str) -> HttpResponse:
+        if request.method == "POST":
+            return view(request, secret)
+        response = private(render(request, "events/by_button.html", status=405))
+        response["Allow"] = "POST"
+        return response
+
+    return answer
+
+
 @never_cache
 @require_safe
 def self_service(request: HttpRequest, secret: str) -> HttpResponse:
@@ -60,7 +76,7 @@ def self_service(request: HttpRequest, secret: str) -> HttpResponse:
     return private(render(request, "events/self_service.html", context))
 
 
-@require_POST
+@by_button
 def self_service_confirm(request: HttpRequest, secret: str) -> HttpResponse:
     found = registration_to_change_or_404(request, secret)
     try:
@@ -70,7 +86,7 @@ def self_service_confirm(request: HttpRequest, secret: str) -> HttpResponse:
     return private(redirect(f"{registration_path(made)}?gelukt=bevestigd"))
 
 
-@require_POST
+@by_button
 def self_service_other_date(request: HttpRequest, secret: str) -> HttpResponse:
     """Changes to another date of the same event."""
     found = registration_to_change_or_404(request, secret)
@@ -85,7 +101,7 @@ def self_service_other_date(request: HttpRequest, secret: str) -> HttpResponse:
     return private(redirect(f"{registration_path(made)}?gelukt=andere-datum"))
 
 
-@require_POST
+@by_button
 def self_service_cancel(request: HttpRequest, secret: str) -> HttpResponse:
     made = rule.cancel(registration_to_change_or_404(request, secret))
     return private(redirect(f"{registration_path(made)}?gelukt=afgemeld"))
@@ -122,7 +138,7 @@ def self_service_ticket_code(request: HttpRequest, secret: str) -> HttpResponse:
     return private(HttpResponse(tickets.draw(tickets.code_of(found)), content_type="image/svg+xml"))
 
 
-@require_POST
+@by_button
 def self_service_undo(request: HttpRequest, secret: str) -> HttpResponse:
     made = rule.undo(registration_to_change_or_404(request, secret))
     return private(redirect(f"{registration_path(made)}?gelukt={'teruggezet' if made.is_live else 'te-laat'}"))

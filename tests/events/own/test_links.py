@@ -135,6 +135,7 @@ def test_link_that_changes_something_wants_a_post_and_says_so(client, action):
     response = client.get(f"{registration_path(held())}{action}")
 
     assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert 'href="../">Naar je aanmelding</a>' in response.text
 
 
 @pytest.mark.parametrize("action", ["", "kalender.ics", *CHANGING])
