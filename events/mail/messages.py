@@ -37,7 +37,11 @@ def please_confirm_all(registrations: list[Registration]) -> None:
     if len(registrations) == 1:
         please_confirm(registrations[0])
     else:
-        send(Kind.CONFIRM_SEVERAL, registrations[0], more={"rows": rows_for(registrations)})
+        send(
+            Kind.CONFIRM_SEVERAL,
+            registrations[0],
+            more={"rows": rows_for(registrations), "holds": any(one.placed_at for one in registrations)},
+        )
 
 
 def summary(registrations: list[Registration]) -> None:

@@ -67,6 +67,8 @@ def actions_for(
     cancel = {"label": _("Ik kan toch niet"), "url": f"{path}afmelden/", "style": "danger", "method": "post"}
     calendar = {"label": _("Zet in je agenda"), "url": f"{path}kalender.ics", "style": "primary", "method": "get"}
     ticket = {"label": _("Toon je ticket"), "url": f"{path}ticket/", "style": "plain", "method": "get"}
+    if kind == "confirm" and several:
+        return [confirm | {"label": _("Ja, bevestig alles")}, cancel | {"label": _("Nee, deze dag niet")}]
     if kind == "confirm" and registration.state == State.WAITING:
         return [confirm | {"label": _("Ja, zet me op de wachtlijst")}, cancel | {"label": _("Nee, haal me eraf")}]
     if kind == "confirm" and registration.state == State.REQUESTED:
@@ -74,7 +76,7 @@ def actions_for(
     if kind in {"cancelled", "expired"}:
         return back(registration, way_back, confirm)
     return {
-        "confirm": [confirm, cancel | {"label": _("Nee, deze dag niet") if several else _("Nee, ik kom niet")}],
+        "confirm": [confirm, cancel | {"label": _("Nee, ik kom niet")}],
         "offered": [confirm, cancel | {"label": _("Nee, geef hem door")}],
         "confirmed": [calendar, *([ticket] if has_ticket(registration) else []), cancel],
         "requested": [cancel | {"label": _("Trek je aanvraag in")}],

@@ -108,14 +108,16 @@ def known_of(request: HttpRequest, own_address: str) -> dict:
 
 
 def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCard]) -> str:
-    """What happened to the date that a link asked for, when it can't be chosen any more."""
-    wanted = request.GET.get("datum", "")
-    if not wanted or any(str(card.date.pk) == wanted for card in cards):
+    """What happened to the dates that a link or an older form asked for, when they can't be chosen any more."""
+    wanted = request.POST.getlist("datum") if request.method == "POST" else [request.GET.get("datum", "")]
+    known = {str(card.date.pk) for card in cards}
+    gone = [one for one in wanted if one and one not in known]
+    if not gone:
         return ""
-    dates = EventDate.objects.filter(page=page.pk, pk=int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0)
-    for date in dates.with_pages():
-        return f"{card_for(date).date_words}: {why_closed(date)} {date.reason}".strip()
-    return _("Die datum kennen we niet.")
+    numbers = [int(one) for one in gone if one.isdecimal() and len(one) < 19]
+    dates = EventDate.objects.filter(page=page.pk, pk__in=numbers).order_by("start").with_pages()
+    words = [f"{card_for(date).date_words}: {why_closed(date)} {date.reason}".strip() for date in dates]
+    return " ".join(words) or _("Die datum kennen we niet.")
 
 
 def submit(request: HttpRequest, opening: Opening, form: RegistrationForm, own_address: str) -> HttpResponse:

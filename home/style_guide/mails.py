@@ -77,9 +77,10 @@ def of_registration(kind: Kind) -> EmailMessage:
         words = "je plek staat vast" if kind == Kind.SEVERAL else "nog te bevestigen"
         cards = [examples.card(), examples.card(title=page.title)]
         more = {
+            "holds": True,
             "rows": [
                 {"card": card, "state": words, "link": f"{settings.SITE_URL}/aanmelding/voorbeeld/"} for card in cards
-            ]
+            ],
         }
     if kind in messages.WITH_ALTERNATIVES:
         more = {"alternatives": [examples.card(date={"in_days": 37})]}

@@ -103,9 +103,21 @@ def test_one_click_for_several_dates_says_so(client):
 
     several, one = seen(client, first), seen(client, alone)
 
-    assert (several[0], several[2]) == ("Bevestig je aanmeldingen", ["Ja, ik kom", "Nee, deze dag niet"])
+    assert (several[0], several[2]) == ("Bevestig je aanmeldingen", ["Ja, bevestig alles", "Nee, deze dag niet"])
     assert "alle dagen" in several[1]
     assert (one[0], one[2]) == ("Bevestig je plek", ["Ja, ik kom", "Nee, ik kom niet"])
+
+
+def test_mail_about_several_dates_holds_places_only_where_there_are_any():
+    full, free = (list(MeetupFactory(dates=[10, 20], capacity=number).dates.all()) for number in (1, 5))
+    series.register_for(full, name="Een", email="een@example.org")
+    texts = []
+    for dates in (full, free):
+        series.register_for(dates, name="Sanne", email="sanne@example.org")
+        texts.append(last_text(Kind.CONFIRM_SEVERAL))
+
+    assert ["een uur vast" in text for text in texts] == [False, True]
+    assert ["op de wachtlijst." in text for text in texts] == [True, False]
 
 
 def test_what_did_not_work_is_not_shown_as_done(client, time_machine):

@@ -165,6 +165,17 @@ def test_form_takes_several_dates(client, site_tree):
     assert len(sent.context["cards"]) == 2
 
 
+def test_form_from_before_a_date_was_cancelled_says_what_happened_to_it(client, site_tree):
+    page = MeetupFactory(dates=[10, 20])
+    first, second = page.dates.order_by("start")
+    cancel_date(second, reason="De spreker is ziek.")
+
+    response = client.post(f"{page.url}aanmelden/", {"datum": [first.pk, second.pk], "naam": "Sanne"})
+
+    assert f"{card_for(second).date_words}: Deze bijeenkomst gaat niet door. De spreker is ziek." in response.text
+    assert 'value="Sanne"' in response.text
+
+
 def test_own_page_shows_what_was_booked_along(client, site_tree):
     made = register_for(series(), **WHO)
     later = register(MeetupFactory().dates.get(), **WHO)
