@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from events.registration import limits, rule
+from home.due import DUTIES
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
@@ -17,6 +20,33 @@ def test_table_of_settings_names_every_variable():
     listed = set(re.findall(r"^\| `([A-Z_]+)` \|", table, flags=re.MULTILINE))
 
     assert listed == read
+
+
+def test_manual_names_everything_that_the_worker_does_each_minute():
+    manual = (ROOT / "docs/beheer/README.md").read_text()
+    table = manual.split("| elke minuut | |")[1].split("\n\n")[0]
+
+    assert len(re.findall(r"^\| [a-z]", table, flags=re.MULTILINE)) == len(DUTIES)
+
+
+def test_manual_tells_the_limits_that_hold():
+    rows = re.findall(r"^\|.*$", (ROOT / "docs/beheer/privacy.md").read_text(), flags=re.MULTILINE)
+    hour, ten_minutes = "in een uur", "in 10 minuten"
+    words = {limits.HOUR: hour, limits.TEN_MINUTES: ten_minutes}
+    starts = {
+        "register": "| aanmelden |",
+        "resend": "| links opnieuw",
+        "guess": "| een link raden",
+        "renew": "| een nieuwe link",
+    }
+    starts |= {"own": "| afmelden, terugkomen"}
+    told = {what: next(row for row in rows if row.startswith(start)) for what, start in starts.items()}
+
+    for holds in (limits.PER_NETWORK, limits.PER_ADDRESS, limits.PER_BOOKING):
+        for what, (number, seconds) in holds.items():
+            assert f"{number} {words[seconds]}" in told[what], what
+    unconfirmed = next(row for row in rows if "nog niets is bevestigd" in row)
+    assert f"{rule.UNCONFIRMED_AT_MOST} mails {hour}" in unconfirmed
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
