@@ -37,11 +37,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """The text with the same words in the house's HTML beside it, for every mail that allauth has or will have."""
         message = super().render_mail(template_prefix, email, context, headers)
         words = str(message.body).partition("\n--\n")[0]
+        parts = [part for part in words.split("\n\n") if part.strip()]
         shown = {
             "heading": message.subject,
-            "paragraphs": [
-                paragraph(part, code=str(context.get("code", ""))) for part in words.split("\n\n") if part.strip()
-            ],
+            "preheader": parts[0] if parts else "",
+            "paragraphs": [paragraph(part, code=str(context.get("code", ""))) for part in parts],
             "site_name": settings.WAGTAIL_SITE_NAME,
         }
         if isinstance(message, EmailMultiAlternatives):

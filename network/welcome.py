@@ -1,7 +1,6 @@
 """The mail to somebody who was let in at an organisation: what she can do there, and how she signs in."""
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,6 +8,7 @@ from accounts.models import User
 from network.models import OrganisationPage
 from outbox import mail
 from outbox.letter import Letter, Mailbox
+from outbox.rendering import written
 
 
 def welcome(person: User, organisation: OrganisationPage, *, by: User | None = None) -> bool:
@@ -27,10 +27,11 @@ def compose(person: User, organisation: OrganisationPage, *, by: User | None, ca
         "asks_second_factor": settings.REQUIRE_STAFF_MFA,
         "site_name": settings.WAGTAIL_SITE_NAME,
     }
+    text, html = written("welcome", context)
     return Letter(
         cause=cause,
         subject=_("Welkom bij %(name)s") % {"name": organisation.display_name},
         to=Mailbox(person.get_full_name(), person.email),
-        text=render_to_string("mail/welcome.txt", context),
-        html=render_to_string("mail/welcome.html", context),
+        text=text,
+        html=html,
     )

@@ -1,7 +1,6 @@
 """The mail with the address of somebody's own calendar."""
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from events.models import Person, PersonalFeed
 from events.privacy import retention
 from outbox import mail
 from outbox.letter import Letter, Mailbox
+from outbox.rendering import written
 
 
 def mail_address(feed: PersonalFeed) -> bool:
@@ -28,10 +28,11 @@ def compose(person: Person, path: str, *, cause: str) -> Letter:
         "site_name": settings.WAGTAIL_SITE_NAME,
         "site_url": settings.SITE_URL,
     }
+    text, html = written("personal_feed", context)
     return Letter(
         cause=cause,
         subject=_("Al je aanmeldingen in je eigen agenda"),
         to=Mailbox(person.name, person.email),
-        text=render_to_string("mail/personal_feed.txt", context),
-        html=render_to_string("mail/personal_feed.html", context),
+        text=text,
+        html=html,
     )

@@ -1,9 +1,7 @@
 """The finished mail about a registration, with the calendar part that its programs act on (iMIP, RFC 6047), into the outbox."""
 
-import re
 from dataclasses import dataclass, replace
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -15,9 +13,9 @@ from events.models import Booking, EventDate, Person, Registration
 from outbox import mail
 from outbox.addresses import sendable
 from outbox.letter import Letter, Mailbox, Part, sender
+from outbox.rendering import text_of
 
 ABOUT_REGISTRATIONS = "registration:"
-WITHDRAWS = {Kind.CANCELLED_BY_YOU, Kind.CANCELLED_BY_ORGANISER, Kind.DATE_CANCELLED, Kind.DATE_POSTPONED}
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ def compose(
     method = None
     if context["has_calendar"]:
         method = calendar.Method.REQUEST
-    elif kind in WITHDRAWS and registration.placed_at:  # who only waited has nothing to take out
+    elif context["leaves_calendar"]:
         method = calendar.Method.CANCEL
     if method:
         event = personal_event(registration, changed_at=now)
@@ -105,5 +103,4 @@ def preview(kind: Kind, date: EventDate, *, changes: list[dict[str, str]] | None
     context["link"] = gettext("(de eigen link van wie de mail krijgt)")
     context["until"] = context["until"] or gettext("een dag later")
     context["position"] = 1 if kind in {Kind.WAITING, Kind.CONFIRM_WAITING} else None
-    text = render_to_string(f"mail/{kind}.txt", context)
-    return Preview(subject_for(kind, context["card"]), re.sub(r"\n{3,}", "\n\n", text).strip())
+    return Preview(subject_for(kind, context["card"]), text_of(kind, context).strip())

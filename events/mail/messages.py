@@ -49,9 +49,14 @@ def summary(registrations: list[Registration]) -> None:
     first = registrations[0]
     placed = [one for one in registrations if one.state == Registration.State.CONFIRMED]
     again = "-".join(f"{one.pk}.{one.sequence}" for one in registrations)
-    facts = [fact for fact in facts_for(first.date) if fact["label"] != gettext("Wanneer")]
-    more = {"rows": rows_for(registrations), "has_file": bool(placed), "link": "", "facts": facts}
+    more = {"rows": rows_for(registrations), **about_several(first.date, has_file=bool(placed))}
     send(Kind.SEVERAL, first, again=sha256(again.encode()).hexdigest()[:16], more=more, in_file=placed)
+
+
+def about_several(date: EventDate, *, has_file: bool) -> dict:
+    """What goes for all dates, of which ``date`` is one: no link and no day, for each has its own."""
+    facts = [fact for fact in facts_for(date) if fact["label"] != gettext("Wanneer")]
+    return {"has_file": has_file, "link": "", "facts": facts}
 
 
 def rows_for(registrations: list[Registration]) -> list[dict]:

@@ -1,11 +1,11 @@
 """The two texts of a mail from its templates, made once for all who get the same but for their name and link."""
 
-import re
 import secrets
 from functools import lru_cache
 
-from django.template.loader import render_to_string
 from django.utils.html import escape
+
+from outbox.rendering import written
 
 BLANKS = {name: f"{name}-{secrets.token_hex(16)}" for name in ("first_name", "link")}
 """Stand in a kept text where what is somebody's own comes; nobody can know them and write them on a page."""
@@ -39,9 +39,4 @@ class _Same:
 
 @lru_cache(maxsize=64)
 def _render(kind: str, same: _Same) -> tuple[str, str]:
-    """The HTML without the indents of the templates, which are a third of it."""
-    text, html = (render_to_string(f"mail/{kind}.{ending}", same.context) for ending in ("txt", "html"))
-    return text, INDENT.sub("\n", html)
-
-
-INDENT = re.compile(r"\s*\n\s*")
+    return written(kind, same.context)

@@ -3,7 +3,6 @@
 They hold numbers and a link, never a name: who comes stands behind the login, and is taken away there in time.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -12,7 +11,6 @@ from enum import StrEnum
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Exists, Max, OuterRef, Q
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +24,7 @@ from outbox import mail
 from outbox.addresses import sendable
 from outbox.letter import Letter, Mailbox
 from outbox.models import OutgoingMail
+from outbox.rendering import written
 
 State = Registration.State
 AT_MOST_EVERY = timedelta(hours=1)
@@ -153,12 +152,13 @@ def compose(kind: Kind, date: EventDate, numbers: Numbers, *, to: Mailbox, cause
         "settings_url": f"{settings.SITE_URL}{reverse('wagtailadmin_pages:edit', args=[date.page_id or 0])}",
         "site_name": settings.WAGTAIL_SITE_NAME,
     }
+    text, html = written(kind.value, context)
     return Letter(
         cause=cause,
         subject=f"{subject_for(kind, numbers)}: {card.title}, {card.day} {card.number} {card.month}",
         to=to,
-        text=render_to_string(f"mail/{kind}.txt", context),
-        html=render_to_string(f"mail/{kind}.html", context),
+        text=text,
+        html=html,
     )
 
 
@@ -169,7 +169,7 @@ def preview(kind: Kind, date: EventDate) -> Preview:
     page = date.page
     assert page is not None
     letter = compose(kind, date, numbers, to=Mailbox(page.contact_name, EXAMPLE), cause="preview")
-    return Preview(letter.subject, re.sub(r"\n{3,}", "\n\n", letter.text).strip())
+    return Preview(letter.subject, letter.text.strip())
 
 
 def subject_for(kind: Kind, numbers: Numbers) -> str:

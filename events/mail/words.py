@@ -73,6 +73,7 @@ ONLINE = "Online"
 """What the change of a link is called; the link itself stands in the mail of who has a place."""
 OWN_WORDS = {Kind.REMINDER: lambda page: page.reminder_words, Kind.THANKS: lambda page: page.thanks_words}
 """What the organiser herself says in a mail, beside or instead of our words."""
+WITHDRAWS = {Kind.CANCELLED_BY_YOU, Kind.CANCELLED_BY_ORGANISER, Kind.DATE_CANCELLED, Kind.DATE_POSTPONED}
 INVITES = {Kind.REGISTERED, Kind.PLACED, Kind.MOVED, Kind.CHANGED, Kind.DATE_RESTORED, Kind.NEW_LINK}
 
 
@@ -173,6 +174,8 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
         "access": access_of(page, date),
         "site_name": settings.WAGTAIL_SITE_NAME,
         "has_calendar": kind in INVITES and has_place and date.status == EventDate.Status.SCHEDULED,
+        # Who only waited has nothing to take out.
+        "leaves_calendar": kind in WITHDRAWS and registration.placed_at is not None,
         "contact_name": page.contact_name,
         "words": OWN_WORDS[kind](page) if kind in OWN_WORDS else "",
     }

@@ -271,6 +271,8 @@ class Registration(models.Model):
         """Counted from 1; None for who does not wait."""
         if self.state != self.State.WAITING:
             return None
+        if "ahead" in self.__dict__:
+            return self.ahead + 1
         ahead = Registration.objects.filter(date=self.date_id, state=self.State.WAITING, pk__lt=self.pk)
         return ahead.count() + 1
 

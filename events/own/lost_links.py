@@ -5,15 +5,16 @@ from hashlib import sha256
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.agenda.cards import card_for
+from events.mail.words import state_words
 from events.models import EventDate, Person, Registration
 from events.registration.links import data_path, registration_path
 from outbox import mail
 from outbox.letter import Letter, Mailbox
+from outbox.rendering import written
 
 
 @transaction.atomic
@@ -28,6 +29,7 @@ def send_links(email: str) -> bool:
         return False
     found = list(
         Registration.objects.live()
+        .with_ahead()
         .filter(
             Q(date__end__gt=timezone.now()) | Q(date__status=EventDate.Status.POSTPONED),
             person__email=email,
@@ -41,7 +43,7 @@ def send_links(email: str) -> bool:
         {
             "name": item.person.name,
             "card": card_for(dates[item.date_id]),
-            "state": item.get_state_display(),
+            "state": state_words(item),
             "link": f"{settings.SITE_URL}{registration_path(item)}",
         }
         for item in found
@@ -49,11 +51,12 @@ def send_links(email: str) -> bool:
     data = [{"name": person.name, "link": f"{settings.SITE_URL}{data_path(person)}"} for person in people]
     context = {"rows": rows, "data": data, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
     cause = f"links:{sha256(email.encode()).hexdigest()[:24]}:{timezone.now():%Y%m%d%H%M%S%f}"
+    text, html = written("links", context)
     letter = Letter(
         cause=cause,
         subject=_("De links naar je aanmeldingen") if rows else _("De link naar je gegevens"),
         to=Mailbox("", email),
-        text=render_to_string("mail/links.txt", context),
-        html=render_to_string("mail/links.html", context),
+        text=text,
+        html=html,
     )
     return mail.queue(letter)

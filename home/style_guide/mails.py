@@ -7,7 +7,6 @@ from email.message import EmailMessage
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import User
@@ -18,6 +17,7 @@ from events.models import EventDate, MeetupPage, Person, Registration
 from home.style_guide import examples
 from network import welcome
 from outbox.letter import Mailbox
+from outbox.rendering import written
 
 State = Registration.State
 
@@ -75,13 +75,15 @@ def of_registration(kind: Kind) -> EmailMessage:
     more: dict = {}
     if kind in {Kind.SEVERAL, Kind.CONFIRM_SEVERAL}:
         words = "je plek staat vast" if kind == Kind.SEVERAL else "nog te bevestigen"
-        cards = [examples.card(), examples.card(title=page.title)]
+        cards = [examples.card(), examples.card(date={"in_days": 37})]
         more = {
             "holds": True,
             "rows": [
                 {"card": card, "state": words, "link": f"{settings.SITE_URL}/aanmelding/voorbeeld/"} for card in cards
             ],
         }
+    if kind == Kind.SEVERAL:
+        more |= messages.about_several(date, has_file=True)
     if kind in messages.WITH_ALTERNATIVES:
         more = {"alternatives": [examples.card(date={"in_days": 37})]}
     return composing.compose(kind, somebody, cause=f"stijlgids:{kind}", changes=changes, more=more).as_message()
@@ -123,16 +125,18 @@ def of_account(name: str) -> EmailMessage:
 
 
 def of_links() -> EmailMessage:
-    one, other = examples.card(), examples.card(title="Nieuw in de wijk? Maak je rondje")
+    one, other = examples.card(), examples.card(title="Nieuw in de wijk? Maak je rondje", date={"in_days": 37})
     rows = [
         {"name": "Fatima el Amrani", "card": card, "state": state, "link": f"{settings.SITE_URL}/aanmelding/voorbeeld/"}
-        for card, state in ((one, "komt"), (other, "wacht"))
+        for card, state in ((one, "je plek staat vast"), (other, "wachtlijst, plek 2"))
     ]
-    context = {"rows": rows, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
+    data = [{"name": "Fatima el Amrani", "link": f"{settings.SITE_URL}/mijn/gegevens/voorbeeld/"}]
+    context = {"rows": rows, "data": data, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
+    text, html = written("links", context)
     message = EmailMessage()
     message["Subject"] = "De links naar je aanmeldingen"
-    message.set_content(render_to_string("mail/links.txt", context))
-    message.add_alternative(render_to_string("mail/links.html", context), subtype="html")
+    message.set_content(text)
+    message.add_alternative(html, subtype="html")
     return message
 
 

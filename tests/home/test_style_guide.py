@@ -88,6 +88,25 @@ def test_mail_reads_in_every_client(name):
         check_html(written.html)
 
 
+@pytest.mark.parametrize("name", mails.WRITERS)
+def test_links_of_a_mail_can_be_read_in_the_dark_and_its_text_has_no_gaps(name):
+    written = mails.mail(name)
+
+    links = re.findall(r"<a\b[^>]*>", written.html)
+    assert [link for link in links if not re.search(r'class="(link|button)"', link)] == []
+    assert "\n\n\n" not in written.text.replace("\r", "")
+    shown_in_the_list = re.search(r"mso-hide:all;\">(.*?)</div>", written.html, re.DOTALL)
+    assert shown_in_the_list is not None
+    assert len(shown_in_the_list[1].strip()) > 20
+
+
+def test_only_who_can_cancel_by_a_mail_is_told_to_keep_it():
+    told = {name for name in mails.WRITERS if "kan je plek afzeggen" in mails.mail(name).text}
+
+    assert {"registered", "several", "offered"} <= told
+    assert not told & {"welcome", "thanks", "organiser_requests", "organiser_day_before", "personal_feed"}
+
+
 @pytest.mark.parametrize(("name", "label"), [("moved", "Wanneer"), ("changed", "Waar")])
 def test_mail_about_a_change_shows_the_change_that_it_is_about(name, label):
     lines = mails.mail(name).text.splitlines()

@@ -7,9 +7,10 @@ from email.policy import default
 import icalendar
 import pytest
 import vobject
+from django.utils import timezone
 
 from events.dates.moving import cancel_date, restore_date
-from events.mail import composing
+from events.mail import composing, messages, words
 from events.mail.words import Kind
 from events.models import EventPage, Registration
 from events.registration.rule import cancel, confirm, register
@@ -226,7 +227,11 @@ def test_every_mail_can_be_written_and_escapes_what_people_typed(kind):
     registration = RegistrationFactory(date=date, person__name=person_name, person__email="zoe@example.org")
 
     message = composing.compose(
-        kind, registration, cause="x", changes=[{"label": "Waar", "before": "<i>a", "after": "b"}]
+        kind,
+        registration,
+        cause="x",
+        changes=[{"label": "Waar", "before": "<i>a", "after": "b"}],
+        more={"rows": messages.rows_for([registration])},
     )
     read = message_from_bytes(message.as_bytes(), policy=default)
 
@@ -238,6 +243,31 @@ def test_every_mail_can_be_written_and_escapes_what_people_typed(kind):
     assert "http://testserver/aanmelding/" in text
     assert "{" not in text
     assert read["To"].addresses[0].addr_spec == "zoe@example.org"
+
+
+@pytest.mark.parametrize("kind", sorted(words.WITHDRAWS), ids=str)
+@pytest.mark.parametrize("had_place", [True, False], ids=["had a place", "only waited"])
+def test_mail_that_takes_a_date_out_of_the_calendar_says_so(kind, had_place):
+    registration = RegistrationFactory(date=date_of_a_meetup(), placed_at=timezone.now() if had_place else None)
+
+    message = composing.compose(kind, registration, cause="x", changes=[])
+
+    assert ("De afspraak verdwijnt" in message.html) == ("De afspraak verdwijnt" in message.text) == had_place
+    assert bool(message.files) == had_place
+
+
+def test_mail_about_several_dates_has_a_link_for_each_and_no_button_for_one():
+    dates = [date_of_a_meetup(title="Wijklunch"), date_of_a_meetup(title="Borrel")]
+    registrations = [RegistrationFactory(date=date) for date in dates]
+
+    more = {"rows": messages.rows_for(registrations), **messages.about_several(dates[0], has_file=True)}
+    message = composing.compose(Kind.SEVERAL, registrations[0], cause="x", changes=[], more=more)
+
+    for written in (message.text, message.html):
+        assert "Bekijk je aanmelding" not in written
+        assert "Wanneer" not in written
+        assert written.count("Bekijk of zeg af") == 2
+        assert written.count("Stuur hem niet door") == 1
 
 
 def test_name_with_line_ends_adds_no_header():
