@@ -4,7 +4,6 @@ import re
 
 from django.template.loader import render_to_string
 
-
 INDENT = re.compile(r"\s*\n\s*")
 """Of the templates; a third of the HTML."""
 
