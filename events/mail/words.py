@@ -149,12 +149,14 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
     date, page = registration.date, registration.date.page
     assert page is not None
     card = card_for(date)
+    facts = facts_for(date)
     has_place = registration.state == Registration.State.CONFIRMED
     return {
         "kind": kind.value,
         "first_name": registration.person.first_name,
         "card": card,
-        "facts": facts_for(date),
+        "facts": facts,
+        "unchanged": [fact for fact in facts if fact["label"] not in {change["label"] for change in changes}],
         "link": f"{settings.SITE_URL}{registration_path(registration)}",
         "page_url": card.url,
         "site_url": settings.SITE_URL,

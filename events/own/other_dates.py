@@ -25,6 +25,7 @@ def cards_with_places(
 def series_context(registration: Registration, request: HttpRequest) -> dict:
     date = registration.date
     same_event = Registration.objects.live().filter(person=registration.person_id, date__page=date.page_id)
+    same_event = same_event.exclude(date__status=EventDate.Status.REMOVED)
     own = list(same_event.exclude(pk=registration.pk).select_related("date", "person").order_by("date__start"))
     pages = {one.pk: one for one in EventDate.objects.filter(pk__in=[one.date_id for one in own]).with_pages()}
     cards = {card.date.pk: card for card in cards_for(list(pages.values()), request)}

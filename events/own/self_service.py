@@ -97,6 +97,8 @@ def back(registration: Registration, way_back: WayBack, confirm: dict[str, str])
             return [confirm | {"label": label, "url": f"{registration_path(registration)}terug/"}]
         case WayBack.ONE_CLICK:
             return [confirm | {"label": _("Meld me opnieuw aan")}]
+        case WayBack.ONE_CLICK_TO_LINE:
+            return [confirm | {"label": _("Zet me op de wachtlijst")}]
         case WayBack.FORM | WayBack.LINE:
             assert registration.date.page is not None
             url = f"{registration.date.page.get_url()}aanmelden/?datum={registration.date_id}"

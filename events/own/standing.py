@@ -21,6 +21,7 @@ class WayBack(Enum):
     """The cancellation can still be taken back."""
     ONE_CLICK = auto()
     """What lapsed is submitted anew by saying yes after all."""
+    ONE_CLICK_TO_LINE = auto()
     FORM = auto()
     LINE = auto()
     """By the form, and to the end of the line: it is full."""
@@ -51,10 +52,11 @@ def way_back_for(kind: str, registration: Registration) -> WayBack:
     date = registration.date
     if date.page is None or why_closed(date):
         return WayBack.NONE
+    to_line = free_places(date) == 0 and not date.page.needs_approval
     later = date.registrations.filter(person=registration.person_id, pk__gt=registration.pk)
     if kind == "expired" and not later.exists():
-        return WayBack.ONE_CLICK
-    return WayBack.LINE if free_places(date) == 0 and not date.page.needs_approval else WayBack.FORM
+        return WayBack.ONE_CLICK_TO_LINE if to_line else WayBack.ONE_CLICK
+    return WayBack.LINE if to_line else WayBack.FORM
 
 
 def sentence_for(
@@ -123,7 +125,11 @@ def sentence_for(
             if registration.is_live
             else date.reason,
         ),
-        "date_removed": (_("Deze bijeenkomst is vervallen"), _("vervallen"), _("Hij staat niet meer op de site.")),
+        "date_removed": (
+            _("Deze bijeenkomst is vervallen"),
+            _("vervallen"),
+            _("Hij staat niet meer op de site. Vragen? Antwoord op een mail die je erover kreeg."),
+        ),
         "over": (_("Deze bijeenkomst is geweest"), _("geweest"), _("Bedankt voor je komst.")),
     }
     sentence, highlight, lead = sentences[kind]
@@ -182,6 +188,7 @@ def _after_cancelling(registration: Registration, way_back: WayBack) -> str:
 def _lapsed(registration: Registration, way_back: WayBack) -> tuple[str, str, str]:
     ways = {
         WayBack.ONE_CLICK: _("Wil je nog komen? Meld je dan met één klik opnieuw aan."),
+        WayBack.ONE_CLICK_TO_LINE: _("Het is nu vol. Wil je nog komen, dan sta je met één klik op de wachtlijst."),
         WayBack.FORM: _("Wil je nog komen? Meld je dan opnieuw aan."),
         WayBack.LINE: _("Het is nu vol. Wil je nog komen, dan kun je op de wachtlijst."),
     }

@@ -8,10 +8,11 @@ import icalendar
 import pytest
 import vobject
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from events.dates.moving import cancel_date, restore_date
 from events.mail import composing, messages, words
-from events.mail.words import Kind
+from events.mail.words import Kind, as_told
 from events.models import EventPage, Registration
 from events.registration.rule import cancel, confirm, register
 from events.tasks import tell_everybody
@@ -311,3 +312,21 @@ def test_message_id_is_the_same_for_the_same_cause():
     one, other = (composing.compose(Kind.REGISTERED, registration, cause=cause, changes=[]) for cause in ("a", "a"))
 
     assert one.as_message()["Message-ID"] == other.as_message()["Message-ID"]
+
+
+def test_mail_about_a_change_also_says_what_stays_as_it_is():
+    """Who reads that the place is another wants to know the time, without opening anything."""
+    date = date_of_a_meetup(venue_name="De Linde")
+    somebody(date)
+    page = date.page.specific
+    page.venue_name = "De Brug"
+    page.save_revision().publish()
+    date.refresh_from_db()
+    before = {**as_told(date), "location": "De Linde"}
+
+    tell_everybody.func(date.pk, Kind.CHANGED.value, date.sequence, before)
+
+    for part in ("plain", "html"):
+        text = mails()[-1].get_body((part,)).get_content()
+        assert "De Brug" in text
+        assert date_format(date.start_local, "l j F Y") in text

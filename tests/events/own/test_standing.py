@@ -74,8 +74,13 @@ def test_link_that_lapsed_says_what_lapsed(client, time_machine):
     rule.run_due()
 
     said = [seen(client, one)[0] for one in (held, second, unconfirmed)]
+    free = seen(client, second)[2]
+    comes(full, "Vier", "vier@example.org")
+    line = seen(client, second)
 
     assert said == ["Je plek is vrijgegeven", "De plek ging naar de volgende", "Je aanmelding is vervallen"]
+    assert (free, line[2]) == (["Meld me opnieuw aan"], ["Zet me op de wachtlijst"])
+    assert "met één klik op de wachtlijst" in line[1]
 
 
 @pytest.mark.parametrize(("how", "asks"), [({}, False), (OFFER, True)], ids=["at once", "as an offer"])
@@ -94,6 +99,17 @@ def test_who_waits_reads_everywhere_whether_they_will_be_asked(client, how, asks
     assert [vragen in text.replace("=\r\n", "") for text in texts] == [asks] * 5
     assert ("Je hoeft niets te bevestigen" in own.text) is not asks
     assert ("tot wanneer je ja kunt zeggen" in own.text) is asks
+
+
+def test_link_of_a_page_that_is_gone_does_not_say_that_other_places_there_are_sure(client):
+    dates = list(MeetupFactory(dates=[10, 20]).dates.order_by("start"))
+    first = series.confirm_all(series.register_for(dates, name="Sanne", email="sanne@example.org")[0])
+    dates[0].page.unpublish()
+
+    response = client.get(registration_path(first))
+
+    assert response.context["state"]["kind"] == "date_removed"
+    assert "je plek staat vast" not in response.text
 
 
 def test_one_click_for_several_dates_says_so(client):
