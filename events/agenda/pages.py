@@ -26,7 +26,7 @@ from events.models.dates import AMSTERDAM
 from events.selection import KINDS, Named, Selection, names_of, sentence
 from freshness.memory import remembered
 
-PER_PAGE = 60
+PER_PAGE = 40
 SIMILAR = 3
 BEEN = 12
 """How many of the dates that are over an event's page shows."""

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from config.translations import merge_catalogs
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
@@ -23,5 +25,6 @@ def plainly_typed(answer: Callable[[dict, Callable], Iterable[bytes]]) -> Callab
 
 
 application = plainly_typed(get_wsgi_application())
+merge_catalogs()
 # All addresses now, and not with the first mail: that is written under the lock on a date, and others would wait for it.
 _ = get_resolver().reverse_dict

@@ -27,6 +27,7 @@ from tests.benchmarks.measuring import (
     memory_of_workers,
     per_second,
     server,
+    warm_up,
 )
 from tests.run import postgresql
 
@@ -125,6 +126,7 @@ class Run:
 
     def rate(self, name: str, path: str, headers: dict[str, str] | None = None) -> None:
         if self.wants(name):
+            warm_up(path, headers)
             self.note(name, self.yard.figure(lambda: per_second(path, seconds=self.seconds, headers=headers)))
 
     def measure(self, process) -> None:

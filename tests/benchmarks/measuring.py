@@ -63,6 +63,11 @@ def per_second(path: str, *, seconds: int, port: int = PORT, headers: dict[str, 
     return float(found[1])
 
 
+def warm_up(path: str, headers: dict[str, str] | None = None) -> None:
+    """So that every worker has its templates compiled: the first answer of a process takes as long as a hundred after it."""
+    per_second(path, seconds=1, headers=headers)
+
+
 @dataclass
 class Figure:
     share: float
