@@ -75,11 +75,12 @@ def version_for(request: HttpRequest) -> Version | None:
     return found
 
 
-def remembered(request: HttpRequest, key: Hashable, read: Callable[[], Value]) -> Value:
+def remembered(request: HttpRequest, key: Hashable, read: Callable[[], Value], memory: Memory[Any] = FACTS) -> Value:
     """What stands around many pages, such as menus and the names in a filter: read once while content and the minute stay the same.
 
     Not for what depends on who registers or on who asks. ``key`` names it, with all that it depends on but the host that was asked.
+    What is large, or what visitors can ask for endlessly many of, has a ``memory`` of its own.
     """
     version = version_for(request)
-    found: Value = FACTS.at(version, (key, request.get_host(), version and version.minute), read)
+    found: Value = memory.at(version, (key, request.get_host(), version and version.minute), read)
     return found

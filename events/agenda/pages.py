@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from events.agenda import listed
 from events.agenda.around import Around, around, around_draft
-from events.agenda.cards import DateCard, cards_for, cards_of_list, facts_for, place_words
+from events.agenda.cards import DateCard, cards_for, facts_for, place_words
 from events.agenda.counts import Counts, counts_for
 from events.agenda.listed import ListedDate
 from events.agenda.month import for_month, month_context, month_url, wanted_month
@@ -24,10 +24,12 @@ from events.feeds.subscribing import page_subscription
 from events.models import EventDate, EventPage
 from events.models.dates import AMSTERDAM
 from events.selection import KINDS, Named, Selection, names_of, sentence
-from freshness.memory import remembered
+from freshness.memory import Memory, remembered
 
 PER_PAGE = 40
 SIMILAR = 3
+ROWS: Memory[list[ListedDate]] = Memory(most=100)
+"""By selection and page."""
 BEEN = 12
 """How many of the dates that are over an event's page shows."""
 
@@ -63,7 +65,11 @@ def agenda_context(request: HttpRequest) -> dict:
     counts = remembered(request, ("counts", *key, month), lambda: counts_of(selection, month))
     # A date is of one kind.
     total = sum(number for kind, number in counts["kinds"].items() if not selection.kinds or kind in selection.kinds)
-    cards = [] if month else cards_of_list(selection.listed()[start : start + PER_PAGE], request)
+
+    def rows() -> list[ListedDate]:
+        return listed.read(selection.listed()[start : start + PER_PAGE], request)
+
+    cards = [] if month else cards_for(remembered(request, ("rows", *key, number), rows, ROWS), request)
 
     def page_url(wanted: int) -> str:
         return f"/agenda/?{urlencode([*selection.parameters, ('pagina', wanted)], safe='/')}"
@@ -162,7 +168,9 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
         if in_preview
         else remembered(request, ("around", page.pk), lambda: around(page, request))
     )
-    dates = planned_dates(page) if in_preview else published_dates(page)
+    dates = (
+        planned_dates(page) if in_preview else remembered(request, ("dates", page.pk), lambda: published_dates(page))
+    )
     has_been_longer = sum(date.is_over for date in dates) > BEEN
     similar = remembered(request, ("similar", page.pk), lambda: similar_dates(page, named, request))
     every_card = cards_for([*dates, *similar], request)

@@ -112,9 +112,10 @@ else:
     options = DATABASES["default"].setdefault("OPTIONS", {})
     # Compiling a query costs more than any of ours takes.
     options.setdefault("options", "-c jit=off")
-    # Planning one does too, so a connection keeps the plans of what it is asked again and again.
+    # Planning one does too, so a connection keeps the plans of what it is asked again and again; unless a pooler gives each
+    # transaction another connection, and the address says so.
     options.setdefault("server_side_binding", True)
-    options.setdefault("prepare_threshold", 5)
+    options["prepare_threshold"] = options.get("prepare_threshold", 5) or None
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = {

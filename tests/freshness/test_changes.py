@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -21,6 +22,7 @@ from events.dates import moving
 from events.models import EventDate, EventPage, Registration
 from events.registration import rule
 from freshness.kept import Shelf
+from freshness.memory import Memory
 from home.models import SiteSettings
 from network.models import Discipline, Domain, ThemePage
 from tests.factories import (
@@ -179,6 +181,8 @@ CHANGES: list[tuple[str, str, Callable[[SimpleNamespace], object]]] = [
 def test_change_shows_at_once_in_every_process(client, other_worker):
     here = region()
     ThemeFactory(title="Rouw", slug="rouw")
+    going_around = Client()
+    going_around.cookies["onbekend"] = "1"
     for what, where, change in CHANGES:
         path = here.url if where == EVENT else where
         before = other_worker.get(path)
@@ -188,11 +192,14 @@ def test_change_shows_at_once_in_every_process(client, other_worker):
         change(here)
 
         elsewhere, this = other_worker.get(path), client.get(path).content.decode()
+        around = going_around.get(path).content.decode()
         Shelf.clear_all()
+        Memory.clear_all()
         anew = client.get(path).content.decode()
         assert anew != before["body"], f"{path} does not show that {what}"
         assert elsewhere["body"] == anew, f"another worker missed that {what}"
         assert this == anew, f"this worker missed that {what}"
+        assert around == anew, f"what is at hand missed that {what}"
 
 
 @pytest.mark.parametrize(
