@@ -16,10 +16,17 @@ from tests.factories import (
     UserFactory,
     functional_manager,
     house,
+    noon,
 )
 from tests.freshness.region import fresh, region
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def within_a_minute(time_machine):
+    """With the next minute every page is another one."""
+    time_machine.move_to(noon(0), tick=False)
 
 
 def kept() -> int:

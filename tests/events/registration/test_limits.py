@@ -110,9 +110,9 @@ def test_many_at_once_are_counted_as_many():
     ("row", "numbers"),
     [
         ("aanmelden", (PER_NETWORK["register"], PER_ADDRESS["register"])),
-        ("links opnieuw laten mailen", (PER_NETWORK["resend"], PER_ADDRESS["resend"])),
+        ("links opnieuw laten mailen, of een link naar je gegevens", (PER_NETWORK["resend"], PER_ADDRESS["resend"])),
         ("een link raden", (PER_NETWORK["guess"], None)),
-        ("een nieuwe link maken", (None, PER_ADDRESS["renew"])),
+        ("een nieuwe link maken, ook van je eigen agenda", (None, PER_ADDRESS["renew"])),
         ("afmelden, terugkomen, wijzigen met je eigen link", (None, PER_BOOKING["own"])),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
