@@ -1,6 +1,7 @@
 import re
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -51,3 +52,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Those who edit come in at their desk, everybody else at their own registrations."""
         return "/beheer/" if request.user.has_perm("wagtailadmin.access_admin") else "/mijn/"
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = {  # in our own words
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("Deze code klopt niet, of hij is verlopen."),
+    }

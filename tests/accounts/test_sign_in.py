@@ -199,6 +199,7 @@ def test_admin_opens_for_a_session_that_passed_the_second_factor(client, setting
     right = client.post("/account/2fa/authenticate/", {"code": code})
 
     assert (before, wrong.status_code, right.status_code, client.get("/beheer/").status_code) == (302, 200, 302, 200)
+    assert "Deze code klopt niet, of hij is verlopen." in wrong.text
 
 
 def test_admin_stays_shut_for_a_session_that_did_not_pass_the_second_factor(client, settings):

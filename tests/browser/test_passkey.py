@@ -1,0 +1,40 @@
+"""A passkey: that the device refuses it is said on the page, and the next try works."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import log_in
+from tests.factories import PASSWORD
+
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+def test_passkey_that_is_refused_says_so_below_the_button_and_can_be_tried_again(season, page: Page):
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    device = devices.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE | {"isUserVerified": False}})
+    log_in(page, season.member)
+    page.goto("/account/2fa/webauthn/add/")
+    if "reauthenticate" in page.url:
+        page.fill("input[type=password]", PASSWORD)
+        page.click("main form button")
+    refusal = page.get_by_role("alert").filter(has_text="Dat lukte niet met je passkey")
+    expect(refusal).to_be_hidden()
+
+    page.click("#mfa_webauthn_add")
+
+    expect(refusal).to_be_visible()
+    button, said = page.locator("#mfa_webauthn_add").bounding_box(), refusal.bounding_box()
+    assert button is not None
+    assert said is not None
+    assert 0 <= said["y"] - button["y"] - button["height"] < 40
+
+    devices.send("WebAuthn.setUserVerified", {"authenticatorId": device["authenticatorId"], "isUserVerified": True})
+    page.click("#mfa_webauthn_add")
+
+    expect(page.get_by_text("Je passkey is toegevoegd.")).to_be_visible()
