@@ -2,15 +2,18 @@
 
 import gc
 import warnings
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.test import TestCase
 from django.urls import reverse
 from PIL import Image
 from wagtail.images import get_image_model
 
+from network import cleaning
 from network.metadata import picture_only
 from tests.factories import OrganisationFactory, organiser_of
 
@@ -99,3 +102,81 @@ def test_uploaded_photo_tells_nobody_where_it_was_taken(client, site_tree):
     assert photo.file_size == len(kept)
     with Image.open(BytesIO(shown)) as picture:
         assert picture.height > picture.width, "it still stands upright"
+
+
+# -- Photos of before ---------------------------------------------------------------------------------------------------
+
+
+def uploaded_before(title: str = "Lunch"):
+    """A photo as it stood there when nothing was taken out of uploads, with a size that was made of it."""
+    photo = get_image_model().objects.create(title=title, file=ContentFile(taken_at_home(), name="lunch.jpg"))
+    with default_storage.open(photo.file.name, "wb") as file:
+        file.write(taken_at_home())
+    photo = get_image_model().objects.get(pk=photo.pk)
+    photo.get_rendition("width-400|format-jpeg")
+    return photo
+
+
+def run(*args: str) -> str:
+    said = StringIO()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        call_command("clean_photos", *args, stdout=said)
+    return said.getvalue()
+
+
+def test_photo_of_before_is_cleaned_once_with_the_sizes_made_of_it(db):
+    before = uploaded_before()
+    dirty = [before.file.name, before.renditions.get().file.name]
+    assert {bool(told_by(default_storage.open(name).read())["where"]) for name in dirty} == {True}
+
+    looked, cleaned, again = run("--look"), run(), run()
+
+    photo = get_image_model().objects.get()
+    names = [photo.file.name, photo.get_rendition("width-400|format-jpeg").file.name]
+    kept, shown = (default_storage.open(name).read() for name in names)
+    assert [told_by(kept)["where"], told_by(shown)["where"], b"Noor" in kept + shown] == [{}, {}, False]
+    assert (photo.file_size, photo.width, photo.height) == (len(kept), before.width, before.height)
+    assert not default_storage.exists(before.file.name)
+    assert [f"{photo.pk}\tfound\tLunch" in looked, f"{photo.pk}\tcleaned\tLunch" in cleaned] == [True, True]
+    assert again == "No photo tells more than it shows.\n"
+
+
+def test_looking_at_photos_of_before_changes_nothing(db):
+    before = uploaded_before()
+    raw = default_storage.open(before.file.name).read()
+
+    run("--look")
+
+    photo = get_image_model().objects.get()
+    assert (photo.file.name, photo.file_hash, photo.renditions.count()) == (before.file.name, before.file_hash, 1)
+    assert default_storage.open(photo.file.name).read() == raw
+
+
+def test_photo_that_cannot_be_read_keeps_nobody_from_cleaning_the_next(db):
+    broken, whole = uploaded_before("Stuk"), uploaded_before("Heel")
+    with default_storage.open(broken.file.name, "wb") as file:
+        file.write(b"not a picture")
+
+    said = run()
+
+    assert f"{broken.pk}\tcan't be read\tStuk" in said
+    assert f"{whole.pk}\tcleaned\tHeel" in said
+    assert default_storage.open(broken.file.name).read().startswith(b"not a picture")
+
+
+def test_photo_that_was_replaced_meanwhile_stays_as_it_is(db, monkeypatch):
+    photo = uploaded_before()
+    other = default_storage.save(photo.file.name, ContentFile(taken_at_home()))
+    read = cleaning.picture_only
+
+    def replaced_while_it_is_read(file):
+        get_image_model().objects.filter(pk=photo.pk).update(file=other)
+        return read(file)
+
+    monkeypatch.setattr(cleaning, "picture_only", replaced_while_it_is_read)
+
+    said = run()
+
+    assert "changed meanwhile" in said
+    assert get_image_model().objects.get().file.name == other
+    assert default_storage.exists(other)
