@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -127,7 +128,10 @@ def download(path: str) -> tuple[float, float, int]:
 
 
 class Registrant:
-    """Registers as people do: opens the form, sends it, follows the link in the mail and says yes."""
+    """Registers as people do: opens the form, sends it, follows the link in the mail and says yes.
+
+    Over a bare socket: the standard library's client takes a sixth of what the whole flow takes, from the same two processors.
+    """
 
     def __init__(self, path: str, date_id: int, discipline: int, name: str) -> None:
         self.path, self.date_id, self.discipline, self.name = path, date_id, discipline, name
@@ -135,17 +139,25 @@ class Registrant:
         self.network = ""
 
     def _send(self, method: str, address: str, fields: dict | None = None, cookie: str = "") -> tuple[int, str, str]:
-        talk = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
-        headers = {"X-Forwarded-For": self.network}
+        host = f"127.0.0.1:{PORT}"
+        lines = [
+            f"{method} {address} HTTP/1.1",
+            f"Host: {host}",
+            "Connection: close",
+            f"X-Forwarded-For: {self.network}",
+        ]
         if cookie:
-            headers |= {"Cookie": cookie, "Origin": f"http://127.0.0.1:{PORT}"}
+            lines += [f"Cookie: {cookie}", f"Origin: http://{host}"]
+        sent = ""
         if fields is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        talk.request(method, address, urlencode(fields) if fields is not None else None, headers)
-        response = talk.getresponse()
-        body = response.read().decode()
-        talk.close()
-        return response.status, body, (response.headers["Set-Cookie"] or "").split(";")[0]
+            sent = urlencode(fields)
+            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(sent)}"]
+        with socket.create_connection(("127.0.0.1", PORT), timeout=30) as line:
+            line.sendall("\r\n".join([*lines, "", sent]).encode())
+            received = b"".join(iter(lambda: line.recv(1 << 16), b""))
+        head, _, body = received.decode().partition("\r\n\r\n")
+        given = re.search(r"^Set-Cookie: ([^;\r]+)", head, flags=re.MULTILINE)
+        return int(head[9:12]), body, given[1] if given else ""
 
     def _made(self, email: str) -> tuple[int, int]:
         """Number and version, which the link in the mail is made of; past the models, since it is no part of what is measured."""
