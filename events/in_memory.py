@@ -4,8 +4,9 @@ nothing changes.
 A page is a hundred columns and three tables more: reading it took most of the time of registering.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from copy import copy
+from typing import TypeVar
 
 from django.db.models import Prefetch, prefetch_related_objects
 
@@ -15,6 +16,7 @@ from freshness.version import Version, seen
 from network.models import ThemePage, WijkPage
 from network.visibility import open_to_all
 
+Made = TypeVar("Made")
 _pages: Memory[EventPage | None] = Memory(most=1000)
 _dates: Memory[EventDate] = Memory(most=2000)
 
@@ -30,7 +32,7 @@ def page_as_it_is_now(pk: int | None) -> EventPage | None:
 def date_as_it_is_now(pk: int) -> EventDate:
     """The date with its page. Asked for under a lock it is the date of that moment, and may be changed and saved."""
     version = seen()
-    date = _dates.at(version, pk, lambda: EventDate.objects.get(pk=pk))
+    date = _dates.at(version, pk, lambda: _to_keep(EventDate.objects.get(pk=pk)))
     date.page = None if date.page_id is None else _page_at(version, date.page_id)
     return date
 
@@ -38,7 +40,29 @@ def date_as_it_is_now(pk: int) -> EventDate:
 def keep_dates(version: Version | None, dates: Iterable[EventDate]) -> None:
     """Has ``dates``, read whole after ``version`` was asked for, at hand for who asks for one of them."""
     for date in dates:
-        _dates.keep(version, date.pk, copy(date))
+        _dates.keep(version, date.pk, _to_keep(copy(date)))
+
+
+def made_once(date: EventDate, what: Hashable, make: Callable[[], Made]) -> Made:
+    """What ``make`` makes of ``date`` and its page and of nothing else, made once while both stay in memory as they are.
+
+    A copy that somebody changed has its own. What is made is shared: not to be changed.
+    """
+    if date.at_hand is None:
+        return make()
+    key = (what, date.is_over, *(date.__dict__.get(name) for name in TOLD))
+    if key not in date.at_hand:
+        date.at_hand[key] = make()
+    made: Made = date.at_hand[key]
+    return made
+
+
+TOLD = [field.attname for field in EventDate._meta.concrete_fields if field.name != "vevent"]  # noqa: SLF001  Django documents it
+
+
+def _to_keep(date: EventDate) -> EventDate:
+    date.at_hand = {}
+    return date
 
 
 def _page_at(version: Version | None, pk: int) -> EventPage | None:

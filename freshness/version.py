@@ -2,13 +2,15 @@
 
 import logging
 import time
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
 from wagtail.models import Site
 
 from freshness import triggers
 
+Answer = TypeVar("Answer")
 logger = logging.getLogger(__name__)
 
 COUNT = "SELECT COALESCE(SUM(weight), 0), COALESCE(SUM(places), 0), COUNT(*) FROM freshness_change"
@@ -67,7 +69,7 @@ def seen() -> Version | None:
     if not _Process.is_watching:
         return None
     minute = int(time.time() // 60)
-    changes, places, rows = _counted()
+    changes, places, rows = ask_first(_counted)
     if rows > MOST_ROWS and not connection.in_atomic_block:
         fold()
     version = Version(int(changes), minute, int(places))
@@ -77,20 +79,24 @@ def seen() -> Version | None:
     return version
 
 
-def _counted() -> tuple:
-    """The one row of ``COUNT``. It also is the check that the connection still works, which Django would make by a query of its own."""
+def ask_first(ask: Callable[[], Answer]) -> Answer:
+    """What ``ask`` finds in the database. It also is the check that the connection still works, which Django would make by a query
+    of its own before the first of a request; so it may be asked twice.
+    """
     connection.health_check_done = True  # type: ignore[attr-defined]
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(COUNT)
-            return cursor.fetchone()
+        return ask()
     except (InterfaceError, OperationalError):
         if connection.in_atomic_block:
             raise
         connection.close()  # the database was started anew
-        with connection.cursor() as cursor:
-            cursor.execute(COUNT)
-            return cursor.fetchone()
+        return ask()
+
+
+def _counted() -> tuple:
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT)
+        return cursor.fetchone()
 
 
 def fold() -> None:

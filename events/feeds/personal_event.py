@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import calendar
 from events.dates.entry import as_html, calendar_event
+from events.in_memory import made_once
 from events.mail.words import deadline_words
 from events.models import Registration
 from events.registration.links import registration_path
@@ -39,7 +40,7 @@ def personal_event(
     registration: Registration, *, changed_at: datetime | None = None, place_in_line: int | None = None
 ) -> calendar.Event:
     """The date in the calendar of one registered person: with the link to the meeting and to their own page."""
-    event = calendar_event(registration.date)
+    event = made_once(registration.date, "entry", lambda: calendar_event(registration.date))
     page = registration.date.page
     assert page is not None
     status = event.status

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.agenda.cards import DateCard, card_for, facts_for, time_words
 from events.dates.entry import access_of
+from events.in_memory import made_once
 from events.models import Decision, EventDate, Registration
 from events.registration.links import registration_path
 from outbox.headers import one_line
@@ -145,22 +146,31 @@ def _day(moment: datetime) -> str:
     return date_format(moment, "l j F Y")
 
 
+def _about(date: EventDate) -> dict:
+    """What is the same for everybody who is registered."""
+    assert date.page is not None
+    card = card_for(date)
+    return {
+        "card": card,
+        "facts": facts_for(date),
+        "page_url": card.url,
+        "organisation": card.organisation,
+        "access": access_of(date.page, date),
+    }
+
+
 def context_for(kind: Kind, registration: Registration, changes: list[dict[str, str]]) -> dict:
     date, page = registration.date, registration.date.page
     assert page is not None
-    card = card_for(date)
-    facts = facts_for(date)
+    about = made_once(date, "mail", lambda: _about(date))
     has_place = registration.state == Registration.State.CONFIRMED
     return {
+        **about,
         "kind": kind.value,
         "first_name": registration.person.first_name,
-        "card": card,
-        "facts": facts,
-        "unchanged": [fact for fact in facts if fact["label"] not in {change["label"] for change in changes}],
+        "unchanged": [fact for fact in about["facts"] if fact["label"] not in {change["label"] for change in changes}],
         "link": f"{settings.SITE_URL}{registration_path(registration)}",
-        "page_url": card.url,
         "site_url": settings.SITE_URL,
-        "organisation": card.organisation,
         "position": registration.place_in_line(),
         "state": registration.state,
         "had_place": registration.placed_at is not None,
@@ -173,7 +183,6 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
         "until": deadline_words(registration),
         "changes": changes,
         "online_url": page.online_url if page.is_online and has_place else "",
-        "access": access_of(page, date),
         "site_name": settings.WAGTAIL_SITE_NAME,
         "has_calendar": kind in INVITES and has_place and date.status == EventDate.Status.SCHEDULED,
         # Who only waited has nothing to take out.

@@ -151,6 +151,9 @@ class EventDate(Moment, models.Model):
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="event_date_ends_after_start"),
         ]
 
+    at_hand: dict | None = None
+    """What was made of it while it stays in memory (``in_memory.made_once``)."""
+
     def __str__(self) -> str:
         return f"{self.start_local:%d-%m-%Y %H.%M}"
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from events.models import Person, Registration
+from freshness.version import ask_first
 
 SIGNATURE_OCTETS = 20
 """160 bits."""
@@ -70,7 +71,7 @@ def registration_to_change(secret: str) -> Registration | None:
     if found is None:
         return None
     pk, version = found
-    booked = list(Registration.objects.raw(BOOKED_ALONG, [pk]))
+    booked = ask_first(lambda: list(Registration.objects.raw(BOOKED_ALONG, [pk])))
     asked = next((one for one in booked if (one.pk, one.link_version) == (pk, version)), None)
     if asked is not None:
         asked.booked_along = [one for one in booked if one.person_id == asked.person_id and one.pk != pk]

@@ -1,8 +1,12 @@
+from email import message_from_bytes, policy
+
 import pytest
 from django.db import transaction
 
+from events.in_memory import made_once
 from events.models import EventDate, EventPage
 from events.registration import rule
+from outbox.models import OutgoingMail
 from tests.factories import MeetupFactory, house
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,3 +64,32 @@ def test_date_that_is_gone_is_not_found(date):
 
     with pytest.raises(EventDate.DoesNotExist):
         locked(date)
+
+
+def mail_about(date: EventDate, name: str) -> str:
+    made = rule.register(date, name=name, email=f"{name}@example.org")
+    written = OutgoingMail.objects.get(about=f"registration:{made.pk}")
+    return message_from_bytes(bytes(written.message), policy=policy.default).get_body(("plain",)).get_content()
+
+
+def test_mail_says_what_is_so_at_this_moment(date, client):
+    assert "Buurthuis De Linde" in mail_about(date, "anna")
+
+    EventPage.objects.filter(pk=date.page_id).update(venue_name="De Zaal")
+    client.get(f"{date.page.get_url()}aanmelden/")
+    assert "De Zaal" in mail_about(date, "bert")
+
+    EventDate.objects.filter(pk=date.pk).update(place="Kerk, Dorp")
+    client.get(f"{date.page.get_url()}aanmelden/")
+    assert "Kerk, Dorp" in mail_about(date, "cees")
+
+
+def test_what_was_made_of_a_date_is_not_said_of_a_changed_copy(date):
+    kept = locked(date)
+    made_once(kept, "place", lambda: kept.place)
+    assert made_once(locked(date), "place", lambda: "made anew") == ""
+
+    changed = locked(date)
+    changed.place = "Kerk, Dorp"
+
+    assert made_once(changed, "place", lambda: changed.place) == "Kerk, Dorp"
