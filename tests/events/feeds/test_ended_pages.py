@@ -5,8 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import vobject
 from django.conf import settings
+from django_tasks import default_task_backend
 from wagtail.models import Page, PageViewRestriction
 
+from events import tasks
+from events.dates import changes
 from events.models import EndedCalendar, EventDate, MeetupPage
 from tests.calendars import AGENDA, events_of, fresh, publish, queries, region, titles_of
 from tests.events.feeds.test_moved import page_at, rename
@@ -209,6 +212,24 @@ def test_deleting_a_gemeente_with_its_wijken_tells_the_subscribers_of_both(clien
     for kind in ("municipality", "wijk"):
         assert titles_of(client.get(urls[kind])) == ["Deze agenda is gestopt", "Vervallen"]
     assert EventDate.objects.get().page.municipality is None
+
+
+@pytest.mark.parametrize("way", ["unpublished", "deleted"])
+def test_dates_of_a_page_with_many_are_cancelled_by_the_worker(client, monkeypatch, way):
+    monkeypatch.setattr(changes, "AT_ONCE", 2)
+    theme = ThemeFactory(title="Wonen")
+    MeetupFactory(themes=[theme], dates=(3, 4, 5))
+    default_task_backend.clear()
+    take_away(theme, way)
+    url = f"{theme.get_url()}kalender.ics"
+    first = client.get(url)
+    assert titles_of(first) == ["Deze agenda is gestopt"]
+
+    for job in [result for result in default_task_backend.results if result.task.name == "rewrite_some"]:
+        tasks.rewrite_some.func(*job.args)
+
+    then = client.get(url, headers={"if-none-match": first["ETag"]})
+    assert titles_of(then) == ["Deze agenda is gestopt", *["Vervallen"] * 3]
 
 
 def test_ended_calendar_asks_as_much_of_the_database_for_30_dates_as_for_1(client):
