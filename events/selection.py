@@ -17,7 +17,7 @@ from events.dates.departures import DAYS, any_of
 from events.models import Departure, EndedCalendar, EventDate, EventPage
 from events.models.dates import AMSTERDAM, EventDateQuerySet
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
-from network.visibility import open_to_all
+from network.visibility import open_to_all, seen_by_all
 
 FEED_DAYS_BACK = 90
 MOST_VALUES = 20
@@ -59,6 +59,8 @@ class Selection:
     since: date | None = None
     until: date | None = None
     past: bool = False
+    of_page: bool = False
+    """Of the very page that it names: who sees that page may see what it lists, also when not everybody may."""
     problems: tuple[str, ...] = field(default=(), compare=False)
     """What could not be understood, as sentences for the visitor."""
 
@@ -109,25 +111,30 @@ class Selection:
         return replace(self, **rest)
 
     def condition(self) -> Q:
-        """What the page of a date has to be. What is not published is as unknown as what never was."""
+        """What the page of a date has to be. A page that the visitor may not see is as unknown as one that never was."""
         condition = Q()
         if self.municipalities:
-            condition &= slug_among(self.municipalities, "page__municipality__") | slug_among(
-                self.municipalities, "page__wijken__municipality__"
+            condition &= self._seen("page__municipality__", slug__in=self.municipalities) | self._seen(
+                "page__wijken__municipality__", slug__in=self.municipalities
             )
         if self.wijken:
-            condition &= wijk_condition(self.wijken, "page__wijken__") & Q(page__wijken__live=True)
+            condition &= wijk_condition(self.wijken, "page__wijken__") & self._seen("page__wijken__")
         if self.themes:
-            condition &= slug_among(self.themes, "page__themes__")
+            condition &= self._seen("page__themes__", slug__in=self.themes)
         if self.organisations:
-            condition &= slug_among(self.organisations, "page__organisation__") | slug_among(
-                self.organisations, "page__co_organisers__organisation__"
+            condition &= self._seen("page__organisation__", slug__in=self.organisations) | self._seen(
+                "page__co_organisers__organisation__", slug__in=self.organisations
             )
         if self.kinds:
             condition &= Q(page__kind__in=self.kinds)
         for word in self.q.split()[:MOST_WORDS]:
             condition &= Q(page__in=EventPage.objects.filter(holds(word)).values("pk"))
         return condition
+
+    def _seen(self, prefix: str, **fields) -> Q:
+        """The condition on the page behind ``prefix``, of which the visitor may hear, and on its ``fields``."""
+        named = Q(**{f"{prefix}{name}": value for name, value in fields.items()})
+        return named if self.of_page else named & seen_by_all(prefix)
 
     def matching(self) -> EventDateQuerySet:
         """Every date of the selection, whenever; a subquery, so that joins to many do not repeat rows."""
@@ -201,11 +208,6 @@ class Selection:
         if self.until:
             dates = dates.filter(start__lt=midnight(self.until + timedelta(days=1)))
         return dates
-
-
-def slug_among(slugs: tuple[str, ...], prefix: str) -> Q:
-    """The condition on the page behind ``prefix``: published, with one of ``slugs``."""
-    return Q(**{f"{prefix}slug__in": slugs, f"{prefix}live": True})
 
 
 def holds(word: str) -> Q:

@@ -74,13 +74,13 @@ def selection_for_page(page: Page, request: HttpRequest) -> Selection | None:
         case AgendaPage():
             return Selection.from_query(request.GET)
         case MunicipalityPage():
-            return Selection(municipalities=(page.slug,))
+            return Selection(municipalities=(page.slug,), of_page=True)
         case WijkPage():
-            return Selection(wijken=(page.selection_slug,))
+            return Selection(wijken=(page.selection_slug,), of_page=True)
         case ThemePage():
-            return Selection(themes=(page.slug,))
+            return Selection(themes=(page.slug,), of_page=True)
         case OrganisationPage():
-            return Selection(organisations=(page.slug,))
+            return Selection(organisations=(page.slug,), of_page=True)
     return None
 
 

@@ -173,7 +173,7 @@ def test_page_made_anew_at_the_address_has_its_own_calendar_that_cancels_what_th
     assert sorted(titles_of(client.get("/themas/wonen/kalender.ics"))) == ["Open huis", "Vervallen"]
 
 
-@pytest.mark.parametrize("way", ["unpublished", "deleted"])
+@pytest.mark.parametrize("way", ["unpublished", "deleted", "restricted"])
 @pytest.mark.parametrize(
     ("kind", "query"),
     [
@@ -193,6 +193,16 @@ def test_selection_by_a_page_that_went_out_of_sight_cancels_what_it_held(client,
     assert titles_of(client.get(url)) == ["Vervallen"]
     assert titles_of(client.get(AGENDA)) == ["Wijklunch"]
     assert ">Wijklunch<" not in client.get(f"/agenda/?{query}").content.decode()
+
+
+def test_date_of_two_themes_is_found_by_the_one_that_everybody_may_see(client):
+    hidden, open_to_all = ThemeFactory(title="Besloten"), ThemeFactory(title="Open")
+    MeetupFactory(title="Wijklunch", themes=[hidden, open_to_all])
+    take_away(hidden, "restricted")
+
+    assert titles_of(client.get(f"{AGENDA}?thema=besloten")) == ["Vervallen"]
+    for query in ("thema=open", "thema=open&thema=besloten"):
+        assert titles_of(client.get(f"{AGENDA}?{query}")) == ["Wijklunch"]
 
 
 def test_gemeente_of_a_wijk_that_is_hidden_keeps_its_dates(client):
