@@ -28,6 +28,7 @@ from freshness.memory import Memory, remembered
 
 PER_PAGE = 40
 SIMILAR = 3
+HAS_PLACES = {"open", "unlimited", "walk_in"}
 ROWS: Memory[list[ListedDate]] = Memory(most=100)
 """By selection and page."""
 BEEN = 12
@@ -180,6 +181,8 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
     on = (card for card in coming if not card.cancelled and not card.postponed)
     card = next(on, None) or next(iter(coming or cards[-1:]), None)
     can_register = card is not None and card.places is not None and card.places.state in {"open", "full", "unlimited"}
+    if is_no_use(card):
+        similar_cards = [one for one in similar_cards if one.places and one.places.state in HAS_PLACES]
     url = page.get_url(request) or ""
     return {
         "card": card,
@@ -197,10 +200,18 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
         "wijken": [{"title": wijk.full_name, "url": wijk.get_url(request)} for wijk in page.wijken.all() if wijk.live],
         "organisers": named.organisers,
         "contact_name": page.contact_name,
-        "similar": similar_cards,
+        "similar": similar_cards[:SIMILAR],
+        "instead": is_no_use(card),
         "weave_name": page.weave_name,
         "structured_data": structured_data(page, card, named) if card else "",
     }
+
+
+def is_no_use(card: DateCard | None) -> bool:
+    """Whether who came for ``card`` has to look elsewhere."""
+    return card is not None and (
+        card.cancelled or card.postponed or (card.places is not None and card.places.state == "full")
+    )
 
 
 def published_dates(page: EventPage) -> list[EventDate]:
@@ -213,11 +224,11 @@ def published_dates(page: EventPage) -> list[EventDate]:
 
 
 def similar_dates(page: EventPage, named: Around, request: HttpRequest) -> list[ListedDate]:
-    """Up to three coming ones about the same."""
+    """Coming ones about the same; twice as many as are shown, for when only those with a place will do."""
     selection = Selection(themes=tuple(theme.slug for theme in named.themes))
     if not named.themes and page.municipality:
         selection = Selection(municipalities=(page.municipality.slug,))
-    return listed.read(selection.listed().scheduled().exclude(page=page.pk or 0)[:SIMILAR], request)
+    return listed.read(selection.listed().scheduled().exclude(page=page.pk or 0)[: 2 * SIMILAR], request)
 
 
 def planned_dates(page: EventPage) -> list[EventDate]:

@@ -169,6 +169,23 @@ def test_event_page_lists_what_else_there_is_about_its_theme(client):
     assert [card.title for card in show(client, meetup).context["similar"]] == ["Eerste", "Tweede", "Derde"]
 
 
+@pytest.mark.parametrize("off", [False, True], ids=["full", "cancelled"])
+def test_event_page_that_is_no_use_lists_only_what_still_has_a_place(client, off):
+    theme = ThemeFactory()
+    date = MeetupFactory(themes=[theme], capacity=None if off else 1).dates.get()
+    full = MeetupFactory(title="Ook vol", themes=[theme], dates=(3,), capacity=1).dates.get()
+    MeetupFactory(title="Nog plek", themes=[theme], dates=(5,), capacity=1)
+    for one in (full, *([] if off else [date])):
+        RegistrationFactory(date=one)
+    if off:
+        moving.cancel_date(date, reason="Storm")
+
+    response = show(client, date.page.specific)
+
+    assert [card.title for card in response.context["similar"]] == ["Nog plek"]
+    assert "Hier is nog wel plek" in response.text
+
+
 def test_event_page_without_a_theme_lists_what_else_there_is_nearby(client):
     breda = MunicipalityFactory()
     meetup = MeetupFactory(municipality=breda)
