@@ -295,17 +295,17 @@ def number_of_queries(client, url: str) -> int:
     return len(captured)
 
 
-@pytest.mark.parametrize("url", ["/", "/?gemeente=breda", "/agenda/", "/agenda/?gemeente=breda&q=lunch", "event page"])
-def test_page_takes_at_most_twelve_queries_at_300_dates_as_at_1(client, url):
+def test_pages_take_at_most_twelve_queries_at_300_dates_as_at_1(client):
     breda = MunicipalityFactory(title="Breda")
     themes = [ThemeFactory(), ThemeFactory()]
     meetup = MeetupFactory(
         title="Lunch", wijken=[WijkFactory(municipality=breda)], themes=themes, co_organisers=[OrganisationFactory()]
     )
     MeetupFactory(wijken=[WijkFactory(municipality=breda)], themes=themes)  # something that is like it
-    url = meetup.get_url() if url == "event page" else url
-    client.get(url)  # warms what Wagtail keeps for the whole site
-    with_one = number_of_queries(client, url)
+    urls = ["/", "/?gemeente=breda", "/agenda/", "/agenda/?gemeente=breda&q=lunch", meetup.get_url()]
+    for url in urls:
+        client.get(url)  # warms what Wagtail keeps for the whole site
+    with_one = {url: number_of_queries(client, url) for url in urls}
     RegistrationFactory(date=meetup.dates.get())
     for number in range(13):
         MeetupFactory(
@@ -316,9 +316,10 @@ def test_page_takes_at_most_twelve_queries_at_300_dates_as_at_1(client, url):
     page.planned_dates = [*page.planned_dates.all(), *(planned(days) for days in range(20, 21))]
     page.save()
 
-    with_many = number_of_queries(client, url)
+    with_many = {url: number_of_queries(client, url) for url in urls}
 
-    assert with_many == with_one <= 12
+    assert with_many == with_one
+    assert max(with_many.values()) <= 12
 
 
 def test_agenda_of_now_moves_on_when_a_meetup_ends(client, time_machine):
