@@ -18,6 +18,8 @@ Luister je liever alleen? Ook goed.</p>
 <li>Wie een vraag inbrengt, vertelt de volgende keer hoe het afliep</li></ul>""",
         kind="webinar",
         when=(
+            # More than its page shows of what has been.
+            *(When(-weeks, FR, "12.30", "13.00") for weeks in range(27, 0, -2)),
             When(1, FR, "12.30", "13.00", people=9),
             When(3, FR, "12.30", "13.00", people=6),
             When(
