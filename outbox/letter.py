@@ -93,11 +93,22 @@ class Letter:
 def header(name: str, value: str) -> str:
     """One header, folded."""
     value = one_line(value)
-    if value.isascii() and len(name) + len(value) + 2 <= LINE:
-        return f"{name}: {value}"
-    charset = "us-ascii" if value.isascii() else "utf-8"
-    folded = Header(value, charset, maxlinelen=LINE, header_name=name).encode(linesep="\r\n")
+    if value.isascii():
+        return fold(f"{name}: {value}")
+    folded = Header(value, "utf-8", maxlinelen=LINE, header_name=name).encode(linesep="\r\n")
     return f"{name}: {folded}"
+
+
+def fold(line: str) -> str:
+    """A header in ASCII, over lines that are no longer than they have to be (RFC 5322 2.2.3); never right after its name."""
+    name, first, *words = line.split(" ")
+    lines = [f"{name} {first}"]
+    for word in words:
+        if len(lines[-1]) + len(word) < LINE:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(f" {word}")
+    return "\r\n".join(lines)
 
 
 def address(name: str, mailbox: Mailbox) -> str:

@@ -159,7 +159,8 @@ class EventDate(Moment, models.Model):
 
     def read_wijken(self) -> None:
         """The wijken of its page with their municipalities in one query, for one date in hand; none when they were read."""
-        models.prefetch_related_objects([self], wijken_of("page__"))
+        if self.page and "wijken" not in getattr(self.page, "_prefetched_objects_cache", {}):
+            models.prefetch_related_objects([self.page], wijken_of(""))
 
     @property
     def public_sequence(self) -> int:
