@@ -5,7 +5,7 @@ from collections.abc import Container
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from events.models import EventDate
 from outbox.models import OutgoingMail
@@ -80,6 +80,21 @@ def test_axe_finds_nothing_in_the_editor_but_wagtails_own(meetup, page: Page):
     log_in(page, factories.organiser_of(meetup.organisation))
 
     walk(page, {"new meetup": reverse("meetups:choose_parent")}, leave_out=WAGTAILS_OWN)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, NARROWEST])
+def test_form_of_a_new_meetup_begins_at_its_top(meetup, page: Page, size):
+    """Wagtail slides to the first date that is made ready; who begins looks for the title."""
+    log_in(page, factories.organiser_of(meetup.organisation))
+    page.set_viewport_size(size)
+
+    page.goto(reverse("meetups:choose_parent"))
+
+    title = page.get_by_label("Titel")
+    expect(title).to_be_focused()
+    page.wait_for_timeout(1000)  # longer than sliding takes
+    expect(title).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="Wat", exact=True)).to_be_in_viewport()
 
 
 def walk(page: Page, addresses: dict[str, str], *, leave_out: Container[str] = ()) -> None:

@@ -45,8 +45,17 @@
     }
   }
 
+  /* The wijken of the municipality that was chosen lie open. */
+  function openWijken({ target }) {
+    const chosen = target.selectedOptions[0]?.text.trim();
+    for (const summary of document.querySelectorAll(".wv-wijken summary")) {
+      if (summary.firstChild.textContent.trim() === chosen) summary.parentElement.open = true;
+    }
+  }
+
   function start() {
     nameEditors();
+    document.getElementById("id_municipality")?.addEventListener("change", openWijken);
     for (const question of new Set(rules.map(([name]) => name))) {
       document.getElementById(`id_${question}`)?.addEventListener("change", show);
     }
@@ -54,13 +63,16 @@
     const dates = document.getElementById("id_planned_dates-TOTAL_FORMS");
     if (dates?.value === "0") {
       const at = document.activeElement;
+      // What scrolls is the admin's main part, not the window.
+      const main = document.querySelector("main");
+      const top = main?.scrollTop;
       document.getElementById("id_planned_dates-ADD")?.click();
       // Wagtail takes who reads to the new row; one begins at the top, or stays where one types already.
       setTimeout(() => {
         if (!document.activeElement?.closest("[id^=inline_child_planned_dates]") && document.activeElement !== document.body) return;
         const first = at && at !== document.body ? at : document.getElementById("id_title");
         first?.focus({ preventScroll: true });
-        if (first !== at) window.scrollTo(0, 0);
+        main?.scrollTo({ top, behavior: "instant" });
       }, 100);
     }
     // A series mostly keeps its hours: a new date starts with those of the one before.

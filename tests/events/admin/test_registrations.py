@@ -91,6 +91,18 @@ def test_list_shows_all_that_an_organiser_asks(client, date, organiser):
         assert words in page, words
 
 
+def test_list_of_a_cancelled_date_does_not_say_that_people_come(client, date, organiser):
+    registered(date, discipline=DisciplineFactory(domain=Domain.MEDISCH))
+    assert "Wie er komt: 1 medisch." in client.get(list_url(date)).content.decode()
+    date.status, date.reason = date.Status.CANCELLED, "De zaal is dicht."
+    date.save()
+
+    page = client.get(list_url(date)).content.decode()
+
+    assert "Wie was aangemeld: 1 medisch." in page
+    assert "Wie er komt" not in page
+
+
 def test_who_waits_has_a_place_in_line_and_others_have_none(client, date, organiser):
     registered(date, "Anna Eerst")
     registered(date, "Bram Eerst", waiting=True)

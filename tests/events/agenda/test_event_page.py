@@ -300,3 +300,15 @@ def test_form_asks_who_you_are_first_and_stands_under_the_agenda(client):
     fields = [field.name for field in response.context["form"].visible_fields()]
     assert fields[:5] == ["naam", "email", "organisatie", "discipline", "opmerking"]
     assert [link["title"] for link in response.context["navigation"] if link["current"]] == ["Agenda"]
+
+
+@pytest.mark.parametrize(
+    ("capacity", "said"), [(1, ["Nog 1 plek"]), (6, ["Nog 6 plekken", "van de 6"]), (None, ["Plek genoeg"])]
+)
+def test_page_says_of_how_many_places_only_when_there_are_more(client, site_tree, capacity, said):
+    meetup = MeetupFactory(capacity=capacity)
+
+    panel = client.get(meetup.url).content.decode().partition("wv-action-panel__count")[2].partition("</p>")[0]
+
+    assert [words for words in said if words not in panel] == []
+    assert ("van de" in panel) == (len(said) == 2)
