@@ -89,7 +89,7 @@ def agenda_context(request: HttpRequest) -> dict:
             "problems": named.problems,
             "months": by_month(cards),
             "month": month_context(selection, month, request) if month else None,
-            "month_url": month_url(selection, (selection.since or timezone.localdate()).replace(day=1)),
+            "month_url": month_url(selection, month_of(cards, selection)),
             "next_url": page_url(number + 1) if total > start + PER_PAGE and not month else "",
             "previous_url": page_url(number - 1) if number > 1 and not month else "",
             "past_url": "/agenda/" if selection.past else "/agenda/?voorbij=1",
@@ -105,6 +105,15 @@ def agenda_context(request: HttpRequest) -> dict:
             "hidden": hidden,
         },
     }
+
+
+def month_of(cards: list, selection: Selection) -> date:
+    """The first day of the month in which the list begins: an empty month would look as if there was nothing."""
+    begin = selection.since or timezone.localdate()
+    if cards:
+        first = timezone.localdate(cards[0].start)
+        begin = first if selection.past else max(first, begin)
+    return begin.replace(day=1)
 
 
 def counts_of(selection: Selection, month: date | None) -> Counts:

@@ -51,6 +51,18 @@ def test_month_and_the_ones_beside_it(client, site_tree, query, iso, previous, f
     assert ('rel="next"' in response.content.decode()) is (following is not None)
 
 
+@pytest.mark.parametrize(
+    ("query", "iso"),
+    [("", "2027-05"), ("?thema=rouw", "2027-03"), ("?van=2027-06-15", "2027-07"), ("?voorbij=1", "2027-02")],
+)
+def test_list_leads_to_the_month_in_which_it_begins(client, query, iso):
+    MeetupFactory(title="Wijklunch", dates=[at(2, 3), at(5, 6), at(7, 8)])
+
+    url = client.get(f"/agenda/{query}").context["selection"]["month_url"]
+
+    assert url.endswith(f"maand={iso}")
+
+
 def test_month_holds_all_days_of_it_and_what_has_been(client):
     MeetupFactory(title="Eerste", dates=[at(3, 1, 0)])
     MeetupFactory(title="Laatste", dates=[at(3, 31, 22)])
