@@ -172,6 +172,15 @@ def test_professional_has_nothing_in_the_admin(client):
     assert not response.request["PATH_INFO"].startswith("/beheer/") or response.status_code == 403
 
 
+def test_who_is_signed_in_already_is_not_told_to_sign_in(client):
+    client.force_login(UserFactory())
+
+    main = client.get("/beheer/").text.partition("<main")[2].partition("</main>")[0]
+
+    assert "Je bent al ingelogd." in main
+    assert LOGIN not in main
+
+
 # -- A second factor ---------------------------------------------------------------------------------------------------
 
 
