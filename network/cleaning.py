@@ -7,11 +7,10 @@ from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.utils.file import hash_filelike
 
-from network.metadata import picture_only
+from network.metadata import UNREADABLE, picture_only
 
 logger = logging.getLogger(__name__)
 
@@ -44,14 +43,15 @@ def _clean(image, *, only_look: bool) -> str:
     try:
         with storage.open(old) as file:
             picture = picture_only(file)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except UNREADABLE:
         logger.warning("Photo %s can't be read", image.pk, exc_info=True)
         return "can't be read"
     if picture is None:
         return ""
     if only_look:
         return "found"
-    new = storage.save(old, ContentFile(picture))
+    # Beside the old one it gets a longer name, which has to fit in the column.
+    new = storage.save(old, ContentFile(picture), max_length=image.file.field.max_length)
     changed = {"file": new, "file_size": len(picture), "file_hash": hash_filelike(BytesIO(picture))}
     with transaction.atomic():
         # Somebody may have put another file in its place since it was read.
@@ -60,5 +60,6 @@ def _clean(image, *, only_look: bool) -> str:
             return "changed meanwhile"
         for rendition in image.renditions.all():
             rendition.delete()  # by itself: that takes its file along
-        transaction.on_commit(lambda: storage.delete(old))
+        if not type(image).objects.filter(file=old).exists():  # else it goes with the last photo that shows it
+            transaction.on_commit(lambda: storage.delete(old))
     return "cleaned"

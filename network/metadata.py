@@ -3,6 +3,7 @@
 Wagtail serves the file as it was uploaded, and copies what is in it to the sizes that it makes as JPEG and PNG.
 """
 
+import struct
 from io import BytesIO
 from typing import BinaryIO
 
@@ -17,6 +18,11 @@ ORIENTATION = 0x0112
 PART_OF_THE_PICTURE = {"icc_profile", "transparency", "gamma", "dpi", "duration", "loop", "background", "disposal"}
 """What Pillow tells of a file that decides how it looks."""
 SAYS_MORE = {"xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Raw profile type exif", "Raw profile type iptc"}
+UNREADABLE = (
+    ArithmeticError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError, struct.error,
+    Image.DecompressionBombError,
+)  # fmt: skip
+"""What Pillow raises for a damaged file; each format has its own."""
 SEGMENTS_OF_THE_PICTURE = {"APP0", "APP2", "APP14"}
 """Of a JPEG: its size on paper and its colours. APP1 holds the orientation, and is looked at by itself."""
 
@@ -30,7 +36,7 @@ def keep_the_picture_only(instance, *, raw: bool = False, **kwargs) -> None:
     try:
         with storage.open(name) as file:
             picture = picture_only(file)
-    except (OSError, ValueError, SyntaxError):  # it can't be read, so neither can it be shown
+    except UNREADABLE:  # it can't be read, so neither can it be shown
         return
     if picture is None:
         return

@@ -164,6 +164,48 @@ def test_photo_that_cannot_be_read_keeps_nobody_from_cleaning_the_next(db):
     assert default_storage.open(broken.file.name).read().startswith(b"not a picture")
 
 
+def test_damaged_avif_keeps_nobody_from_cleaning_the_next(db):
+    """Its decoder complains in a way of its own."""
+    broken, whole = uploaded_before("Stuk"), uploaded_before("Heel")
+    raw = bytearray(taken_at_home("AVIF"))
+    raw[-200:] = bytes(200)
+    with default_storage.open(broken.file.name, "wb") as file:
+        file.write(raw)
+
+    said = run()
+
+    assert f"{broken.pk}\tcan't be read\tStuk" in said
+    assert f"{whole.pk}\tcleaned\tHeel" in said
+
+
+def test_name_of_a_cleaned_photo_fits_where_the_name_of_before_just_did(db):
+    """PostgreSQL refuses a longer one, and then nothing after this photo would be cleaned."""
+    photo = uploaded_before()
+    longest = f"original_images/{'lunch' * 15}.jpg"
+    default_storage.save(longest, ContentFile(taken_at_home()))
+    get_image_model().objects.filter(pk=photo.pk).update(file=longest)
+
+    assert "cleaned" in run()
+
+    name = get_image_model().objects.get().file.name
+    assert (len(longest), len(name) <= 100, default_storage.exists(name)) == (95, True, True)
+
+
+def test_file_of_two_photos_stays_until_both_are_cleaned(db):
+    one, other = uploaded_before("Een"), uploaded_before("Twee")
+    shared = one.file.name
+    get_image_model().objects.filter(pk=other.pk).update(file=shared)
+
+    each = cleaning.clean_photos()
+    for _photo in (one, other):
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            assert next(each).outcome == "cleaned"
+
+    photos = get_image_model().objects.all()
+    assert [told_by(default_storage.open(photo.file.name).read())["where"] for photo in photos] == [{}, {}]
+    assert not default_storage.exists(shared)
+
+
 def test_photo_that_was_replaced_meanwhile_stays_as_it_is(db, monkeypatch):
     photo = uploaded_before()
     other = default_storage.save(photo.file.name, ContentFile(taken_at_home()))
