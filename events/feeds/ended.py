@@ -6,7 +6,7 @@ A program that gets a bare 404 leaves the last entries where they are, and nobod
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -43,11 +43,17 @@ class Ended:
     def page(self) -> Page | None:
         """The page, when it is published again, here for some or elsewhere for all; ``is_open_to_all`` says which."""
         pages = Page.objects.live().filter(pk__in=self.numbers)
-        return pages.annotate(is_open_to_all=seen_by_all()).order_by("-is_open_to_all", "-pk").first()
+        is_last = Q(pk=self.last.page_number)
+        return (
+            pages.annotate(is_open_to_all=seen_by_all(), is_last=is_last)
+            .order_by("-is_last", "-is_open_to_all")
+            .first()
+        )
 
     def new_address(self, request: HttpRequest) -> str | None:
-        """Where it is, for who kept an address that the page lost while nobody saw it."""
-        return self.page.get_url(request) if self.page and self.page.is_open_to_all else None
+        """Where it is, for who kept an address that the page lost while nobody saw it; of the last only, which they subscribed to."""
+        is_back = self.page is not None and self.page.is_open_to_all and self.page.pk == self.last.page_number
+        return self.page.get_url(request) if is_back else None
 
     def departures(self) -> QuerySet[Departure]:
         """What its dates left behind, in the order that they left."""
@@ -64,7 +70,8 @@ class Ended:
 
 def ended_at(path: str) -> Ended | None:
     """What stood at ``path`` (without leading slash) and went out of sight; None when nothing ever did."""
-    rows = list(EndedCalendar.objects.filter(path=path).order_by("ended_at", "pk"))
+    # Of those that went at once the one that stood there: the others had the address before.
+    rows = list(EndedCalendar.objects.filter(path=path).order_by("ended_at", "slug", "pk"))
     return Ended(rows) if rows else None
 
 

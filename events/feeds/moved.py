@@ -7,6 +7,7 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
+from events.models import EndedCalendar
 from events.selection import Named, Selection
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.visibility import open_to_all
@@ -20,8 +21,16 @@ def new_address(request: HttpRequest, path: str) -> str | None:
     redirect = get_redirect(request, Redirect.normalise_path(f"/{path}", decode_unicode=False))
     if redirect is None or redirect.redirect_page_id is None:
         return None
+    if is_later_page_gone(path, redirect):
+        return None
     page = open_to_all(Page.objects.filter(pk=redirect.redirect_page_id)).first()
     return page.get_url(request) if page else None
+
+
+def is_later_page_gone(path: str, redirect: Redirect) -> bool:
+    """Whether another page took the address since, and went out of sight: who asks subscribed to that one."""
+    others = EndedCalendar.objects.filter(path=path).exclude(slug="").exclude(page_number=redirect.redirect_page_id)
+    return redirect.created_at is not None and others.filter(ended_at__gt=redirect.created_at).exists()
 
 
 def renamed(selection: Selection, named: Named) -> Selection | None:

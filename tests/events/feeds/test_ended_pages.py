@@ -162,6 +162,27 @@ def test_address_of_before_says_so_too_and_leads_on_when_the_page_is_back_elsewh
         assert client.get(url)["Location"] == "/themas/ergens-anders/kalender.ics"
 
 
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("before", ["hidden when it got another address", "in sight when it got another address"])
+def test_calendar_that_ended_does_not_become_the_one_of_a_page_that_had_the_address_before(client, clock, before, way):
+    """It would for good: programs follow a permanent redirect, and the page may be back tomorrow."""
+    first = ThemeFactory(title="Wonen")
+    if before.startswith("hidden"):
+        take_away(first, "unpublished")
+        clock.shift(60)
+        publish(first, slug="elders")
+    else:
+        rename(first)
+    clock.shift(60)
+    second = ThemeFactory(title="Wonen")
+    MeetupFactory(title="Open huis", themes=[second])
+
+    clock.shift(60)
+    take_away(second, way)
+
+    assert sorted(titles_of(client.get("/themas/wonen/kalender.ics"))) == ["Deze agenda is gestopt", "Vervallen"]
+
+
 def test_page_made_anew_at_the_address_has_its_own_calendar_that_cancels_what_the_old_one_held(client):
     theme = ThemeFactory(title="Wonen")
     MeetupFactory(title="Wijklunch", themes=[theme])
