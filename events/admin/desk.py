@@ -251,7 +251,7 @@ class Desk(Component):
         dates = [
             date for date in self.dates if names & {to_organisers.about(kind, date.pk) for kind in to_organisers.Kind}
         ]
-        failed = failed_mails_to_organisers(dates) if dates else {}
+        failed = failed_mails_to_organisers(dates, self.user) if dates else {}
         return [
             Call(
                 _("Een mail aan %(email)s over “%(title)s” kwam niet aan.")

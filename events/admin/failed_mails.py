@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from accounts.models import User
 from events.admin.access import crumbs, date_for
 from events.admin.dates import DateMixin
 from events.mail import to_organisers
@@ -33,10 +34,12 @@ def failed_mails_of(ids: Iterable[int]) -> dict[int, OutgoingMail]:
     return {key[mail.about]: mail for mail in failed}
 
 
-def failed_mails_to_organisers(dates: Iterable[EventDate]) -> dict[int, list[OutgoingMail]]:
-    """By date: the last mail to each who organises, where that was given up. The dates come with their page.
+def failed_mails_to_organisers(dates: Iterable[EventDate], user: User) -> dict[int, list[OutgoingMail]]:
+    """By date: the last mail to each who organises, where that was given up, as far as ``user`` may see the address. The dates
+    come with their page, and ``user`` may edit it.
 
-    What came after a failed one makes up for it, and so does another address in its place.
+    What came after a failed one makes up for it, and so does another address in its place. The addresses of colleagues are those
+    of their accounts: who edits along from another organisation sees the contact's, which stands in the editor, and no other.
     """
     by_id = {date.pk: date for date in dates}
     key = {to_organisers.about(kind, pk): pk for kind in to_organisers.Kind for pk in by_id}
@@ -49,7 +52,10 @@ def failed_mails_to_organisers(dates: Iterable[EventDate]) -> dict[int, list[Out
             failed.setdefault(date_id, []).append(mail)
     found = {}
     for date_id, mails in failed.items():
-        addresses = {mailbox.email.lower() for _who, mailbox in to_organisers.recipients_of(by_id[date_id].page)}
+        page = by_id[date_id].page
+        if not page.contact_email and page.permissions_for_user(user).is_granted:
+            continue
+        addresses = {mailbox.email.lower() for _who, mailbox in to_organisers.recipients_of(page)}
         if still := [mail for mail in mails if mail.recipient.lower() in addresses]:
             found[date_id] = still
     return found
@@ -123,7 +129,8 @@ class FailedOrganiserMailView(DateMixin, TemplateView):
     header_icon = "mail"
 
     def dispatch(self, request, *args, **kwargs):
-        self.mails = failed_mails_to_organisers([date_for(request.user, kwargs["date_id"])]).get(kwargs["date_id"], [])
+        date = date_for(request.user, kwargs["date_id"])
+        self.mails = failed_mails_to_organisers([date], request.user).get(date.pk, [])
         if not self.mails:
             messages.info(request, _("Er is geen mail blijven liggen. Alles is verstuurd of onderweg."))
             return redirect("events_registrations", kwargs["date_id"])

@@ -279,7 +279,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             can_cancel=self.date.status in CAN_MOVE and not self.date.is_over,
             can_restore=self.date.is_cancelled and not self.date.is_over,
             public_url=page.get_full_url() if page.live else "",
-            failed_to_organisers=failed_mails_to_organisers([self.date]).get(self.date.pk, []),
+            failed_to_organisers=failed_mails_to_organisers([self.date], self.request.user).get(self.date.pk, []),
             **kwargs,
         )
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.admin.failed_mails import failed_mails_of
+from events.models import CoOrganiser
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail
 from tests.factories import MeetupFactory, OrganisationFactory, RegistrationFactory, UserFactory, organiser_of
@@ -161,3 +162,31 @@ def test_mail_to_who_organises_is_shown_to_no_other_organisation(client, who, as
     assert "olga@example.org" not in client.get(reverse("wagtailadmin_home")).content.decode()
     asked.refresh_from_db()
     assert asked.failed_at is not None
+
+
+def test_address_of_a_colleague_is_not_shown_to_who_edits_along_from_another_organisation(client, who):
+    """It is the one of her account. The address of the contact stands in the editor, which both have."""
+    page = who.date.page
+    olga = organiser_of(page.organisation)
+    mail = to_olga(who, recipient=olga.email)
+    partner = OrganisationFactory(title="Thuiszorg Mark")
+    CoOrganiser.objects.create(page=page, organisation=partner, may_edit=True)
+    to_colleagues = places_that_tell(client, who)
+
+    client.force_login(organiser_of(partner))
+    url = reverse("events_failed_organiser_mail", args=[who.date_id])
+    said = [client.get(place, follow=True).content.decode() for place in (reverse("wagtailadmin_home"), url)]
+    client.post(url)
+
+    assert (to_colleagues, places_that_tell(client, who)) == ([True, True], [False, False])
+    assert [olga.email in one for one in said] == [False, False]
+    mail.refresh_from_db()
+    assert mail.failed_at is not None
+
+
+def test_who_edits_along_is_told_of_a_mail_to_the_contact(client, who, asked):
+    partner = OrganisationFactory(title="Thuiszorg Mark")
+    CoOrganiser.objects.create(page=who.date.page, organisation=partner, may_edit=True)
+    client.force_login(organiser_of(partner))
+
+    assert places_that_tell(client, who) == [True, True]
