@@ -1,5 +1,6 @@
 """The agenda as people see it: by month, in pages, with a filter that says what it does."""
 
+import json
 from datetime import datetime, timedelta
 from html import unescape
 
@@ -13,6 +14,7 @@ from events.dates import moving
 from events.feeds.subscribing import page_subscription
 from events.models import MeetupPage
 from events.models.dates import AMSTERDAM
+from events.selection import Selection
 from tests.factories import (
     MeetupFactory,
     MunicipalityFactory,
@@ -333,3 +335,14 @@ def test_agenda_of_now_moves_on_when_a_meetup_ends(client, time_machine):
         totals.append(shown(client.get("/agenda/"))["total"])
 
     assert totals == [1, 1, 0]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite takes the joins in the order that they come in")
+def test_search_for_many_words_takes_postgresql_no_longer_to_plan_than_each_by_itself():
+    """Or a handful of visitors who search for a sentence keep everybody waiting."""
+
+    def planned_in(words: str) -> float:
+        dates = Selection(q=words).listed()
+        return min(json.loads(dates.explain(format="json", summary=True))[0]["Planning Time"] for _ in range(3))
+
+    assert planned_in("a b c d e f g h") < 20 * planned_in("a")
