@@ -97,6 +97,22 @@ def test_form_of_a_new_meetup_begins_at_its_top(meetup, page: Page, size):
     expect(page.get_by_role("heading", name="Wat", exact=True)).to_be_in_viewport()
 
 
+def test_form_of_an_online_meetup_does_not_ask_how_to_park(meetup, page: Page):
+    log_in(page, factories.organiser_of(meetup.organisation))
+    page.goto(reverse("meetups:choose_parent"))
+    asked = [
+        page.locator(f"#id_{name}") for name in ("venue_name", "wheelchair", "ring_line", "parking", "public_transport")
+    ]
+    for field in asked:
+        expect(field).to_be_visible()
+
+    page.locator("#id_attendance").select_option("online")
+
+    for field in asked:
+        expect(field).to_be_hidden()
+    expect(page.locator("#id_access_note")).to_be_visible()
+
+
 def walk(page: Page, addresses: dict[str, str], *, leave_out: Container[str] = ()) -> None:
     found = []
     for name, address in addresses.items():

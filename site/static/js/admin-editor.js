@@ -3,6 +3,7 @@
 (() => {
   const rules = [
     ["attendance", ["in-person", "hybrid"], ["venue_name", "street", "postcode", "town"]],
+    ["attendance", ["in-person", "hybrid"], ["wheelchair", "ring_line", "parking", "public_transport"]],
     ["attendance", ["online", "hybrid"], ["online_url"]],
     ["registration", ["elsewhere"], ["registration_url"]],
     ["registration", ["here"], ["capacity", "closes_days_before"]],
