@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from events.models import EventPage
 from events.models.dates import EventDateQuerySet, Moment
-from freshness.memory import remembered
+from freshness.memory import Memory, remembered
 from network.addresses import addresses_for
 from network.models.organisations import display_name
 
@@ -24,6 +24,8 @@ AROUND = (
     "wijken__title",
     "wijken__municipality__title",
 )
+PAGES: Memory[dict[int, "ListedPage"]] = Memory(most=200)
+"""By the pages of a list. There are as many lists as selections: they push out each other and nothing else."""
 
 
 @dataclass(slots=True)
@@ -58,7 +60,7 @@ def read(dates: EventDateQuerySet, request: HttpRequest) -> list[ListedDate]:
     """The rows of ``dates``, in their order."""
     rows = list(dates.values_list(*DATE, "page"))
     wanted = frozenset(row[-1] for row in rows)
-    pages = remembered(request, ("listed pages", wanted), lambda: pages_of(wanted, request))
+    pages = remembered(request, ("listed pages", wanted), lambda: pages_of(wanted, request), PAGES)
     # One may have been deleted since its date was read.
     return [ListedDate(*date, pages[page]) for *date, page in rows if page in pages]
 

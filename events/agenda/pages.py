@@ -31,6 +31,8 @@ SIMILAR = 3
 HAS_PLACES = {"open", "unlimited", "walk_in"}
 ROWS: Memory[list[ListedDate]] = Memory(most=100)
 """By selection and page."""
+ASKED: Memory[Named | Counts] = Memory(most=200)
+"""The names and numbers of a selection. Visitors can ask for endlessly many: they push out each other and nothing else."""
 BEEN = 12
 """How many of the dates that are over an event's page shows."""
 
@@ -54,7 +56,7 @@ def page_number(request: HttpRequest) -> int:
 def agenda_context(request: HttpRequest) -> dict:
     selection = Selection.from_query(request.GET)
     key = (selection, selection.problems)
-    named = remembered(request, ("names", *key), lambda: names_of(selection, choices=True))
+    named = remembered(request, ("names", *key), lambda: names_of(selection, choices=True), ASKED)
     if named.problems and (now_called := renamed(selection, named)):
         return {"moved_to": f"/agenda/{now_called.query_string}"}
     month = wanted_month(request, selection)
@@ -63,7 +65,7 @@ def agenda_context(request: HttpRequest) -> dict:
     title = sentence(selection, named)
     number = page_number(request)
     start = (number - 1) * PER_PAGE
-    counts = remembered(request, ("counts", *key, month), lambda: counts_of(selection, month))
+    counts = remembered(request, ("counts", *key, month), lambda: counts_of(selection, month), ASKED)
     # A date is of one kind.
     total = sum(number for kind, number in counts["kinds"].items() if not selection.kinds or kind in selection.kinds)
 

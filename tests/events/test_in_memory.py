@@ -1,11 +1,14 @@
 from email import message_from_bytes, policy
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from events.in_memory import made_once
 from events.models import EventDate, EventPage
 from events.registration import rule
+from freshness.memory import FACTS
 from outbox.models import OutgoingMail
 from tests.factories import MeetupFactory, house
 
@@ -93,3 +96,20 @@ def test_what_was_made_of_a_date_is_not_said_of_a_changed_copy(date):
     changed.place = "Kerk, Dorp"
 
     assert made_once(changed, "place", lambda: changed.place) == "Kerk, Dorp"
+
+
+def test_who_searches_on_and_on_takes_nothing_from_what_pages_have_at_hand(date, client, monkeypatch, time_machine):
+    monkeypatch.setattr(FACTS, "most", 20)
+    time_machine.move_to(timezone.now(), tick=False)
+    client.cookies["choice"] = "1"  # else the page itself is kept
+    url = date.page.get_url()
+    client.get(url)
+    with CaptureQueriesContext(connection) as at_hand:
+        client.get(url)
+
+    for number in range(20):
+        client.get("/agenda/", {"q": f"{date.page.title} {number % 3}", "van": f"2027-01-{number + 1:02}"})
+
+    with CaptureQueriesContext(connection) as afterwards:
+        client.get(url)
+    assert len(afterwards) == len(at_hand)
