@@ -184,7 +184,11 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
         planned_dates(page) if in_preview else remembered(request, ("dates", page.pk), lambda: published_dates(page))
     )
     has_been_longer = sum(date.is_over for date in dates) > BEEN
-    similar = remembered(request, ("similar", page.pk), lambda: similar_dates(page, named, request))
+    similar = (
+        similar_dates(page, named, request)  # by the themes of a draft: nothing for the next visitor
+        if in_preview
+        else remembered(request, ("similar", page.pk), lambda: similar_dates(page, named, request))
+    )
     every_card = cards_for([*dates, *similar], request)
     cards, similar_cards = every_card[: len(dates)], every_card[len(dates) :]
     coming = [card for card in cards if not card.is_past]

@@ -10,7 +10,7 @@ from events.models import EventDate, EventPage
 from events.registration import rule
 from freshness.memory import FACTS
 from outbox.models import OutgoingMail
-from tests.factories import MeetupFactory, house
+from tests.factories import MeetupFactory, ThemeFactory, house
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -113,3 +113,19 @@ def test_who_searches_on_and_on_takes_nothing_from_what_pages_have_at_hand(date,
     with CaptureQueriesContext(connection) as afterwards:
         client.get(url)
     assert len(afterwards) == len(at_hand)
+
+
+def test_preview_of_a_draft_leaves_nothing_behind_for_visitors(client, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    house()
+    client.get("/")
+    of_now, of_the_draft = ThemeFactory(title="Wonen"), ThemeFactory(title="Geheim plan")
+    page = MeetupFactory(themes=[of_now])
+    MeetupFactory(title="Over het geheime plan", themes=[of_the_draft])
+    page.themes = [of_the_draft]
+    draft = page.save_revision().as_object()
+
+    previewed = draft.make_preview_request()
+
+    assert b"Over het geheime plan" in previewed.content
+    assert b"Over het geheime plan" not in client.get(page.get_url()).content
