@@ -50,10 +50,11 @@ class Visitor:
         return Answer(response.status, body, response.headers.get("Location", ""))
 
     def form(self, path: str) -> tuple[Answer, str]:
-        """The page at ``path`` and the token of its form."""
+        """The page at ``path`` and the token of its form; empty when there is nothing to press."""
         shown = self.ask("GET", path)
         assert shown.status == 200, (shown.status, shown.body[:2000])
-        return shown, TOKEN.search(shown.body)[1]
+        token = TOKEN.search(shown.body)
+        return shown, token[1] if token else ""
 
     def register(self, page: str, *, date: int, name: str, email: str) -> Answer:
         shown, token = self.form(f"{page}aanmelden/?datum={date}")
@@ -63,7 +64,12 @@ class Visitor:
 
     def press(self, own_page: str, action: str) -> Answer:
         """One of the buttons behind somebody's own link."""
-        _, token = self.form(own_page)
+        shown, token = self.form(own_page)
+        if not token:
+            # The answer that was lost said so: somebody else has the place by now, so there is no undo either.
+            assert action == "afmelden", (action, shown.body)
+            assert "Je bent <em>afgemeld</em>" in shown.body, shown.body
+            return Answer(302, shown.body, own_page)
         return self.ask("POST", f"{own_page}{action}/", {"csrfmiddlewaretoken": token})
 
 
