@@ -23,9 +23,10 @@ class Memory(Generic[Value]):
 
     memories: list["Memory"] = []
 
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._values: OrderedDict[Hashable, tuple[int, Value]] = OrderedDict()
+    def __init__(self, most: int, *, by_the_minute: bool = False) -> None:
+        """``by_the_minute``: with the next minute nothing is right any more; dates begin and end without a change."""
+        self.most, self.by_the_minute = most, by_the_minute
+        self._values: OrderedDict[Hashable, tuple[tuple[int, int], Value]] = OrderedDict()
         self._lock = threading.Lock()
         self.memories.append(self)
 
@@ -37,7 +38,7 @@ class Memory(Generic[Value]):
         """The same by who has asked for the version already, before anything that is shown was read."""
         with self._lock:
             found = self._values.get(key)
-            if found is not None and version is not None and found[0] == version.content:
+            if found is not None and version is not None and found[0] == self._moment(version):
                 self._values.move_to_end(key)
                 return copy(found[1])
         value = read()
@@ -50,9 +51,12 @@ class Memory(Generic[Value]):
         if version is None or connection.in_atomic_block:
             return
         with self._lock:
-            self._values[key] = (version.content, value)
+            self._values[key] = (self._moment(version), value)
             while len(self._values) > self.most:
                 self._values.popitem(last=False)
+
+    def _moment(self, version: Version) -> tuple[int, int]:
+        return version.content, version.minute if self.by_the_minute else 0
 
     def clear(self) -> None:
         with self._lock:
@@ -64,7 +68,7 @@ class Memory(Generic[Value]):
             memory.clear()
 
 
-FACTS: Memory[Any] = Memory(500)
+FACTS: Memory[Any] = Memory(500, by_the_minute=True)
 
 
 def version_for(request: HttpRequest) -> Version | None:
@@ -81,6 +85,5 @@ def remembered(request: HttpRequest, key: Hashable, read: Callable[[], Value], m
     Not for what depends on who registers or on who asks. ``key`` names it, with all that it depends on but the host that was asked.
     What is large, or what visitors can ask for endlessly many of, has a ``memory`` of its own.
     """
-    version = version_for(request)
-    found: Value = memory.at(version, (key, request.get_host(), version and version.minute), read)
+    found: Value = memory.at(version_for(request), (key, request.get_host()), read)
     return found

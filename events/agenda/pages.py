@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from events.agenda import listed
 from events.agenda.around import Around, around, around_draft
-from events.agenda.cards import DateCard, cards_for, facts_for, place_words
+from events.agenda.cards import DateCard, card_for, cards_for, facts_for, place_words
 from events.agenda.counts import Counts, counts_for
 from events.agenda.listed import ListedDate
 from events.agenda.month import for_month, month_context, month_url, wanted_month
@@ -29,9 +29,9 @@ from freshness.memory import Memory, remembered
 PER_PAGE = 40
 SIMILAR = 3
 HAS_PLACES = {"open", "unlimited", "walk_in"}
-ROWS: Memory[list[ListedDate]] = Memory(most=100)
+ROWS: Memory[list[ListedDate]] = Memory(most=100, by_the_minute=True)
 """By selection and page."""
-ASKED: Memory[Named | Counts] = Memory(most=200)
+ASKED: Memory[Named | Counts] = Memory(most=200, by_the_minute=True)
 """The names and numbers of a selection. Visitors can ask for endlessly many: they push out each other and nothing else."""
 BEEN = 12
 """How many of the dates that are over an event's page shows."""
@@ -183,28 +183,27 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
     dates = (
         planned_dates(page) if in_preview else remembered(request, ("dates", page.pk), lambda: published_dates(page))
     )
-    has_been_longer = sum(date.is_over for date in dates) > BEEN
+    over = [date for date in reversed(dates) if date.is_over]
+    shown = [date for date in dates if not date.is_over] or over[:1]
     similar = (
         similar_dates(page, named, request)  # by the themes of a draft: nothing for the next visitor
         if in_preview
         else remembered(request, ("similar", page.pk), lambda: similar_dates(page, named, request))
     )
-    every_card = cards_for([*dates, *similar], request)
-    cards, similar_cards = every_card[: len(dates)], every_card[len(dates) :]
-    coming = [card for card in cards if not card.is_past]
-    earlier = [card for card in reversed(cards) if card.is_past][:BEEN]
-    on = (card for card in coming if not card.cancelled and not card.postponed)
-    card = next(on, None) or next(iter(coming or cards[-1:]), None)
+    every_card = cards_for([*shown, *similar], request)
+    cards, similar_cards = every_card[: len(shown)], every_card[len(shown) :]
+    on = (card for card in cards if not card.is_past and not card.cancelled and not card.postponed)
+    card = next(on, None) or next(iter(cards), None)
     can_register = card is not None and card.places is not None and card.places.state in {"open", "full", "unlimited"}
     if is_no_use(card):
         similar_cards = [one for one in similar_cards if one.places and one.places.state in HAS_PLACES]
     url = page.get_url(request) or ""
     return {
         "card": card,
-        "several": len(cards) > 1,
-        "coming": coming,
-        "earlier": earlier if len(cards) > 1 else [],
-        "has_been_longer": has_been_longer,
+        "several": len(dates) > 1,
+        "coming": [card for card in cards if not card.is_past],
+        "earlier": [card_for(date, url="") for date in over[:BEEN]] if len(dates) > 1 else [],
+        "has_been_longer": len(over) > BEEN,
         "facts": facts_for(card.date) if card else [],
         "access": access_of(page, card.date if card else None),
         "places": card.places if card else None,

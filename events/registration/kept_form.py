@@ -23,7 +23,7 @@ ASKS_FOR_A_DATE = re.compile(r"(?:datum=[0-9]{1,18})?")
 TOKEN, WORDS = (f"{name}-{secrets.token_hex(16)}" for name in ("token", "words"))
 """Stand in the kept form where a visitor's token and the places that are left come; nobody can know them and write them on a page."""
 
-_forms: Memory[str] = Memory(most=100)
+_forms: Memory[str] = Memory(most=100, by_the_minute=True)
 
 
 def is_for_everybody(request: HttpRequest) -> bool:
@@ -42,7 +42,7 @@ def answer(
     assert card.places is not None
     # What the clock does to a page it does on the minute. The words about the places are filled in, their states are not.
     states = tuple((one.date.pk, one.places.state) for one in cards if one.places)
-    key = (request.scheme, request.get_host(), request.get_full_path(), version.minute if version else None, states)
+    key = (request.scheme, request.get_host(), request.get_full_path(), states)
 
     def make() -> str:
         places = replace(card.places, words=WORDS)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from events import calendar
 from events.dates.entry import calendar_event, location_of, new_uid
-from events.models import ChangeCounter, EventDate, MeetupPage
+from events.models import ChangeCounter, EventDate, MeetupPage, Person
 from events.models.dates import AMSTERDAM
 from network.models import Discipline
 from tests.factories import (
@@ -55,7 +55,8 @@ def settle() -> list[MeetupPage]:
 
 
 def fill(pages: list[MeetupPage], number: int) -> None:
-    """Adds dates up to ``number`` in all, all of them long past: what is not shown must cost nothing."""
+    """Adds dates up to ``number`` in all, all of them long past: what is not shown must cost nothing. Nobody is registered."""
+    Person.objects.all().delete()  # and their registrations: the same places are to be counted at every size
     today = timezone.localdate()
     version = ChangeCounter.next()
     missing = number - EventDate.objects.count()
