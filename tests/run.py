@@ -43,7 +43,6 @@ WHERE_DATABASES_DIFFER = (
     "tests/events/registration/test_decisions.py",
     "tests/events/privacy/test_erasure.py",
     "tests/events/feeds/test_departures.py",
-    "tests/events/feeds/test_life.py",
     "tests/events/feeds/test_versions.py",
     "tests/events/feeds/test_feeds.py",
     "tests/events/test_in_memory.py",
