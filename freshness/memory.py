@@ -83,7 +83,9 @@ def remembered(request: HttpRequest, key: Hashable, read: Callable[[], Value], m
     """What stands around many pages, such as menus and the names in a filter: read once while content and the minute stay the same.
 
     Not for what depends on who registers or on who asks. ``key`` names it, with all that it depends on but the host that was asked.
-    What is large, or what visitors can ask for endlessly many of, has a ``memory`` of its own.
+    In a preview it is read anew: what is made of a draft is for nobody else. What is large, or what visitors can ask for endlessly many of, has a ``memory`` of its own.
     """
+    if getattr(request, "is_preview", False):
+        return read()
     found: Value = memory.at(version_for(request), (key, request.get_host()), read)
     return found

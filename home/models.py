@@ -55,7 +55,7 @@ class HomePage(WithPhoto):
         if not path_components:
             return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        return RouteResult(PAGES.at(version_for(request), url_path, lambda: page_at(url_path)))
+        return RouteResult(SERVED.at(version_for(request), url_path, lambda: page_at(url_path)))
 
     def get_context(self, request, *args, **kwargs):
         from home.start import home_context
@@ -63,7 +63,7 @@ class HomePage(WithPhoto):
         return {**super().get_context(request, *args, **kwargs), **home_context(request)}
 
 
-PAGES: Memory[Page] = Memory(200)
+SERVED: Memory[Page] = Memory(200)
 """Published pages by ``url_path``, as they are served; each request gets a copy."""
 
 

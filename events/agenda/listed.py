@@ -24,7 +24,7 @@ AROUND = (
     "wijken__title",
     "wijken__municipality__title",
 )
-PAGES: Memory[dict[int, "ListedPage"]] = Memory(most=200)
+LISTED: Memory[dict[int, "ListedPage"]] = Memory(most=200)
 """By the pages of a list. There are as many lists as selections: they push out each other and nothing else."""
 
 
@@ -60,7 +60,7 @@ def read(dates: EventDateQuerySet, request: HttpRequest) -> list[ListedDate]:
     """The rows of ``dates``, in their order."""
     rows = list(dates.values_list(*DATE, "page"))
     wanted = frozenset(row[-1] for row in rows)
-    pages = remembered(request, ("listed pages", wanted), lambda: pages_of(wanted, request), PAGES)
+    pages = remembered(request, ("listed pages", wanted), lambda: pages_of(wanted, request), LISTED)
     # One may have been deleted since its date was read.
     return [ListedDate(*date, pages[page]) for *date, page in rows if page in pages]
 

@@ -175,21 +175,12 @@ def extra(selection: Selection, named: Named) -> list[dict[str, str]]:
 
 def event_context(page: EventPage, request: HttpRequest) -> dict:
     in_preview = getattr(request, "is_preview", False)
-    named = (
-        around_draft(page, request)
-        if in_preview
-        else remembered(request, ("around", page.pk), lambda: around(page, request))
-    )
-    dates = (
-        planned_dates(page) if in_preview else remembered(request, ("dates", page.pk), lambda: published_dates(page))
-    )
+    read_around, read_dates = (around_draft, planned_dates) if in_preview else (around, published_dates)
+    named = remembered(request, ("around", page.pk), lambda: read_around(page, request))
+    dates = remembered(request, ("dates", page.pk), lambda: read_dates(page))
     over = [date for date in reversed(dates) if date.is_over]
     shown = [date for date in dates if not date.is_over] or over[:1]
-    similar = (
-        similar_dates(page, named, request)  # by the themes of a draft: nothing for the next visitor
-        if in_preview
-        else remembered(request, ("similar", page.pk), lambda: similar_dates(page, named, request))
-    )
+    similar = remembered(request, ("similar", page.pk), lambda: similar_dates(page, named, request))
     every_card = cards_for([*shown, *similar], request)
     cards, similar_cards = every_card[: len(shown)], every_card[len(shown) :]
     on = (card for card in cards if not card.is_past and not card.cancelled and not card.postponed)
