@@ -3,7 +3,9 @@
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
@@ -57,7 +59,15 @@ def house(live_server, settings) -> factories.House:
     house.site.port = live_server.thread.port
     house.site.save()
     settings.SITE_URL = live_server.url
+    warm_up(live_server.url)
     return house
+
+
+@cache
+def warm_up(address: str) -> None:
+    """The first page takes what a server takes that has just begun, on a busy machine longer than a test waits for anything."""
+    with urlopen(f"{address}/account/login/", timeout=60) as page:  # noqa: S310  our own server
+        page.read()
 
 
 @pytest.fixture

@@ -49,6 +49,10 @@ class OtherWorker:
         self.process.stdin.flush()
         return json.loads(self.process.stdout.readline())
 
+    def keeps(self, path: str) -> bool:
+        """Asked twice: nothing is kept into the next minute, and the real one may turn while the test runs."""
+        return 1 in {self.get(path)["queries"] for _ in range(2)}
+
 
 @pytest.fixture(scope="module")
 def other_worker(django_db_setup) -> Iterator[OtherWorker]:
@@ -187,7 +191,8 @@ def test_change_shows_at_once_in_every_process(client, other_worker):
         path = here.url if where == EVENT else where
         before = other_worker.get(path)
         client.get(path)
-        assert (before["status"], other_worker.get(path)["queries"]) == (200, 1), f"not kept before {what}"
+        assert before["status"] == 200
+        assert other_worker.keeps(path), f"not kept before {what}"
 
         change(here)
 
