@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from freshness.kept import Shelf
 from freshness.memory import Memory
@@ -57,3 +58,9 @@ def _cache_of_its_own():
 def site_tree(db) -> House:
     """The pages that every site has: home, agenda and the indexes."""
     return house()
+
+
+@pytest.fixture
+def stopped_clock(time_machine) -> None:
+    """For who counts what is kept: with the next minute nothing is."""
+    time_machine.move_to(timezone.now(), tick=False)

@@ -297,7 +297,7 @@ def number_of_queries(client, url: str) -> int:
     return len(captured)
 
 
-def test_pages_take_at_most_twelve_queries_at_300_dates_as_at_1(client):
+def test_pages_take_at_most_twelve_queries_at_300_dates_as_at_1(client, stopped_clock):
     breda = MunicipalityFactory(title="Breda")
     themes = [ThemeFactory(), ThemeFactory()]
     meetup = MeetupFactory(

@@ -141,7 +141,9 @@ def test_feed_of_more_than_fits_is_sent_while_it_is_read(client, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_feed_is_kept_with_its_headers_and_an_export_has_a_version(client, monkeypatch, django_assert_num_queries):
+def test_feed_is_kept_with_its_headers_and_an_export_has_a_version(
+    client, monkeypatch, django_assert_num_queries, stopped_clock
+):
     url = region()["agenda"]
     made = client.get(url)
     with django_assert_num_queries(1):

@@ -374,7 +374,7 @@ def test_feed_asks_as_much_of_the_database_for_30_dates_as_for_1(client):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_feed_is_kept_and_made_anew_after_a_change(client, django_assert_num_queries):
+def test_feed_is_kept_and_made_anew_after_a_change(client, django_assert_num_queries, stopped_clock):
     region()
     made = client.get(NEWS)
     with django_assert_num_queries(1):

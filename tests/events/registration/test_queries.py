@@ -10,7 +10,7 @@ from events.registration.links import registration_path
 from outbox.models import OutgoingMail
 from tests.factories import DisciplineFactory, MeetupFactory, RegistrationFactory, WijkFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("stopped_clock")]
 NOT_ASKED = {"BEGIN", "BEGIN IMMEDIATE", "COMMIT"}
 """A savepoint does count: it is a journey there and back like any other."""
 WHOLE_FLOW = ("form", "send", "yes")
