@@ -67,15 +67,18 @@ def page_address(page: EventPage) -> str:
     return page.get_full_url() or settings.SITE_URL
 
 
-def calendar_event(date: EventDate) -> calendar.Event:
-    """What everybody may know of ``date``. Never the link to an online meeting: that is for who registered."""
+def calendar_event(date: EventDate, *, whole: bool = False) -> calendar.Event:
+    """What everybody may know of ``date``. Never the link to an online meeting: that is for who registered.
+
+    ``whole``: with the page's story, for who comes. Who follows hundreds of dates gets that by the link.
+    """
     page = date.page
     assert page is not None
     lines = [news] if (news := news_of(date)) else []
     lines.append(page.summary)
     if page.audience:
         lines.append(_("Voor wie: %(audience)s") % {"audience": page.audience})
-    if body := body_text(page.body):
+    if whole and (body := body_text(page.body)):
         lines.append(body)
     if access := access_of(page, date):
         lines.append("\n".join(f"{fact['label']}: {fact['value']}" for fact in access))
@@ -83,7 +86,7 @@ def calendar_event(date: EventDate) -> calendar.Event:
         lines.append(_("De link om online mee te doen staat in je mail als je bent aangemeld."))
     address = page_address(page)
     if page.registration == EventPage.Registration.HERE and date.status == EventDate.Status.SCHEDULED:
-        lines.append(_("Aanmelden, of toch afmelden: %(address)s") % {"address": address})
+        lines.append(_("Meer weten, aanmelden of afmelden: %(address)s") % {"address": address})
     else:
         lines.append(_("Meer weten: %(address)s") % {"address": address})
     categories = [page.get_kind_display(), *(theme.title for theme in themes_of(page))]

@@ -63,7 +63,7 @@ class News(Feed):
 
 
 def entry_of(date: EventDate) -> Entry:
-    event, page = calendar_event(date), date.page
+    event, page = calendar_event(date, whole=True), date.page
     assert page is not None
     when = date_format(date.start_local, _("l j F Y, G.i"))
     organisation = page.organisation

@@ -40,7 +40,7 @@ def personal_event(
     registration: Registration, *, changed_at: datetime | None = None, place_in_line: int | None = None
 ) -> calendar.Event:
     """The date in the calendar of one registered person: with the link to the meeting and to their own page."""
-    event = made_once(registration.date, "entry", lambda: calendar_event(registration.date))
+    event = made_once(registration.date, "entry", lambda: calendar_event(registration.date, whole=True))
     page = registration.date.page
     assert page is not None
     status = event.status

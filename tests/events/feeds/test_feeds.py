@@ -10,12 +10,14 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from events.dates import moving
+from events.feeds.personal_event import personal_event
 from events.models import EventDate, MeetupPage
 from tests.calendars import AGENDA, KINDS_OF_PAGE, events_of, fresh, lines_of, publish, region, text_of, titles_of
 from tests.factories import (
     MeetupFactory,
     MunicipalityFactory,
     OrganisationFactory,
+    RegistrationFactory,
     ThemeFactory,
     WijkFactory,
     date_of_a_meetup,
@@ -139,11 +141,12 @@ def test_feed_says_all_there_is_to_say_of_a_date(client):
         [
             "Leer elkaar kennen bij een broodje.",
             "Voor wie: Iedereen in Gageldonk",
-            "Programma\nSoep & brood.\nEn koffie.\n– Kennismaken",
             "Parkeren: Gratis voor de deur",
-            f"Aanmelden, of toch afmelden: {url}",
+            f"Meer weten, aanmelden of afmelden: {url}",
         ]
     )
+    of_who_comes = personal_event(RegistrationFactory(date=meetup.dates.get()))
+    assert "\n\nProgramma\nSoep & brood.\nEn koffie.\n– Kennismaken\n\n" in of_who_comes.description
 
 
 def test_feed_shows_a_cancelled_date_in_words_too(client):
