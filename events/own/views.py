@@ -14,6 +14,7 @@ from events.feeds import personal_feed
 from events.feeds.personal_event import personal_event
 from events.models import EventDate, Person, Registration
 from events.own import tickets
+from events.own.leaving import Stake, at_stake, context_for_question
 from events.own.other_dates import series_context
 from events.own.renewal import renew_link
 from events.own.self_service import context_for_registration, context_for_ticket
@@ -103,8 +104,27 @@ def self_service_other_date(request: HttpRequest, secret: str) -> HttpResponse:
 
 @by_button
 def self_service_cancel(request: HttpRequest, secret: str) -> HttpResponse:
-    made = rule.cancel(registration_to_change_or_404(request, secret))
-    return private(redirect(f"{registration_path(made)}?gelukt=afgemeld"))
+    """Signs off at once; who would lose something for good by that is asked first."""
+    found = registration_to_change_or_404(request, secret)
+    if at_stake(found) != Stake.NOTHING:
+        return private(redirect(f"{registration_path(found)}afmelden/zeker/"))
+    return sign_off(found)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def self_service_cancel_for_sure(request: HttpRequest, secret: str) -> HttpResponse:
+    """The question, with the button that answers it; looking at it changes nothing."""
+    if request.method == "POST":
+        return sign_off(registration_to_change_or_404(request, secret))
+    found = registration_or_404(request, secret)
+    if not found.is_live:
+        return private(redirect(registration_path(found)))
+    return private(render(request, "events/sign_off.html", context_for_question(found)))
+
+
+def sign_off(registration: Registration) -> HttpResponse:
+    return private(redirect(f"{registration_path(rule.cancel(registration))}?gelukt=afgemeld"))
 
 
 @never_cache

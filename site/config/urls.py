@@ -56,6 +56,7 @@ urlpatterns = [
     re_path(OWN_LINK + r"$", own_views.self_service, name="self_service"),
     re_path(OWN_LINK + r"bevestigen/$", own_views.self_service_confirm),
     re_path(OWN_LINK + r"afmelden/$", own_views.self_service_cancel),
+    re_path(OWN_LINK + r"afmelden/zeker/$", own_views.self_service_cancel_for_sure),
     re_path(OWN_LINK + r"andere-datum/$", own_views.self_service_other_date),
     re_path(OWN_LINK + r"terug/$", own_views.self_service_undo),
     re_path(OWN_LINK + r"wijzigen/$", own_views.self_service_change),

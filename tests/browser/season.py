@@ -110,6 +110,7 @@ def season() -> Season:
             "register, sent": f"{meetup}aanmelden/verstuurd/",
             **{f"self-service, {state}": registration_path(registration) for state, registration in states.items()},
             "own answers": f"{own}wijzigen/",
+            "own signing off": f"{own}afmelden/zeker/",
             "own ticket": f"{own}ticket/",
             "own calendar": f"{own}agenda/",
             "own link": f"{own}nieuwe-link/",

@@ -70,7 +70,10 @@ class Visitor:
             assert action == "afmelden", (action, shown.body)
             assert "Je bent <em>afgemeld</em>" in shown.body, shown.body
             return Answer(302, shown.body, own_page)
-        return self.ask("POST", f"{own_page}{action}/", {"csrfmiddlewaretoken": token})
+        answer = self.ask("POST", f"{own_page}{action}/", {"csrfmiddlewaretoken": token})
+        if answer.location.endswith("/zeker/"):  # asked once more: somebody waits for the place
+            return self.ask("POST", answer.location, {"csrfmiddlewaretoken": token})
+        return answer
 
 
 def own_page_in(message) -> str:

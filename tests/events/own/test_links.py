@@ -11,7 +11,8 @@ from tests.factories import MeetupFactory, RegistrationFactory, date_of_a_meetup
 
 pytestmark = pytest.mark.django_db
 State = Registration.State
-LOOKING, CHANGING = ("", "kalender.ics", "wijzigen/", "nieuwe-link/", "ticket/"), ("bevestigen/", "afmelden/", "terug/")
+LOOKING = ("", "kalender.ics", "wijzigen/", "nieuwe-link/", "ticket/", "afmelden/zeker/")
+CHANGING = ("bevestigen/", "afmelden/", "terug/")
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 

@@ -12,7 +12,7 @@ from outbox.models import OutgoingMail
 from tests.factories import OrganisationFactory, RegistrationFactory, UserFactory, date_of_a_meetup, organiser_of
 
 pytestmark = pytest.mark.django_db
-EVERYTHING = ("", "kalender.ics", "wijzigen/", "bevestigen/", "afmelden/", "terug/", "nieuwe-link/")
+EVERYTHING = ("", "kalender.ics", "wijzigen/", "bevestigen/", "afmelden/", "afmelden/zeker/", "terug/", "nieuwe-link/")
 
 
 def confirmed(**kwargs) -> Registration:
