@@ -186,8 +186,8 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
     on = (card for card in cards if not card.is_past and not card.cancelled and not card.postponed)
     card = next(on, None) or next(iter(cards), None)
     can_register = card is not None and card.places is not None and card.places.state in {"open", "full", "unlimited"}
-    if is_no_use(card):
-        similar_cards = [one for one in similar_cards if one.places and one.places.state in HAS_PLACES]
+    may_be = HAS_PLACES if is_no_use(card) else {*HAS_PLACES, "elsewhere"}
+    similar_cards = [one for one in similar_cards if one.places and one.places.state in may_be]
     url = page.get_url(request) or ""
     return {
         "card": card,
@@ -229,11 +229,14 @@ def published_dates(page: EventPage) -> list[EventDate]:
 
 
 def similar_dates(page: EventPage, named: Around, request: HttpRequest) -> list[ListedDate]:
-    """Coming ones about the same; twice as many as are shown, for when only those with a place will do."""
+    """Coming ones about the same; more than are shown, for only those with a place will do.
+
+    Which those are is not remembered: places change without anything else changing.
+    """
     selection = Selection(themes=tuple(theme.slug for theme in named.themes))
     if not named.themes and page.municipality:
         selection = Selection(municipalities=(page.municipality.slug,))
-    return listed.read(selection.listed().scheduled().exclude(page=page.pk or 0)[: 2 * SIMILAR], request)
+    return listed.read(selection.listed().scheduled().exclude(page=page.pk or 0)[: 3 * SIMILAR], request)
 
 
 def planned_dates(page: EventPage) -> list[EventDate]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from events.dates import moving
 from events.models import MeetupPage
 from events.models.dates import AMSTERDAM
+from events.registration import rule
 from tests.factories import (
     MeetupFactory,
     MunicipalityFactory,
@@ -184,6 +185,32 @@ def test_event_page_that_is_no_use_lists_only_what_still_has_a_place(client, off
 
     assert [card.title for card in response.context["similar"]] == ["Nog plek"]
     assert "Hier is nog wel plek" in response.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_event_page_offers_only_what_still_has_a_place_however_fast_that_changes(client):
+    theme = ThemeFactory()
+    meetup = MeetupFactory(themes=[theme])
+    first, *_ = [
+        MeetupFactory(title=title, themes=[theme], dates=(in_days,), capacity=1).dates.get()
+        for in_days, title in enumerate(("Eerste", "Tweede", "Derde", "Vierde"), start=2)
+    ]
+    MeetupFactory(title="Elders", themes=[theme], dates=(1,), registration="elsewhere")
+    MeetupFactory(title="Gesloten", themes=[theme], dates=(1,), closes_days_before=7)
+
+    def offered() -> list[str]:
+        return [card.title for card in show(client, meetup).context["similar"]]
+
+    before = offered()
+    taken = rule.register(first, name="Sanne Vos", email="sanne@example.org")
+    while_full = offered()
+    rule.cancel(taken)
+
+    assert (before, while_full, offered()) == (
+        ["Elders", "Eerste", "Tweede"],
+        ["Elders", "Tweede", "Derde"],
+        ["Elders", "Eerste", "Tweede"],
+    )
 
 
 def test_event_page_without_a_theme_lists_what_else_there_is_nearby(client):
