@@ -29,13 +29,21 @@ def message_of(name: str) -> EmailMessage:
     return message
 
 
+def people(header) -> str:
+    """As a mail program shows them: name and address, without the quotes that the header may need."""
+    addresses = header.addresses if header else ()
+    return ", ".join(
+        f"{one.display_name} <{one.addr_spec}>" if one.display_name else one.addr_spec for one in addresses
+    )
+
+
 def summary(name: str, message: EmailMessage) -> dict:
     sent_at = parsedate_to_datetime(str(message["Date"])) if message["Date"] else timezone.now()
     return {
         "id": name,
         "subject": str(message["Subject"]),
-        "sender": str(message["From"]),
-        "recipient": str(message["To"]),
+        "sender": people(message["From"]),
+        "recipient": people(message["To"]),
         "sent_at": sent_at,
         "url": reverse("demo_mail", args=[name]),
     }

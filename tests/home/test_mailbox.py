@@ -33,9 +33,16 @@ def _demo(settings, tmp_path):
     settings.EMAIL_BACKEND = "outbox.backends.FolderBackend"
 
 
-def put(*, subject: str = "Onderwerp", text: str = "Tekst", html: str = "", extra: bytes | None = None) -> str:
+def put(
+    *,
+    subject: str = "Onderwerp",
+    text: str = "Tekst",
+    html: str = "",
+    extra: bytes | None = None,
+    sender: str = "Wijkverband <post@x.example>",
+) -> str:
     message = EmailMessage(policy=SMTP)
-    message["From"], message["To"], message["Subject"] = "Wijkverband <post@x.example>", "sanne@example.org", subject
+    message["From"], message["To"], message["Subject"] = sender, "sanne@example.org", subject
     message["Date"] = "Mon, 01 Mar 2027 12:00:00 +0100"
     message.set_content(text)
     if html:
@@ -74,6 +81,23 @@ def test_mailbox_shows_what_was_sent_last_first(client, site_tree):
     assert [mail["subject"] for mail in response.context["mails"]] == ["Tweede: <b>&amp;</b> é", "Eerste"]
     assert "<b>&amp;</b>" not in response.text
     assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("sender", "shown"),
+    [
+        (
+            '"Wijkverband namens Welzijn Zonnewijzer (voorbeeld)" <post@x.example>',
+            "Wijkverband namens Welzijn Zonnewijzer (voorbeeld) &lt;post@x.example&gt;",
+        ),
+        ("post@x.example", "post@x.example"),
+    ],
+    ids=["a name in quotes", "no name"],
+)
+def test_mail_shows_who_sent_it_as_a_mail_program_does(client, site_tree, sender, shown):
+    name = put(sender=sender)
+
+    assert f"<dd>{shown}</dd>" in client.get(f"/demo/postvak/{name}/").text
 
 
 def test_mailbox_has_the_whole_mail_of_a_registration(client):
