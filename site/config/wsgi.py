@@ -24,7 +24,26 @@ def plainly_typed(answer: Callable[[dict, Callable], Iterable[bytes]]) -> Callab
     return application
 
 
-application = plainly_typed(get_wsgi_application())
+def without_body_for_head(
+    answer: Callable[[dict, Callable], Iterable[bytes]],
+) -> Callable[[dict, Callable], Iterable[bytes]]:
+    """Answers HEAD with the headers that GET gets, and nothing after them (RFC 9110 9.3.2).
+
+    Django leaves what the view wrote for the server to drop, and gunicorn writes a warning for each.
+    """
+
+    def application(environ: dict, start_response: Callable) -> Iterable[bytes]:
+        body = answer(environ, start_response)
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return body
+        if close := getattr(body, "close", None):
+            close()
+        return []
+
+    return application
+
+
+application = without_body_for_head(plainly_typed(get_wsgi_application()))
 merge_catalogs()
 # All addresses now, and not with the first mail: that is written under the lock on a date, and others would wait for it.
 _ = get_resolver().reverse_dict

@@ -28,3 +28,18 @@ def test_content_type_in_a_character_set_of_its_own_is_refused(content_type):
     body = application(environ, lambda status, headers: answers.append(status))
 
     assert (answers, b"".join(body)) == (["415 Unsupported Media Type"], b"UTF-8, please.\n")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/agenda/kalender.ics", "/robots.txt", "/healthz"])
+def test_head_has_the_headers_of_get_and_no_body(site_tree, path):
+    def ask(method: str) -> tuple[dict, bytes]:
+        answers = []
+        environ = RequestFactory().generic(method, path).environ
+        body = application(environ, lambda status, headers: answers.append(dict(headers)))
+        return answers[0], b"".join(body)
+
+    (got, body), (asked, nothing) = ask("GET"), ask("HEAD")
+
+    assert (asked["Content-Length"], nothing) == (got["Content-Length"], b"")
+    assert len(body) == int(got["Content-Length"]) > 0
