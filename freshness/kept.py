@@ -11,6 +11,7 @@ from typing import Any
 
 import brotli
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http.response import ResponseHeaders
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
@@ -37,6 +38,8 @@ class Answer:
     """For Last-Modified, in seconds."""
     coded: dict[str, bytes] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    given: dict[str, ResponseHeaders] = field(default_factory=dict, init=False)
+    """The headers of a whole answer, by coding."""
 
     @property
     def size(self) -> int:
@@ -53,12 +56,15 @@ class Answer:
                     self.coded[coding] = compress(body, coding)
         return self.coded[coding]
 
+    def etag(self, coding: str) -> str:
+        return f'"{self.digest}-{coding}"' if coding else f'"{self.digest}"'
+
     def respond(self, request: HttpRequest) -> HttpResponseBase | None:
         """200, or 304 when the client has it; without a body for HEAD. None when that takes the bytes and they are not here."""
         coding = choose_coding(request.META.get("HTTP_ACCEPT_ENCODING", "")[:200])
         if coding is None:
             return HttpResponse(status=406, headers={"Vary": self.headers["Vary"]})
-        etag = f'"{self.digest}-{coding}"' if coding else f'"{self.digest}"'
+        etag = self.etag(coding)
         headers = {**self.headers, "ETag": etag}
         if coding:
             headers["Content-Encoding"] = coding
@@ -79,6 +85,19 @@ class Answer:
         body = self.in_coding(self.body, coding)
         headers["Content-Length"] = str(len(body))
         return HttpResponse(b"" if request.method == "HEAD" else body, headers=headers)
+
+    def again(self, request: HttpRequest) -> HttpResponseBase | None:
+        """As ``respond``, for who hands it on as it is: all whole answers in a coding share their headers, which are made once."""
+        coding = choose_coding(request.META.get("HTTP_ACCEPT_ENCODING", "")[:200])
+        if coding is None or self.body is None or request.method != "GET" or not CONDITIONS.isdisjoint(request.META):
+            return self.respond(request)
+        if coding not in self.given:
+            made = self.respond(request)
+            assert made is not None
+            self.given[coding] = made.headers
+        response = HttpResponse(self.in_coding(self.body, coding))
+        response.headers = self.given[coding]
+        return response
 
 
 def compress(body: bytes, coding: str) -> bytes:

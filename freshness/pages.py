@@ -127,7 +127,7 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
 
     def kept(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase | None:
         answer = shelf_for(key).get(key, version)
-        return None if answer is None else answer.respond(request)
+        return None if answer is None else answer.again(request)
 
     def make(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase:
         response = get_response(request)

@@ -94,9 +94,14 @@ def ask_first(ask: Callable[[], Answer]) -> Answer:
 
 
 def _counted() -> tuple:
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT)
-        return cursor.fetchone()
+    """With one cursor for as long as the connection lasts: making one takes longer than the question, which every visit asks."""
+    cursor = getattr(connection, "counting_cursor", None)
+    # A cursor logs what it is asked, or not, for as long as it is there.
+    if cursor is None or cursor.cursor.connection is not connection.connection or connection.queries_logged:
+        cursor = connection.counting_cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor.execute(COUNT)
+    answer: tuple = cursor.fetchall()[0]  # read to the end: on SQLite an unread row keeps a transaction open
+    return answer
 
 
 def fold() -> None:
