@@ -355,7 +355,7 @@ def test_confirm_and_cancel_used_again_change_nothing_more(client):
     path = registration_path(made)
     seen = []
 
-    for action in ("bevestigen", "bevestigen", "afmelden", "afmelden", "bevestigen"):
+    for action in ("bevestigen", "bevestigen", "afmelden/zeker", "afmelden/zeker", "bevestigen"):
         response = client.post(f"{path}{action}/", follow=True)
         seen.append((response.status_code, states()))
 
