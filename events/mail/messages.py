@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from events.agenda.cards import DateCard, card_for, facts_for
 from events.mail.composing import send
-from events.mail.words import ONLINE, Kind, changes_since, state_words
+from events.mail.words import ONLINE, Kind, changes_since, colleagues_words, state_words
 from events.models import EventDate, Registration
 from events.registration.links import registration_path
 
@@ -62,7 +62,12 @@ def about_several(date: EventDate, *, has_file: bool) -> dict:
 def rows_for(registrations: list[Registration]) -> list[dict]:
     """Each date with how it stands and its own link."""
     return [
-        {"card": card_for(one.date), "state": state_words(one), "link": f"{settings.SITE_URL}{registration_path(one)}"}
+        {
+            "card": card_for(one.date),
+            "state": state_words(one),
+            "colleagues": colleagues_words(one.colleagues_in_line, one.colleagues),
+            "link": f"{settings.SITE_URL}{registration_path(one)}",
+        }
         for one in registrations
     ]
 

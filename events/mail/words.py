@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from events.agenda.cards import DateCard, card_for, facts_for, time_words
@@ -89,6 +89,25 @@ def state_words(registration: Registration) -> str:
     if registration.state == state.WAITING:
         return gettext("wachtlijst, plek %(position)s") % {"position": registration.place_in_line()}
     return words.get(state(registration.state), registration.get_state_display())
+
+
+def colleagues_words(in_line: int, colleagues: int) -> str:
+    """That there is no place for ``in_line`` of the ``colleagues`` registered along; empty when there is for all."""
+    if in_line <= 0:
+        return ""
+    if in_line < colleagues:
+        words = ngettext(
+            "Voor %(in_line)s van je %(colleagues)s collega’s is er geen plek meer. Die komt op de wachtlijst.",
+            "Voor %(in_line)s van je %(colleagues)s collega’s is er geen plek meer. Die komen op de wachtlijst.",
+            in_line,
+        )
+    else:
+        words = ngettext(
+            "Voor je collega is er geen plek meer. Die komt op de wachtlijst.",
+            "Voor je collega’s is er geen plek meer. Die komen op de wachtlijst.",
+            colleagues,
+        )
+    return words % {"in_line": in_line, "colleagues": colleagues}
 
 
 def _booked_by(registration: Registration) -> str:
@@ -175,6 +194,7 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
         "state": registration.state,
         "had_place": registration.placed_at is not None,
         "booked_by": _booked_by(registration),
+        "colleagues_words": colleagues_words(registration.colleagues_in_line, registration.colleagues),
         "decline_reason": decline_reason(registration) if kind == Kind.DECLINED else "",
         "capacity": date.capacity,
         "asks_first": page.asks_first,

@@ -198,6 +198,9 @@ class Registration(models.Model):
     booked_along: "list[Registration] | None" = None
     """What the same person registered for in the same go, by who read that too."""
 
+    colleagues, colleagues_in_line = 0, 0
+    """How many come along by the same form, and how many of those find no place; known in that go only."""
+
     stored_state = ""
     """The state in the database, as far as this object knows; empty before the first time."""
 

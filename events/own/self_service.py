@@ -23,6 +23,9 @@ DONE = {
     "te-laat": gettext_lazy("Dat ging net niet meer: de tijd is om, of de plek is weg."),
     "gewijzigd": gettext_lazy("Je gegevens zijn gewijzigd."),
     "collegas": gettext_lazy("Je collega’s krijgen ieder een eigen mail om te bevestigen."),
+    "collegas-wachten": gettext_lazy(
+        "Je collega’s krijgen ieder een eigen mail. Niet voor iedereen is er plek: wie er geen heeft, komt op de wachtlijst."
+    ),
     "bevestigd": gettext_lazy("Bedankt, dat is gelukt."),
     "andere-datum": gettext_lazy("Gelukt, je bent gewisseld. Je staat nu bij deze datum."),
     "datum-vol": gettext_lazy("Dat ging net niet meer: die dag is vol of gaat niet door. Je houdt wat je had."),
@@ -37,6 +40,7 @@ SAYS = {
     "te-laat": {"cancelled"},
     "gewijzigd": {"confirm", "confirmed", "waiting", "offered", "requested"},
     "collegas": {"confirmed", "waiting", "requested"},
+    "collegas-wachten": {"confirmed", "waiting"},
     "bevestigd": {"confirmed", "waiting", "requested"},
     "andere-datum": {"confirmed", "waiting", "requested"},
     "datum-vol": {"confirmed", "waiting", "offered", "cancelled", "date_cancelled", "date_postponed"},

@@ -110,7 +110,9 @@ def register_at(
         booker.user, booker.confirmed_at = user, booker.confirmed_at or timezone.now()
         booker.save(update_fields=["user", "confirmed_at"])
     return [
-        _register_one(date, booker, organisation, discipline, remark, confirmed=user is not None),
+        _register_one(
+            date, booker, organisation, discipline, remark, confirmed=user is not None, colleagues=len(colleagues)
+        ),
         *(_register_one(date, person, organisation, booked_by=booker) for person in people[1:]),
     ]
 
@@ -124,6 +126,7 @@ def _register_one(
     *,
     confirmed: bool = False,
     booked_by: Person | None = None,
+    colleagues: int = 0,
 ) -> Registration:
     existing = None if person.is_new else date.registrations.live().filter(person=person).first()
     if not confirmed and not person.address_is_new:
@@ -134,7 +137,7 @@ def _register_one(
     booking = Booking.objects.create(
         person=person, booked_by=booked_by, organisation=organisation, discipline=discipline, remark=remark
     )
-    return submit(date, booking, confirmed=confirmed)
+    return submit(date, booking, confirmed=confirmed, colleagues=colleagues)
 
 
 def refuse_more_unconfirmed(person: Person, *, known: Registration | None) -> None:
@@ -159,16 +162,18 @@ def submit(
     confirmed: bool,
     approved: bool = False,
     extra_place: bool = False,
+    colleagues: int = 0,
     tell: bool = True,
 ) -> Registration:
     """A new registration at the end of the line, and the mail about it. Call it under the lock on ``date``.
 
-    Who does not want it to ``tell`` sends a mail of their own.
+    Who does not want it to ``tell`` sends a mail of their own. So many ``colleagues`` come right after.
     """
     assert date.page is not None
     now = timezone.now()
     # A free place while somebody confirmed waits does not occur: promote() would have given it away.
-    has_place = extra_place or free_places(date) != 0
+    free = None if extra_place else free_places(date)
+    has_place = free != 0
     if date.page.needs_approval and not approved:
         state, has_place = State.REQUESTED, False
     elif has_place:
@@ -187,6 +192,10 @@ def submit(
         has_extra_place=extra_place,
         sequence=0 if booking.person.is_new else next_sequence(date, booking.person_id),
     )
+    if free is not None and state != State.REQUESTED:
+        # As if all of them were new: nobody may read off a mail that somebody is registered already.
+        registration.colleagues_in_line = max(0, colleagues - max(0, free - 1))
+    registration.colleagues = colleagues
     if tell:
         _say_where_they_stand(registration)
     return registration

@@ -48,13 +48,15 @@ def register_for(
         booker.user, booker.confirmed_at = user, booker.confirmed_at or timezone.now()
         booker.save(update_fields=["user", "confirmed_at"])
     booking = Booking(person=booker, organisation=organisation, discipline=discipline, remark=remark)
-    made = _register_one(dates, booking, confirmed=user is not None)
+    made = _register_one(dates, booking, confirmed=user is not None, colleagues=len(others))
     for person in others:
         _register_one(dates, Booking(person=person, booked_by=booker, organisation=organisation), confirmed=False)
     return made
 
 
-def _register_one(dates: list[EventDate], booking: Booking, *, confirmed: bool) -> list[Registration]:
+def _register_one(
+    dates: list[EventDate], booking: Booking, *, confirmed: bool, colleagues: int = 0
+) -> list[Registration]:
     person = booking.person
     existing = {
         one.date_id: one
@@ -67,7 +69,8 @@ def _register_one(dates: list[EventDate], booking: Booking, *, confirmed: bool) 
         messages.already_registered(next(iter(existing.values())))
         return list(existing.values())
     booking.save()
-    made = [existing.get(date.pk) or rule.submit(date, booking, confirmed=confirmed, tell=False) for date in dates]
+    told = {"confirmed": confirmed, "colleagues": colleagues, "tell": False}
+    made = [existing.get(date.pk) or rule.submit(date, booking, **told) for date in dates]
     if confirmed:
         messages.summary(made)
     else:

@@ -17,11 +17,13 @@ from events.agenda.cards import DateCard, card_for, cards_for, facts_for
 from events.feeds import personal_feed
 from events.feeds.subscribing import personal_subscription
 from events.feeds.views import page_at
+from events.mail.words import colleagues_words
 from events.models import Booking, EventDate, EventPage, Registration
 from events.privacy import retention
 from events.registration import kept_form, limits, rule
 from events.registration.closing import why_closed
-from events.registration.forms import RegistrationForm
+from events.registration.colleagues import most_in_line
+from events.registration.forms import MOST_COLLEAGUES, RegistrationForm
 from events.registration.links import registration_path
 from events.registration.openings import Opening, opening_at
 from events.registration.series import register_for
@@ -143,12 +145,16 @@ def submit(request: HttpRequest, opening: Opening, form: RegistrationForm, own_a
         )
     except rule.RegistrationClosed as reason:
         return closed(request, opening.page, str(reason))
+    colleagues = answers["collegas"]
+    since = asked_at - SECOND_CLICK
+    in_line = most_in_line(dates, colleagues, booked_by=made[0].person_id, since=since) if colleagues else 0
     if is_own:
-        return redirect(f"{registration_path(made[0])}{'?gelukt=collegas' if answers['collegas'] else ''}")
-    if answers["collegas"]:
-        sent_url += "&collegas=1"
+        done = "?gelukt=collegas-wachten" if in_line else "?gelukt=collegas" if colleagues else ""
+        return redirect(f"{registration_path(made[0])}{done}")
+    if colleagues:
+        sent_url += f"&collegas={len(colleagues)}" + (f"&collegas_wachten={in_line}" if in_line else "")
     # Nobody may read off this page that somebody else is registered; a second click on the button is not somebody else.
-    is_theirs = all(one.created_at > asked_at - SECOND_CLICK for one in made)
+    is_theirs = all(one.created_at > since for one in made)
     waiting = [one.state == Registration.State.WAITING for one in made]
     waits = all(waiting if is_theirs else [rule.free_places(date) == 0 for date in dates])
     return redirect(f"{sent_url}&wachtlijst=1" if waits else sent_url)
@@ -165,6 +171,11 @@ def closed(request: HttpRequest, page: EventPage, reason: str = "") -> HttpRespo
     return render(request, "events/register.html", context, status=200 if request.method != "POST" else 409)
 
 
+def small_number(request: HttpRequest, name: str) -> int:
+    asked = request.GET.get(name, "")
+    return min(int(asked), MOST_COLLEAGUES) if asked.isascii() and asked.isdigit() and len(asked) < 3 else 0
+
+
 @never_cache
 @require_safe
 def register_sent(request: HttpRequest, path: str) -> HttpResponse:
@@ -177,7 +188,8 @@ def register_sent(request: HttpRequest, path: str) -> HttpResponse:
     wanted = request.GET.getlist("datum")
     chosen = [card for card in cards if str(card.date.pk) in wanted] or cards[:1]
     context = {"page": page, "cards": chosen, "card": chosen[0], "waiting": request.GET.get("wachtlijst") == "1"}
-    context["colleagues"] = request.GET.get("collegas") == "1"
+    context["colleagues"] = colleagues = small_number(request, "collegas")
+    context["colleagues_words"] = colleagues_words(small_number(request, "collegas_wachten"), colleagues)
     return render(request, "events/register_sent.html", context)
 
 

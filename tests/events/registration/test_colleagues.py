@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from events.models import Registration
+from events.registration import rule
 from events.registration.links import registration_path
 from outbox.models import OutgoingMail
 from tests.factories import DisciplineFactory, MeetupFactory, UserFactory
@@ -169,3 +170,86 @@ def test_form_for_approval_says_that_it_is_a_request(client, site_tree):
     assert "De organisator keurt aanmeldingen zelf goed." in page
     assert "dan gaat je aanvraag naar de organisator" in sent
     assert [row[2] for row in told()] == [State.REQUESTED, State.REQUESTED]
+
+
+# -- When there is a place for some of them --------------------------------------------------------------------------
+
+BO_AND_KIM = {"1_naam": "Bo", "1_email": "bo@example.org", "2_naam": "Kim", "2_email": "kim@example.org"}
+ONE_OF_TWO = "Voor 1 van je 2 collega’s is er geen plek meer. Die komt op de wachtlijst."
+
+
+def mail_to(address: str) -> str:
+    message = OutgoingMail.objects.filter(recipient=address).latest("pk").message
+    parts = message_from_bytes(bytes(message), policy=SMTP)
+    return "\n".join(parts.get_body((kind,)).get_content().replace("\r\n", " ") for kind in ("plain", "html"))
+
+
+def test_colleague_for_whom_there_is_no_place_is_told_of_on_the_page_and_in_the_mail(client, meetup):
+    page = client.get(send(client, meetup, **BO_AND_KIM)["Location"]).text
+
+    assert ONE_OF_TWO in page
+    assert mail_to("noor@example.org").count(ONE_OF_TWO) == 2
+    assert "De bijeenkomst is vol." in mail_to("kim@example.org")
+    assert "geen plek meer" not in mail_to("bo@example.org")
+
+
+def test_sending_twice_says_the_same_of_colleagues_both_times(client, meetup):
+    first, second = (send(client, meetup, **BO_AND_KIM)["Location"] for _ in range(2))
+
+    assert first == second
+    assert "&collegas_wachten=1" in first
+
+
+@pytest.mark.parametrize(
+    ("capacity", "known", "waiting"),
+    [(None, "", 0), (3, "", 0), (2, "", 1), (1, "", 2), (4, "bo", 0), (3, "bo", 1), (2, "bo", 2)],
+)
+def test_nobody_can_read_off_that_a_colleague_was_registered_before(client, site_tree, capacity, known, waiting):
+    """Who was there takes no second place, and still counts as who comes new: the same number with and without."""
+    meetup = MeetupFactory(capacity=capacity)
+    if known:
+        rule.confirm(rule.register(meetup.dates.get(), name="Bo", email="bo@example.org"))
+
+    location = send(client, meetup, **BO_AND_KIM)["Location"]
+
+    assert location.partition("&collegas=2")[2] == (f"&collegas_wachten={waiting}" if waiting else "")
+    words = {0: "geen plek meer", 1: ONE_OF_TWO, 2: "Voor je collega’s is er geen plek meer."}[waiting]
+    assert (words in mail_to("noor@example.org")) == (waiting > 0)
+
+
+def test_page_says_nothing_of_colleagues_to_who_waits_too(client, meetup):
+    for name in ("een", "twee"):
+        rule.register(meetup.dates.get(), name=name, email=f"{name}@example.org")
+
+    page = client.get(send(client, meetup, **BO_AND_KIM)["Location"]).text
+
+    assert "De bijeenkomst is vol." in page
+    assert "geen plek meer" not in page
+
+
+def test_signed_in_reads_that_there_is_no_place_for_a_colleague(client, meetup):
+    client.force_login(UserFactory(email="noor@example.org"))
+
+    page = client.post(f"{meetup.url}aanmelden/", answers(meetup, **BO_AND_KIM), follow=True)
+
+    assert "Niet voor iedereen is er plek" in page.context["message"]
+    assert ONE_OF_TWO in mail_to("noor@example.org")
+
+
+def test_mail_about_several_dates_says_on_which_there_is_no_place_for_colleagues(client, site_tree):
+    meetup = MeetupFactory(dates=(7, 14), capacity=3)
+    first, second = meetup.dates.order_by("start")
+    rule.register(second, name="Een", email="een@example.org")
+
+    sent = client.post(
+        f"{meetup.url}aanmelden/",
+        {**answers_for([first.pk, second.pk]), **{f"collega_{name}": value for name, value in BO_AND_KIM.items()}},
+    )
+
+    assert "Niet op elke dag is er plek voor al je collega’s." in client.get(sent["Location"]).text
+    assert mail_to("noor@example.org").count(ONE_OF_TWO) == 2
+
+
+@pytest.mark.parametrize("asked", ["collegas=x", "collegas=²&collegas_wachten=²", "collegas=9999&collegas_wachten=-1"])
+def test_page_after_sending_bears_any_number(client, meetup, asked):
+    assert client.get(f"{meetup.url}aanmelden/verstuurd/?{asked}").status_code == 200

@@ -1,0 +1,33 @@
+"""How it went with the colleagues whom somebody registered along, for who registered them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from events.models import EventDate, Registration
+from events.models.registrations import name_key
+from events.registration.rule import Colleague, free_places
+
+
+def most_in_line(
+    dates: Sequence[EventDate], colleagues: Sequence[Colleague], *, booked_by: int, since: datetime
+) -> int:
+    """How many of ``colleagues``, just registered by the person ``booked_by``, wait; at the date where most of them do.
+
+    Nobody may read off it that one of them was registered before: those count as if they came new, after the others.
+    """
+    keys = {(one.email.strip().lower(), name_key(one.name)) for one in colleagues}
+    made = Registration.objects.live().filter(date__in=dates, booking__booked_by=booked_by, created_at__gt=since)
+    states: dict[int, list[str]] = {date.pk: [] for date in dates}
+    for date_id, state, *key in made.values_list("date", "state", "person__email", "person__name_key"):
+        if tuple(key) in keys:
+            states[date_id].append(state)
+    return max(_in_line(date, states[date.pk], of=len(keys)) for date in dates)
+
+
+def _in_line(date: EventDate, states: list[str], *, of: int) -> int:
+    waiting = states.count(Registration.State.WAITING)
+    known_before = of - len(states)
+    free = free_places(date) if known_before else None
+    if free is None or (date.page is not None and date.page.needs_approval):
+        return waiting
+    return waiting + max(0, known_before - free)
