@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import strip_tags, urlize
+from django.utils.html import format_html, strip_tags, urlize
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -85,10 +85,9 @@ def calendar_event(date: EventDate, *, whole: bool = False) -> calendar.Event:
     if page.is_online:
         lines.append(_("De link om online mee te doen staat in je mail als je bent aangemeld."))
     address = page_address(page)
-    if page.registration == EventPage.Registration.HERE and date.status == EventDate.Status.SCHEDULED:
-        lines.append(_("Meer weten, aanmelden of afmelden: %(address)s") % {"address": address})
-    else:
-        lines.append(_("Meer weten: %(address)s") % {"address": address})
+    is_open = page.registration == EventPage.Registration.HERE and date.status == EventDate.Status.SCHEDULED
+    more = _("Meer weten, aanmelden of afmelden") if is_open else _("Meer weten")
+    link = format_html('<p><a href="{}">{}</a></p>', address, more)
     categories = [page.get_kind_display(), *(theme.title for theme in themes_of(page))]
     return calendar.Event(
         uid=date.uid,
@@ -99,8 +98,8 @@ def calendar_event(date: EventDate, *, whole: bool = False) -> calendar.Event:
         sequence=date.public_sequence,
         # At the old time of what waits for a new day nothing happens.
         status=calendar.Status.CANCELLED if date.is_cancelled or date.is_postponed else calendar.Status.CONFIRMED,
-        description="\n\n".join(lines),
-        html=as_html("\n\n".join(lines)),
+        description="\n\n".join([*lines, f"{more}: {address}"]),
+        html=as_html("\n\n".join(lines)) + link,
         location=date.location,
         latitude=None if date.place else page.latitude,
         longitude=None if date.place else page.longitude,

@@ -173,7 +173,7 @@ def test_entry_says_what_when_and_where(client):
         "categories": ["Wijklunch", "Wonen"],
         "content": (
             "<p><strong>Zondag 28 maart 2027, 12.00 tot 13.30 uur</strong><br>Buurthuis De Linde, Kerkstraat 1, 4611 AB Bergen op Zoom</p>"
-            f'<p>Soep &amp; brood.</p><p>Meer weten, aanmelden of afmelden: <a href="{url}">{url}</a></p>'
+            f'<p>Soep &amp; brood.</p><p><a href="{url}">Meer weten, aanmelden of afmelden</a></p>'
         ),
     }
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
