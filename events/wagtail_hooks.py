@@ -1,6 +1,7 @@
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,8 @@ from events.admin.meetups import MeetupViewSet
 from events.admin.moving import MoveDateView, PostponeDateView
 from events.admin.new_link import NewLinkView
 from events.admin.registrations import PageRegistrationsView, RegistrationsView
+from events.admin.telling import told_words
+from events.dates.publishing import news_of
 from events.models import EventDate, EventPage
 from network.models import OrganisationPage
 from network.permissions import works_for_organisations_only
@@ -121,13 +124,22 @@ def fields_that_belong_together():
     return format_html('<script src="{}"></script>', static("js/admin-editor.js"))
 
 
+@hooks.register("before_publish_page")
+def note_what_publishing_does(request, page):
+    """Wagtail reads the page anew before it says that it is published, and publishing writes what was news."""
+    request.new_past_days = getattr(page, "new_past_days", [])
+    is_later = page.go_live_at and page.go_live_at > timezone.now()
+    has_news = isinstance(page, EventPage) and not is_later
+    request.told = sum(item.people for item in news_of(page, page.planned_dates.all())) if has_news else 0
+
+
 @hooks.register("after_create_page", order=-1)
 @hooks.register("after_edit_page", order=-1)
-def say_what_may_be_a_slip(request, page):
+def say_what_publishing_did(request, page):
     """Before the way back to the desk, which ends this round of hooks."""
-    if "action-publish" not in request.POST:
-        return
-    if days := getattr(page, "new_past_days", []):
+    if told := getattr(request, "told", 0):
+        messages.success(request, told_words(told))
+    if days := getattr(request, "new_past_days", []):
         words = _("%(days)s is al geweest. Klopt dat niet? Pas de datum dan aan.")
         messages.warning(request, words % {"days": ", ".join(date_format(day, "j F Y") for day in days)})
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from itertools import chain, count
 
 from django import forms
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,6 +20,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
+from events.admin.telling import AsksBeforeMailing, PeoplePanel, PlannedDatesPanel, QuestionPanel
 from events.admin.widgets import WijkCheckboxes
 from network.addresses import RESERVED_EVERYWHERE
 from network.admin.photos import PhotoForm
@@ -29,7 +31,7 @@ EARLIEST = date(2000, 1, 1)
 YEARS_AHEAD = 5
 
 
-class EventPageForm(PhotoForm):
+class EventPageForm(AsksBeforeMailing, PhotoForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if "wijken" in self.fields:
@@ -116,8 +118,9 @@ class EventPageForm(PhotoForm):
             formset.non_form_errors().append(missing)
             self.add_error(None, missing)
         self.refuse_what_has_moved_since(kept)
-        gone = {form.instance.key for form in formset.deleted_forms}
-        for event_date in self.dates_with_people(keys=gone):
+        gone = {form.instance.key: form for form in formset.deleted_forms}
+        for event_date in self.dates_with_people(keys=set(gone)):
+            put_back(gone[event_date.key])
             self.add_error(
                 None,
                 _(
@@ -208,6 +211,12 @@ class EventPageForm(PhotoForm):
         return list(dates.annotate(people=Count("registrations", filter=counted)).filter(people__gt=0))
 
 
+def put_back(form: forms.ModelForm) -> None:
+    """Shows a row again that was taken away and may not be."""
+    form.data = form.data.copy()
+    form.data[form.add_prefix(DELETION_FIELD_NAME)] = ""
+
+
 def clean_moment(day: date | None, start: datetime, end: datetime) -> dict[str, str]:
     """What is wrong with a planned date, as errors by field; empty when it can be."""
     if day is None:
@@ -242,6 +251,11 @@ def with_manual(words: str, slug: str) -> SafeString:
 def event_panels() -> list[Panel]:
     """What, when, where, for whom, registering; then what is rarely needed, folded."""
     return [
+        QuestionPanel(
+            template="events/admin/question_before_mailing.html",
+            heading=gettext_lazy("Wil je dit mailen?"),
+            icon="mail",
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("title", help_text=gettext_lazy("Kort en herkenbaar. Bijvoorbeeld “Wijklunch Gageldonk”.")),
@@ -253,7 +267,7 @@ def event_panels() -> list[Panel]:
             icon="edit",
         ),
         photo_panel(classname="collapsed"),
-        InlinePanel(
+        PlannedDatesPanel(
             "planned_dates",
             heading=gettext_lazy("Wanneer"),
             label=gettext_lazy("datum"),
@@ -266,6 +280,7 @@ def event_panels() -> list[Panel]:
                 NeededPanel("venue_name"),
                 FieldRowPanel([FieldPanel("street"), FieldPanel("postcode"), FieldPanel("town")]),
                 FieldPanel("online_url"),
+                PeoplePanel(template="events/admin/place_is_told.html"),
             ],
             heading=gettext_lazy("Waar"),
             icon="site",

@@ -1,4 +1,6 @@
-"""Refuses to take a page off the site while people count on it: cancelling tells them, deleting would not."""
+"""What is refused while people count on a page: taking it off the site, because cancelling tells them and deleting would not; and
+publishing it in a heap with others, because there nobody is asked whether they may be mailed.
+"""
 
 from django.db.models import Count, Q
 from django.shortcuts import redirect
@@ -7,7 +9,8 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from events.models import EventDate, Registration
+from events.dates.publishing import news_of
+from events.models import EventDate, EventPage, Registration
 
 REFUSED = {"delete", "unpublish"}
 
@@ -45,6 +48,27 @@ def before_page_goes(request, page):
 
 
 def before_pages_go(request, action_type, objects, action):
-    if action_type in REFUSED and objects and isinstance(objects[0], Page) and refuse(request, objects):
+    if not (objects and isinstance(objects[0], Page)):
+        return None
+    refused = action_type in REFUSED and refuse(request, objects)
+    if refused or (action_type == "publish" and refuse_to_mail(request, objects)):
         return redirect(action.next_url)
     return None
+
+
+def refuse_to_mail(request, pages: list[Page]) -> bool:
+    """Whether a draft among ``pages`` and below them would mail people; says so."""
+    for page in pages:
+        for event in EventPage.objects.descendant_of(page, inclusive=True).filter(has_unpublished_changes=True):
+            draft = event.specific.get_latest_revision_as_object()
+            if mails := sum(news.people for news in news_of(draft, draft.planned_dates.all())):
+                words = ngettext(
+                    "Als je “%(title)s” publiceert, gaat er 1 mail uit naar wie is aangemeld.",
+                    "Als je “%(title)s” publiceert, gaan er %(number)s mails uit naar wie is aangemeld.",
+                    mails,
+                ) % {"title": draft.title, "number": mails}
+                messages.error(
+                    request, f"{words} {_('Open de pagina en publiceer haar daar. Dan zie je eerst welke.')}"
+                )
+                return True
+    return False

@@ -1,5 +1,9 @@
 """From plan to published: brings the EventDates of a page in line with its planned dates."""
 
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
@@ -12,6 +16,45 @@ from events.models import ChangeCounter, EventDate, EventPage, PlannedDate
 from events.registration.rule import promote
 
 Status = EventDate.Status
+CHANGES = {words.Kind.MOVED, words.Kind.CHANGED}
+
+
+@dataclass(frozen=True)
+class News:
+    """What ``people`` who are registered for ``date`` would be told of it."""
+
+    date: EventDate
+    """As it would be; not saved."""
+    was: datetime
+    """When it is until then."""
+    kind: words.Kind
+    changes: list[dict[str, str]]
+    people: int
+
+
+def news_of(page: EventPage, plan: Iterable[PlannedDate]) -> list[News]:
+    """What publishing ``page`` with ``plan`` would tell, and to how many, in order of time. Changes nothing.
+
+    The same rule as ``publish_dates``, asked beforehand.
+    """
+    rows = {row.key: row for row in reversed(list(plan))}
+    found = []
+    for date in EventDate.objects.filter(page_id=page.pk).order_by("start", "pk"):
+        before, was, old_status = words.as_told(date), date.start_local, date.status
+        if date.key in rows:
+            row = copy(rows[date.key])
+            if row.is_older_than(date):
+                row.follow(date)
+            _take_over(date, row, page)
+            kind = _kind_of_news(date, old_status, before)
+        else:
+            kind = words.Kind.DATE_CANCELLED if _is_awaited(date, old_status) else None
+        if kind is None:
+            continue
+        changes = words.changes_since(before, date) if kind in CHANGES else []
+        if people := messages.who_hear(date, changes).count():
+            found.append(News(date, was, kind, changes, people))
+    return found
 
 
 @transaction.atomic
@@ -66,23 +109,39 @@ def _update(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
         planned.follow(date)
         planned.save()
     before, old_status = words.as_told(date), date.status
+    _take_over(date, planned, page)
+    rewrite(date, significant=words.as_told(date) != before or date.status != old_status)
+    if date.status != Status.SCHEDULED or date.end <= timezone.now():
+        return
+    if kind := _kind_of_news(date, old_status, before):
+        messages.announce(date, kind, before=before if kind in CHANGES else None)
+    if date.status != old_status or words.kind_of_change(date, before) == words.Kind.MOVED:
+        renew_offers(date)
+    promote(date)
+
+
+def _take_over(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
+    """Puts what ``planned`` and ``page`` say on ``date``, which still has to be saved."""
     date.page = page
     if (planned.start, planned.end) != (date.start, date.end):
         set_time(date, planned.start, planned.end)
     date.location, date.online_url = location_of(page, date.place), online_url_of(page)
     date.capacity = page.capacity
     date.status = date.status_when_live
-    changed = words.as_told(date) != before
-    rewrite(date, significant=changed or date.status != old_status)
+
+
+def _kind_of_news(date: EventDate, old_status: str, before: dict[str, str]) -> words.Kind | None:
+    """What is to be told of ``date`` as it now is; nothing of what is over or not on."""
     if date.status != Status.SCHEDULED or date.end <= timezone.now():
-        return
+        return None
     if old_status in {Status.CANCELLED, Status.REMOVED}:
-        messages.announce(date, words.Kind.DATE_RESTORED)
-    elif changed:
-        messages.announce(date, words.kind_of_change(date, before), before=before)
-    if date.status != old_status or words.kind_of_change(date, before) == words.Kind.MOVED:
-        renew_offers(date)
-    promote(date)
+        return words.Kind.DATE_RESTORED
+    return words.kind_of_change(date, before) if words.as_told(date) != before else None
+
+
+def _is_awaited(date: EventDate, status: str) -> bool:
+    """Whether people counted on ``date`` while it had ``status``."""
+    return status == Status.POSTPONED or (status == Status.SCHEDULED and date.end > timezone.now())
 
 
 def _withdraw(date: EventDate, page: EventPage) -> None:
@@ -96,6 +155,5 @@ def _withdraw(date: EventDate, page: EventPage) -> None:
     if date.status == old_status:
         return
     rewrite(date, significant=True)
-    was_awaited = old_status == Status.POSTPONED or (old_status == Status.SCHEDULED and date.end > timezone.now())
-    if people and was_awaited:
+    if people and _is_awaited(date, old_status):
         messages.announce(date, words.Kind.DATE_CANCELLED)

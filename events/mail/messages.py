@@ -12,6 +12,7 @@ from events.agenda.cards import DateCard, card_for, facts_for
 from events.mail.composing import send
 from events.mail.words import ONLINE, Kind, changes_since, colleagues_words, state_words
 from events.models import EventDate, Registration
+from events.models.registrations import RegistrationQuerySet
 from events.registration.links import registration_path
 
 WITH_ALTERNATIVES = {Kind.DATE_CANCELLED, Kind.DATE_POSTPONED, Kind.MOVED}
@@ -151,13 +152,24 @@ def announce(date: EventDate, kind: Kind, *, before: dict[str, str] | None = Non
     tell_everybody.enqueue(date.pk, kind.value, date.sequence, before)
 
 
+def who_hear(date: EventDate, changes: list[dict[str, str]]) -> RegistrationQuerySet:
+    """Whom ``changes`` of ``date`` are for, as ``words.changes_since`` writes them."""
+    everybody = date.registrations.told()
+    # To who has no place a new link changes nothing: it is not for them.
+    return everybody.filter(state=Registration.State.CONFIRMED) if is_link_only(changes) else everybody
+
+
+def is_link_only(changes: list[dict[str, str]]) -> bool:
+    return bool(changes) and all(change["label"] == ONLINE for change in changes)
+
+
 def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | None) -> int:
     """One mail to each live registration of ``date`` with a confirmed address; twice is as good as once. Returns how many."""
-    everybody = date.registrations.told()
     changes = changes_since(before, date) if before else []
-    if changes and all(change["label"] == ONLINE for change in changes):
-        # To who has no place nothing changes: the link is not for them.
-        everybody = everybody.filter(state=Registration.State.CONFIRMED)
+    everybody = who_hear(date, changes)
+    if is_link_only(changes):
+        # Who got their place after the change has read the new link in the mail about the place.
+        everybody = everybody.exclude(placed_at__gt=date.changed_at)
     alternatives = _alternatives(date) if kind in WITH_ALTERNATIVES else []
     told = 0
     for pk in list(everybody.order_by("pk").values_list("pk", flat=True)):

@@ -14,6 +14,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from events.admin.editor import EventCopyForm, EventPageForm, clean_moment, event_panels
+from events.admin.telling import RowPanel
 from events.admin.widgets import DateInput, TimeInput
 from events.models.dates import AMSTERDAM, ChangeCounter, EventDate, wijken_of
 from events.permissions import EventPagePermissionTester
@@ -325,6 +326,7 @@ class PlannedDate(Orderable):
                 FieldPanel("end_time", widget=TimeInput),
             ]
         ),
+        RowPanel(template="events/admin/planned_date_people.html"),
     ]
 
     class Meta(Orderable.Meta):

@@ -83,6 +83,27 @@ def test_axe_finds_nothing_in_the_editor_but_wagtails_own(meetup, page: Page):
 
 
 @pytest.mark.parametrize("size", [DESKTOP, NARROWEST])
+def test_change_that_mails_people_is_asked_in_view_and_keeps_what_was_typed(meetup, page: Page, size):
+    log_in(page, factories.organiser_of(meetup.organisation))
+    page.set_viewport_size(size)
+    page.goto(reverse("wagtailadmin_pages:edit", args=[meetup.pk]))
+    rows = page.locator("[data-inline-panel-child]:has([name^=planned_dates])")
+    expect(rows.nth(0)).to_contain_text("mensen zijn aangemeld")
+    expect(rows.nth(0).get_by_title("Verwijder")).to_be_hidden()
+
+    page.locator("#id_planned_dates-0-start_time").fill("11:45")
+    page.locator("#id_audience").fill("Dit typte ik net")
+    page.locator("[name=action-publish]").click()
+
+    expect(page.get_by_role("heading", name="Wil je dit mailen?")).to_be_in_viewport()
+    expect(page.locator("#id_audience")).to_have_value("Dit typte ik net")
+    assert not axe_violations(page, leave_out=WAGTAILS_OWN)
+    page.get_by_label("Ja, stuur deze").check()
+    page.locator("[name=action-publish]").click()
+    expect(page.locator(".messages")).to_contain_text("mails uit naar wie is aangemeld")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, NARROWEST])
 def test_form_of_a_new_meetup_begins_at_its_top(meetup, page: Page, size):
     """Wagtail slides to the first date that is made ready; who begins looks for the title."""
     log_in(page, factories.organiser_of(meetup.organisation))

@@ -235,7 +235,9 @@ def test_edit_of_a_time_through_drafts_keeps_uid_and_people(client, organiser, o
     rows[0]["start_time"] = "11:00"
 
     for publish in (False, False, True):
-        client.post(edit_url(page), filled(dates=rows, initial=1, publish=publish))
+        asked = client.post(edit_url(page), filled(dates=rows, initial=1, publish=publish))
+    yes = asked.context["form"].question.value
+    client.post(edit_url(page), filled(dates=rows, initial=1, mail_people=yes))
 
     after = page.dates.get()
     assert (after.uid, after.registrations.get(), after.sequence) == (date.uid, who, date.sequence + 1)

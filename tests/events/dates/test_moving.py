@@ -281,6 +281,27 @@ def test_new_link_is_for_who_has_a_place_only(now):
     assert "vergader" not in str(before)
 
 
+def test_who_gets_a_place_in_the_same_go_as_a_new_link_reads_it_once(time_machine):
+    time_machine.move_to(noon(0))  # the place comes a moment after the change, so the clock has to tick
+    page = publish(MeetupFactory(attendance="online", online_url="https://vergader.example.org/oud", capacity=1))
+    date = page.dates.get()
+    guest(date, 1)
+    guest(date, 2)
+    before, count = as_told(date), len(mails())
+
+    page.online_url, page.capacity = "https://vergader.example.org/nieuw", 2
+    publish(page)
+    tasks_of(page.dates.get(), Kind.CHANGED, before)
+
+    placed, changed = mails()[count:]
+    assert [mail["To"].addresses[0].addr_spec for mail in (placed, changed)] == [
+        "gast2@example.org",
+        "gast1@example.org",
+    ]
+    for message in (placed, changed):
+        assert "vergader.example.org/nieuw" in message.get_body(("plain",)).get_content()
+
+
 # -- What is still allowed, and deadlines
 
 
