@@ -5,6 +5,10 @@ one step there, so that many at once are counted as many.
 """
 
 import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -72,11 +76,51 @@ def _seconds_to_wait(what: str, request: HttpRequest | None, email: str, booking
 def _count(what: str, who: str, most: int, seconds: int) -> int:
     """Counts one in the current stretch of ``seconds``; 0 while within ``most``, else the seconds until the next stretch."""
     stretch, passed = divmod(int(time.time()), seconds)
-    # Nothing readable: a cache is no place for addresses. A number that outlives its stretch counts for nobody.
-    key = f"limit:{what}:{stretch}:{sha256(f'{settings.SECRET_KEY}{who}'.encode()).hexdigest()[:32]}"
+    # A number that outlives its stretch counts for nobody.
+    key = _key(what, str(stretch), who)
     cache.add(key, 0, seconds)
     try:
         counted = cache.incr(key)
     except ValueError:  # it ran out between the two
         return 0
     return 0 if counted <= most else seconds - passed
+
+
+def _key(what: str, when: str, who: str) -> str:
+    """Nothing readable: a cache is no place for addresses."""
+    return f"limit:{what}:{when}:{sha256(f'{settings.SECRET_KEY}{who}'.encode()).hexdigest()[:32]}"
+
+
+_claimed: ContextVar[Counter[str] | None] = ContextVar("claimed", default=None)
+
+
+@contextmanager
+def claims() -> Iterator[None]:
+    """Lets go of what was claimed within, however that ended. Stands around a transaction: by then others can read what it wrote."""
+    token = _claimed.set(Counter())
+    try:
+        yield
+    finally:
+        mine = _claimed.get() or {}
+        _claimed.reset(token)
+        for key, number in mine.items():
+            with suppress(ValueError):  # it ran out
+                cache.decr(key, number)
+
+
+def claim(what: str, who: str) -> int:
+    """Says that one more is on its way for ``who``. Returns how many others are, whom the database does not show yet.
+
+    Claim first, then count in the database: of two who do so at once, one sees the other.
+    """
+    mine = _claimed.get()
+    if mine is None:
+        return 0
+    key = _key(what, "now", who)
+    # The number of who died with a claim is forgotten after a while.
+    total = 1
+    if not cache.add(key, 1, TEN_MINUTES):
+        with suppress(ValueError):  # it ran out between the two
+            total = cache.incr(key)
+    mine[key] += 1
+    return max(0, total - mine[key])

@@ -18,6 +18,7 @@ from accounts.models import User
 from events.in_memory import date_as_it_is_now
 from events.mail import messages
 from events.models import Booking, Decision, EventDate, EventPage, Person, Registration
+from events.registration import limits
 from events.registration.closing import why_closed, why_gone
 from network.models import Discipline
 
@@ -79,6 +80,7 @@ def register(date: EventDate, *, name: str, email: str, **told) -> Registration:
     return register_together(date, name=name, email=email, **told)[0]
 
 
+@limits.claims()
 @transaction.atomic
 def register_together(date: EventDate, **told) -> list[Registration]:
     """Registers somebody and colleagues; see ``register_at`` for what can be told."""
@@ -129,7 +131,7 @@ def _register_one(
     colleagues: int = 0,
 ) -> Registration:
     existing = None if person.is_new else date.registrations.live().filter(person=person).first()
-    if not confirmed and not person.address_is_new:
+    if not confirmed:
         refuse_more_unconfirmed(person, known=existing)
     if existing:
         messages.already_registered(existing)
@@ -149,9 +151,14 @@ def refuse_more_unconfirmed(person: Person, *, known: Registration | None) -> No
     now = timezone.now()
     if known and known.confirmed_at is None and known.created_at > now - messages.SECOND_CLICK:
         return
+    # At other dates, whose lock is another one.
+    on_their_way = limits.claim("unconfirmed", person.email)
+    if person.address_is_new and not on_their_way:
+        return
     hour_ago = now - timedelta(hours=1)
     asked = Registration.objects.filter(person__email=person.email, created_at__gt=hour_ago, confirmed_at=None)
-    if asked.aggregate(mails=Count("booking", distinct=True))["mails"] >= UNCONFIRMED_AT_MOST:
+    mails = asked.aggregate(mails=Count("booking", distinct=True))["mails"]
+    if mails + on_their_way >= UNCONFIRMED_AT_MOST:
         raise RegistrationClosed(_("Er wacht al een aantal mails op dit adres. Bevestig die eerst, of wacht een uur."))
 
 

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from events.mail import messages
 from events.models import Booking, EventDate, Person, Registration
-from events.registration import rule
+from events.registration import limits, rule
 from events.registration.closing import why_closed
 from events.registration.rule import Colleague, RegistrationClosed
 from network.models import Discipline
 
 
+@limits.claims()
 @transaction.atomic
 def register_for(
     dates: Iterable[EventDate],
@@ -63,7 +64,7 @@ def _register_one(
         for one in Registration.objects.live().filter(person=person, date__in=[date.pk for date in dates])
     }
     is_known = len(existing) == len(dates)
-    if not confirmed and not person.address_is_new:
+    if not confirmed:
         rule.refuse_more_unconfirmed(person, known=next(iter(existing.values())) if is_known else None)
     if is_known:
         messages.already_registered(next(iter(existing.values())))

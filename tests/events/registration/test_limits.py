@@ -1,10 +1,13 @@
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier
 
 import pytest
 from django.test import RequestFactory
 
-from events.registration.limits import PER_ADDRESS, PER_BOOKING, PER_NETWORK, allows, network_of
+from events.registration.limits import PER_ADDRESS, PER_BOOKING, PER_NETWORK, allows, claim, claims, network_of
 from events.registration.links import registration_path
+from events.registration.rule import RegistrationClosed
 from tests.factories import DisciplineFactory, RegistrationFactory, date_of_a_meetup, noon
 
 
@@ -104,6 +107,45 @@ def test_many_at_once_are_counted_as_many():
         answers = list(pool.map(lambda _: allows("guess", request=request), range(most + 40)))
 
     assert answers.count(True) == most
+
+
+def test_claims_tell_how_many_others_are_on_their_way_and_leave_nothing():
+    """One's own do not count: a practice registers six with one mailbox, and the database shows those in the same transaction."""
+    with claims():
+        own = [claim("unconfirmed", "praktijk@example.org") for _ in range(2)]
+        with ThreadPoolExecutor(1) as pool:
+            others = pool.submit(among_claims, "praktijk@example.org").result()
+            elsewhere = pool.submit(among_claims, "iemand@example.org").result()
+
+    assert (own, others, elsewhere) == ([0, 0], [2, 2], [0, 0])
+    assert among_claims("praktijk@example.org") == [0, 0]
+
+
+def among_claims(email: str) -> list[int]:
+    with claims():
+        return [claim("unconfirmed", email) for _ in range(2)]
+
+
+def test_claims_are_let_go_however_it_ends():
+    with suppress(RegistrationClosed), claims():
+        claim("unconfirmed", "praktijk@example.org")
+        raise RegistrationClosed
+
+    assert among_claims("praktijk@example.org") == [0, 0]
+
+
+@pytest.mark.race
+def test_of_many_claims_at_once_each_sees_those_before_it():
+    together = Barrier(16)
+
+    def arrive(_number: int) -> int:
+        with claims():
+            others = claim("unconfirmed", "praktijk@example.org")
+            together.wait()
+            return others
+
+    with ThreadPoolExecutor(16) as pool:
+        assert sorted(pool.map(arrive, range(16))) == list(range(16))
 
 
 @pytest.mark.parametrize(

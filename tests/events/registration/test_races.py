@@ -1,6 +1,7 @@
 """Many at once, with real transactions: what holds in theory has to hold under a crowd. Runs on both databases."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from itertools import count
 
@@ -13,7 +14,16 @@ from events.models import Decision, EventDate, Registration
 from events.own.renewal import renew_link
 from events.registration.decisions import add_by_hand, approve
 from events.registration.links import registration_path
-from events.registration.rule import Colleague, cancel, confirm, register, register_together
+from events.registration.rule import (
+    UNCONFIRMED_AT_MOST,
+    Colleague,
+    RegistrationClosed,
+    cancel,
+    confirm,
+    register,
+    register_together,
+)
+from events.registration.series import register_for
 from events.responses import LinkRenewed
 from outbox.models import OutgoingMail
 from tests.factories import UserFactory, date_of_a_meetup
@@ -156,6 +166,26 @@ def test_colleagues_stay_together_in_a_crowd():
         assert names[at + 1] == f"Collega {number}"
     assert (names.count("Gast 0"), names.count("Gast 1")) == (1, 1)
     assert date.registrations.placed().count() == CAPACITY
+
+
+@pytest.mark.parametrize("shared", [False, True], ids=["one person", "a shared mailbox"])
+def test_one_mailbox_at_many_meetups_at_once_gets_no_more_mails_than_it_may(shared):
+    """Each meetup has a lock of its own, so none of them sees in the database what the others are about to send."""
+    dates = [date_of_a_meetup() for _ in range(THREADS)]
+
+    def arrive(number: int, date: EventDate) -> None:
+        name = f"Collega {number}" if shared else "Sanne de Vries"
+        with suppress(RegistrationClosed):
+            register_for([date], name=name, email="praktijk@example.org")
+
+    at_once(lambda turn: arrive(*turn), enumerate(dates))
+    at_first = OutgoingMail.objects.count()
+    # Who was refused for the sake of another who was refused too comes in now: nothing is left of the rush.
+    for number, date in enumerate(dates, start=THREADS):
+        arrive(number, date)
+
+    assert 1 <= at_first <= UNCONFIRMED_AT_MOST
+    assert OutgoingMail.objects.count() == UNCONFIRMED_AT_MOST
 
 
 def test_organisers_who_decide_at_once_make_no_place_too_many():
