@@ -30,7 +30,7 @@ MOST_DATES = 30
 MOST_CALLS = 5
 """Of each kind, so that one kind does not hide the others."""
 FEW = 5
-WHEN = "#panel-child-bijeenkomst-planned_dates-section"
+WHEN = "#panel-child-bijeenkomst-wanneer-section"
 REGISTERING = "#panel-child-bijeenkomst-aanmelden-section"
 """Where Wagtail puts the sections of ``editor.event_panels``."""
 SOON = timedelta(days=7)

@@ -25,6 +25,7 @@ from events.admin.decisions import CHOICES, can_decide, ways_for
 from events.admin.failed_mails import failed_mails_of, failed_mails_to_organisers
 from events.admin.log import MOST_IN_LOG, log_line
 from events.admin.spreadsheet import SafeSpreadsheetMixin
+from events.admin.stands import STANDS, is_off, short_words, stands_of, state_words
 from events.agenda.cards import card_for
 from events.dates.moving import CAN_MOVE
 from events.models import Decision, EventDate, Registration
@@ -34,26 +35,13 @@ from network.models import Domain
 
 State = Registration.State
 
-STANDS = [
-    ("live", gettext_lazy("Wie komt of wacht")),
-    (State.CONFIRMED, gettext_lazy("Komt")),
-    (State.REQUESTED, gettext_lazy("Vraagt een plek")),
-    (State.HELD, gettext_lazy("Nog niet bevestigd")),
-    (State.OFFERED, gettext_lazy("Plek aangeboden")),
-    (State.WAITING, gettext_lazy("Wacht")),
-    (State.CANCELLED, gettext_lazy("Afgemeld")),
-    (State.DECLINED, gettext_lazy("Niet goedgekeurd")),
-    (State.EXPIRED, gettext_lazy("Verlopen")),
-    ("all", gettext_lazy("Iedereen")),
-]
-
 
 class RegistrationFilterSet(WagtailFilterSet):
     """Without a choice: who comes or waits. Who is off again, does not belong on a list for the door."""
 
     stand = django_filters.ChoiceFilter(
         label=gettext_lazy("Stand"),
-        choices=STANDS,
+        choices=list(STANDS.items()),
         empty_label=None,
         method="filter_stand",
         widget=forms.RadioSelect,
@@ -63,6 +51,10 @@ class RegistrationFilterSet(WagtailFilterSet):
     class Meta:
         model = Registration
         fields: list[str] = []
+
+    def __init__(self, *args, stands: dict[str, str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["stand"].extra["choices"] = list(stands.items())
 
     def filter_stand(self, queryset, name, value):
         match value:
@@ -160,9 +152,9 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     def get_filterset_kwargs(self):
         data = self.request.GET.copy()
         data.setdefault("stand", "live")
-        if data["stand"] not in dict(STANDS):
+        if data["stand"] not in STANDS:
             data["stand"] = "live"
-        return {**super().get_filterset_kwargs(), "data": data}
+        return {**super().get_filterset_kwargs(), "data": data, "stands": stands_of(self.date)}
 
     @cached_property
     def positions(self) -> dict[int, int]:
@@ -193,12 +185,15 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         return [
             *choose,
             NameColumn("person.name", label=gettext_lazy("Naam"), sort_key="person__name", classname="title"),
-            Column("state_words", label=gettext_lazy("Stand"), accessor=state_words, sort_key="state"),
+            Column("state_words", label=gettext_lazy("Stand"), accessor=self.state_words, sort_key="state"),
             Column("discipline", label=gettext_lazy("Discipline"), accessor=discipline_words),
             Column("booking.organisation", label=gettext_lazy("Organisatie"), sort_key="booking__organisation"),
             MailColumn("email", label=gettext_lazy("E-mail")),
             Column("created_at", label=gettext_lazy("Aangemeld"), accessor=moment_words, sort_key="pk"),
         ]
+
+    def state_words(self, registration: Registration) -> str:
+        return state_words(registration, self.date)
 
     # How many
 
@@ -221,9 +216,21 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         return sum(self.count[state] for state in Registration.PLACED) - self.count["extra"]
 
     @property
+    def live(self) -> int:
+        return sum(self.count[state] for state in Registration.LIVE)
+
+    def told_it_is_off(self) -> dict[str, int]:
+        """Of a cancelled date: how many were mailed that it is off, and how many have no address to be mailed at."""
+        if not self.date.is_cancelled or (self.date.is_over and self.date.cancelled_at is None):
+            return {}  # what left the plan when it had been was told to nobody
+        live = self.date.registrations.live()
+        return {"told": live.told().count(), "without_address": live.filter(person__email="").count()}
+
+    @property
     def mix(self) -> Mix | None:
         """The organiser sees it however few there are: she sees their names too."""
-        free = max(0, self.date.capacity - self.taken) if self.date.capacity is not None else 0
+        has_places = self.date.capacity is not None and not is_off(self.date)
+        free = max(0, self.date.capacity - self.taken) if has_places else 0
         domains = [self.count[domain] for domain in (Domain.MEDISCH, Domain.SOCIAAL, Domain.OVERIG)]
         return draw_mix(*domains, free) if any(domains) else None
 
@@ -242,6 +249,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
 
     def stands(self) -> list[dict]:
         """The states somebody is in, each a link to the list of them."""
+        labels = stands_of(self.date)
         chosen = self.filters.form.cleaned_data["stand"] if self.filters.is_valid() else "live"
         found = [
             {
@@ -250,11 +258,10 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
                 "number": self.count[value],
                 "url": f"{self.get_index_url()}?stand={value}",
             }
-            for value, label in STANDS
+            for value, label in labels.items()
             if value not in {"live", "all"} and self.count[value]
         ]
-        live = sum(self.count[state] for state in Registration.LIVE)
-        found.insert(0, {"value": "live", "label": STANDS[0][1], "number": live, "url": self.get_index_url()})
+        found.insert(0, {"value": "live", "label": labels["live"], "number": self.live, "url": self.get_index_url()})
         return [{**stand, "current": stand["value"] == chosen} for stand in found]
 
     @cached_property
@@ -270,6 +277,8 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             card=card_for(self.date),
             dates=self.other_dates,
             stands=self.stands(),
+            is_off=is_off(self.date),
+            **self.told_it_is_off(),
             taken=self.taken,
             extra=self.count["extra"],
             decides=self.decides(),
@@ -290,7 +299,8 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     # To take along
 
     def get_filename(self):
-        return f"aanmeldingen-{self.date.page.slug}-{self.date.start_local:%Y-%m-%d}"
+        off = "-geannuleerd" if self.date.is_cancelled else ""
+        return f"aanmeldingen-{self.date.page.slug}-{self.date.start_local:%Y-%m-%d}{off}"
 
     def get_heading(self, queryset, field):
         return field.capitalize()
@@ -303,22 +313,11 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             "discipline": discipline.name if discipline else "",
             "domein": discipline.get_domain_display() if discipline else "",
             "e-mail": item.person.email,
-            "stand": item.get_state_display(),
-            "plek in de rij": self.positions.get(item.pk, ""),
+            "stand": short_words(item, self.date),
+            "plek in de rij": "" if is_off(self.date) else self.positions.get(item.pk, ""),
             "aangemeld op": item.created_at.astimezone(AMSTERDAM).replace(tzinfo=None, microsecond=0),
             "opmerking": item.booking.remark,
         }
-
-
-def state_words(registration: Registration) -> str:
-    words = registration.get_state_display()
-    if registration.state == State.WAITING:
-        words = _("wacht, plek %(position)s") % {"position": registration.position}
-    if registration.state in {State.WAITING, State.REQUESTED} and registration.confirmed_at is None:
-        words = _("%(words)s, adres nog niet bevestigd") % {"words": words}
-    if registration.has_extra_place and registration.is_live:
-        words = _("%(words)s, op een extra plek") % {"words": words}
-    return words
 
 
 def discipline_words(registration: Registration) -> str:

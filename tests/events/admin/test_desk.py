@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from events.admin.desk import Desk
+from events.admin.desk import REGISTERING, WHEN, Desk
 from events.dates import moving
 from events.models import CoOrganiser, MeetupPage
 from events.models.dates import AMSTERDAM
@@ -301,3 +301,10 @@ def test_requests_ask_for_a_yes_or_no(linde, noor):
     assert call.text == f"2 mensen vragen een plek bij “Soep” op {day_words(9)}."
     assert call.url == reverse("events_registrations", args=[date.pk]) + "?stand=requested"
     assert shown_numbers(row) == [("1", "komt"), ("2", "vragen een plek"), ("10", "van 10 vrij")]
+
+
+def test_ways_into_the_form_lead_to_a_section_that_is_there(client, linde, noor):
+    client.force_login(noor)
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[MeetupFactory(organiser=linde).pk])).content.decode()
+
+    assert [f'id="{section.removeprefix("#")}"' in form for section in (WHEN, REGISTERING)] == [True, True]

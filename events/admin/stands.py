@@ -1,0 +1,59 @@
+"""How somebody stands at a date, in the organiser's words: what is, and of a date that is off what was."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from events.models import EventDate, Registration
+
+State = Registration.State
+
+STANDS = {
+    "live": gettext_lazy("Wie komt of wacht"),
+    State.CONFIRMED: gettext_lazy("Komt"),
+    State.REQUESTED: gettext_lazy("Vraagt een plek"),
+    State.HELD: gettext_lazy("Nog niet bevestigd"),
+    State.OFFERED: gettext_lazy("Plek aangeboden"),
+    State.WAITING: gettext_lazy("Wacht"),
+    State.CANCELLED: gettext_lazy("Afgemeld"),
+    State.DECLINED: gettext_lazy("Niet goedgekeurd"),
+    State.EXPIRED: gettext_lazy("Verlopen"),
+    "all": gettext_lazy("Iedereen"),
+}
+WHEN_OFF = {
+    "live": gettext_lazy("Was aangemeld"),
+    State.CONFIRMED: gettext_lazy("Had een plek"),
+    State.REQUESTED: gettext_lazy("Vroeg een plek"),
+    State.HELD: gettext_lazy("Had nog niet bevestigd"),
+    State.OFFERED: gettext_lazy("Kreeg een plek aangeboden"),
+    State.WAITING: gettext_lazy("Stond in de rij"),
+}
+
+
+def stands_of(date: EventDate) -> dict[str, str]:
+    """The states in which somebody can be at ``date``, in the order of the list, with what they are called there."""
+    return {**STANDS, **WHEN_OFF} if is_off(date) else STANDS
+
+
+def is_off(date: EventDate) -> bool:
+    return date.status in {EventDate.Status.CANCELLED, EventDate.Status.REMOVED}
+
+
+def short_words(registration: Registration, date: EventDate) -> str:
+    """The state alone, for a spreadsheet."""
+    if is_off(date) and registration.state in WHEN_OFF:
+        return str(WHEN_OFF[State(registration.state)]).lower()
+    return registration.get_state_display()
+
+
+def state_words(registration: Registration, date: EventDate) -> str:
+    """The state with what an organiser should know about it."""
+    words = short_words(registration, date)
+    if is_off(date):
+        return words
+    if registration.state == State.WAITING:
+        words = _("wacht, plek %(position)s") % {"position": registration.position}
+    if registration.state in {State.WAITING, State.REQUESTED} and registration.confirmed_at is None:
+        words = _("%(words)s, adres nog niet bevestigd") % {"words": words}
+    if registration.has_extra_place and registration.is_live:
+        words = _("%(words)s, op een extra plek") % {"words": words}
+    return words

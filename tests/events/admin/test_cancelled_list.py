@@ -1,0 +1,122 @@
+"""The list of a date that is off: who was registered, and who knows."""
+
+import csv
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from events.dates import moving
+from events.models import EventDate, Registration
+from tests.factories import MeetupFactory, OrganisationFactory, PersonFactory, RegistrationFactory, organiser_of
+
+pytestmark = pytest.mark.django_db
+
+State = Registration.State
+
+
+@pytest.fixture
+def off(client, site_tree) -> EventDate:
+    """A cancelled date with a place, a place held, one in line, one without an address and one who had cancelled."""
+    date = MeetupFactory(capacity=4).dates.get()
+    RegistrationFactory(date=date)
+    RegistrationFactory(date=date, held=True)
+    RegistrationFactory(date=date, waiting=True)
+    RegistrationFactory(date=date, cancelled=True)
+    RegistrationFactory(date=date, person=PersonFactory(email=""))
+    client.force_login(organiser_of(date.page.organisation))
+    return moving.cancel_date(date, reason="De zaal is dicht.")
+
+
+def listed(client, date, query="") -> str:
+    return client.get(reverse("events_registrations", args=[date.pk]) + query).content.decode()
+
+
+def test_says_that_it_is_off_who_was_mailed_and_whom_to_call(client, off):
+    html = listed(client, off)
+
+    assert "Deze datum gaat niet door." in html
+    assert "2 mensen kregen daarover een mail." in html
+    assert "1 persoon heeft geen e-mailadres: laat het zelf even weten." in html
+    assert "bezet" not in html
+
+
+def test_nobody_comes_or_waits_any_more(client, off):
+    html = listed(client, off)
+    stands = client.get(reverse("events_registrations", args=[off.pk])).context["stands"]
+
+    assert [(str(stand["label"]), stand["number"]) for stand in stands] == [
+        ("Was aangemeld", 4),
+        ("Had een plek", 2),
+        ("Had nog niet bevestigd", 1),
+        ("Stond in de rij", 1),
+        ("Afgemeld", 1),
+    ]
+    # Once above the list, in capitals; below it at each person.
+    assert [html.count(words) for words in ("had een plek", "had nog niet bevestigd", "stond in de rij")] == [2, 1, 1]
+
+
+def test_choice_of_a_state_is_called_by_the_same_words(client, off):
+    assert "Komt" not in listed(client, off, "?stand=confirmed")
+
+
+def test_no_free_places_are_drawn(client, off):
+    assert client.get(reverse("events_registrations", args=[off.pk])).context["mix"].free == ()
+
+
+def test_spreadsheet_says_it_too(client, off):
+    answer = client.get(reverse("events_registrations", args=[off.pk]) + "?export=csv")
+
+    rows = list(csv.DictReader(StringIO(b"".join(answer).decode("utf-8-sig")), delimiter=";"))
+    assert [(row["Stand"], row["Plek in de rij"]) for row in rows] == [
+        ("had een plek", ""),
+        ("had nog niet bevestigd", ""),
+        ("stond in de rij", ""),
+        ("had een plek", ""),
+    ]
+    assert "-geannuleerd.csv" in answer["Content-Disposition"]
+
+
+def test_restored_date_counts_again(client, off):
+    moving.restore_date(off)
+
+    html = listed(client, off)
+
+    assert "4 van 4 plekken bezet." in html
+    assert "kregen daarover een mail" not in html
+
+
+def test_nobody_was_registered(client, off):
+    Registration.objects.all().delete()
+
+    html = listed(client, off)
+
+    assert "Er was niemand aangemeld." in html
+    assert "kreeg daarover" not in html
+    assert "Deel het adres" not in html
+
+
+def test_what_left_the_plan_when_it_had_been_was_told_to_nobody(client, off):
+    past = timezone.now() - timedelta(days=2)
+    EventDate.objects.update(start=past, end=past + timedelta(hours=1), cancelled_at=None)
+
+    html = listed(client, off)
+
+    assert "Deze datum gaat niet door." in html
+    assert "daarover een mail" not in html
+
+
+@pytest.mark.parametrize("stand", ["confirmed", "live", "all", "weet-niet", "'; --", "x" * 5000])
+def test_any_choice_of_a_state_answers(client, off, stand):
+    assert client.get(reverse("events_registrations", args=[off.pk]), {"stand": stand}).status_code == 200
+
+
+def test_only_for_who_may_edit_the_meetup(client, off):
+    client.force_login(organiser_of(OrganisationFactory()))
+
+    answer = client.get(reverse("events_registrations", args=[off.pk]))
+
+    assert answer.status_code in {302, 403}
+    assert b"aangemeld" not in answer.content
