@@ -18,6 +18,7 @@ from events.admin.access import date_that_matters
 from events.admin.dates import CancelDateView, RestoreDateView
 from events.admin.decisions import AddView, DecideView, PersonView
 from events.admin.desk import Desk
+from events.admin.failed_letters import FailedLettersView
 from events.admin.failed_mails import FailedMailView, FailedOrganiserMailView
 from events.admin.mails import MailsView
 from events.admin.meetups import MeetupViewSet
@@ -58,6 +59,7 @@ def event_urls():
             FailedOrganiserMailView.as_view(),
             name="events_failed_organiser_mail",
         ),
+        path("mails-niet-aangekomen/", FailedLettersView.as_view(), name="events_failed_letters"),
         path("datums/<int:date_id>/annuleren/", CancelDateView.as_view(), name="events_cancel_date"),
         path("datums/<int:date_id>/verplaatsen/", MoveDateView.as_view(), name="events_move_date"),
         path("datums/<int:date_id>/uitstellen/", PostponeDateView.as_view(), name="events_postpone_date"),

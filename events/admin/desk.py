@@ -15,6 +15,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from events.admin.failed_letters import failed_letters
 from events.admin.failed_mails import failed_mails_of, failed_mails_to_organisers
 from events.agenda.cards import time_words
 from events.dates.entry import change_words
@@ -146,6 +147,7 @@ class Desk(Component):
         return [
             *self.failed_mails(),
             *self.failed_mails_to_organisers(),
+            *self.failed_letters(),
             *self.postponed(),
             *self.requests(),
             *self.full(),
@@ -263,6 +265,16 @@ class Desk(Component):
             for date in dates
             if date.pk in failed
         ][:MOST_CALLS]
+
+    def failed_letters(self) -> list[Call]:
+        """What is about no registration, for who manages the site: nobody else hears of it."""
+        number = len(failed_letters()) if may_open_organisations(self.user) else 0
+        words = ngettext(
+            "Een mail over inloggen of een eigen link kwam niet aan.",
+            "%(number)s mails over inloggen of een eigen link kwamen niet aan.",
+            number,
+        ) % {"number": number}
+        return [Call(words, reverse("events_failed_letters"), _("Kijk wat je kunt doen"), "danger")] if number else []
 
     def without_date(self) -> list[Call]:
         pages = editable_pages(self.user).filter(live=True, dates__isnull=True).order_by("-first_published_at")

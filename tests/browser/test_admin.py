@@ -53,6 +53,7 @@ def test_axe_finds_nothing_at_the_organisers_desk(meetup, page: Page):
             "cancel a date": reverse("events_cancel_date", args=[first.pk]),
             "move a date": reverse("events_move_date", args=[first.pk]),
             "postpone a date": reverse("events_postpone_date", args=[first.pk]),
+            "registrations of a date that is off": reverse("events_registrations", args=[second.pk]),
             "date on again": reverse("events_restore_date", args=[second.pk]),
             "organisation": reverse("network_organisations"),
             "people": reverse("network_people", args=[meetup.organisation.pk]),
@@ -63,12 +64,17 @@ def test_axe_finds_nothing_at_the_organisers_desk(meetup, page: Page):
 
 def test_axe_finds_nothing_where_organisations_are_opened(meetup, page: Page):
     factories.OrganisationFactory(title="Thuiszorg Morgenrood")
+    OutgoingMail.objects.create(
+        cause=f"welcome:{meetup.organisation.pk}:1", recipient="een.heel.lang.adres.zonder.einde@thuiszorg-morgenrood.example.org",
+        subject="Welkom bij Welzijn Zonnewijzer", message=b"", failed_at=timezone.now(), attempts=8,
+    )  # fmt: skip
     log_in(page, factories.functional_manager())
 
     walk(
         page,
         {
             "desk": reverse("wagtailadmin_home"),
+            "mails that failed": reverse("events_failed_letters"),
             "choose an organisation": reverse("meetups:choose_parent"),
             "organisations": reverse("network_organisations"),
             "new organisation": reverse("network_open_organisation"),
