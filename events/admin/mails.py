@@ -31,6 +31,7 @@ def mails_of(page: EventPage) -> list[tuple[Kind, str]]:
         (Kind.DATE_POSTPONED, True, _("Als je de datum uitstelt")),
         (Kind.DATE_CANCELLED, True, _("Als je de datum annuleert")),
         (Kind.CANCELLED_BY_YOU, True, _("Als iemand zich afmeldt")),
+        (Kind.CHANGED_DATE, page.planned_dates.count() > 1, _("Als iemand naar een andere datum wisselt")),
         (Kind.CANCELLED_BY_ORGANISER, True, _("Als jij iemand afmeldt")),
     ]
     return [(kind, when) for kind, is_sent, when in found if is_sent]

@@ -101,6 +101,7 @@ def preview(kind: Kind, date: EventDate, *, changes: list[dict[str, str]] | None
     registration = Registration(pk=0, person=person, booking=booking, date=date, state=Registration.State.CONFIRMED)
     context = context_for(kind, registration, changes or [])
     context["link"] = gettext("(de eigen link van wie de mail krijgt)")
+    context["now_on"] = gettext("een andere dag")
     context["until"] = context["until"] or gettext("een dag later")
     context["position"] = 1 if kind in {Kind.WAITING, Kind.CONFIRM_WAITING} else None
     return Preview(subject_for(kind, context["card"]), text_of(kind, context).strip())

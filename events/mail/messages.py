@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from events.agenda.cards import DateCard, card_for, facts_for
 from events.mail.composing import send
-from events.mail.words import ONLINE, Kind, changes_since, colleagues_words, state_words
+from events.mail.words import ONLINE, Kind, changes_since, colleagues_words, moment_words, state_words
 from events.models import EventDate, Registration
 from events.models.registrations import RegistrationQuerySet
 from events.registration.links import registration_path
@@ -111,6 +111,16 @@ def cancelled(registration: Registration, *, by: str) -> None:
         send(Kind.CANCELLED_BY_ORGANISER, registration, again=_turn(registration))
 
 
+def changed_date(left: Registration, *, to: Registration) -> None:
+    """Takes the date that was ``left`` out of the calendar; the link is that of the other one."""
+    more = {
+        "now_on": moment_words(to.date),
+        "link": f"{settings.SITE_URL}{registration_path(to)}",
+        "has_something_to_lose": True,
+    }
+    send(Kind.CHANGED_DATE, left, again=_turn(left), more=more)
+
+
 def _without_own(cards: list[DateCard], registration: Registration) -> list[DateCard]:
     """Leaves out where the person is registered already."""
     if not cards:
@@ -180,6 +190,8 @@ def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | No
             registration = everybody.select_related("booking", "person").filter(pk=pk).first()
             if registration:
                 registration.date = date
-                more = {"alternatives": _without_own(alternatives, registration)}
+                # A request is for this date: who made one finds no other dates on their page.
+                may_change = registration.state != Registration.State.REQUESTED
+                more = {"alternatives": _without_own(alternatives, registration) if may_change else []}
                 told += send(kind, registration, again=str(sequence), changes=changes, more=more)
     return told

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     MOVED = "moved"
     CHANGED = "changed"
     CANCELLED_BY_YOU = "cancelled_by_you"
+    CHANGED_DATE = "changed_date"
     CANCELLED_BY_ORGANISER = "cancelled_by_organiser"
     DATE_CANCELLED = "date_cancelled"
     DATE_POSTPONED = "date_postponed"
@@ -60,6 +61,7 @@ SUBJECTS = {
     Kind.MOVED: _("Verplaatst: {title}, {day}"),
     Kind.CHANGED: _("Gewijzigd: {title}, {day}"),
     Kind.CANCELLED_BY_YOU: _("Je bent afgemeld: {title}, {day}"),
+    Kind.CHANGED_DATE: _("Je bent gewisseld, niet meer op {day}: {title}"),
     Kind.CANCELLED_BY_ORGANISER: _("De organisator heeft je afgemeld: {title}, {day}"),
     Kind.DATE_CANCELLED: _("Gaat niet door: {title}, {day}"),
     Kind.DATE_POSTPONED: _("Uitgesteld: {title}"),
@@ -74,7 +76,13 @@ ONLINE = "Online"
 """What the change of a link is called; the link itself stands in the mail of who has a place."""
 OWN_WORDS = {Kind.REMINDER: lambda page: page.reminder_words, Kind.THANKS: lambda page: page.thanks_words}
 """What the organiser herself says in a mail, beside or instead of our words."""
-WITHDRAWS = {Kind.CANCELLED_BY_YOU, Kind.CANCELLED_BY_ORGANISER, Kind.DATE_CANCELLED, Kind.DATE_POSTPONED}
+WITHDRAWS = {
+    Kind.CANCELLED_BY_YOU,
+    Kind.CHANGED_DATE,
+    Kind.CANCELLED_BY_ORGANISER,
+    Kind.DATE_CANCELLED,
+    Kind.DATE_POSTPONED,
+}
 INVITES = {Kind.REGISTERED, Kind.PLACED, Kind.MOVED, Kind.CHANGED, Kind.DATE_RESTORED, Kind.NEW_LINK}
 
 
@@ -89,6 +97,12 @@ def state_words(registration: Registration) -> str:
     if registration.state == state.WAITING:
         return gettext("wachtlijst, plek %(position)s") % {"position": registration.place_in_line()}
     return words.get(state(registration.state), registration.get_state_display())
+
+
+def moment_words(date: EventDate) -> str:
+    """“dinsdag 22 december 2026, 12.00 – 13.30 uur”."""
+    card = card_for(date)
+    return f"{card.date_words}, {card.time_words}"
 
 
 def colleagues_words(in_line: int, colleagues: int) -> str:

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from events.agenda.cards import DateCard, cards_for
 from events.mail.words import state_words
 from events.models import EventDate, Registration
+from events.own.leaving import Stake, at_stake
 from events.registration.links import registration_path
 from events.registration.series import other_dates
 
@@ -35,14 +36,20 @@ def series_context(registration: Registration, request: HttpRequest) -> dict:
         # Only what was booked in the same go: whoever was sent this link need not hold the others.
         if one.booking_id == registration.booking_id and one.date_id in cards
     ]
+    # Who registered for this date again changes by their new link: by this one they would come on both days.
+    is_anew = any(one.date_id == date.pk for one in own)
     may_change = registration.confirmed_at is not None and registration.state in CAN_CHANGE and date.page is not None
+    can_change_to = (
+        cards_with_places(date, but=list(pages), request=request)
+        if may_change and not is_anew and not date.is_over
+        else []
+    )
     return {
         "together": together,
         "several_to_confirm": any(
             one.booking_id == registration.booking_id and one.confirmed_at is None for one in own
         ),
-        "can_change_to": cards_with_places(date, but=list(pages), request=request)
-        if may_change and not date.is_over
-        else [],
+        "can_change_to": can_change_to,
+        "passes_on": bool(can_change_to) and at_stake(registration) == Stake.SOMEBODY_WAITS,
         "change_date_url": f"{registration_path(registration)}andere-datum/",
     }

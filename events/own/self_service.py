@@ -176,9 +176,14 @@ def steps_in_line(*, asks_first: bool) -> list[dict[str, str]]:
 
 
 def context_for_registration(
-    registration: Registration, request: HttpRequest, *, done: str = "", several: bool = False
+    registration: Registration,
+    request: HttpRequest,
+    *,
+    done: str = "",
+    several: bool = False,
+    elsewhere: bool = False,
 ) -> dict:
-    """``several``: with this one the same person has others to confirm, with the same click."""
+    """See ``sentence_for`` for ``several`` and ``elsewhere``."""
     kind = kind_of(registration)
     way_back = way_back_for(kind, registration)
     date, booking = registration.date, registration.booking
@@ -204,7 +209,7 @@ def context_for_registration(
     }
     return {
         "registration": registration,
-        "state": sentence_for(kind, registration, place_in_line, way_back, several=several),
+        "state": sentence_for(kind, registration, place_in_line, way_back, several=several, elsewhere=elsewhere),
         "position": place_in_line,
         "queue": queue_of(place_in_line, line) if place_in_line and kind == "waiting" else [],
         "card": card,

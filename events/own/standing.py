@@ -66,10 +66,12 @@ def sentence_for(
     way_back: WayBack = WayBack.NONE,
     *,
     several: bool = False,
+    elsewhere: bool = False,
 ) -> dict[str, str]:
     """The state as a sentence, the part of it that stands out, and what that means.
 
-    ``several``: with this one the same person has others to confirm, with the same click.
+    ``several``: with this one the same person has others to confirm, with the same click. ``elsewhere``: they are at another date
+    of the same event, which the page shows.
     """
     date = registration.date
     sentences = {
@@ -109,7 +111,7 @@ def sentence_for(
         "cancelled": (
             _("Je bent afgemeld"),
             _("afgemeld"),
-            _after_cancelling(registration, way_back) if kind == "cancelled" else "",
+            _after_cancelling(registration, way_back, elsewhere=elsewhere) if kind == "cancelled" else "",
         ),
         "expired": _lapsed(registration, way_back),
         "anew": (
@@ -172,9 +174,12 @@ def _to_confirm(registration: Registration, *, several: bool) -> tuple[str, str,
     )
 
 
-def _after_cancelling(registration: Registration, way_back: WayBack) -> str:
+def _after_cancelling(registration: Registration, way_back: WayBack, *, elsewhere: bool) -> str:
     if not registration.cancelled_from and registration.decisions.filter(kind=Decision.Kind.CANCELLED).exists():
         return _("De organisator heeft je afgemeld. Klopt dat niet? Antwoord dan op de mail daarover.")
+    if elsewhere:
+        undo = _("Bedenk je je? Dat kan de eerste tien minuten met één klik.") if way_back == WayBack.UNDO else ""
+        return f"{_('Op deze dag ben je er niet bij. Hieronder staat waar je wel bij staat.')} {undo}".strip()
     ways = {
         WayBack.UNDO: _("Jammer dat je er niet bij bent. Bedenk je je? Dat kan de eerste tien minuten met één klik."),
         WayBack.FORM: _("Jammer dat je er niet bij bent. Wil je toch komen? Je kunt je weer aanmelden."),

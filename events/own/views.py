@@ -65,7 +65,9 @@ def self_service(request: HttpRequest, secret: str) -> HttpResponse:
     found = registration_or_404(request, secret)
     of_series = series_context(found, request)
     several = of_series.pop("several_to_confirm")
-    context = context_for_registration(found, request, done=request.GET.get("gelukt", ""), several=several)
+    context = context_for_registration(
+        found, request, done=request.GET.get("gelukt", ""), several=several, elsewhere=bool(of_series["together"])
+    )
     context |= of_series
     context["alternatives"] = [] if context["can_change_to"] else context["alternatives"]
     if found.person.confirmed_at and found.person.email:

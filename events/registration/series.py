@@ -131,7 +131,10 @@ def change_date(held: Registration, *, to: EventDate) -> Registration:
         approved = held.state in {*Registration.PLACED, Registration.State.WAITING}
         live = rule.submit(to, held.booking, confirmed=True, approved=approved)
     # Of a date that is off their calendar was told already.
-    rule.cancel(held, tell=old.status == EventDate.Status.SCHEDULED)
+    is_told = held.is_live and old.status == EventDate.Status.SCHEDULED
+    left = rule.cancel(held, tell=False)
+    if is_told:
+        messages.changed_date(left, to=live)
     return live
 
 

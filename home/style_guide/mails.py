@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from events.feeds import personal_letter
 from events.mail import composing, messages, to_organisers
-from events.mail.words import Kind, as_told, changes_since
+from events.mail.words import Kind, as_told, changes_since, moment_words
 from events.models import EventDate, MeetupPage, Person, Registration
 from home.style_guide import examples
 from network import welcome
@@ -29,6 +29,7 @@ STATES = {
     Kind.REQUESTED: State.REQUESTED,
     Kind.DECLINED: State.DECLINED,
     Kind.CANCELLED_BY_YOU: State.CANCELLED,
+    Kind.CHANGED_DATE: State.CANCELLED,
     Kind.CANCELLED_BY_ORGANISER: State.CANCELLED,
     Kind.OFFERED: State.OFFERED,
     Kind.OFFER_LAPSED: State.WAITING,
@@ -84,6 +85,8 @@ def of_registration(kind: Kind) -> EmailMessage:
         }
     if kind == Kind.SEVERAL:
         more |= messages.about_several(date, has_file=True)
+    if kind == Kind.CHANGED_DATE:
+        more = {"now_on": moment_words(examples.date_of(page, in_days=37))}
     if kind in messages.WITH_ALTERNATIVES:
         more = {"alternatives": [examples.card(date={"in_days": 37})]}
     return composing.compose(kind, somebody, cause=f"stijlgids:{kind}", changes=changes, more=more).as_message()

@@ -18,7 +18,7 @@ TOGETHER = {"several", "confirm_several"}
 ON_COMING = {"confirm", "confirm_waiting", "confirm_request", "registered", "waiting", "requested"}
 ONE_EACH = {
     "confirm", "confirm_waiting", "confirm_request", "registered", "waiting", "requested", "declined", "placed", "offered", "offer_lapsed",
-    "cancelled_by_you", "cancelled_by_organiser",
+    "cancelled_by_you", "changed_date", "cancelled_by_organiser",
 }  # fmt: skip
 """Kinds of mail that belong to one change of one registration; the others tell of a date, or what is known already."""
 
@@ -104,7 +104,7 @@ def owed(before: Note | None, note: Note) -> set[str]:
                 else ("registered",)
             )
         case State.CANCELLED if note.confirmed:
-            kinds = ("cancelled_by_you", "cancelled_by_organiser")
+            kinds = ("cancelled_by_you", "changed_date", "cancelled_by_organiser")
         case State.EXPIRED if old == State.OFFERED:
             kinds = ("offer_lapsed",)
     turn = f"{note.row_id}:{note.sequence}" if note.sequence else str(note.row_id)

@@ -433,3 +433,69 @@ def test_plan_keeps_wall_clock_time_over_the_change_of_clocks(now):
 
     assert plan(MeetupPage.objects.get(pk=date.page_id)) == [moved.start]
     assert moved.start_local.hour == 12
+
+
+# -- What each of them reads
+
+
+@pytest.fixture
+def everybody(now) -> EventDate:
+    """Two come, one is offered a place and one waits."""
+    date = MeetupFactory(dates=(7, 28), capacity=3, hand_out=EventPage.HandOut.OFFER).dates.order_by("start").first()
+    people = [guest(date, number) for number in range(1, 6)]
+    cancel(people[0])
+    return date
+
+
+def texts(date: EventDate, kind: Kind, before: dict | None = None) -> dict[str, str]:
+    count = len(mails())
+    tasks_of(date, kind, before)
+    return {
+        message["To"].addresses[0].username: " ".join(
+            " ".join(message.get_body((part,)).get_content() for part in ("plain", "html")).split()
+        )
+        for message in mails()[count:]
+    }
+
+
+def test_mail_about_a_move_says_to_each_what_to_do_who_cannot_come(everybody):
+    before = as_told(everybody)
+
+    said = texts(move(everybody), Kind.MOVED, before)
+
+    passes_on = "Dan krijgt de volgende jouw plek."
+    assert [name for name, text in said.items() if passes_on in text] == ["gast2", "gast3"]
+    assert "Kun je dan niet? Geef dat door met dezelfde link. Dan vragen we de volgende." in said["gast4"]
+    assert "Kun je dan niet? Haal jezelf van de lijst met dezelfde link." in said["gast5"]
+    assert "Kun je dan niet? Haal jezelf van de lijst met dezelfde knop." in said["gast5"]
+
+
+def test_mail_about_a_new_day_to_come_promises_nobody_more_than_they_have(everybody):
+    said = texts(postpone_date(everybody, reason=REASON), Kind.DATE_POSTPONED)
+
+    place = "Je plek blijft van jou. Zodra er een nieuwe datum is, hoor je het."
+    assert [name for name, text in said.items() if place in text] == ["gast2", "gast3"]
+    assert said["gast4"].count("De plek die we je aanboden, houden we voor je vrij.") == 2
+    assert said["gast5"].count("Je blijft op plek 1 van de wachtlijst staan.") == 2
+
+
+def test_mail_that_it_is_on_after_all_promises_nobody_more_than_they_have(everybody):
+    cancel_date(everybody, reason=REASON)
+
+    said = texts(restore_date(everybody), Kind.DATE_RESTORED)
+
+    assert [name for name, text in said.items() if "Je plek staat nog vast." in text] == ["gast2", "gast3"]
+    assert "De plek die we je aanboden, houden we voor je vrij tot" in said["gast4"]
+    assert "Je plaats op de wachtlijst blijft staan." in said["gast5"]
+    assert "Kun je niet meer? Haal jezelf van de lijst met dezelfde link." in said["gast5"]
+
+
+def test_mail_to_who_asked_for_a_place_points_at_no_other_date(now):
+    """Their page has none: a request is for one date."""
+    date = MeetupFactory(dates=(7, 28), needs_approval=True).dates.order_by("start").first()
+    guest(date)
+
+    said = texts(postpone_date(date, reason=REASON), Kind.DATE_POSTPONED)
+
+    assert "Je aanvraag blijft staan. Zodra er een nieuwe datum is, hoor je het." in said["gast1"]
+    assert "Liever een andere keer?" not in said["gast1"]

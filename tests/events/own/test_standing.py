@@ -56,6 +56,48 @@ def test_cancelled_link_says_whether_there_is_a_place_to_come_back_to(client):
     assert off[1:] == ("Jammer dat je er niet bij bent.", [])
 
 
+def test_link_of_the_date_that_somebody_left_for_another_says_so(client):
+    dates = list(MeetupFactory(dates=(7, 14, 21)).dates.order_by("start"))
+    held = comes(dates[0])
+    made = series.change_date(held, to=dates[1])
+
+    sentence, lead, _labels = seen(client, held)
+
+    assert sentence == "Je bent afgemeld"
+    assert lead.startswith("Op deze dag ben je er niet bij. Hieronder staat waar je wel bij staat.")
+    assert registration_path(made) in client.get(registration_path(held)).text
+
+
+def test_old_link_of_who_came_back_does_not_offer_a_second_day(client):
+    dates = list(MeetupFactory(dates=(7, 14, 21)).dates.order_by("start"))
+    first = comes(dates[0])
+    back = series.change_date(series.change_date(first, to=dates[1]), to=dates[0])
+
+    old, new = (client.get(registration_path(one)).context for one in (first, back))
+
+    assert (old["state"]["kind"], old["can_change_to"], len(new["can_change_to"])) == ("anew", [], 2)
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        ("first", "Je plek op deze datum gaat dan meteen naar wie erop wacht."),
+        ("offered", "De plek die we je aanboden, geef je dan op."),
+        ("waits", "Van de wachtlijst voor deze datum ga je dan af."),
+    ],
+)
+def test_link_says_what_changing_to_another_date_gives_up(client, who, words):
+    page = MeetupFactory(dates=(7, 14), capacity=2, **OFFER)
+    date = page.dates.order_by("start").first()
+    people = {name: comes(date, name, f"{name}@example.org") for name in ("first", "gone", "offered", "waits")}
+    rule.cancel(people["gone"])
+
+    text = client.get(registration_path(people[who])).text
+
+    assert words in text
+    assert "komt dan vrij" not in text
+
+
 def test_link_of_who_was_signed_off_says_by_whom(client):
     made = decisions.cancel_for(comes(date_of_a_meetup()), by=UserFactory())
 

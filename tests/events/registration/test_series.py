@@ -207,6 +207,36 @@ def test_change_takes_a_free_place_and_frees_the_old_one():
     ]
 
 
+def test_change_says_where_one_is_now_and_not_that_one_signed_off():
+    dates = series()
+    held = confirm(register(dates[0], **WHO))
+
+    made = change_date(held, to=dates[1])
+
+    mail = mails()[-1]
+    text = " ".join(mail.get_body(("plain",)).get_content().split())
+    cards = [card_for(date) for date in dates]
+    assert mail["Subject"].startswith("Je bent gewisseld, niet meer op")
+    assert f"Bij “Wijklunch” sta je nu op {cards[1].date_words}, {cards[1].time_words}." in text
+    assert f"Op {cards[0].date_words} verwachten we je niet meer. Je plek is dan voor een ander." in text
+    assert registration_path(made) in text
+    assert not [words for words in ("afgemeld", "Hier is nog plek", registration_path(held)) if words in text]
+
+
+def test_changing_back_and_forth_raises_sequence_at_both_dates():
+    """The calendar knows each date by one UID, however often somebody comes and goes."""
+    dates = series()
+    held = confirm(register(dates[0], **WHO))
+
+    for to in (dates[1], dates[0], dates[1]):
+        held = change_date(held, to=to)
+
+    entries = [entry(message) for message in mails() if calendar_part(message)]
+    told = {date.uid: [(one["method"], one["sequence"]) for one in entries if one["uid"] == date.uid] for date in dates}
+    back_and_forth = [("REQUEST", 0), ("CANCEL", 1), ("REQUEST", 2)]
+    assert told == {dates[0].uid: [*back_and_forth, ("CANCEL", 3)], dates[1].uid: back_and_forth, dates[2].uid: []}
+
+
 def test_change_to_a_full_date_changes_nothing():
     dates = series(capacity=1)
     held = confirm(register(dates[0], **WHO))
