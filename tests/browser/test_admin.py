@@ -92,6 +92,7 @@ def test_axe_finds_nothing_in_the_editor_but_wagtails_own(meetup, page: Page):
 def test_change_that_mails_people_is_asked_in_view_and_keeps_what_was_typed(meetup, page: Page, size):
     log_in(page, factories.organiser_of(meetup.organisation))
     page.set_viewport_size(size)
+    page.emulate_media(color_scheme="dark" if size == NARROWEST else "light")
     page.goto(reverse("wagtailadmin_pages:edit", args=[meetup.pk]))
     rows = page.locator("[data-inline-panel-child]:has([name^=planned_dates])")
     expect(rows.nth(0)).to_contain_text("mensen zijn aangemeld")

@@ -9,7 +9,7 @@ from wagtail.models import GroupPagePermission
 from events.feeds.personal_feed import open_feed
 from events.feeds.personal_letter import mail_address
 from events.own.lost_links import send_links
-from network.onboarding import add_person
+from network.onboarding import add_person, let_group_work
 from network.welcome import welcome
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail
@@ -56,6 +56,7 @@ def listed(client) -> list[str]:
 
 def test_each_kind_that_stood_nowhere_is_listed_with_what_to_do(client, manager):
     linde = OrganisationFactory(title="De Linde")
+    let_group_work(linde)
     registration = RegistrationFactory()
     OutgoingMail.objects.all().delete()
     welcome(add_person(linde, "nieuw@example.org", by=manager), linde, by=manager)
