@@ -98,6 +98,14 @@ def test_link_says_what_changing_to_another_date_gives_up(client, who, words):
     assert "komt dan vrij" not in text
 
 
+def test_link_of_a_date_that_waits_for_its_day_says_what_changing_gives_up(client):
+    dates = list(MeetupFactory(dates=(7, 14)).dates.order_by("start"))
+    made = comes(dates[0])
+    moving.postpone_date(dates[0], reason="Storm")
+
+    assert "Je aanmelding voor de uitgestelde datum vervalt dan." in client.get(registration_path(made)).text
+
+
 def test_link_of_who_was_signed_off_says_by_whom(client):
     made = decisions.cancel_for(comes(date_of_a_meetup()), by=UserFactory())
 
