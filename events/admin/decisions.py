@@ -57,7 +57,7 @@ class ReasonForm(forms.Form):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy(
-            "Dit staat in het logboek, voor jou en je collega's. Bijvoorbeeld: “Zij is de spreker.”"
+            "Dit staat in het logboek, voor jou en je collega’s. Bijvoorbeeld: “Zij is de spreker.”"
         ),
         error_messages={"required": gettext_lazy("Schrijf in één zin waarom deze persoon voorgaat.")},
     )
@@ -258,7 +258,7 @@ class AddForm(forms.Form):
         required=False,
         max_length=300,
         help_text=gettext_lazy(
-            "Dit staat in het logboek, voor jou en je collega's. Bijvoorbeeld: “Zij is de spreker.”"
+            "Dit staat in het logboek, voor jou en je collega’s. Bijvoorbeeld: “Zij is de spreker.”"
         ),
     )
 

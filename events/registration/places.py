@@ -159,5 +159,7 @@ def _words(state: str, left: int | None, waiting: int) -> str:
     if state == "open":
         return ngettext("Nog %(left)s plek", "Nog %(left)s plekken", left or 0) % {"left": left}
     if state == "full" and waiting:
-        return ngettext("Vol, %(waiting)s wachtende", "Vol, %(waiting)s wachtenden", waiting) % {"waiting": waiting}
+        return ngettext(
+            "Vol, %(waiting)s\N{NO-BREAK SPACE}wachtende", "Vol, %(waiting)s\N{NO-BREAK SPACE}wachtenden", waiting
+        ) % {"waiting": waiting}
     return str(WORDS[state])

@@ -104,9 +104,31 @@ def test_agenda_shows_cancelled_and_full_as_such(client):
     response = client.get("/agenda/")
 
     words = {card.title: card.places.words for month in shown(response)["months"] for card in month["cards"]}
-    assert words == {"Gaat niet door": "Geannuleerd", "Zit vol": "Vol, 1 wachtende", "Heeft plek": "Nog 2 plekken"}
+    assert words == {
+        "Gaat niet door": "Geannuleerd",
+        "Zit vol": "Vol, 1\N{NO-BREAK SPACE}wachtende",
+        "Heeft plek": "Nog 2 plekken",
+    }
     assert all(word in response.text for word in words.values())
     assert response.text.count("wv-event-card--cancelled") == 1
+
+
+def test_agenda_strikes_through_the_day_of_a_postponed_date_and_not_the_meetup(client):
+    moving.postpone_date(date_of_a_meetup(title="Komt nog"), reason="De keuken is stuk.")
+
+    response = client.get("/agenda/")
+
+    assert "wv-date-block--cancelled" in response.text
+    assert "wv-event-card--cancelled" not in response.text
+
+
+def test_agenda_says_once_that_it_is_online(client):
+    date_of_a_meetup(title="Op je scherm", attendance=MeetupPage.Attendance.ONLINE)
+
+    response = client.get("/agenda/")
+
+    assert "· online</p>" in response.text
+    assert "Online</p>" not in response.text
 
 
 def test_agenda_with_something_unknown_says_so_and_lists_nothing(client):
