@@ -9,6 +9,14 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+BUTTONS = {
+    "account_already_exists": _("Kies een nieuw wachtwoord"),
+    "email_confirmation": _("Bevestig je adres"),
+    "password_reset_key": _("Kies een nieuw wachtwoord"),
+    "unknown_account": _("Maak een account"),
+}
+"""What the link in a mail is for, by the name that allauth gives the mail."""
+
 
 def paragraph(text: str, *, code: str) -> dict[str, str]:
     """What a paragraph of plain text is: a code to type over, a link to follow, or words."""
@@ -43,6 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
             "heading": message.subject,
             "preheader": parts[0] if parts else "",
             "paragraphs": [paragraph(part, code=str(context.get("code", ""))) for part in parts],
+            "button": BUTTONS.get(template_prefix.rpartition("/")[2], _("Ga naar de pagina")),
             "site_name": settings.WAGTAIL_SITE_NAME,
         }
         if isinstance(message, EmailMultiAlternatives):

@@ -52,6 +52,11 @@ class DateCard:
     self_service_url: str = ""
 
     @property
+    def is_off(self) -> bool:
+        """Whether nothing happens on its day: cancelled, or postponed to a day that is not known yet."""
+        return self.cancelled or self.postponed
+
+    @property
     def ics_url(self) -> str:
         return f"{self.url}kalender.ics?datum={self.date.pk}"
 

@@ -60,6 +60,16 @@ LOOKS = {
         f"padding:8px 4px 9px; {FONT} font-size:14px; line-height:17px; font-weight:600; color:#07494d;",
     ),
     "day-number": ("ink", f"font-size:32px; line-height:34px; font-weight:800; color:{INK};"),
+    # Of a date that is off, as on the site: an outline, and the number struck through.
+    "day-off": ("line", f"width:68px; border:1px solid {LINE}; border-radius:6px;"),
+    "day-words-off": (
+        "soft",
+        f"padding:7px 3px 8px; {FONT} font-size:14px; line-height:17px; font-weight:600; color:{SOFT};",
+    ),
+    "day-number-off": (
+        "soft",
+        f"font-size:32px; line-height:34px; font-weight:800; color:{SOFT}; text-decoration:line-through;",
+    ),
     "kind": ("soft", f"margin:0; {FONT} font-size:15px; line-height:21px; color:{SOFT};"),
     "title": (
         "",

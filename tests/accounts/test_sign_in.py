@@ -162,6 +162,20 @@ def test_sign_in_with_an_address_that_is_not_proven_asks_for_the_proof(client):
     assert [message.to for message in mail.outbox] == [[user.email]]
 
 
+@pytest.mark.parametrize(
+    ("email", "words"),
+    [("iemand@example.org", "Kies een nieuw wachtwoord"), ("ander@example.org", "Maak een account")],
+    ids=["known", "unknown"],
+)
+def test_mail_for_who_forgot_a_password_says_on_the_button_what_it_does(client, email, words):
+    UserFactory(email="iemand@example.org")
+
+    client.post(reverse("account_reset_password"), {"email": email})
+
+    (message,) = mail.outbox
+    assert f">{words}</a>" in message.alternatives[0].content
+
+
 def test_professional_has_nothing_in_the_admin(client):
     client.force_login(UserFactory())
 

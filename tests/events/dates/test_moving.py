@@ -479,6 +479,17 @@ def test_mail_about_a_new_day_to_come_promises_nobody_more_than_they_have(everyb
     assert said["gast5"].count("Je blijft op plek 1 van de wachtlijst staan.") == 2
 
 
+@pytest.mark.parametrize(
+    ("turn_off", "kind"), [(postpone_date, Kind.DATE_POSTPONED), (cancel_date, Kind.DATE_CANCELLED)], ids=str
+)
+def test_mail_strikes_through_the_day_on_which_it_will_not_be(everybody, turn_off, kind):
+    day = f">{everybody.start_local.day}</span>"
+
+    said = texts(turn_off(everybody, reason=REASON), kind)
+
+    assert all(f'text-decoration:line-through;"{day}' in text for text in said.values())
+
+
 def test_mail_that_it_is_on_after_all_promises_nobody_more_than_they_have(everybody):
     cancel_date(everybody, reason=REASON)
 
