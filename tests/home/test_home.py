@@ -11,6 +11,7 @@ from tests.factories import (
     MeetupFactory,
     MunicipalityFactory,
     OrganisationFactory,
+    UserFactory,
     date_of_a_meetup,
 )
 
@@ -131,6 +132,15 @@ def test_demo_says_that_it_is_one_on_every_page(client, settings, site_tree):
     settings.DEMO = True
 
     assert all("demo" in client.get(url).text for url in ("/", "/agenda/", "/bestaat-niet/", "/account/login/"))
+
+
+def test_foot_of_a_page_offers_to_sign_in_or_out(client, site_tree):
+    guest = client.get("/").text
+    client.force_login(UserFactory())
+    signed_in = client.get("/").text
+
+    assert ("Inloggen" in guest, "Uitloggen" in guest) == (True, False)
+    assert ("Inloggen" in signed_in, "Uitloggen" in signed_in) == (False, True)
 
 
 # -- Addresses and errors ----------------------------------------------------------------------------------------------
