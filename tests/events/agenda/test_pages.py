@@ -91,6 +91,16 @@ def test_word_that_finds_nothing_can_be_let_go(client, site_tree):
 
     assert "Probeer het zonder het woord “zilvervos”" in response.text
     assert 'href="/agenda/?soort=training">Zoek zonder dit woord</a>' in response.text
+    assert "Bekijk de hele agenda" in response.text
+
+
+def test_word_in_the_whole_agenda_is_not_answered_with_the_whole_agenda(client, site_tree):
+    response = client.get("/agenda/?q=zilvervos")
+
+    assert "Probeer een ander woord dan “zilvervos”" in response.text
+    assert 'href="/agenda/">Zoek zonder dit woord</a>' in response.text
+    assert "of kies heel" not in response.text
+    assert "Bekijk de hele agenda" not in response.text
 
 
 def test_agenda_shows_cancelled_and_full_as_such(client):
