@@ -183,7 +183,7 @@ KINDS = (
             _("zolang we een aanmelding of account van je hebben; een opgezegd adres {term}"),
             term=words(KEEP_ENDED_FEEDS),
         ),
-        left=format_lazy(_("dat er een adres was, niet van wie: {term}"), term=words(KEEP_ENDED_FEEDS)),
+        left=format_lazy(_("dat er een agenda-adres was, niet van wie: {term}"), term=words(KEEP_ENDED_FEEDS)),
         take_away=take_feeds,
     ),
     Kind(
@@ -220,6 +220,6 @@ KINDS = (
         key="history",
         what=_("Wie in het beheer een pagina veranderde"),
         term=_("zolang de pagina er is"),
-        left=_("dat iemand het deed, als je je account wist"),
+        left=_("als je je account wist: dat iemand een pagina veranderde, niet wie"),
     ),
 )
