@@ -18,6 +18,9 @@ WIDTHS = (390, 768, 1280)
 SCHEMES = ("light", "dark")
 PROFESSIONAL, ORGANISER, PASSWORD = "professional@example.org", "organisator@example.org", "demo-wijkverband"
 
+# How tall a page of the admin is: it scrolls within the window, so that a picture of the whole page would hold no more than that.
+WITHIN = "Math.min(6000, Math.max(900, ...[...document.querySelectorAll('main, .content-wrapper')].map(part => part.scrollHeight)))"
+
 
 def addresses(page: Page) -> dict[str, str]:
     """What to look at, by name."""
@@ -40,7 +43,8 @@ def addresses(page: Page) -> dict[str, str]:
         "bijeenkomst": first(everywhere, card.format(".wv-mix__free")),
         "bijeenkomst-vol": first(everywhere, card.format(".wv-tag--warning")),
         "bijeenkomst-gaat-niet-door": first(everywhere, card.format(".wv-tag--danger")),
-        "bijeenkomst-geweest": first("/agenda/?voorbij=1", ".wv-event-card__title a"),
+        "bijeenkomst-uitgesteld": first(everywhere, ".wv-event-card--postponed .wv-event-card__title a"),
+        "bijeenkomst-geweest": only_over(page),
         "gemeenten": "/gemeenten/",
         "gemeente": "/gemeenten/breda/",
         "wijk": first("/gemeenten/breda/", "a[href^='/gemeenten/breda/']"),
@@ -68,9 +72,19 @@ def addresses(page: Page) -> dict[str, str]:
     page.goto(f"{SITE}/")
     for link in page.locator(".wv-site-footer__links a").all():
         address = link.get_attribute("href") or ""
-        if address.startswith("/") and address != "/mijn/":
+        if address.startswith("/") and not address.startswith(("/mijn/", "/account/")):
             found[f"tekst-{address.strip('/').replace('/', '-')}"] = address
     return {name: address for name, address in found.items() if address}
+
+
+def only_over(page: Page) -> str | None:
+    """A meetup that has been and does not come again: the page of a series shows its next date."""
+    titles = ".wv-event-card__title a"
+    hrefs = "links => links.map(link => link.getAttribute('href'))"
+    page.goto(f"{SITE}/agenda/")
+    coming = page.locator(titles).evaluate_all(hrefs)
+    page.goto(f"{SITE}/agenda/?voorbij=1")
+    return next((been for been in page.locator(titles).evaluate_all(hrefs) if been not in coming), None)
 
 
 def sign_in(page: Page, login: str) -> None:
@@ -141,6 +155,10 @@ def mail_addresses(page: Page) -> dict[str, str]:
 
 def photograph(page: Page, name: str, address: str) -> None:
     page.goto(address if address.startswith("http") else f"{SITE}{address}")
+    if "/reauthenticate/" in page.url and name != "account-nog-even-jij":
+        page.locator("[name=password]").fill(PASSWORD)
+        with page.expect_navigation():
+            page.locator("main form .wv-button--primary").click()
     if name.endswith("met-fouten"):
         with page.expect_navigation():
             page.locator("main form").first.evaluate("form => { form.noValidate = true; form.requestSubmit() }")
@@ -155,6 +173,9 @@ def photograph(page: Page, name: str, address: str) -> None:
         page.emulate_media(color_scheme=scheme)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
+            if name.startswith("bureau"):
+                page.wait_for_timeout(400)  # the side bar slides away
+                page.set_viewport_size({"width": width, "height": page.evaluate(WITHIN)})
             page.screenshot(path=TARGET / f"{name}-{width}-{scheme}.png", full_page=True, animations="disabled")
 
 
