@@ -163,7 +163,9 @@ def facts_for(date: EventDate) -> list[dict]:
         {
             "label": _("Wanneer"),
             "lines": [_("De nieuwe datum volgt")] if date.is_postponed else when,
-            "note": _("Eerst: %(when)s") % {"when": ", ".join(when)} if date.is_postponed else "",
+            "note": _("Eerst: %(when)s") % {"when": ", ".join((when[0], when[1].replace(" ", "\N{NO-BREAK SPACE}")))}
+            if date.is_postponed
+            else "",
         },
         {
             "label": _("Waar"),
