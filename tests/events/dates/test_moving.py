@@ -480,7 +480,9 @@ def test_mail_about_a_new_day_to_come_promises_nobody_more_than_they_have(everyb
 
 
 @pytest.mark.parametrize(
-    ("turn_off", "kind"), [(postpone_date, Kind.DATE_POSTPONED), (cancel_date, Kind.DATE_CANCELLED)], ids=str
+    ("turn_off", "kind"),
+    [(postpone_date, Kind.DATE_POSTPONED), (cancel_date, Kind.DATE_CANCELLED)],
+    ids=["postponed", "cancelled"],
 )
 def test_mail_strikes_through_the_day_on_which_it_will_not_be(everybody, turn_off, kind):
     day = f">{everybody.start_local.day}</span>"
