@@ -6,6 +6,7 @@ words of this module; whether a date takes anybody is told by ``closing``. See t
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -50,13 +51,34 @@ class Colleague:
     email: str
 
 
-def lock(date: EventDate) -> EventDate:
-    """``date`` as it is now, locked until the transaction ends. SQLite locks the whole database by its IMMEDIATE transaction."""
-    if connection.features.has_select_for_update:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT id FROM events_eventdate WHERE id = %s FOR UPDATE", [date.pk])
+class NotBesideOthers(Exception):  # noqa: N818  not a mistake: do it again with the date to oneself
+    """What somebody wants here could take another's place, or give one away."""
+
+
+def lock(date: EventDate, *, beside_others: bool = False) -> EventDate:
+    """``date`` as it is now, locked until the transaction ends.
+
+    ``beside_others`` is for who takes and frees no place that is counted: they keep off whoever changes the date or hands out its
+    places, and do not wait for each other.
+    """
+    take_turn(date.pk, beside_others=beside_others)
     # Only now: what was read while waiting for the lock would be the date of before.
     return date_as_it_is_now(date.pk)
+
+
+# Who locks a row with others lets nobody in who wants it alone for as long as somebody comes along; an advisory lock has a queue.
+TURN = """
+WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock{shared}('events_eventdate'::regclass::int, %s))
+SELECT id FROM events_eventdate, turn WHERE id = %s FOR {strength} OF events_eventdate
+"""
+ALONE, BESIDE_OTHERS = TURN.format(shared="", strength="UPDATE"), TURN.format(shared="_shared", strength="SHARE")
+
+
+def take_turn(date_id: int, *, beside_others: bool = False) -> None:
+    """Waits for the lock on a date. Nothing to wait for on SQLite: its IMMEDIATE transaction has locked the whole database."""
+    if connection.features.has_select_for_update:
+        with connection.cursor() as cursor:
+            cursor.execute(BESIDE_OTHERS if beside_others else ALONE, [date_id, date_id])
 
 
 def free_places(date: EventDate) -> int | None:
@@ -81,10 +103,22 @@ def register(date: EventDate, *, name: str, email: str, **told) -> Registration:
 
 
 @limits.claims()
-@transaction.atomic
 def register_together(date: EventDate, **told) -> list[Registration]:
     """Registers somebody and colleagues; see ``register_at`` for what can be told."""
-    return register_at(lock(date), **told)
+    if date.capacity is None and not told.get("colleagues"):
+        with suppress(NotBesideOthers):
+            return _register_beside_others(date, told)
+    with transaction.atomic():
+        return register_at(lock(date), **told)
+
+
+@transaction.atomic
+def _register_beside_others(date: EventDate, told: dict) -> list[Registration]:
+    """Where there is a place for everybody nobody is before anybody. Colleagues come with a rank for each, one after the other."""
+    date = lock(date, beside_others=True)
+    if date.capacity is not None:
+        raise NotBesideOthers
+    return register_at(date, **told)
 
 
 def register_at(
@@ -203,6 +237,10 @@ def submit(
         # As if all of them were new: nobody may read off a mail that somebody is registered already.
         registration.colleagues_in_line = max(0, colleagues - max(0, free - 1))
     registration.colleagues = colleagues
+    return _told(registration, tell=tell)
+
+
+def _told(registration: Registration, *, tell: bool) -> Registration:
     if tell:
         _say_where_they_stand(registration)
     return registration
@@ -225,45 +263,69 @@ def next_sequence(date: EventDate, person_id: int) -> int:
     return 0 if last is None else last + 1
 
 
-@transaction.atomic
 def confirm(registration: Registration, *, tell: bool = True) -> Registration:
     """Yes: the address is theirs, or they take the place that was offered. Twice is as good as once.
 
     A date that is off, gone or over can't be said yes to; registering may have closed meanwhile.
     Somebody whose hold had lapsed gets in line anew; the returned registration is then another one. Raises RegistrationClosed.
     """
+    if registration.state == State.HELD:
+        with suppress(NotBesideOthers):
+            return _confirm_held(registration, tell=tell)
+    return _confirm_in_turn(registration, tell=tell)
+
+
+@transaction.atomic
+def _confirm_held(registration: Registration, *, tell: bool) -> Registration:
+    """The place is theirs already and stays so: nobody else's depends on it."""
+    date, registration = locked(registration, beside_others=True)
+    if registration.state != State.HELD:
+        raise NotBesideOthers
+    _know_the_address(date, registration)
+    return _told(move(registration, State.CONFIRMED, confirmed_at=timezone.now()), tell=tell)
+
+
+@transaction.atomic
+def _confirm_in_turn(registration: Registration, *, tell: bool) -> Registration:
     date, registration = locked(registration)
+    _know_the_address(date, registration)
+    now = timezone.now()
+    if registration.state == State.OFFERED:
+        sequence = registration.sequence + 1
+        return _told(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence), tell=tell)
+    if registration.state == State.REQUESTED and registration.confirmed_at is None:
+        return _told(move(registration, State.REQUESTED, confirmed_at=now), tell=tell)
+    if registration.state == State.WAITING and registration.confirmed_at is None:
+        move(registration, State.WAITING, confirmed_at=now)
+        promoted = promote(date)
+        registration.refresh_from_db()
+        return registration if registration in promoted else _told(registration, tell=tell)
+    if registration.state == State.EXPIRED:
+        return _come_back(date, registration, tell=tell)
+    return registration
+
+
+def _know_the_address(date: EventDate, registration: Registration) -> None:
+    """Who says yes has read our mail. Raises RegistrationClosed where there is nothing to say yes to any more."""
     now = timezone.now()
     if registration.is_live and registration.state != State.CONFIRMED and (reason := why_gone(date, now)):
         raise RegistrationClosed(reason)
     if registration.person.confirmed_at is None:
         Person.objects.filter(pk=registration.person_id, confirmed_at__isnull=True).update(confirmed_at=now)
-    say = _say_where_they_stand if tell else (lambda _registration: None)
-    if registration.state == State.HELD:
-        say(move(registration, State.CONFIRMED, confirmed_at=now))
-    elif registration.state == State.OFFERED:
-        sequence = registration.sequence + 1
-        say(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
-    elif registration.state == State.REQUESTED and registration.confirmed_at is None:
-        say(move(registration, State.REQUESTED, confirmed_at=now))
-    elif registration.state == State.WAITING and registration.confirmed_at is None:
-        move(registration, State.WAITING, confirmed_at=now)
-        promoted = promote(date)
-        registration.refresh_from_db()
-        if registration not in promoted:
-            say(registration)
-    elif registration.state == State.EXPIRED:
-        later = date.registrations.filter(person=registration.person_id, pk__gt=registration.pk)
-        if live := later.live().first():
-            return confirm(live, tell=tell)
-        if later.exists():
-            # Submitted anew once before: coming back again goes by the form, or one old link makes rows and mails without end.
-            return registration
-        if reason := why_closed(date):
-            raise RegistrationClosed(reason)
-        approved = registration.decisions.filter(kind__in=Decision.IN_FAVOUR).exists()
-        return submit(date, registration.booking, confirmed=True, approved=approved, tell=tell)
-    return registration
+
+
+def _come_back(date: EventDate, expired: Registration, *, tell: bool) -> Registration:
+    """Gets in line anew, once for each link."""
+    later = date.registrations.filter(person=expired.person_id, pk__gt=expired.pk)
+    if live := later.live().first():
+        return confirm(live, tell=tell)
+    if later.exists():
+        # Submitted anew once before: coming back again goes by the form, or one old link makes rows and mails without end.
+        return expired
+    if reason := why_closed(date):
+        raise RegistrationClosed(reason)
+    approved = expired.decisions.filter(kind__in=Decision.IN_FAVOUR).exists()
+    return submit(date, expired.booking, confirmed=True, approved=approved, tell=tell)
 
 
 @transaction.atomic
@@ -326,9 +388,9 @@ def change_answers(
     )
 
 
-def locked(registration: Registration) -> tuple[EventDate, Registration]:
-    """The date of ``registration``, locked, and the registration as it is now."""
-    date = lock(EventDate(pk=registration.date_id))
+def locked(registration: Registration, *, beside_others: bool = False) -> tuple[EventDate, Registration]:
+    """The date of ``registration``, locked, and the registration as it is now, locked too."""
+    date = lock(EventDate(pk=registration.date_id), beside_others=beside_others)
     registration = (
         Registration.objects.select_for_update(of=("self",)).select_related("booking", "person").get(pk=registration.pk)
     )

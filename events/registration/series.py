@@ -19,32 +19,38 @@ from events.registration.rule import Colleague, RegistrationClosed
 from network.models import Discipline
 
 
-@limits.claims()
-@transaction.atomic
 def register_for(
-    dates: Iterable[EventDate],
-    *,
-    name: str,
-    email: str,
-    organisation: str = "",
-    discipline: Discipline | None = None,
-    remark: str = "",
-    user: User | None = None,
-    colleagues: Sequence[Colleague] = (),
+    dates: Iterable[EventDate], *, name: str, email: str, colleagues: Sequence[Colleague] = (), **told
 ) -> list[Registration]:
     """A place at each of ``dates``, or in line for it, with one mail about all of them. All of them or none.
 
     What was registered before stays as it is, and is in the mail too. ``colleagues`` come right after at each date, with a mail of
-    their own about all of them. Returns one's own registrations. Raises RegistrationClosed.
+    their own about all of them. Returns one's own registrations. ``rule.register_at`` says what else can be told. Raises
+    RegistrationClosed.
     """
-    dates = _locked(date.pk for date in dates)
+    dates = list(dates)
     if len(dates) == 1:
-        told = {"organisation": organisation, "discipline": discipline, "remark": remark}
-        return rule.register_at(dates[0], name=name, email=email, user=user, colleagues=colleagues, **told)[:1]
+        return rule.register_together(dates[0], name=name, email=email, colleagues=colleagues, **told)[:1]
+    people = [(name, email), *((colleague.name, colleague.email) for colleague in colleagues)]
+    return _register_for_all(dates, people, **told)
+
+
+@limits.claims()
+@transaction.atomic
+def _register_for_all(
+    dates: list[EventDate],
+    people: list[tuple[str, str]],
+    *,
+    organisation: str = "",
+    discipline: Discipline | None = None,
+    remark: str = "",
+    user: User | None = None,
+) -> list[Registration]:
+    dates = _locked(date.pk for date in dates)
     for date in dates:
         if reason := why_closed(date):
             raise RegistrationClosed(f"{date_format(date.start_local, 'l j F')}: {reason}")
-    booker, *others = Person.objects.known_as([(name, email), *((other.name, other.email) for other in colleagues)])
+    booker, *others = Person.objects.known_as(people)
     if user is not None and (booker.user_id != user.pk or booker.confirmed_at is None):
         booker.user, booker.confirmed_at = user, booker.confirmed_at or timezone.now()
         booker.save(update_fields=["user", "confirmed_at"])

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import count
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from events.mail.messages import tell
 from events.mail.words import Kind
@@ -20,6 +20,7 @@ from events.registration.rule import (
     RegistrationClosed,
     cancel,
     confirm,
+    lock,
     register,
     register_together,
 )
@@ -102,6 +103,40 @@ def test_the_same_person_many_times_at_once_is_one_registration():
     at_once(lambda _: confirm(register(date, name="Sanne", email="sanne@example.org")), range(40))
 
     assert date.registrations.count() == 1
+
+
+def test_where_there_is_room_for_all_the_same_person_is_still_one_registration():
+    date = date_of_a_meetup()
+
+    at_once(lambda _: confirm(register(date, name="Sanne", email="sanne@example.org")), range(40))
+
+    assert date.registrations.count() == 1
+    assert OutgoingMail.objects.filter(cause__startswith="registered:").count() == 1
+
+
+def test_a_limit_that_comes_while_people_arrive_is_kept_from_then_on():
+    """Who arrives where there is no limit does not wait for others; an organiser who sets one has a turn like everybody."""
+    date = date_of_a_meetup()
+    as_it_was = EventDate.objects.get(pk=date.pk)
+
+    @transaction.atomic
+    def set_a_limit() -> None:
+        locked = lock(date)
+        locked.capacity = max(CAPACITY, locked.registrations.placed().count() + 3)
+        locked.save()
+
+    def arrive(turn: int) -> None:
+        if turn == 5:
+            set_a_limit()
+        else:
+            confirm(register(as_it_was, name=f"Gast {turn}", email=f"gast{turn}@example.org"))
+
+    at_once(arrive, range(80))
+
+    date.refresh_from_db()
+    assert date.capacity < 70, "the organiser had to wait until everybody was in"
+    states = list(date.registrations.order_by("pk").values_list("state", flat=True))
+    assert states == [State.CONFIRMED] * date.capacity + [State.WAITING] * (79 - date.capacity)
 
 
 def test_confirming_and_cancelling_one_registration_at_once_leaves_one_state():
