@@ -32,7 +32,7 @@ def page_as_it_is_now(pk: int | None) -> EventPage | None:
 def date_as_it_is_now(pk: int) -> EventDate:
     """The date with its page. Asked for under a lock it is the date of that moment, and may be changed and saved."""
     version = seen()
-    date = _dates.at(version, pk, lambda: _to_keep(EventDate.objects.get(pk=pk)))
+    date = _dates.at(version, pk, lambda: to_keep(EventDate.objects.get(pk=pk)))
     date.page = None if date.page_id is None else _page_at(version, date.page_id)
     return date
 
@@ -40,7 +40,7 @@ def date_as_it_is_now(pk: int) -> EventDate:
 def keep_dates(version: Version | None, dates: Iterable[EventDate]) -> None:
     """Has ``dates``, read whole after ``version`` was asked for, at hand for who asks for one of them."""
     for date in dates:
-        _dates.keep(version, date.pk, _to_keep(copy(date)))
+        _dates.keep(version, date.pk, to_keep(copy(date)))
 
 
 def made_once(date: EventDate, what: Hashable, make: Callable[[], Made]) -> Made:
@@ -60,7 +60,8 @@ def made_once(date: EventDate, what: Hashable, make: Callable[[], Made]) -> Made
 TOLD = [field.attname for field in EventDate._meta.concrete_fields if field.name != "vevent"]  # noqa: SLF001  Django documents it
 
 
-def _to_keep(date: EventDate) -> EventDate:
+def to_keep(date: EventDate) -> EventDate:
+    """``date`` itself, with room for what is ``made_once`` of it."""
     date.at_hand = {}
     return date
 

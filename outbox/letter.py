@@ -125,12 +125,14 @@ def address(name: str, mailbox: Mailbox) -> str:
 
 
 def quoted(text: str, content_type: str) -> bytes:
-    lines = "\r\n".join(text.splitlines()).encode(errors="replace") + b"\r\n"
-    body = b2a_qp(lines, istext=True)
-    return (
-        f'Content-Type: {content_type}; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'.encode()
-        + body
-    )
+    head = f'Content-Type: {content_type}; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
+    return head.encode() + b"".join(map(_quoted_line, text.splitlines() or [""]))
+
+
+# Two mails of one kind share nearly all their lines.
+@lru_cache(maxsize=2048)
+def _quoted_line(line: str) -> bytes:
+    return b2a_qp(f"{line}\r\n".encode(errors="replace"), istext=True)
 
 
 def encoded(part: Part) -> bytes:

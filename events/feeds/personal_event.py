@@ -24,6 +24,8 @@ STATE_WORDS = {
 }
 """Before the title in somebody's own calendar: many programs show no status."""
 
+A_LINK = "https://example.org/een-link/"
+
 
 def state_sentence(registration: Registration, place_in_line: int | None) -> str:
     match registration.state:
@@ -52,16 +54,18 @@ def personal_event(
     own_page = f"{settings.SITE_URL}{registration_path(registration)}"
     says = state_sentence(registration, place_in_line)
     before = [says] if says else []
-    after = [gettext("Doe online mee: %(link)s") % {"link": online}] if online else []
-    after.append(gettext("Je aanmelding bekijken of afzeggen: %(link)s") % {"link": own_page})
+    join = [gettext("Doe online mee: %(link)s") % {"link": online}] if online else []
+    look = gettext("Je aanmelding bekijken of afzeggen: %(link)s")
+    # Finding links in a text takes long; that of everybody's own page is where it is.
+    own_html = as_html(look % {"link": A_LINK}).replace(A_LINK, own_page)
     return replace(
         event,
         sequence=event.sequence + registration.sequence,
         changed_at=changed_at or max(event.changed_at, registration.created_at),
         status=status,
         summary=_own_summary(registration, event),
-        description="\n\n".join([*before, event.description, *after]),
-        html="".join([*map(as_html, before), event.html, *map(as_html, after)]),
+        description="\n\n".join([*before, event.description, *join, look % {"link": own_page}]),
+        html="".join([*map(as_html, before), event.html, *map(as_html, join), own_html]),
         conference_url=online,
     )
 

@@ -5,11 +5,10 @@ from enum import StrEnum
 from hashlib import sha256
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from events.agenda.cards import DateCard, card_for, facts_for, time_words
+from events.agenda.cards import DateCard, card_for, day_words, facts_for, time_words
 from events.dates.entry import access_of
 from events.in_memory import made_once
 from events.models import Decision, EventDate, Registration
@@ -141,7 +140,7 @@ def deadline_words(registration: Registration) -> str:
     if registration.held_until is None:
         return ""
     until = registration.held_until.astimezone(registration.date.start_local.tzinfo)
-    return gettext("%(day)s om %(time)s uur") % {"day": _day(until), "time": date_format(until, "G.i")}
+    return gettext("%(day)s om %(time)s uur") % {"day": _day(until), "time": f"{until.hour}.{until.minute:02}"}
 
 
 def as_told(date: EventDate) -> dict[str, str]:
@@ -176,7 +175,7 @@ def changes_since(before: dict[str, str], date: EventDate) -> list[dict[str, str
 
 
 def _day(moment: datetime) -> str:
-    return date_format(moment, "l j F Y")
+    return day_words(moment.date())[-1]
 
 
 def _about(date: EventDate) -> dict:

@@ -1,5 +1,6 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.conf import settings
 from django.db import connections, models
@@ -49,6 +50,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
         person.is_new, person.address_is_new = True, not row[1]
         person._state.adding, person._state.db = False, self.db  # noqa: SLF001  Django documents these
         return person
+
+    def confirm(self, pk: int, now: datetime) -> None:
+        """Notes when the address was proven theirs, the first time."""
+        with connections[self.db].cursor() as cursor:
+            moment = connections[self.db].ops.adapt_datetimefield_value(now)
+            cursor.execute(
+                "UPDATE events_person SET confirmed_at = %s WHERE id = %s AND confirmed_at IS NULL", [moment, pk]
+            )
 
 
 class Person(models.Model):

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import NoReturn
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -85,8 +85,8 @@ def self_service_confirm(request: HttpRequest, secret: str) -> HttpResponse:
     try:
         made = series.confirm_all(found)
     except rule.RegistrationClosed:
-        return private(redirect(registration_path(found)))
-    return private(redirect(f"{registration_path(made)}?gelukt=bevestigd"))
+        return private(HttpResponseRedirect(registration_path(found)))
+    return private(HttpResponseRedirect(f"{registration_path(made)}?gelukt=bevestigd"))
 
 
 @by_button
@@ -100,8 +100,8 @@ def self_service_other_date(request: HttpRequest, secret: str) -> HttpResponse:
     try:
         made = series.change_date(found, to=to.get())
     except (EventDate.DoesNotExist, rule.RegistrationClosed):
-        return private(redirect(f"{registration_path(found)}?gelukt=datum-vol"))
-    return private(redirect(f"{registration_path(made)}?gelukt=andere-datum"))
+        return private(HttpResponseRedirect(f"{registration_path(found)}?gelukt=datum-vol"))
+    return private(HttpResponseRedirect(f"{registration_path(made)}?gelukt=andere-datum"))
 
 
 @by_button
@@ -109,7 +109,7 @@ def self_service_cancel(request: HttpRequest, secret: str) -> HttpResponse:
     """Signs off at once; who would lose something for good by that is asked first."""
     found = registration_to_change_or_404(request, secret)
     if at_stake(found) != Stake.NOTHING:
-        return private(redirect(f"{registration_path(found)}afmelden/zeker/"))
+        return private(HttpResponseRedirect(f"{registration_path(found)}afmelden/zeker/"))
     return sign_off(found)
 
 
@@ -121,12 +121,12 @@ def self_service_cancel_for_sure(request: HttpRequest, secret: str) -> HttpRespo
         return sign_off(registration_to_change_or_404(request, secret))
     found = registration_or_404(request, secret)
     if not found.is_live:
-        return private(redirect(registration_path(found)))
+        return private(HttpResponseRedirect(registration_path(found)))
     return private(render(request, "events/sign_off.html", context_for_question(found)))
 
 
 def sign_off(registration: Registration) -> HttpResponse:
-    return private(redirect(f"{registration_path(rule.cancel(registration))}?gelukt=afgemeld"))
+    return private(HttpResponseRedirect(f"{registration_path(rule.cancel(registration))}?gelukt=afgemeld"))
 
 
 @never_cache
@@ -163,7 +163,9 @@ def self_service_ticket_code(request: HttpRequest, secret: str) -> HttpResponse:
 @by_button
 def self_service_undo(request: HttpRequest, secret: str) -> HttpResponse:
     made = rule.undo(registration_to_change_or_404(request, secret))
-    return private(redirect(f"{registration_path(made)}?gelukt={'teruggezet' if made.is_live else 'te-laat'}"))
+    return private(
+        HttpResponseRedirect(f"{registration_path(made)}?gelukt={'teruggezet' if made.is_live else 'te-laat'}")
+    )
 
 
 @never_cache
@@ -172,7 +174,7 @@ def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
     """Changes what one told; the place stays as it is."""
     found = registration_or_404(request, secret)
     if not found.is_live:
-        return private(redirect(registration_path(found)))
+        return private(HttpResponseRedirect(registration_path(found)))
     booking = found.booking
     told = {"organisatie": booking.organisation, "discipline": booking.discipline, "opmerking": booking.remark}
     form = AnswersForm(request.POST if request.method == "POST" else None, initial=told)
@@ -184,7 +186,7 @@ def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
             discipline=form.cleaned_data["discipline"],
             remark=form.cleaned_data["opmerking"],
         )
-        return private(redirect(f"{registration_path(found)}?gelukt=gewijzigd"))
+        return private(HttpResponseRedirect(f"{registration_path(found)}?gelukt=gewijzigd"))
     context = {"form": form, "back_url": registration_path(found), "registration": found}
     return private(render(request, "events/change_answers.html", context, status=422 if form.is_bound else 200))
 
@@ -197,7 +199,7 @@ def self_service_renew(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method == "POST":
         limits.spend("renew", email=found.person.email, booking=found.booking_id)
         made = renew_link(found, held=found.link_version)
-        return private(redirect(f"{registration_path(made)}?gelukt=nieuwe-link"))
+        return private(HttpResponseRedirect(f"{registration_path(made)}?gelukt=nieuwe-link"))
     return private(render(request, "events/new_link.html", {"back_url": registration_path(found)}))
 
 

@@ -1,12 +1,12 @@
 """What one can register for at an address: the page and its dates, in memory for as long as nothing but places changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest
 
 from events.agenda.cards import DateCard, card_for
 from events.feeds.views import page_at
-from events.in_memory import keep_dates, page_as_it_is_now
+from events.in_memory import keep_dates, made_once, page_as_it_is_now, to_keep
 from events.models import EventDate, EventPage
 from events.registration.closing import why_closed
 from events.registration.forms import Disciplines, known_disciplines
@@ -28,7 +28,10 @@ class Opening:
         """The dates that take somebody new at this moment, soonest first."""
         dates = [date for date in self.dates if not why_closed(date)]
         places = places_for(dates, with_mix=False) if with_places and dates else {}
-        return [card_for(date, places.get(date.pk), url=self.url) for date in dates]
+        return [replace(self._card(date), places=places.get(date.pk)) for date in dates]
+
+    def _card(self, date: EventDate) -> DateCard:
+        return made_once(date, "card", lambda: card_for(date, url=self.url))
 
 
 _openings: Memory[Opening] = Memory(most=200)
@@ -55,7 +58,7 @@ def _for_everybody(request: HttpRequest, path: str, version: Version | None) -> 
         raise Http404
     dates = list(EventDate.objects.filter(page=page.pk).scheduled().upcoming().order_by("start", "pk"))
     keep_dates(version, dates)
-    for date in dates:
+    for date in map(to_keep, dates):
         date.page = page
     opening = Opening(page, page.get_url(request) or "", dates, known_disciplines())
     if not found.is_open_to_all:

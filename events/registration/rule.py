@@ -21,6 +21,7 @@ from events.mail import messages
 from events.models import Booking, Decision, EventDate, EventPage, Person, Registration
 from events.registration import limits
 from events.registration.closing import why_closed, why_gone
+from events.registration.reading import read_registrations
 from network.models import Discipline
 
 HOLD = timedelta(minutes=60)
@@ -90,10 +91,10 @@ def free_places(date: EventDate) -> int | None:
 
 def move(registration: Registration, to: Registration.State, **changes) -> Registration:
     """Stores the next state, with what comes with it: the one place where a state is written. Call it under the lock on the date."""
-    registration.state, registration.held_until = to, None
+    changes = {"state": to, "held_until": None, **changes}
     for name, value in changes.items():
         setattr(registration, name, value)
-    registration.save()
+    registration.save(update_fields=changes)
     return registration
 
 
@@ -311,7 +312,7 @@ def _know_the_address(date: EventDate, registration: Registration) -> None:
     if registration.is_live and registration.state != State.CONFIRMED and (reason := why_gone(date, now)):
         raise RegistrationClosed(reason)
     if registration.person.confirmed_at is None:
-        Person.objects.filter(pk=registration.person_id, confirmed_at__isnull=True).update(confirmed_at=now)
+        Person.objects.confirm(registration.person_id, now)
 
 
 def _come_back(date: EventDate, expired: Registration, *, tell: bool) -> Registration:
@@ -391,9 +392,10 @@ def change_answers(
 def locked(registration: Registration, *, beside_others: bool = False) -> tuple[EventDate, Registration]:
     """The date of ``registration``, locked, and the registration as it is now, locked too."""
     date = lock(EventDate(pk=registration.date_id), beside_others=beside_others)
-    registration = (
-        Registration.objects.select_for_update(of=("self",)).select_related("booking", "person").get(pk=registration.pk)
-    )
+    of_registration = "events_registration.id = %s"
+    if connection.features.has_select_for_update:
+        of_registration += " FOR UPDATE OF events_registration"
+    [registration] = read_registrations(of_registration, [registration.pk])
     registration.date = date
     return date, registration
 

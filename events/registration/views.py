@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from allauth.account.models import EmailAddress
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -127,7 +127,7 @@ def submit(request: HttpRequest, opening: Opening, form: RegistrationForm, own_a
     dates = [date for date in opening.dates if date.pk in answers["datum"]]
     sent_url = f"{opening.url}aanmelden/verstuurd/?{urlencode({'datum': [date.pk for date in dates]}, doseq=True)}"
     if form.is_machine:
-        return redirect(sent_url)
+        return HttpResponseRedirect(sent_url)
     for email in (answers["email"], *(colleague.email for colleague in answers["collegas"])):
         limits.spend("register", request=request, email=email)
     asked_at = timezone.now()
@@ -150,14 +150,14 @@ def submit(request: HttpRequest, opening: Opening, form: RegistrationForm, own_a
     in_line = most_in_line(dates, colleagues, booked_by=made[0].person_id, since=since) if colleagues else 0
     if is_own:
         done = "?gelukt=collegas-wachten" if in_line else "?gelukt=collegas" if colleagues else ""
-        return redirect(f"{registration_path(made[0])}{done}")
+        return HttpResponseRedirect(f"{registration_path(made[0])}{done}")
     if colleagues:
         sent_url += f"&collegas={len(colleagues)}" + (f"&collegas_wachten={in_line}" if in_line else "")
     # Nobody may read off this page that somebody else is registered; a second click on the button is not somebody else.
     is_theirs = all(one.created_at > since for one in made)
     waiting = [one.state == Registration.State.WAITING for one in made]
     waits = all(waiting if is_theirs else [rule.free_places(date) == 0 for date in dates])
-    return redirect(f"{sent_url}&wachtlijst=1" if waits else sent_url)
+    return HttpResponseRedirect(f"{sent_url}&wachtlijst=1" if waits else sent_url)
 
 
 def closed(request: HttpRequest, page: EventPage, reason: str = "") -> HttpResponse:
