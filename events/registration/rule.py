@@ -94,7 +94,7 @@ def move(registration: Registration, to: Registration.State, **changes) -> Regis
     changes = {"state": to, "held_until": None, **changes}
     for name, value in changes.items():
         setattr(registration, name, value)
-    registration.save(update_fields=changes)
+    registration.save_only(*changes)
     return registration
 
 
