@@ -186,7 +186,7 @@ def refuse_more_unconfirmed(person: Person, *, known: Registration | None) -> No
     now = timezone.now()
     if known and known.confirmed_at is None and known.created_at > now - messages.SECOND_CLICK:
         return
-    # At other dates, whose lock is another one.
+    # Others who do not wait for our lock: at other dates, or beside us.
     on_their_way = limits.claim("unconfirmed", person.email)
     if person.address_is_new and not on_their_way:
         return
