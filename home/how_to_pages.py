@@ -51,8 +51,9 @@ HOW_TO_REGISTER = Text(
 <p>Dan kom je op de wachtlijst, in de volgorde van aanmelden. Komt er een plek vrij, dan krijgt de eerste op de lijst hem vanzelf. Soms
 vraagt de organisator eerst of je nog kunt. Je krijgt meteen een mail. Op je eigen pagina zie je hoeveel mensen er voor je zijn.</p>
 <h2>Kun je toch niet?</h2>
-<p>Open de link in je mail en kies “Ik kan toch niet”. Je plek gaat naar de volgende. Je hoeft niet te zeggen waarom. Klikte je te snel?
-Meld je dan gewoon opnieuw aan, als er nog plek is.</p>
+<p>Open de link in je mail en kies “Ik kan toch niet”. Je plek gaat naar de volgende. Je hoeft niet te zeggen waarom. Ben je je plek dan
+voorgoed kwijt? Dan vragen we het eerst nog een keer.</p>
+<p>Klikte je te snel? De eerste tien minuten kun je met één klik terug, zolang je plek vrij is. Daarna meld je je gewoon opnieuw aan.</p>
 <h2>Verandert de dag of de plek?</h2>
 <p>Dan krijg je een mail, en de afspraak schuift mee in je agenda. Kun je op de nieuwe dag niet? Meld je dan af met de link in die mail.</p>
 <h2>Gaat een bijeenkomst niet door?</h2>
