@@ -1,6 +1,6 @@
 """More of the season: hours online for the whole region, and what does not fit in one village."""
 
-from home.demo.organisations import DE_EIK, LINDEN, OVERSTAP, RIVIERZICHT, SPRONG, ZONNEWIJZER
+from home.demo.organisations import DE_EIK, KWIKSTAART, LINDEN, OVERSTAP, RIVIERZICHT, SPRONG, ZONNEWIJZER
 from home.demo.shapes import FR, MO, TH, TU, WE, Meetup, Venue, When
 
 MEETUPS = (
@@ -182,5 +182,40 @@ nog minder. Op deze avond praten zij eerst, met een tolk erbij.</p>
         audience="Werkgevers, huisartsen, welzijn, bewoners en wie zelf van ver kwam",
         contact="Joris Hendriks",
         co_organisers=(LINDEN,),
+    ),
+    Meetup(
+        organisation=KWIKSTAART,
+        slug="een-rondje-op-de-duofiets",
+        title="Een rondje op de duofiets",
+        summary="Naast elkaar zitten, samen trappen, en onderweg praten over wat er binnen nooit ter sprake komt.",
+        body="""
+<p>De fietsmaatjes van het atelier rijden met mensen die alleen niet meer durven. Die middag nemen ze jou mee, zodat je weet hoe het
+voelt om te worden gereden. Daarna stuur je zelf.</p>
+<h2>Zo loopt het</h2>
+<ul><li>13.30 uur: koffie, en oefenen op het erf</li>
+<li>14.00 uur: in tweetallen door het bos, steeds met iemand van een ander beroep</li></ul>""",
+        kind="kennismaking",
+        when=(
+            When(
+                6,
+                WE,
+                "13.30",
+                "15.30",
+                people=11,
+                cancelled="De duofietsen zijn afgekeurd. De nieuwe komen pas in de zomer.",
+            ),
+        ),
+        venue=Venue(
+            name="Zorgatelier De Kwikstaart, bij de stalling",
+            street="Werkplaatsweg 9",
+            postcode="4631 WW",
+            town="Hoogerheide",
+            parking="Gratis, op het erf",
+        ),
+        municipality="woensdrecht",
+        themes=("bewegen-en-leefstijl", "eenzaamheid"),
+        audience="Fysiotherapeuten, welzijn, dagbesteding en wie weleens een zetje geeft",
+        capacity=16,
+        contact="Sem Willems",
     ),
 )

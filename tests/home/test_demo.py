@@ -100,7 +100,7 @@ class DemoTest(TestCase):
         last = EventDate.objects.latest("start")
 
         assert EventDate.objects.visible().upcoming().count() >= 60
-        assert (upcoming.count(), past.count()) == (39, 9)
+        assert (upcoming.count(), past.count()) == (40, 9)
         assert not past.exclude(body__contains="Hoe ging het?").exists()
         assert last.start < timezone.now() + timedelta(days=18 * 7)
         assert upcoming.values("municipality").exclude(municipality=None).distinct().count() == 16
@@ -118,6 +118,17 @@ class DemoTest(TestCase):
         assert (nearly.capacity, nearly.registrations.placed().count()) == (16, 14)
         assert "keuken" in cancelled.reason
         assert cancelled.page.dates.count() == 4
+
+    def test_season_has_a_meetup_of_one_date_that_is_off(self):
+        page = MeetupPage.objects.get(slug="een-rondje-op-de-duofiets")
+        date = page.dates.get()
+
+        text = self.client.get(page.get_url()).content.decode()
+
+        assert (date.status, date.registrations.live().count()) == (EventDate.Status.CANCELLED, 11)
+        assert "Deze bijeenkomst gaat niet door" in text
+        assert date.reason in text
+        assert page.organisation.is_example
 
     def test_season_has_dates_that_moved_and_one_that_waits(self):
         later = EventDate.objects.get(page__slug="netwerkborrel-slotjes")
