@@ -23,7 +23,9 @@ SELECTIONS = Shelf(8 * 1024 * 1024)
 # What the agenda and the home page ask for by their own forms and links, but for free text. The length is bounded too.
 _VALUE = r"(?:[a-z0-9-]|/|%2F){0,100}"
 _PAIR = rf"(?:(?:gemeente|wijk|thema|organisatie|soort|van|tot)={_VALUE}|q=|voorbij=1|pagina=[1-9][0-9]{{0,3}})"
-KNOWN_QUERY = re.compile(rf"{_PAIR}(?:&{_PAIR}){{0,7}}", re.IGNORECASE)
+_DATE = r"(?-i:datum=[1-9][0-9]{0,17})"
+"""A page is kept under it only when it says that it has that date."""
+KNOWN_QUERY = re.compile(rf"{_PAIR}(?:&{_PAIR}){{0,7}}|{_DATE}", re.IGNORECASE)
 
 MAY_VARY_ON = {"cookie", "accept-encoding"}
 Key = tuple[bool, str, str, str]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from events.agenda.cards import cards_for
+from events.agenda.cards import cards_for, cards_of_list
 from events.feeds.views import selection_for_page
 from events.selection import PARAMETERS, Selection, names_of, sentence
 from network.visibility import open_to_all
@@ -29,7 +29,7 @@ def chosen_dates(pages: list[Page], *, kind: str, most: int, request: HttpReques
     listed = selection.listed().scheduled()
     return {
         "title": sentence(selection, names_of(selection)),
-        "cards": cards_for(listed.with_pages()[:most], request),
+        "cards": cards_of_list(listed[:most], request) if request else cards_for(listed.with_pages()[:most]),
         "total": listed.count(),
         "all_url": f"/agenda/{selection.query_string}",
     }

@@ -1,7 +1,7 @@
 """The picture that goes with a page when somebody shares it: title, date and weave, 1200 by 630.
 
-Only of pages that everybody may see. There are as many as there are such pages: what the address says besides the page decides
-nothing, it only tells how long the picture may be kept.
+Only of pages that everybody may see. There are as many as there are such pages and dates on them: what the address says besides
+decides nothing, it only tells how long the picture may be kept.
 """
 
 from dataclasses import dataclass
@@ -21,8 +21,10 @@ from PIL import Image, ImageDraw, ImageFont
 from wagtail.models import Page
 
 from events.agenda.cards import DateCard, card_for
+from events.agenda.heading import head_of
 from events.models import EventDate, EventPage
 from network import weave
+from network.addresses import asked_date
 from network.covers import KEEP
 from network.visibility import open_to_all
 
@@ -75,7 +77,13 @@ def words_for(page: Page, card: DateCard | None = None) -> Words:
 
 
 def address(page: Page, card: DateCard | None = None) -> str:
-    return reverse("share_image", args=[page.pk, words_for(page, card).version])
+    picture = reverse("share_image", args=[page.pk, words_for(page, card).version])
+    return f"{picture}{question_for(card)}"
+
+
+def question_for(card: DateCard | None) -> str:
+    """What the address of a page needs to open with ``card``."""
+    return f"?datum={card.date.pk}" if card and not card.heads_page else ""
 
 
 @require_safe
@@ -83,7 +91,7 @@ def share_image(request: HttpRequest, page_id: int, version: str) -> HttpRespons
     page = open_to_all(Page.objects.filter(pk=page_id, depth__gt=1)).specific().first()
     if page is None or not hasattr(page, "weave_name"):
         raise Http404
-    words = words_for(page, next_card(page) if isinstance(page, EventPage) else None)
+    words = words_for(page, shown_card(page, asked_date(request)) if isinstance(page, EventPage) else None)
     key = f"share-image:{words.version}"
     picture = shared_cache.get(key)
     if picture is None:
@@ -93,14 +101,12 @@ def share_image(request: HttpRequest, page_id: int, version: str) -> HttpRespons
     return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": keep})
 
 
-def next_card(page: EventPage) -> DateCard | None:
-    """The date that the page opens with: the first that comes and is on, else the first that comes, else the last."""
+def shown_card(page: EventPage, wanted: int | None) -> DateCard | None:
+    """The date that the page opens with when ``wanted`` is asked for."""
     dates = EventDate.objects.filter(page=page).exclude(status=EventDate.Status.REMOVED).with_pages()
-    ordered = sorted(dates, key=lambda date: date.start)
-    coming = [date for date in ordered if not date.is_over]
-    on = (date for date in coming if not date.is_cancelled and not date.is_postponed)
-    first = next(on, None) or next(iter(coming or ordered[-1:]), None)
-    return card_for(first) if first else None
+    head = head_of(dates)
+    date = next((date for date in dates if date.pk == wanted), head)
+    return card_for(date, heads_page=date == head) if date else None
 
 
 # -- Drawing -----------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Addresses that pages may not take, because the site itself answers there."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -21,6 +22,20 @@ RESERVED_AT_TOP = frozenset(
         "metrics", "mijn", "readyz", "robots", "sitemap", "static", "stijlgids", "weefsel", "wie-is-wie", "zoeken",
     }
 )  # fmt: skip
+
+
+_DATE = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
+
+
+def asks_for_date(request: HttpRequest) -> bool:
+    """Whether the address names a date (``?datum=``), in vain or not."""
+    return "datum" in request.GET
+
+
+def asked_date(request: HttpRequest) -> int | None:
+    """The number of the date that the address names; None when there is none, or it can't be one."""
+    wanted = request.GET.get("datum", "")
+    return int(wanted) if _DATE.fullmatch(wanted) else None
 
 
 TOP = 3
@@ -109,7 +124,9 @@ class SitePage(Page):
             super().__init__(*args, **kwargs)
 
     def serve(self, request, *args, **kwargs):
-        return mark(super().serve(request, *args, **kwargs))
+        response = super().serve(request, *args, **kwargs)
+        # There is no end to the dates that can be asked for: the page that has the date says so itself.
+        return response if asks_for_date(request) else mark(response)
 
     def get_view_restrictions(self):
         """In one query, from the path; Wagtail's own walks up the tree for aliases, which this site does not make."""

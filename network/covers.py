@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from network import weave
+from network.addresses import asked_date
 
 LONGEST = 300
 """What a QR code of one address may be, so that drawing it stays cheap."""
@@ -35,10 +36,12 @@ def cover(request: HttpRequest, version: str, seed: str, shape: str) -> HttpResp
 
 @require_safe
 def qr(request: HttpRequest, path: str) -> HttpResponse:
-    """A QR code with the address of a page, for on paper. It holds nothing but that address, so the page need not be looked up."""
+    """A QR code with the address of a page, or of a date on it, for on paper. It holds nothing else, so nothing need be looked up."""
     if len(path) > LONGEST:
         raise Http404
-    code = segno.make(f"{settings.SITE_URL}/{path}", error="m", micro=False)
+    date = asked_date(request)
+    address = f"{settings.SITE_URL}/{path}" + (f"?datum={date}" if date else "")
+    code = segno.make(address, error="m", micro=False)
     drawn = BytesIO()
     code.save(drawn, kind="svg", border=2, light="#ffffff", omitsize=True, xmldecl=False)
     return HttpResponse(

@@ -43,7 +43,10 @@ def addresses(page: Page) -> dict[str, str]:
         "bijeenkomst": first(everywhere, card.format(".wv-mix__free")),
         "bijeenkomst-vol": first(everywhere, card.format(".wv-tag--warning")),
         "bijeenkomst-gaat-niet-door": first(everywhere, card.format(".wv-tag--danger")),
-        "bijeenkomst-uitgesteld": first(everywhere, ".wv-event-card--postponed .wv-event-card__title a"),
+        "bijeenkomst-andere-datum": first(
+            everywhere, ".wv-event-card:not(:has(.wv-tag)) .wv-event-card__title a[href*='?datum=']"
+        ),
+        "bijeenkomst-uitgesteld": first(everywhere, card.format(".wv-tag:text('Uitgesteld')")),
         "bijeenkomst-geweest": only_over(page),
         "gemeenten": "/gemeenten/",
         "gemeente": "/gemeenten/breda/",
@@ -67,7 +70,7 @@ def addresses(page: Page) -> dict[str, str]:
         "mails": "/stijlgids/mails/",
     }
     if found["bijeenkomst"]:
-        found["aanmelden"] = f"{found['bijeenkomst']}aanmelden/"
+        found["aanmelden"] = f"{found['bijeenkomst'].partition('?')[0]}aanmelden/"
         found["aanmelden-met-fouten"] = found["aanmelden"]
     page.goto(f"{SITE}/")
     for link in page.locator(".wv-site-footer__links a").all():
@@ -78,9 +81,9 @@ def addresses(page: Page) -> dict[str, str]:
 
 
 def only_over(page: Page) -> str | None:
-    """A meetup that has been and does not come again: the page of a series shows its next date."""
+    """A meetup that has been and does not come again."""
     titles = ".wv-event-card__title a"
-    hrefs = "links => links.map(link => link.getAttribute('href'))"
+    hrefs = "links => links.map(link => link.pathname)"
     page.goto(f"{SITE}/agenda/")
     coming = page.locator(titles).evaluate_all(hrefs)
     page.goto(f"{SITE}/agenda/?voorbij=1")

@@ -50,11 +50,18 @@ class DateCard:
     state_tone: str = ""
     """“success”, “warning” or “danger”: what the words are shown in, beside a sign."""
     self_service_url: str = ""
+    heads_page: bool = False
+    """Whether the page of its event opens with it by itself, as far as is known."""
 
     @property
     def is_off(self) -> bool:
         """Whether nothing happens on its day: cancelled, or postponed to a day that is not known yet."""
         return self.cancelled or self.postponed
+
+    @property
+    def date_url(self) -> str:
+        """The page of its event, opened with this date."""
+        return self.url if self.heads_page else f"{self.url}?datum={self.date.pk}"
 
     @property
     def ics_url(self) -> str:
@@ -107,7 +114,9 @@ def _place_words(attendance: str, wijken: tuple[tuple[str, str], ...], municipal
     return municipality or _("heel %(region)s") % {"region": settings.REGION}
 
 
-def card_for(date: EventDate | ListedDate, places: Places | None = None, *, url: str | None = None) -> DateCard:
+def card_for(
+    date: EventDate | ListedDate, places: Places | None = None, *, url: str | None = None, heads_page: bool = False
+) -> DateCard:
     page = date.page
     assert page is not None
     start, end = date.start_local, date.end_local
@@ -134,6 +143,7 @@ def card_for(date: EventDate | ListedDate, places: Places | None = None, *, url:
         reason=date.reason,
         is_past=date.is_over,
         places=places,
+        heads_page=heads_page,
     )
 
 
@@ -141,7 +151,16 @@ def cards_for(dates: Iterable[EventDate | ListedDate], request: HttpRequest | No
     """Cards with their places, in a number of queries that does not depend on how many. ``dates`` come ``with_pages``."""
     dates = list(dates)
     places = places_for(dates)
-    return [card_for(date, places[date.pk], url=address_of(date.page, request)) for date in dates if date.page]
+    return [
+        card_for(
+            date,
+            places[date.pk],
+            url=address_of(date.page, request),
+            heads_page=isinstance(date, ListedDate) and date.heads_page,
+        )
+        for date in dates
+        if date.page
+    ]
 
 
 def address_of(page: EventPage | ListedPage, request: HttpRequest | None) -> str:

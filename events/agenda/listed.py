@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
+from events.agenda.heading import head
 from events.models import EventPage
 from events.models.dates import EventDateQuerySet, Moment
 from freshness.memory import Memory, remembered
@@ -24,7 +25,7 @@ AROUND = (
     "wijken__title",
     "wijken__municipality__title",
 )
-LISTED: Memory[dict[int, "ListedPage"]] = Memory(most=200)
+LISTED: Memory[dict[int, "ListedPage"]] = Memory(most=200, by_the_minute=True)
 """By the pages of a list. There are as many lists as selections: they push out each other and nothing else."""
 
 
@@ -37,6 +38,7 @@ class ListedPage:
     venue_name: str
     registration: str
     closes_days_before: int
+    head: int | None
     organisation_name: str
     municipality_name: str
     url: str
@@ -55,6 +57,11 @@ class ListedDate(Moment):
     capacity: int | None
     page: ListedPage
 
+    @property
+    def heads_page(self) -> bool:
+        """Whether its page opens with it by itself."""
+        return self.pk == self.page.head
+
 
 def read(dates: EventDateQuerySet, request: HttpRequest) -> list[ListedDate]:
     """The rows of ``dates``, in their order."""
@@ -69,9 +76,9 @@ def pages_of(wanted: frozenset[int], request: HttpRequest) -> dict[int, ListedPa
     """By number; one row for each wijk of a page, in order of name, and one for a page without."""
     address_of = addresses_for(request)
     found: dict[int, ListedPage] = {}
-    rows = EventPage.objects.filter(pk__in=wanted).order_by("wijken__title")
+    rows = EventPage.objects.filter(pk__in=wanted).annotate(head=head()).order_by("wijken__title")
     for url_path, *page, organisation, is_example, municipality, wijk, wijk_in in rows.values_list(
-        "url_path", *PAGE, *AROUND
+        "url_path", *PAGE, "head", *AROUND
     ):
         known = found.get(page[0]) or ListedPage(
             *page,

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from events.agenda.heading import head
 from events.dates.entry import change_words
-from events.models import EventDate
+from events.models import EventDate, EventPage
 from events.models.dates import AMSTERDAM
 from events.selection import Selection
 
@@ -84,8 +85,11 @@ def month_context(selection: Selection, first: date, request: HttpRequest) -> di
         by_day[max(start.astimezone(AMSTERDAM).date(), first)].append(pk)
     shown = [pk for pks in by_day.values() for pk in pks[:SHOWN_PER_DAY]]
     dates = {when.pk: when for when in EventDate.objects.filter(pk__in=shown).select_related("page")}
+    pages = {when.page_id for when in dates.values()}
+    heads = set(EventPage.objects.filter(pk__in=pages).annotate(head=head()).values_list("head", flat=True))
+    entries = {pk: _entry(when, request, heads_page=pk in heads) for pk, when in dates.items()}
     weeks = [
-        [_day(day, first, by_day.get(day, []), dates, selection, request) for day in week]
+        [_day(day, first, by_day.get(day, []), entries, selection) for day in week]
         for week in Calendar().monthdatescalendar(first.year, first.month)
     ]
     before, after = (first - timedelta(days=1)).replace(day=1), _next(first)
@@ -112,10 +116,8 @@ def _weekday(number: int) -> dict[str, str]:
     return {"name": date_format(day, "l"), "short": date_format(day, "D").lower()}
 
 
-def _day(
-    day: date, first: date, pks: list[int], dates: dict[int, EventDate], selection: Selection, request: HttpRequest
-) -> Day:
-    entries = [_entry(dates[pk], request) for pk in pks[:SHOWN_PER_DAY] if pk in dates]
+def _day(day: date, first: date, pks: list[int], known: dict[int, Entry], selection: Selection) -> Day:
+    entries = [known[pk] for pk in pks[:SHOWN_PER_DAY] if pk in known]
     today = timezone.localdate()
     only = replace(selection, since=day, until=day, past=day < today)
     return Day(
@@ -130,12 +132,13 @@ def _day(
     )
 
 
-def _entry(when: EventDate, request: HttpRequest) -> Entry:
+def _entry(when: EventDate, request: HttpRequest, *, heads_page: bool) -> Entry:
     page = when.page
     assert page is not None
+    url = page.get_url(request) or ""
     return Entry(
         title=page.title,
-        url=page.get_url(request) or "",
+        url=url if heads_page else f"{url}?datum={when.pk}",
         time=_("%(time)s uur") % {"time": date_format(when.start_local, "G.i")},
         change=change_words(when),
         is_off=when.status != EventDate.Status.SCHEDULED,

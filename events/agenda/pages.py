@@ -16,6 +16,7 @@ from events.agenda import listed
 from events.agenda.around import Around, around, around_draft
 from events.agenda.cards import DateCard, card_for, cards_for, facts_for, place_words
 from events.agenda.counts import Counts, counts_for
+from events.agenda.heading import head_of
 from events.agenda.listed import ListedDate
 from events.agenda.month import for_month, month_context, month_url, wanted_month
 from events.dates.entry import access_of, location_of
@@ -25,6 +26,7 @@ from events.models import EventDate, EventPage
 from events.models.dates import AMSTERDAM
 from events.selection import KINDS, Named, Selection, names_of, sentence
 from freshness.memory import Memory, remembered
+from network.addresses import asked_date
 
 PER_PAGE = 40
 SIMILAR = 3
@@ -180,11 +182,17 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
     dates = remembered(request, ("dates", page.pk), lambda: read_dates(page))
     over = [date for date in reversed(dates) if date.is_over]
     shown = [date for date in dates if not date.is_over] or over[:1]
+    head = head_of(shown)
+    asked = None if in_preview else date_asked_for(page, dates, request)
+    if asked is not None and asked not in shown:
+        shown = [asked, *shown]
     similar = remembered(request, ("similar", page.pk), lambda: similar_dates(page, named, request))
     every_card = cards_for([*shown, *similar], request)
     cards, similar_cards = every_card[: len(shown)], every_card[len(shown) :]
-    on = (card for card in cards if not card.is_past and not card.cancelled and not card.postponed)
-    card = next(on, None) or next(iter(cards), None)
+    for one in cards:
+        one.heads_page = one.date == head
+    card = next((one for one in cards if one.date == (asked or head)), None)
+    coming = [one for one in cards if not one.is_past]
     can_register = card is not None and card.places is not None and card.places.state in {"open", "full", "unlimited"}
     may_be = HAS_PLACES if is_no_use(card) else {*HAS_PLACES, "elsewhere"}
     similar_cards = [one for one in similar_cards if one.places and one.places.state in may_be]
@@ -192,15 +200,17 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
     return {
         "card": card,
         "several": len(dates) > 1,
-        "coming": [card for card in cards if not card.is_past],
+        "is_asked_for": asked is not None,
+        "coming": coming,
+        "others": [one for one in coming if one is not card and not one.is_off],
         "earlier": [card_for(date, url="") for date in over[:BEEN]] if len(dates) > 1 else [],
         "has_been_longer": len(over) > BEEN,
         "facts": facts_for(card.date) if card else [],
         "access": access_of(page, card.date if card else None),
         "places": card.places if card else None,
         "can_register": can_register,
-        "register_url": f"{url}aanmelden/",
-        "ics_url": f"{url}kalender.ics",
+        "register_url": card.register_url if card and asked else f"{url}aanmelden/",
+        "ics_url": card.ics_url if card and asked else f"{url}kalender.ics",
         "themes": named.themes,
         "wijken": [{"title": wijk.full_name, "url": wijk.get_url(request)} for wijk in page.wijken.all() if wijk.live],
         "organisers": named.organisers,
@@ -210,6 +220,17 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
         "weave_name": page.weave_name,
         "structured_data": structured_data(page, card, named) if card else "",
     }
+
+
+def date_asked_for(page: EventPage, dates: list[EventDate], request: HttpRequest) -> EventDate | None:
+    """The date of ``page`` that the address names, if it is one that the page may show."""
+    wanted = asked_date(request)
+    if wanted is None:
+        return None
+    found = next((date for date in dates if date.pk == wanted), None)
+    if found is None and len(dates) > BEEN:  # it may be longer ago than what was read
+        found = page.dates.exclude(status=EventDate.Status.REMOVED).defer("vevent").filter(pk=wanted).first()
+    return found
 
 
 def is_no_use(card: DateCard | None) -> bool:
@@ -283,7 +304,7 @@ def structured_data(page: EventPage, card: DateCard, named: Around) -> SafeStrin
         "@type": "Event",
         "name": page.title,
         "description": page.summary,
-        "url": card.url if card.url.startswith("http") else f"{settings.SITE_URL}{card.url}",
+        "url": card.date_url if card.url.startswith("http") else f"{settings.SITE_URL}{card.date_url}",
         "startDate": card.start.isoformat(),
         "endDate": card.end.isoformat(),
         "eventStatus": f"https://schema.org/Event{event_status(card.date)}",

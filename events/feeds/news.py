@@ -21,7 +21,7 @@ from events.feeds.views import Feed, last_change, moved_to, page_at, serve
 from events.models import AgendaPage, EventDate
 from events.selection import Selection, midnight, names_of, sentence
 
-FORMAT = 1
+FORMAT = 2
 """Part of every version: raise it when the same dates give other bytes."""
 MOST_ENTRIES = 100
 """Of what changed last: a reader that asks each day misses nothing, and need not take in a whole country."""
@@ -71,7 +71,8 @@ def entry_of(date: EventDate) -> Entry:
         uid=date.uid,
         # Those of a series would all look alike.
         title=_("%(title)s (%(when)s uur)") % {"title": event.summary, "when": when},
-        url=event.url,
+        # Whatever the page opens with by the time that it is read.
+        url=f"{event.url}?datum={date.pk}",
         calendar_url=f"{event.url}kalender.ics?datum={date.pk}",
         author=organisation.display_name if organisation else settings.WAGTAIL_SITE_NAME,
         summary=page.summary,

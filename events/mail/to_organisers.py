@@ -143,7 +143,7 @@ def compose(kind: Kind, date: EventDate, numbers: Numbers, *, to: Mailbox, cause
     context = {
         "first_name": to.name.split()[0] if to.name.split() else "",
         "card": card,
-        "page_url": card.url,
+        "page_url": card.date_url,
         "kind": kind.value,
         "numbers": numbers,
         "capacity": date.capacity,

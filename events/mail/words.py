@@ -185,7 +185,7 @@ def _about(date: EventDate) -> dict:
     return {
         "card": card,
         "facts": facts_for(date),
-        "page_url": card.url,
+        "page_url": card.date_url,
         "organisation": card.organisation,
         "access": access_of(date.page, date),
     }

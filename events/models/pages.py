@@ -18,6 +18,7 @@ from events.admin.telling import RowPanel
 from events.admin.widgets import DateInput, TimeInput
 from events.models.dates import AMSTERDAM, ChangeCounter, EventDate, wijken_of
 from events.permissions import EventPagePermissionTester
+from freshness.pages import mark
 from network.addresses import SitePage
 from network.admin.widgets import SortedSelect
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
@@ -276,6 +277,10 @@ class EventPage(WithPhoto):
 
     def permissions_for_user(self, user) -> EventPagePermissionTester:
         return EventPagePermissionTester(user, self)
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        return mark(response) if response.context_data["is_asked_for"] else response
 
     def get_context(self, request, *args, **kwargs):
         from events.agenda.pages import event_context

@@ -13,7 +13,8 @@ def share_meta(context: dict, address: str) -> dict:
     selection = context.get("selection")
     description = (getattr(page, name, "") for name in ("search_description", "summary", "lead"))
     return {
-        "address": address,
+        # Whoever shares a date means that date, also where search engines are told of one page for all.
+        "address": f"{address}{share_image.question_for(card)}",
         "title": selection["sentence"]
         if selection
         else getattr(page, "headline", "") or getattr(page, "full_name", "") or page.title,

@@ -46,6 +46,8 @@ def season() -> Season:
     )
     cancelled.dates.update(status=EventDate.Status.CANCELLED, reason="De zaal is dicht.")
     postponed.dates.update(status=EventDate.Status.POSTPONED, reason="De spreker is ziek.")
+    off = several.dates.latest("start")
+    several.dates.filter(pk=off.pk).update(status=EventDate.Status.CANCELLED, reason="Het is vakantie.")
 
     date = open_.dates.get()
     states = {
@@ -99,6 +101,7 @@ def season() -> Season:
             "organisation": organisation.url,
             "meetup": meetup,
             "meetup, several dates": several.url,
+            "meetup, cancelled one of several dates": f"{several.url}?datum={off.pk}",
             "meetup, full": full.url,
             "meetup, cancelled": cancelled.url,
             "meetup, postponed": postponed.url,

@@ -77,6 +77,33 @@ def test_what_has_no_end_or_a_form_is_not_kept():
         assert kept() == 0, path
 
 
+def test_page_is_kept_opened_with_one_of_its_dates_and_with_nothing_else(django_assert_num_queries):
+    """There is no end to the numbers that can be asked for."""
+    here = region()
+    removed = MeetupFactory(organiser=here.linde, dates=(20, 30)).dates.last()
+    removed.status = "removed"
+    removed.save()
+    wanted = f"datum={here.date.pk}"
+    in_vain = [f"{here.url}?{question}" for question in (
+        "datum=999999", f"datum=0{here.date.pk}", "datum=", "datum=x", f"DATUM={here.date.pk}", f"{wanted}&{wanted}",
+        f"{wanted}&q=soep", f"datum={removed.pk}",
+    )]  # fmt: skip
+    in_vain += [
+        f"{path}?{wanted}" for path in ("/", "/agenda/", "/privacy/", "/organisaties/de-linde/", removed.page.get_url())
+    ]
+    in_vain.append(f"{removed.page.get_url()}?datum={removed.pk}")
+
+    for address in in_vain:
+        assert Client().get(address).status_code == 200, address
+        assert kept() == 0, address
+    made = Client().get(f"{here.url}?{wanted}")
+    with django_assert_num_queries(1):
+        again = Client().get(f"{here.url}?{wanted}")
+
+    assert (kept(), len(SELECTIONS._answers)) == (1, 1)
+    assert again.content == made.content
+
+
 MAY_BE_SOMEBODY = [
         {"HTTP_COOKIE": "sessionid=abc"}, {"HTTP_COOKIE": "messages=abc"}, {"HTTP_COOKIE": "iets=anders"},
         {"HTTP_AUTHORIZATION": "Basic x"}, {"HTTP_HOST": "testserver:81"}, {"HTTP_HOST": "TESTSERVER"},

@@ -169,7 +169,7 @@ def test_entry_says_what_when_and_where(client):
         "updated": date.changed_at.replace(microsecond=0).isoformat(),
         "author": "De Linde",
         "summary": "Soep &amp; brood.",
-        "links": [url, f"{url}kalender.ics?datum={date.pk}"],
+        "links": [f"{url}?datum={date.pk}", f"{url}kalender.ics?datum={date.pk}"],
         "categories": ["Wijklunch", "Wonen"],
         "content": (
             "<p><strong>Zondag 28 maart 2027, 12.00 tot 13.30 uur</strong><br>Buurthuis De Linde, Kerkstraat 1, 4611 AB Bergen op Zoom</p>"

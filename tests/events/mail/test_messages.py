@@ -70,6 +70,17 @@ def test_confirm_mail_has_the_link_and_no_calendar():
     assert calendar_part(message) is None
 
 
+def test_mail_leads_to_the_page_opened_with_the_date_that_it_is_about():
+    """By the time that it is read the page may open with another."""
+    date = MeetupFactory(dates=(7, 14)).dates.last()
+
+    somebody(date)
+
+    text, html = (mails()[0].get_body((kind,)).get_content() for kind in ("plain", "html"))
+    assert f"{date.page.full_url}?datum={date.pk}" in text
+    assert f'href="{date.page.full_url}?datum={date.pk}"' in html
+
+
 def test_registered_mail_carries_one_invitation_for_one_attendee():
     date = date_of_a_meetup()
 
