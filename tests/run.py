@@ -126,13 +126,14 @@ def plan(*, proof: bool) -> list[Stage]:
     stages = [
         Stage("the suite on SQLite", "not browser", sqlite),
         Stage(on_production, "not browser", production, no_database, paths=WHERE_DATABASES_DIFFER),
-        Stage("the browser tests on SQLite", "browser", sqlite | in_browser, no_browser),
+        Stage("the browser tests on SQLite", "browser", sqlite | in_browser, no_browser, paths=("tests/browser",)),
         Stage(
             "the main job in a browser on PostgreSQL",
             "main_job",
             production | in_browser,
             no_database + no_browser,
             workers=0,
+            paths=("tests/browser",),
         ),
     ]
     stages += [
