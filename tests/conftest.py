@@ -1,9 +1,13 @@
 """What every test can ask for by name."""
 
 import shutil
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import pytest
 from django.conf import settings
+from django.db import transaction
+from django.test import TransactionTestCase
 from django.utils import timezone
 
 from freshness.kept import Shelf
@@ -11,6 +15,8 @@ from freshness.memory import Memory
 from freshness.version import forget_process
 from tests import caching, migrated, proofs
 from tests.factories import House, house
+
+T = TypeVar("T")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,8 +37,9 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> None:
-    migrated.lay_down()
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker) -> None:
+    with django_db_blocker.unblock():
+        migrated.lay_down()
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +51,9 @@ def django_db_keepdb(django_db_modify_db_settings) -> bool:
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     with django_db_blocker.unblock():
         migrated.keep()
+        house()
+        migrated.remember()
+    TransactionTestCase._fixture_teardown = lambda test: migrated.put_back()
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +68,24 @@ def _cache_of_its_own():
 def site_tree(db) -> House:
     """The pages that every site has: home, agenda and the indexes."""
     return house()
+
+
+@pytest.fixture(scope="module")
+def shared(django_db_setup, django_db_blocker) -> Iterator[Callable[[Callable[[], T]], T]]:
+    """Makes what all tests of a module share, once. Each finds it as it was made: a test takes back its own changes only.
+
+    For a fixture with ``autouse``, or it would depend on the order which test of the module finds it. Not beside real transactions.
+    """
+    around = transaction.atomic()
+
+    def make(what: Callable[[], T]) -> T:
+        with django_db_blocker.unblock():
+            return what()
+
+    make(around.__enter__)
+    yield make
+    make(lambda: transaction.set_rollback(True))
+    make(lambda: around.__exit__(None, None, None))
 
 
 @pytest.fixture

@@ -3,9 +3,8 @@
 Pages need their place in the tree: ``SiteFactory()`` makes the whole house once, and every page factory finds its parent there.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import cached_property, partial
 
 import factory
 from allauth.account.models import EmailAddress
@@ -36,26 +35,20 @@ PASSWORD = "een-lang-wachtwoord"
 # -- The house --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class House:
-    """The pages that every site has."""
+    """The pages that every site has, each read when it is asked for."""
 
-    home: HomePage
-    agenda: AgendaPage
-    municipalities: MunicipalityIndexPage
-    themes: ThemeIndexPage
-    organisations: OrganisationIndexPage
-    site: Site
+    home = cached_property(lambda house: HomePage.objects.get())
+    agenda = cached_property(lambda house: AgendaPage.objects.get())
+    municipalities = cached_property(lambda house: MunicipalityIndexPage.objects.get())
+    themes = cached_property(lambda house: ThemeIndexPage.objects.get())
+    organisations = cached_property(lambda house: OrganisationIndexPage.objects.get())
+    site = cached_property(lambda house: Site.objects.get(is_default_site=True))
 
 
 def house() -> House:
-    """The house, built when it is not there.
-
-    A test with real transactions starts on a database that the test before it has emptied, so nothing that migrations made is
-    taken for granted.
-    """
-    home = HomePage.objects.first()
-    if home is None:
+    """The house, which stands before the first test begins, and is built anew where a test found or left the database empty."""
+    if not HomePage.objects.exists():
         Locale.objects.get_or_create(language_code="nl")
         if not Collection.objects.filter(depth=1).exists():
             Collection.add_root(name="Root")
@@ -71,14 +64,17 @@ def house() -> House:
         Site.objects.create(
             hostname="localhost", port=80, site_name="Wijkverband", root_page=home, is_default_site=True
         )
-    return House(
-        home=home,
-        agenda=AgendaPage.objects.get(),
-        municipalities=MunicipalityIndexPage.objects.get(),
-        themes=ThemeIndexPage.objects.get(),
-        organisations=OrganisationIndexPage.objects.get(),
-        site=Site.objects.get(is_default_site=True),
-    )
+    return House()
+
+
+def unbuild() -> None:
+    """Takes the house down again: the site as migrations leave it, with Wagtail's welcome page."""
+    root = Page.objects.get(depth=1)
+    for page in root.get_children():
+        page.delete()
+    Site.objects.all().delete()
+    welcome = below(root, Page(title="Welcome to your new Wagtail site!", slug="home"))
+    Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
 
 
 def below(parent: Page, page: Page) -> Page:

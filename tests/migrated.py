@@ -1,48 +1,127 @@
-"""A copy of the migrated SQLite database, so that not every run migrates anew: that takes longer than most files of tests.
+"""The database as every test finds it, neither migrated nor filled more often than needed.
 
-Kept in ``var/`` of the checkout under a name that changes with any migration. PostgreSQL's is migrated each time.
+Migrating takes longer than most files of tests, so a migrated database is kept, under a name that changes with any migration:
+SQLite's in ``var/`` of the checkout, PostgreSQL's on its server.
+
+A test with real transactions cannot be rolled back. After one Django would empty every table and fill in permissions, which
+takes seconds on PostgreSQL; here what was there at the start is put back.
 """
 
 import shutil
+import sqlite3
+from contextlib import closing
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 FOLDER = Path(__file__).resolve().parents[1] / "var" / "tests"
+DATABASE = "test_wijkverband_migrated_"
 
 is_laid_down = False
 
 
-def copy() -> Path:
+# -- Migrated once ----------------------------------------------------------------------------------------------------
+
+
+def fingerprint() -> str:
     content = sha256()
     for app in sorted(apps.get_app_configs(), key=lambda app: app.name):
         spec = find_spec(f"{app.name}.migrations")
         for folder in (spec and spec.submodule_search_locations) or ():
             for migration in sorted(Path(folder).glob("*.py")):
                 content.update(migration.read_bytes())
-    return FOLDER / f"{content.hexdigest()[:20]}.sqlite3"
+    return content.hexdigest()[:20]
 
 
 def lay_down() -> None:
     """Before Django makes the test database."""
     global is_laid_down  # noqa: PLW0603  a fixture of another name asks for it
-    if connection.vendor == "sqlite" and copy().exists():
-        shutil.copyfile(copy(), settings.DATABASES["default"]["TEST"]["NAME"])
-        is_laid_down = True
+    settings_of_test = settings.DATABASES["default"]["TEST"]
+    if connection.vendor == "sqlite":
+        copy = FOLDER / f"{fingerprint()}.sqlite3"
+        if copy.exists():
+            shutil.copyfile(copy, settings_of_test["NAME"])
+            is_laid_down = True
+    elif DATABASE + fingerprint() in databases_kept():
+        settings_of_test["TEMPLATE"] = DATABASE + fingerprint()
 
 
 def keep() -> None:
-    """Right after; removes the copies of other migrations."""
-    if connection.vendor != "sqlite" or copy().exists():
+    """Right after; removes what was kept of other migrations."""
+    (keep_file if connection.vendor == "sqlite" else keep_database)()
+
+
+def keep_file() -> None:
+    copy = FOLDER / f"{fingerprint()}.sqlite3"
+    if copy.exists():
         return
     FOLDER.mkdir(parents=True, exist_ok=True)
     for other in FOLDER.glob("*.sqlite3"):
         other.unlink(missing_ok=True)
-    half = copy().with_suffix(f".{Path(settings.VAR_DIR).name}")
+    half = copy.with_suffix(f".{Path(settings.VAR_DIR).name}")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(half)])
-    half.rename(copy())
+    half.rename(copy)
+
+
+def keep_database() -> None:
+    kept = DATABASE + fingerprint()
+    others = databases_kept()
+    if kept in others:
+        return
+    migrated = connection.settings_dict["NAME"]
+    connection.close()  # nobody may be connected to what is copied
+    with connection._nodb_cursor() as cursor:
+        for other in others:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{other}"')
+        try:
+            cursor.execute(f'CREATE DATABASE "{kept}" TEMPLATE "{migrated}"')
+        except ProgrammingError:  # the other worker was first
+            if kept not in databases_kept():
+                raise
+
+
+def databases_kept() -> set[str]:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [DATABASE])
+        return {name for [name] in cursor.fetchall()}
+
+
+# -- Filled once ------------------------------------------------------------------------------------------------------
+
+
+def remember(name: str = "start") -> None:
+    """What is in the database now, for ``put_back``. Every test begins with what is called ``start``."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("VACUUM INTO %s", [str(file_of(name))])
+        else:
+            cursor.execute(f'CREATE SCHEMA "{name}"')
+            for table in tables():
+                cursor.execute(f'CREATE TABLE "{name}"."{table}" AS TABLE "{table}"')
+
+
+def put_back(name: str = "start") -> None:
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(file_of(name))) as remembered:
+            remembered.backup(connection.connection)
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Truncating makes files, and here most tables hold a few rows or none.
+        for table in tables():
+            cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608  the names are our own
+            cursor.execute(f'INSERT INTO "{table}" SELECT * FROM "{name}"."{table}"')  # noqa: S608  as above
+
+
+def file_of(name: str) -> Path:
+    return Path(settings.VAR_DIR) / f"{name}.sqlite3"
+
+
+def tables() -> list[str]:
+    """That of the changes last: writing to others writes to it."""
+    return sorted(connection.introspection.table_names(), key=lambda name: (name == "freshness_change", name))

@@ -32,7 +32,7 @@ def test_registration_in_each_state(site_tree):
 
 @pytest.mark.parametrize("time", ["first", "second"])
 @pytest.mark.django_db(transaction=True)
-def test_house_stands_on_an_emptied_database(time):
+def test_house_stands_after_a_test_with_real_transactions(time):
     house = factories.house()
     organiser = factories.organiser_of(factories.OrganisationFactory())
 

@@ -8,6 +8,7 @@ from events.models import Person, Registration
 from events.registration.rule import confirm, register
 from freshness import triggers, version
 from freshness.memory import Memory
+from home.models import SiteSettings
 from network.models import Discipline
 from tests.factories import DisciplineFactory, MeetupFactory, ThemeFactory, date_of_a_meetup, house
 
@@ -111,7 +112,7 @@ def test_table_that_was_watched_another_way_is_watched_as_it_should():
 
 def test_who_goes_around_kept_pages_reads_what_stands_around_them_once_and_as_it_is_now(client, time_machine):
     time_machine.move_to("2027-03-01 11:00:00+00:00", tick=False)
-    house()
+    SiteSettings.for_site(house().site)  # the first page makes them, and after that change everything is read again
     theme = ThemeFactory(title="Eenzaamheid")
     MeetupFactory(themes=[theme])
     client.cookies["onbekend"] = "1"
@@ -127,6 +128,6 @@ def test_who_goes_around_kept_pages_reads_what_stands_around_them_once_and_as_it
     renamed, _queries = agenda()
 
     assert warm == cold
-    assert queries_warm <= queries_cold - 5
+    assert queries_warm <= queries_cold - 10
     assert "alleen zijn (1)" in renamed
     assert "eenzaamheid (1)" not in renamed

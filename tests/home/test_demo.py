@@ -22,6 +22,7 @@ from home.management.commands.demo import refuse_taken
 from home.models import ContentPage, HomePage
 from network.models import MunicipalityPage, OrganisationPage
 from outbox.models import OutgoingMail
+from tests.factories import unbuild
 
 
 def load() -> None:
@@ -30,6 +31,8 @@ def load() -> None:
 
 @pytest.mark.django_db
 def test_load_demo_outside_the_demo_refuses_and_makes_nothing():
+    unbuild()
+
     with pytest.raises(CommandError, match="not a demo"):
         load()
 
@@ -55,6 +58,7 @@ class DemoTest(TestCase):
 
     @classmethod
     def setUpTestData(cls) -> None:
+        unbuild()
         with override_settings(DEMO=True):
             load()
 

@@ -19,7 +19,7 @@ from home.models import ContentPage, HomePage, SiteSettings
 from home.standard_pages import PRIVACY, STANDARD_PAGES
 from home.texts import Text
 from network.models import MunicipalityPage, OrganisationPage
-from tests.factories import PASSWORD, MeetupFactory
+from tests.factories import PASSWORD, MeetupFactory, unbuild
 
 FIRST_ADMIN = "Beheer@gemeente.nl"
 FILLED_IN_BY_THE_NETWORK = {"contact", "privacy", "toegankelijkheid"}
@@ -47,6 +47,7 @@ class EmptyDatabaseTest(TestCase):
 
     @classmethod
     def setUpTestData(cls) -> None:
+        unbuild()
         cls.said = set_up(first_admin=FIRST_ADMIN)
 
     def test_site_is_served(self):
@@ -189,6 +190,7 @@ class TestAgain:
         assert b"https://wijk.example/organisaties/" in after.replace(b"\r\n ", b"")
 
     def test_pages_of_somebody_else_are_left_alone(self):
+        unbuild()
         root = Page.objects.get(depth=1)
         shop = root.add_child(instance=Page(title="Winkel", slug="winkel"))
         shop.add_child(instance=Page(title="Fietsen", slug="fietsen"))

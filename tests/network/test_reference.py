@@ -4,6 +4,7 @@ from wagtail.models import GroupPagePermission, Page, Site
 
 from network.models import Discipline, MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.reference.places import MUNICIPALITIES
+from tests.factories import unbuild
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,7 @@ def test_load_reference_brings_back_what_is_missing(site_tree):
 
 
 def test_load_reference_without_home_page_says_so():
+    unbuild()
     assert Site.objects.get().root_page.specific_class is Page
 
     with pytest.raises(CommandError, match="not a home page"):
