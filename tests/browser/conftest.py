@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from accounts.models import User
-from tests import factories
+from tests import factories, migrated
 from tests.browser.season import Season
 from tests.browser.season import season as make_season
 
@@ -70,10 +70,19 @@ def warm_up(address: str) -> None:
         page.read()
 
 
+_seasons: list[Season] = []
+
+
 @pytest.fixture
 def season(house, settings) -> Season:
+    """Made once; every further test puts back what was made."""
     settings.ROOT_URLCONF = "tests.browser.urls"
-    return make_season()
+    if _seasons:
+        migrated.put_back("season")
+    else:
+        _seasons.append(make_season())
+        migrated.remember("season")
+    return _seasons[0]
 
 
 @pytest.fixture(scope="session")
