@@ -257,7 +257,7 @@ def test_hidden_page_is_named_nowhere(kind, way):
     page = {
         "organisation": linde, "co-organiser": mark, "theme": theme, "content": text, "menu": text,
     }[kind]  # fmt: skip
-    assert leaks(SECRET)
+    assert any(SECRET in text for _url, text in everything_public())
 
     WAYS[way](page)
 

@@ -21,6 +21,8 @@ from tests.factories import (
     planned,
 )
 
+pytestmark = pytest.mark.django_db
+
 
 def selection(query: str) -> Selection:
     return Selection.from_query(QueryDict(query))
@@ -112,9 +114,13 @@ def test_selection_without_a_part_keeps_the_others():
 # -- What it holds -----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def season(db) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def season(shared) -> None:
     """Four meetups, each named after what it is."""
+    shared(make_season)
+
+
+def make_season() -> None:
     breda, tholen = MunicipalityFactory(title="Breda"), MunicipalityFactory(title="Tholen")
     centre_of_breda, vucht = (WijkFactory(title=name, municipality=breda) for name in ("Centrum", "Hoge Vucht"))
     centre_of_tholen = WijkFactory(title="Centrum", municipality=tholen)
@@ -206,20 +212,20 @@ COMING = [LUNCH[0], *DRINKS, LUNCH[1], *WEBINAR]
         ("van=2027-06-02&tot=2027-04-01", []),
     ],
 )  # fmt: skip
-def test_selection_lists(season, query, expected):
+def test_selection_lists(query, expected):
     assert listed(query) == expected
 
 
-def test_selection_lists_what_is_over_last_first(season):
+def test_selection_lists_what_is_over_last_first():
     assert listed("voorbij=1", now=at(2027, 5, 20)) == [LUNCH[1], *DRINKS, LUNCH[0], *TRAINING]
 
 
-def test_selection_lists_a_date_until_it_ends(season):
+def test_selection_lists_a_date_until_it_ends():
     assert listed("", now=at(2027, 4, 1, 13))[0] == LUNCH[0]
     assert listed("", now=at(2027, 4, 1, 14))[0] == DRINKS[0]
 
 
-def test_selection_lists_a_cancelled_date_and_no_removed_one(season):
+def test_selection_lists_a_cancelled_date_and_no_removed_one():
     first = EventDate.objects.get(page__title="Webinar")
     moving.cancel_date(first, reason="Ziek")
     MeetupPage.objects.get(title="Borrel in Tholen").unpublish()
@@ -238,13 +244,12 @@ def test_selection_lists_a_cancelled_date_and_no_removed_one(season):
         ("gemeente=onzin", []),
     ],
 )
-def test_selection_in_a_feed(season, query, expected):
+def test_selection_in_a_feed(query, expected):
     dates = selection(query).in_feed(date(2027, 3, 1)).order_by("start").with_pages()
 
     assert [f"{when.start_local:%d-%m} {when.page.title}" for when in dates] == expected
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("day", "expected"),
     [(date(2027, 3, 27), 0), (date(2027, 3, 28), 1), (date(2027, 3, 29), 1), (date(2027, 3, 30), 0)],
@@ -287,7 +292,7 @@ def test_selection_of_one_day_is_a_day_in_amsterdam(day, expected):
         ),
     ],
 )
-def test_sentence(season, query, expected):
+def test_sentence(query, expected):
     made = selection(query)
 
     assert sentence(made, names_of(made)) == expected
@@ -307,13 +312,13 @@ def test_sentence(season, query, expected):
         ("van=x&gemeente=y", ("“x” is geen datum. Schrijf een datum als 2027-03-01.", "We kennen geen gemeente “y”.")),
     ],
 )  # fmt: skip
-def test_names_of_a_selection_say_what_is_unknown(season, query, expected):
+def test_names_of_a_selection_say_what_is_unknown(query, expected):
     made = selection(query)
 
     assert names_of(made).problems == names_of(made, choices=True).problems == expected
 
 
-def test_names_of_a_selection_take_one_query_and_one_for_its_wijken(season, django_assert_num_queries):
+def test_names_of_a_selection_take_one_query_and_one_for_its_wijken(django_assert_num_queries):
     query = "gemeente=breda&thema=wonen&organisatie=de-linde&soort=webinar"
     names_of(selection(query), choices=True)
     with django_assert_num_queries(1):
@@ -331,7 +336,6 @@ def test_names_of_a_selection_take_one_query_and_one_for_its_wijken(season, djan
     }
 
 
-@pytest.mark.django_db
 def test_selection_lists_a_meetup_once_however_many_of_its_wijken_and_themes_match():
     wijken, themes = WijkFactory.create_batch(3), ThemeFactory.create_batch(3)
     MeetupFactory(wijken=wijken, themes=themes)
@@ -344,7 +348,6 @@ def test_selection_lists_a_meetup_once_however_many_of_its_wijken_and_themes_mat
     assert (made.listed().count(), made.in_feed().count()) == (1, 1)
 
 
-@pytest.mark.django_db
 def test_each_word_may_be_found_in_another_wijk_of_the_same_meetup():
     about = [WijkFactory(title="Hoge Vucht"), WijkFactory(title="Geeren")]
     MeetupFactory(title="Wijklunch", wijken=about)

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import icalendar
 import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
 
 from events import calendar
 from tests.calendars import INVITATIONS, SUBSCRIBABLE, every_kind
@@ -16,9 +19,13 @@ ROOT = Path(__file__).resolve().parents[3]
 DOCUMENT = ROOT / "docs/ontwikkelaars/calendars.md"
 
 
-@pytest.fixture
-def files(client, db, time_machine) -> dict[str, bytes]:
-    return every_kind(client, time_machine)
+@pytest.fixture(scope="module")
+def files(django_db_setup, django_db_blocker) -> dict[str, bytes]:
+    """Made once: what the tests look at are bytes, not the pages that they came from."""
+    with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(0) as clock:
+        made = every_kind(Client(), clock)
+        transaction.set_rollback(True)
+    return made
 
 
 def unfolded(data: bytes) -> list[str]:
