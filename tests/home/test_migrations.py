@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -20,7 +21,6 @@ def migrate(to):
 def test_body_of_a_page_becomes_a_block_and_text_again():
     from tests.factories import ContentPageFactory
 
-    latest = MigrationExecutor(connection).loader.graph.leaf_nodes("home")
     page = ContentPageFactory(title="Privacy", body=[{"type": "text", "value": TEXT}, {"type": "contact", "value": {}}])
     page.save_revision()
 
@@ -36,4 +36,4 @@ def test_body_of_a_page_becomes_a_block_and_text_again():
         assert [(block["type"], block["value"]) for block in kept.body.raw_data] == [("text", TEXT)]
         assert [(block["type"], block["value"]) for block in json.loads(draft.content["body"])] == [("text", TEXT)]
     finally:
-        migrate(latest)
+        call_command("migrate", verbosity=0)
