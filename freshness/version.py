@@ -19,7 +19,7 @@ WITH found AS (SELECT id FROM freshness_change FOR UPDATE SKIP LOCKED),
 gone AS (DELETE FROM freshness_change USING found WHERE freshness_change.id = found.id RETURNING weight, places)
 INSERT INTO freshness_change (weight, places) SELECT SUM(weight), SUM(places) FROM gone HAVING COUNT(*) > 0
 """
-MOST_ROWS = 300
+MOST_ROWS = 100
 
 
 class Version(NamedTuple):

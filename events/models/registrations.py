@@ -38,10 +38,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def _new(self, email: str, key: str, name: str) -> "Person | None":
         """None when they are known."""
+        # That the address is not empty is what the index is of: so the plan can be kept, and need not be made for each address.
         with connections[self.db].cursor() as cursor:
             cursor.execute(
                 "INSERT INTO events_person (email, name_key, name) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING id,"
-                " EXISTS (SELECT 1 FROM events_person other WHERE other.email = %s AND other.name_key <> %s)",
+                " EXISTS (SELECT 1 FROM events_person other WHERE other.email = %s AND other.email <> '' AND other.name_key <> %s)",
                 [email, key, name, email, key],
             )
             row = cursor.fetchone()

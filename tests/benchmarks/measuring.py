@@ -166,7 +166,7 @@ class Registrant:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT r.id, r.link_version FROM events_registration r JOIN events_person p ON p.id = r.person_id"
-                " WHERE p.email = %s",
+                " WHERE p.email = %s AND p.email <> ''",  # which is what the index is of
                 [email],
             )
             return cursor.fetchone()
