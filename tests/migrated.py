@@ -46,8 +46,8 @@ def lay_down() -> None:
         if copy.exists():
             shutil.copyfile(copy, settings_of_test["NAME"])
             is_laid_down = True
-    elif DATABASE + fingerprint() in databases_kept():
-        settings_of_test["TEMPLATE"] = DATABASE + fingerprint()
+    elif kept_database() in databases_kept():
+        settings_of_test["TEMPLATE"] = kept_database()
 
 
 def keep() -> None:
@@ -69,7 +69,7 @@ def keep_file() -> None:
 
 
 def keep_database() -> None:
-    kept = DATABASE + fingerprint()
+    kept = kept_database()
     others = databases_kept()
     if kept in others:
         return
@@ -86,9 +86,20 @@ def keep_database() -> None:
                 raise
 
 
-def databases_kept() -> set[str]:
+def kept_database() -> str:
+    """One for each role: nobody may copy another's."""
     with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [DATABASE])
+        cursor.execute("SELECT left(md5(current_user), 6)")
+        return f"{DATABASE}{fingerprint()}_{cursor.fetchone()[0]}"
+
+
+def databases_kept() -> set[str]:
+    """Those of our own role."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s) AND pg_get_userbyid(datdba) = current_user",
+            [DATABASE],
+        )
         return {name for [name] in cursor.fetchall()}
 
 

@@ -4,7 +4,8 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
-from django.db import connections, models
+from django.db import connections, models, router
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -98,7 +99,49 @@ class Person(models.Model):
         return self.name.split()[0] if self.name.split() else self.name
 
 
-class Booking(models.Model):
+class WrittenInRush(models.Model):
+    """Rows for which the statements are put into SQL once. Django does so for each row, and everybody who registers waits for it."""
+
+    class Meta:
+        abstract = True
+
+    def insert(self) -> None:
+        """Adds the row."""
+        names = tuple(field.name for field in self._meta.concrete_fields if not field.primary_key)
+        db = connections[router.db_for_write(type(self), instance=self)]
+        with db.cursor() as cursor:
+            cursor.execute(_insert_into(type(self), names), self._values_of(names, db))
+            [self.pk] = cursor.fetchone()
+        self._state.adding, self._state.db = False, db.alias
+
+    def save_only(self, *names: str) -> None:
+        """Stores these fields of a stored row."""
+        db = connections[self._state.db]
+        with db.cursor() as cursor:
+            cursor.execute(_update_of(type(self), names), [*self._values_of(names, db), self.pk])
+
+    def _values_of(self, names: Sequence[str], db: BaseDatabaseWrapper) -> list:
+        fields = [self._meta.get_field(name) for name in names]
+        return [field.get_db_prep_save(getattr(self, field.attname), db) for field in fields]
+
+
+@lru_cache(maxsize=8)
+def _insert_into(model: type[models.Model], names: tuple[str, ...]) -> str:
+    columns, marks = ", ".join(_columns_of(model, names)), ", ".join(["%s"] * len(names))
+    return f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({marks}) RETURNING id"  # noqa: S608, SLF001  our own names
+
+
+@lru_cache(maxsize=32)
+def _update_of(model: type[models.Model], names: tuple[str, ...]) -> str:
+    columns = ", ".join(f"{column} = %s" for column in _columns_of(model, names))
+    return f"UPDATE {model._meta.db_table} SET {columns} WHERE id = %s"  # noqa: S608, SLF001  our own names
+
+
+def _columns_of(model: type[models.Model], names: Sequence[str]) -> list[str]:
+    return [model._meta.get_field(name).column for name in names]  # noqa: SLF001  Django documents it
+
+
+class Booking(WrittenInRush):
     """One submission of the form: what somebody told us about themselves at that moment."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="bookings")
@@ -163,7 +206,7 @@ class ImpossibleTransition(Exception):  # noqa: N818  never an answer to a user:
     """Somebody tried to store a step that ``TRANSITIONS`` does not have."""
 
 
-class Registration(models.Model):
+class Registration(WrittenInRush):
     """One person's place, or place in line, at one date. ``registration.move`` is the only writer of ``state``.
 
     The rank in line is the order of submission, which is the order of the primary key: rows of one date are made under the lock on
@@ -266,14 +309,16 @@ class Registration(models.Model):
         super().save(*args, **kwargs)
         self.stored_state = self.state
 
-    def save_only(self, *names: str) -> None:
-        """Stores these fields of a stored row, by a statement that is put into SQL once; refuses what ``save`` refuses."""
+    def insert(self) -> None:
+        """Refuses what ``save`` refuses."""
         self._check_step()
-        db = connections[self._state.db]
-        fields = [self._meta.get_field(name) for name in names]
-        values = [field.get_db_prep_save(getattr(self, field.attname), db) for field in fields]
-        with db.cursor() as cursor:
-            cursor.execute(_update_of(names), [*values, self.pk])
+        super().insert()
+        self.stored_state = self.state
+
+    def save_only(self, *names: str) -> None:
+        """Refuses what ``save`` refuses."""
+        self._check_step()
+        super().save_only(*names)
         self.stored_state = self.state
 
     def _check_step(self) -> None:
@@ -302,12 +347,6 @@ class Registration(models.Model):
             return self.ahead + 1
         ahead = Registration.objects.filter(date=self.date_id, state=self.State.WAITING, pk__lt=self.pk)
         return ahead.count() + 1
-
-
-@lru_cache(maxsize=32)
-def _update_of(names: tuple[str, ...]) -> str:
-    columns = ", ".join(f"{Registration._meta.get_field(name).column} = %s" for name in names)  # noqa: SLF001
-    return f"UPDATE events_registration SET {columns} WHERE id = %s"  # noqa: S608  names of columns
 
 
 _State = Registration.State

@@ -171,9 +171,10 @@ def _register_one(
     if existing:
         messages.already_registered(existing)
         return existing
-    booking = Booking.objects.create(
+    booking = Booking(
         person=person, booked_by=booked_by, organisation=organisation, discipline=discipline, remark=remark
     )
+    booking.insert()
     return submit(date, booking, confirmed=confirmed, colleagues=colleagues)
 
 
@@ -222,7 +223,7 @@ def submit(
         state = State.CONFIRMED if confirmed else State.HELD
     else:
         state = State.WAITING
-    registration = Registration.objects.create(
+    registration = Registration(
         booking=booking,
         person=booking.person,
         date=date,
@@ -234,6 +235,7 @@ def submit(
         has_extra_place=extra_place,
         sequence=0 if booking.person.is_new else next_sequence(date, booking.person_id),
     )
+    registration.insert()
     if free is not None and state != State.REQUESTED:
         # As if all of them were new: nobody may read off a mail that somebody is registered already.
         registration.colleagues_in_line = max(0, colleagues - max(0, free - 1))

@@ -138,7 +138,7 @@ class Registrant:
         self.finished = 0
         self.network = ""
 
-    def _send(self, method: str, address: str, fields: dict | None = None, cookie: str = "") -> tuple[int, str, str]:
+    def _send(self, method: str, address: str, fields: dict | None = None, cookie: str = "") -> tuple[int, bytes, str]:
         host = f"127.0.0.1:{PORT}"
         lines = [
             f"{method} {address} HTTP/1.1",
@@ -152,12 +152,14 @@ class Registrant:
         if fields is not None:
             sent = urlencode(fields)
             lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(sent)}"]
-        with socket.create_connection(("127.0.0.1", PORT), timeout=30) as line:
+        with socket.socket() as line:
+            line.settimeout(30)
+            line.connect(("127.0.0.1", PORT))
             line.sendall("\r\n".join([*lines, "", sent]).encode())
             received = b"".join(iter(lambda: line.recv(1 << 16), b""))
-        head, _, body = received.decode().partition("\r\n\r\n")
-        given = re.search(r"^Set-Cookie: ([^;\r]+)", head, flags=re.MULTILINE)
-        return int(head[9:12]), body, given[1] if given else ""
+        head, _, body = received.partition(b"\r\n\r\n")
+        given = re.search(rb"^Set-Cookie: ([^;\r]+)", head, flags=re.MULTILINE)
+        return int(head[9:12]), body, given[1].decode() if given else ""
 
     def _made(self, email: str) -> tuple[int, int]:
         """Number and version, which the link in the mail is made of; past the models, since it is no part of what is measured."""
@@ -177,7 +179,7 @@ class Registrant:
         # One network may not register this many.
         self.network = f"10.{turn % 250}.{turn // 250 % 250}.{hash(self.name) % 250}"
         _status, form, cookie = self._send("GET", self.path)
-        token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', form)[1]  # type: ignore[index]
+        token = re.search(rb'csrfmiddlewaretoken" value="([^"]+)', form)[1].decode()  # type: ignore[index]
         email = f"{self.name}-{turn}@example.org"
         fields = {
             "csrfmiddlewaretoken": token,
@@ -187,10 +189,10 @@ class Registrant:
         }
         fields |= {"organisatie": "TWB", "discipline": self.discipline}
         status, body, _cookie = self._send("POST", self.path, fields, cookie)
-        assert status == 302, body[:3000]
+        assert status == 302, body[:3000].decode()
         link = f"/aanmelding/{sign('registration', *self._made(email))}/bevestigen/"
         status, body, _cookie = self._send("POST", link, {"csrfmiddlewaretoken": token}, cookie)
-        assert status == 302, body[:3000]
+        assert status == 302, body[:3000].decode()
         self.finished += 1
 
 
