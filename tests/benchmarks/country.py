@@ -1,15 +1,17 @@
 """Many dates in little time: written in bulk, past the editor, but with the bytes that publishing would have written."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from uuid import uuid4
 
-from django.db import connection
+from django.db import ProgrammingError, connection
 from django.utils import timezone
 
 from events import calendar
 from events.dates.entry import calendar_event, location_of, new_uid
-from events.models import ChangeCounter, EventDate, MeetupPage, Person
+from events.models import Booking, ChangeCounter, EventDate, MeetupPage, Person, Registration
 from events.models.dates import AMSTERDAM
 from network.models import Discipline
 from tests.factories import (
@@ -55,7 +57,7 @@ def settle() -> list[MeetupPage]:
 
 
 def fill(pages: list[MeetupPage], number: int) -> None:
-    """Adds dates up to ``number`` in all, all of them long past: what is not shown must cost nothing. Nobody is registered."""
+    """Adds dates up to ``number`` in all, all of them long past: what is not shown must cost nothing. To each that comes four people do."""
     Person.objects.all().delete()  # and their registrations: the same places are to be counted at every size
     today = timezone.localdate()
     version = ChangeCounter.next()
@@ -72,8 +74,31 @@ def fill(pages: list[MeetupPage], number: int) -> None:
         date.vevent = calendar.vevent(replace(patterns[page.pk], uid=uid, start=start, end=end))
         made.append(date)
     EventDate.objects.bulk_create(made, batch_size=1000)
+    register_some(EventDate.objects.upcoming())
+    as_after_a_minute()
+
+
+def register_some(dates: Iterable[EventDate]) -> None:
+    now, state = timezone.now(), Registration.State.CONFIRMED
+    people = [
+        (date, Person(name=f"Gast {turn}", name_key=f"gast {turn}", email=f"d{date.pk}@example.org", confirmed_at=now))
+        for date in dates
+        for turn in range(4)
+    ]
+    Person.objects.bulk_create(person for _date, person in people)
+    bookings = Booking.objects.bulk_create(Booking(person=person) for _date, person in people)
+    Registration.objects.bulk_create(
+        Registration(booking=booking, person=person, date=date, state=state, confirmed_at=now, placed_at=now)
+        for (date, person), booking in zip(people, bookings, strict=True)
+    )
+
+
+def as_after_a_minute() -> None:
+    """What PostgreSQL does by itself: sees how large its tables are, and writes to disk what is only in memory."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as PostgreSQL does by itself after a minute
+        cursor.execute("VACUUM ANALYZE")
+        with suppress(ProgrammingError):  # who may not ask for it waits for it
+            cursor.execute("CHECKPOINT")
 
 
 FAR = 100
