@@ -4,7 +4,7 @@ Wagtail tells of these by its signals; ``EventPage.save`` covers the event's own
 """
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
@@ -15,6 +15,7 @@ from events.dates.entry import rewrite
 from events.dates.publishing import publish_dates
 from events.mail import messages, words
 from events.models import ChangeCounter, CoOrganiser, EventDate, EventPage
+from events.models.dates import EventDateQuerySet
 from events.tasks import rewrite_some
 from network import places  # noqa: F401  it hears first of a wijk that moved: its gemeente is right when we look
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
@@ -24,14 +25,14 @@ AT_ONCE = 100
 
 
 @transaction.atomic
-def rewrite_all(dates: QuerySet[EventDate], *, unseen: bool = False) -> None:
+def rewrite_all(dates: EventDateQuerySet, *, unseen: bool = False) -> None:
     """Rewrites ``dates``; locks them all before the first takes a version, so that two of these cannot wait for each other."""
     ChangeCounter.hold()
-    for date in dates.select_for_update(of=("self",)).order_by("pk"):
+    for date in dates.lock():
         rewrite(date, unseen=unseen)
 
 
-def rewrite_soon(dates: QuerySet[EventDate], *, unseen: bool = False) -> None:
+def rewrite_soon(dates: EventDateQuerySet, *, unseen: bool = False) -> None:
     """The same at once for a few dates, and by the worker for many: a theme of years has thousands, and a request cannot wait."""
     found = list(dates.order_by("pk").values_list("pk", flat=True))
     if len(found) <= AT_ONCE:
@@ -41,11 +42,11 @@ def rewrite_soon(dates: QuerySet[EventDate], *, unseen: bool = False) -> None:
         rewrite_some.enqueue(found[start : start + AT_ONCE], unseen)
 
 
-def dates_below(page: Page) -> QuerySet[EventDate]:
+def dates_below(page: Page) -> EventDateQuerySet:
     return EventDate.objects.filter(page__path__startswith=page.path)
 
 
-def dates_that_name(page: Page) -> QuerySet[EventDate]:
+def dates_that_name(page: Page) -> EventDateQuerySet:
     """The dates of events about, at or with ``page`` or a page below it."""
     shown = Q()
     for relation in ("themes", "wijken", "municipality", "organisation", "co_organisers__organisation"):
@@ -53,7 +54,7 @@ def dates_that_name(page: Page) -> QuerySet[EventDate]:
     return EventDate.objects.filter(pk__in=EventDate.objects.filter(shown).values("pk"))
 
 
-def those_that_name(page: Page) -> QuerySet[EventDate]:
+def those_that_name(page: Page) -> EventDateQuerySet:
     """The same, looked up now: also when they no longer name it."""
     return EventDate.objects.filter(pk__in=list(dates_that_name(page).values_list("pk", flat=True)))
 
@@ -156,7 +157,7 @@ def page_deleted(instance: EventPage, **kwargs) -> None:
     And tells who registered while somebody was about to delete the page: now, because without the page nothing can be told.
     """
     ChangeCounter.hold()
-    for date in EventDate.objects.filter(page=instance.pk).select_for_update(of=("self",)).order_by("pk"):
+    for date in EventDate.objects.filter(page=instance.pk).lock():
         if date.status != EventDate.Status.REMOVED:
             date.status = EventDate.Status.REMOVED
             rewrite(date, significant=True)

@@ -13,7 +13,7 @@ from events.dates.entry import location_of, new_uid, online_url_of, rewrite
 from events.dates.moving import renew_offers, set_time
 from events.mail import messages, words
 from events.models import ChangeCounter, EventDate, EventPage, PlannedDate
-from events.registration.rule import promote, take_turn
+from events.registration.rule import promote
 
 Status = EventDate.Status
 CHANGES = {words.Kind.MOVED, words.Kind.CHANGED}
@@ -66,10 +66,7 @@ def publish_dates(page: EventPage) -> None:
     """
     ChangeCounter.hold()
     # Lock the dates, so that a registration and a new plan cannot cross.
-    of_page = EventDate.objects.filter(page_id=page.pk).order_by("pk")
-    for pk in of_page.values_list("pk", flat=True):
-        take_turn(pk)
-    dates = {date.key: date for date in of_page.select_for_update()}
+    dates = {date.key: date for date in EventDate.objects.filter(page_id=page.pk).lock()}
     plan = _plan(page) if page.live else {}
     for key, planned in plan.items():
         if key in dates:

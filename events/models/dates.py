@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.turns import take_turns
 from network.models import ThemePage, WijkPage
 from network.visibility import open_to_all, seen_by_all
 
@@ -43,6 +44,11 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
         """With all that a calendar entry tells, in a fixed number of queries."""
         themes = Prefetch("page__themes", open_to_all(ThemePage.objects.order_by("path")), to_attr="open_themes")
         return self.with_pages().prefetch_related(themes)
+
+    def lock(self) -> "list[EventDate]":
+        """These dates, locked until the transaction ends; in order of their number, so that two of these cannot wait for each other."""
+        take_turns(self.order_by("pk").values_list("pk", flat=True))
+        return list(self.select_for_update(of=("self",)).order_by("pk"))
 
 
 def wijken_of(prefix: str) -> Prefetch:

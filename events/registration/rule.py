@@ -22,6 +22,7 @@ from events.models import Booking, Decision, EventDate, EventPage, Person, Regis
 from events.registration import limits
 from events.registration.closing import why_closed, why_gone
 from events.registration.reading import read_registrations
+from events.turns import lock_row
 from network.models import Discipline
 
 HOLD = timedelta(minutes=60)
@@ -62,24 +63,9 @@ def lock(date: EventDate, *, beside_others: bool = False) -> EventDate:
     ``beside_others`` is for who takes and frees no place that is counted: they keep off whoever changes the date or hands out its
     places, and do not wait for each other.
     """
-    take_turn(date.pk, beside_others=beside_others)
+    lock_row(date.pk, beside_others=beside_others)
     # Only now: what was read while waiting for the lock would be the date of before.
     return date_as_it_is_now(date.pk)
-
-
-# Who locks a row with others lets nobody in who wants it alone for as long as somebody comes along; an advisory lock has a queue.
-TURN = """
-WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock{shared}('events_eventdate'::regclass::int, %s))
-SELECT id FROM events_eventdate, turn WHERE id = %s FOR {strength} OF events_eventdate
-"""
-ALONE, BESIDE_OTHERS = TURN.format(shared="", strength="UPDATE"), TURN.format(shared="_shared", strength="SHARE")
-
-
-def take_turn(date_id: int, *, beside_others: bool = False) -> None:
-    """Waits for the lock on a date. Nothing to wait for on SQLite: its IMMEDIATE transaction has locked the whole database."""
-    if connection.features.has_select_for_update:
-        with connection.cursor() as cursor:
-            cursor.execute(BESIDE_OTHERS if beside_others else ALONE, [date_id, date_id])
 
 
 def free_places(date: EventDate) -> int | None:
