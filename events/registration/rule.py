@@ -127,17 +127,22 @@ def register_at(
     """
     if reason := why_closed(date):
         raise RegistrationClosed(reason)
-    people = Person.objects.known_as([(name, email), *((colleague.name, colleague.email) for colleague in colleagues)])
-    booker = people[0]
-    if user is not None and (booker.user_id != user.pk or booker.confirmed_at is None):
-        booker.user, booker.confirmed_at = user, booker.confirmed_at or timezone.now()
-        booker.save(update_fields=["user", "confirmed_at"])
+    booker, *others = known_people(name, email, user, colleagues)
     return [
         _register_one(
             date, booker, organisation, discipline, remark, confirmed=user is not None, colleagues=len(colleagues)
         ),
-        *(_register_one(date, person, organisation, booked_by=booker) for person in people[1:]),
+        *(_register_one(date, person, organisation, booked_by=booker) for person in others),
     ]
+
+
+def known_people(name: str, email: str, user: User | None, colleagues: Sequence[Colleague]) -> list[Person]:
+    """Who fills in the form, as ``user`` when they are signed in, and then the ``colleagues``; known or new."""
+    booker, *others = Person.objects.known_as([(name, email), *((other.name, other.email) for other in colleagues)])
+    if user is not None and (booker.user_id != user.pk or booker.confirmed_at is None):
+        booker.user, booker.confirmed_at = user, booker.confirmed_at or timezone.now()
+        booker.save(update_fields=["user", "confirmed_at"])
+    return [booker, *others]
 
 
 def _register_one(

@@ -6,13 +6,12 @@ Composes the rules of ``registration``; each date has its own registration, plac
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from events.mail import messages
-from events.models import Booking, EventDate, Person, Registration
+from events.models import Booking, EventDate, Registration
 from events.registration import limits, rule
 from events.registration.closing import why_closed
 from events.registration.rule import Colleague, RegistrationClosed
@@ -31,16 +30,17 @@ def register_for(
     dates = list(dates)
     if len(dates) == 1:
         return rule.register_together(dates[0], name=name, email=email, colleagues=colleagues, **told)[:1]
-    people = [(name, email), *((colleague.name, colleague.email) for colleague in colleagues)]
-    return _register_for_all(dates, people, **told)
+    return _register_for_all(dates, name=name, email=email, colleagues=colleagues, **told)
 
 
 @limits.claims()
 @transaction.atomic
 def _register_for_all(
     dates: list[EventDate],
-    people: list[tuple[str, str]],
     *,
+    name: str,
+    email: str,
+    colleagues: Sequence[Colleague],
     organisation: str = "",
     discipline: Discipline | None = None,
     remark: str = "",
@@ -50,10 +50,7 @@ def _register_for_all(
     for date in dates:
         if reason := why_closed(date):
             raise RegistrationClosed(f"{date_format(date.start_local, 'l j F')}: {reason}")
-    booker, *others = Person.objects.known_as(people)
-    if user is not None and (booker.user_id != user.pk or booker.confirmed_at is None):
-        booker.user, booker.confirmed_at = user, booker.confirmed_at or timezone.now()
-        booker.save(update_fields=["user", "confirmed_at"])
+    booker, *others = rule.known_people(name, email, user, colleagues)
     booking = Booking(person=booker, organisation=organisation, discipline=discipline, remark=remark)
     made = _register_one(dates, booking, confirmed=user is not None, colleagues=len(others))
     for person in others:
