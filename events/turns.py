@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from statements.cursors import kept_cursor
+
 TURN = """
 WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock{shared}('events_eventdate'::regclass::int, %s))
 SELECT id FROM events_eventdate, turn WHERE id = %s FOR {strength} OF events_eventdate
@@ -22,12 +24,14 @@ ONE_AFTER_ANOTHER = "SELECT pg_advisory_xact_lock('events_eventdate'::regclass::
 def lock_row(date_id: int, *, beside_others: bool) -> None:
     """Waits for the turn and for the row of one date, to have it alone or with others who want it so."""
     if connection.features.has_select_for_update:
-        with connection.cursor() as cursor:
-            cursor.execute(BESIDE_OTHERS if beside_others else ALONE, [date_id, date_id])
+        cursor = kept_cursor()
+        cursor.execute(BESIDE_OTHERS if beside_others else ALONE, [date_id, date_id])
+        cursor.fetchall()
 
 
 def take_turns(date_ids: Sequence[int]) -> None:
     """Waits for the turn at each date, in the order given."""
     if connection.features.has_select_for_update and date_ids:
-        with connection.cursor() as cursor:
-            cursor.execute(ONE_AFTER_ANOTHER, [list(date_ids)])
+        cursor = kept_cursor()
+        cursor.execute(ONE_AFTER_ANOTHER, [list(date_ids)])
+        cursor.fetchall()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from copy import copy
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import connection, models
 from django.http import HttpRequest
 
 from freshness.version import Version, current, seen
@@ -40,10 +40,10 @@ class Memory(Generic[Value]):
             found = self._values.get(key)
             if found is not None and version is not None and found[0] == self._moment(version):
                 self._values.move_to_end(key)
-                return copy(found[1])
+                return _own(found[1])
         value = read()
         self.keep(version, key, value)
-        return copy(value)
+        return _own(value)
 
     def keep(self, version: Version | None, key: Hashable, value: Value) -> None:
         """For who asked for the version, and then read many values at once."""
@@ -66,6 +66,17 @@ class Memory(Generic[Value]):
     def clear_all(cls) -> None:
         for memory in cls.memories:
             memory.clear()
+
+
+def _own(value: Value) -> Value:
+    """A shallow copy. Of a row by hand: Django's way, by what it prepares for pickling, takes ten times as long."""
+    if not isinstance(value, models.Model):
+        return copy(value)
+    one = value.__class__.__new__(value.__class__)
+    one.__dict__.update(value.__dict__)
+    one._state = copy(value._state)  # noqa: SLF001  Django documents it
+    one._state.fields_cache = value._state.fields_cache.copy()  # noqa: SLF001
+    return one
 
 
 FACTS: Memory[Any] = Memory(500, by_the_minute=True)

@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError, connection
 from wagtail.models import Site
 
 from freshness import triggers
+from statements.cursors import kept_cursor
 
 Answer = TypeVar("Answer")
 logger = logging.getLogger(__name__)
@@ -94,13 +95,9 @@ def ask_first(ask: Callable[[], Answer]) -> Answer:
 
 
 def _counted() -> tuple:
-    """With one cursor for as long as the connection lasts: making one takes longer than the question, which every visit asks."""
-    cursor = getattr(connection, "counting_cursor", None)
-    # A cursor logs what it is asked, or not, for as long as it is there.
-    if cursor is None or cursor.cursor.connection is not connection.connection or connection.queries_logged:
-        cursor = connection.counting_cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor = kept_cursor()
     cursor.execute(COUNT)
-    answer: tuple = cursor.fetchall()[0]  # read to the end: on SQLite an unread row keeps a transaction open
+    answer: tuple = cursor.fetchall()[0]
     return answer
 
 

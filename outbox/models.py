@@ -3,10 +3,12 @@ import re
 from django.db import models
 from django.utils import timezone
 
+from statements.rows import WrittenInRush
+
 REFUSED = re.compile(r"SMTPRecipientsRefused: .*?\((5\d\d),")
 
 
-class OutgoingMail(models.Model):
+class OutgoingMail(WrittenInRush):
     """One finished message for one cause.
 
     The row is written in the transaction that causes it, so there is no mail about something that did not happen. A worker claims

@@ -65,6 +65,7 @@ WHERE_DATABASES_DIFFER = (
     "tests/freshness/test_version.py",
     "tests/network/test_onboarding.py",
     "tests/outbox",
+    "tests/statements",
     "tests/proof/test_crowd.py",
     "tests/proof/test_fresh.py",
 )

@@ -26,7 +26,7 @@ def move_date(date: EventDate, *, start: datetime, end: datetime, place: str, re
     What waited for a new day has one now, also when that is the old one.
     """
     ChangeCounter.hold()
-    date = lock(date)
+    date = lock(date.pk)
     is_same = (start, end, place) == (date.start, date.end, date.place)
     if date.page is None or date.status not in CAN_MOVE or (is_same and not date.is_postponed):
         return date
@@ -54,7 +54,7 @@ def move_date(date: EventDate, *, start: datetime, end: datetime, place: str, re
 def postpone_date(date: EventDate, *, reason: str) -> EventDate:
     """Not on that day, and the new one is not known yet. Registrations stay; ``move_date`` gives it its new day."""
     ChangeCounter.hold()
-    date = lock(date)
+    date = lock(date.pk)
     if date.status == Status.SCHEDULED:
         date.status, date.postponed_at, date.reason = Status.POSTPONED, timezone.now(), reason
         rewrite(date, significant=True)
@@ -66,7 +66,7 @@ def postpone_date(date: EventDate, *, reason: str) -> EventDate:
 def cancel_date(date: EventDate, *, reason: str, user: User | None = None) -> EventDate:
     """The date is off: it stays visible as cancelled, and everybody who is registered hears why. Registrations stay as they are."""
     ChangeCounter.hold()
-    date = lock(date)
+    date = lock(date.pk)
     if date.status in {EventDate.Status.SCHEDULED, EventDate.Status.POSTPONED}:
         date.status, date.cancelled_at, date.reason = EventDate.Status.CANCELLED, timezone.now(), reason
         rewrite(date, significant=True)
@@ -78,7 +78,7 @@ def cancel_date(date: EventDate, *, reason: str, user: User | None = None) -> Ev
 def restore_date(date: EventDate, *, user: User | None = None) -> EventDate:
     """The date is on again after all, with everybody who was registered; one that waited for a new day waits on."""
     ChangeCounter.hold()
-    date = lock(date)
+    date = lock(date.pk)
     planned = date.page is not None and date.page.live and date.page.planned_dates.filter(key=date.key).exists()
     if date.status == EventDate.Status.CANCELLED and date.cancelled_at and planned:
         date.cancelled_at, date.reason = None, ""

@@ -26,9 +26,11 @@ class _Same:
 
     def __init__(self, context: dict) -> None:
         self.context = context
-        card = context.get("card")
-        # A date says when it is; two of them can be at once.
-        self.words = repr((card and card.date.pk, sorted(context.items())))
+        about = context["about"]
+        # What is the date's own has been put into words once.
+        names = {id(value): name for name, value in about.items()} | {id(about): "about"}
+        own = [(name, names.get(id(value), value)) for name, value in context.items()]
+        self.words = f"{about.words}{own}"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Same) and self.words == other.words

@@ -178,29 +178,38 @@ def _day(moment: datetime) -> str:
     return day_words(moment.date())[-1]
 
 
-def _about(date: EventDate) -> dict:
-    """What is the same for everybody who is registered."""
-    assert date.page is not None
-    card = card_for(date)
-    return {
-        "card": card,
-        "facts": facts_for(date),
-        "page_url": card.date_url,
-        "organisation": card.organisation,
-        "access": access_of(date.page, date),
-    }
+class About(dict):
+    """What is the same for everybody who is registered for a date."""
+
+    def __init__(self, date: EventDate) -> None:
+        assert date.page is not None
+        card = card_for(date)
+        super().__init__(
+            card=card,
+            facts=facts_for(date),
+            page_url=card.date_url,
+            organisation=card.organisation,
+            access=access_of(date.page, date),
+        )
+        # A date says when it is; two of them can be at once.
+        self.words = repr((date.pk, self))
+
+
+def _but_for(changes: list[dict[str, str]], facts: list[dict]) -> list[dict]:
+    return [fact for fact in facts if fact["label"] not in {change["label"] for change in changes}]
 
 
 def context_for(kind: Kind, registration: Registration, changes: list[dict[str, str]]) -> dict:
     date, page = registration.date, registration.date.page
     assert page is not None
-    about = made_once(date, "mail", lambda: _about(date))
+    about = made_once(date, "mail", lambda: About(date))
     has_place = registration.state == Registration.State.CONFIRMED
     return {
         **about,
+        "about": about,
         "kind": kind.value,
         "first_name": registration.person.first_name,
-        "unchanged": [fact for fact in about["facts"] if fact["label"] not in {change["label"] for change in changes}],
+        "unchanged": _but_for(changes, about["facts"]) if changes else about["facts"],
         "link": f"{settings.SITE_URL}{registration_path(registration)}",
         "site_url": settings.SITE_URL,
         "position": registration.place_in_line(),

@@ -1,6 +1,7 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import connections, models
@@ -9,8 +10,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.models.in_rush import WrittenInRush
 from network.models import Discipline
+from statements.cursors import kept_cursor
+from statements.rows import WrittenInRush
 
 
 def name_key(name: str) -> str:
@@ -39,27 +41,27 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def _new(self, email: str, key: str, name: str) -> "Person | None":
         """None when they are known."""
         # That the address is not empty is what the index is of: so the plan can be kept, and need not be made for each address.
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO events_person (email, name_key, name) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING id,"
-                " EXISTS (SELECT 1 FROM events_person other WHERE other.email = %s AND other.email <> '' AND other.name_key <> %s)",
-                [email, key, name, email, key],
-            )
-            row = cursor.fetchone()
-        if row is None:
+        cursor = kept_cursor(self.db)
+        cursor.execute(
+            "INSERT INTO events_person (email, name_key, name) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING id,"
+            " EXISTS (SELECT 1 FROM events_person other WHERE other.email = %s AND other.email <> '' AND other.name_key <> %s)",
+            [email, key, name, email, key],
+        )
+        rows = cursor.fetchall()
+        if not rows:
             return None
-        person = self.model(pk=row[0], email=email, name_key=key, name=name)
-        person.is_new, person.address_is_new = True, not row[1]
+        [(pk, address_is_known)] = rows
+        person = self.model(pk=pk, email=email, name_key=key, name=name)
+        person.is_new, person.address_is_new = True, not address_is_known
         person._state.adding, person._state.db = False, self.db  # noqa: SLF001  Django documents these
         return person
 
     def confirm(self, pk: int, now: datetime) -> None:
         """Notes when the address was proven theirs, the first time."""
-        with connections[self.db].cursor() as cursor:
-            moment = connections[self.db].ops.adapt_datetimefield_value(now)
-            cursor.execute(
-                "UPDATE events_person SET confirmed_at = %s WHERE id = %s AND confirmed_at IS NULL", [moment, pk]
-            )
+        moment = connections[self.db].ops.adapt_datetimefield_value(now)
+        kept_cursor(self.db).execute(
+            "UPDATE events_person SET confirmed_at = %s WHERE id = %s AND confirmed_at IS NULL", [moment, pk]
+        )
 
 
 class Person(models.Model):
@@ -262,25 +264,27 @@ class Registration(WrittenInRush):
 
     def save(self, *args, **kwargs) -> None:
         """Refuses a state to which there is no way from the stored one. Raises ImpossibleTransition."""
-        self._check_step()
+        self._check_step(self.state)
         super().save(*args, **kwargs)
         self.stored_state = self.state
 
     def insert(self) -> None:
         """Refuses what ``save`` refuses."""
-        self._check_step()
+        self._check_step(self.state)
         super().insert()
         self.stored_state = self.state
 
-    def save_only(self, *names: str) -> None:
+    def change(self, values: dict[str, Any], *, known: Sequence[str] = ()) -> bool:
         """Refuses what ``save`` refuses."""
-        self._check_step()
-        super().save_only(*names)
-        self.stored_state = self.state
+        self._check_step(values.get("state", self.state))
+        is_done = super().change(values, known=known)
+        if is_done:
+            self.stored_state = self.state
+        return is_done
 
-    def _check_step(self) -> None:
-        if self.state != self.stored_state and self.state not in TRANSITIONS[self.stored_state]:
-            raise ImpossibleTransition(f"{self.pk}: from “{self.stored_state}” to “{self.state}”")
+    def _check_step(self, to: str) -> None:
+        if to != self.stored_state and to not in TRANSITIONS[self.stored_state]:
+            raise ImpossibleTransition(f"{self.pk}: from “{self.stored_state}” to “{to}”")
 
     @classmethod
     def from_db(cls, db, field_names, values) -> "Registration":

@@ -106,7 +106,7 @@ def add_by_hand(
     A place, or in line when there is none; ``extra_place`` makes one then, with a ``reason``. Who is on the list already stays as
     they are. Returns the registration, and whether it is new. Raises RegistrationClosed.
     """
-    date = rule.lock(date)
+    date = rule.lock(date.pk)
     if gone := why_gone(date, timezone.now()):
         raise rule.RegistrationClosed(gone)
     existing = date.registrations.live().filter(person__email=email.strip().lower(), person__name_key=name_key(name))

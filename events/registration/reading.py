@@ -8,10 +8,11 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import Expression
 
 from events.models import Booking, Person, Registration
+from statements.cursors import kept_cursor
 
 MODELS: tuple[type[models.Model], ...] = (Registration, Person, Booking)
 FIELDS = [list(model._meta.concrete_fields) for model in MODELS]  # noqa: SLF001  Django documents it
@@ -28,10 +29,9 @@ WHERE {where}
 
 def read_registrations(where: str, values: Sequence[Any]) -> list[Registration]:
     """Those for which ``where`` holds, a condition in SQL with a %s for each of ``values``."""
-    with connection.cursor() as cursor:
-        cursor.execute(_sql(where), values)
-        rows = cursor.fetchall()
-    return [_made(row) for row in rows]
+    cursor = kept_cursor()
+    cursor.execute(_sql(where), values)
+    return [_made(row) for row in cursor.fetchall()]
 
 
 @lru_cache(maxsize=8)
@@ -41,7 +41,7 @@ def _sql(where: str) -> str:
 
 
 def _made(row: Sequence[Any]) -> Registration:
-    values = list(row)
+    values, connection = list(row), connections[DEFAULT_DB_ALIAS]
     for position, column, convert in _converters(connection.vendor):
         values[position] = convert(values[position], column, connection)
     registration, person, booking = (
@@ -55,6 +55,7 @@ def _made(row: Sequence[Any]) -> Registration:
 @lru_cache(maxsize=2)
 def _converters(vendor: str) -> list[tuple[int, Expression, Callable]]:
     """What a driver gives otherwise than a model has it, by position: SQLite knows no moments, nor true and false."""
+    connection = connections[DEFAULT_DB_ALIAS]
     fields = [field for fields in FIELDS for field in fields]
     columns = [field.get_col(field.model._meta.db_table) for field in fields]  # noqa: SLF001
     return [

@@ -7,6 +7,7 @@ words of this module; whether a date takes anybody is told by ``closing``. See t
 
 from collections.abc import Sequence
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -57,15 +58,15 @@ class NotBesideOthers(Exception):  # noqa: N818  not a mistake: do it again with
     """What somebody wants here could take another's place, or give one away."""
 
 
-def lock(date: EventDate, *, beside_others: bool = False) -> EventDate:
-    """``date`` as it is now, locked until the transaction ends.
+def lock(date_id: int, *, beside_others: bool = False) -> EventDate:
+    """The date as it is now, locked until the transaction ends.
 
     ``beside_others`` is for who takes and frees no place that is counted: they keep off whoever changes the date or hands out its
     places, and do not wait for each other.
     """
-    lock_row(date.pk, beside_others=beside_others)
+    lock_row(date_id, beside_others=beside_others)
     # Only now: what was read while waiting for the lock would be the date of before.
-    return date_as_it_is_now(date.pk)
+    return date_as_it_is_now(date_id)
 
 
 def free_places(date: EventDate) -> int | None:
@@ -75,12 +76,13 @@ def free_places(date: EventDate) -> int | None:
     return max(0, date.capacity - date.registrations.counted().count())
 
 
-def move(registration: Registration, to: Registration.State, **changes) -> Registration:
-    """Stores the next state, with what comes with it: the one place where a state is written. Call it under the lock on the date."""
-    changes = {"state": to, "held_until": None, **changes}
-    for name, value in changes.items():
-        setattr(registration, name, value)
-    registration.save_only(*changes)
+def move(registration: Registration, to: Registration.State, *, known: Sequence[str] = (), **changes) -> Registration:
+    """Stores the next state, with what comes with it: the one place where a state is written. Call it under the lock on the date.
+
+    Raises NotBesideOthers when the fields that are ``known`` from before the lock have changed since.
+    """
+    if not registration.change({"state": to, "held_until": None, **changes}, known=known):
+        raise NotBesideOthers
     return registration
 
 
@@ -96,13 +98,13 @@ def register_together(date: EventDate, **told) -> list[Registration]:
         with suppress(NotBesideOthers):
             return _register_beside_others(date, told)
     with transaction.atomic():
-        return register_at(lock(date), **told)
+        return register_at(lock(date.pk), **told)
 
 
 @transaction.atomic
 def _register_beside_others(date: EventDate, told: dict) -> list[Registration]:
     """Where there is a place for everybody nobody is before anybody. Colleagues come with a rank for each, one after the other."""
-    date = lock(date, beside_others=True)
+    date = lock(date.pk, beside_others=True)
     if date.capacity is not None:
         raise NotBesideOthers
     return register_at(date, **told)
@@ -271,19 +273,25 @@ def confirm(registration: Registration, *, tell: bool = True) -> Registration:
 
 @transaction.atomic
 def _confirm_held(registration: Registration, *, tell: bool) -> Registration:
-    """The place is theirs already and stays so: nobody else's depends on it."""
-    date, registration = locked(registration, beside_others=True)
-    if registration.state != State.HELD:
+    """The place is theirs already and stays so: nobody else's depends on it. What was read before the lock need not be read again."""
+    registration, date = copy(registration), lock(registration.date_id, beside_others=True)
+    registration.date, now = date, timezone.now()
+    if why_gone(date, now):
         raise NotBesideOthers
-    _know_the_address(date, registration)
-    return _told(move(registration, State.CONFIRMED, confirmed_at=timezone.now()), tell=tell)
+    move(registration, State.CONFIRMED, known=("state", "person", "link_version", "sequence"), confirmed_at=now)
+    _know_the_address(registration, now)
+    return _told(registration, tell=tell)
 
 
 @transaction.atomic
 def _confirm_in_turn(registration: Registration, *, tell: bool) -> Registration:
     date, registration = locked(registration)
-    _know_the_address(date, registration)
     now = timezone.now()
+    if registration.is_live and registration.state != State.CONFIRMED and (reason := why_gone(date, now)):
+        raise RegistrationClosed(reason)
+    _know_the_address(registration, now)
+    if registration.state == State.HELD:
+        return _told(move(registration, State.CONFIRMED, confirmed_at=now), tell=tell)
     if registration.state == State.OFFERED:
         sequence = registration.sequence + 1
         return _told(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence), tell=tell)
@@ -299,11 +307,8 @@ def _confirm_in_turn(registration: Registration, *, tell: bool) -> Registration:
     return registration
 
 
-def _know_the_address(date: EventDate, registration: Registration) -> None:
-    """Who says yes has read our mail. Raises RegistrationClosed where there is nothing to say yes to any more."""
-    now = timezone.now()
-    if registration.is_live and registration.state != State.CONFIRMED and (reason := why_gone(date, now)):
-        raise RegistrationClosed(reason)
+def _know_the_address(registration: Registration, now: datetime) -> None:
+    """Who says yes has read our mail."""
     if registration.person.confirmed_at is None:
         Person.objects.confirm(registration.person_id, now)
 
@@ -382,9 +387,9 @@ def change_answers(
     )
 
 
-def locked(registration: Registration, *, beside_others: bool = False) -> tuple[EventDate, Registration]:
+def locked(registration: Registration) -> tuple[EventDate, Registration]:
     """The date of ``registration``, locked, and the registration as it is now, locked too."""
-    date = lock(EventDate(pk=registration.date_id), beside_others=beside_others)
+    date = lock(registration.date_id)
     of_registration = "events_registration.id = %s"
     if connection.features.has_select_for_update:
         of_registration += " FOR UPDATE OF events_registration"
@@ -400,7 +405,7 @@ def promote(date: EventDate) -> list[Registration]:
     The others in line are passed over and keep their rank. A place is given, or offered with a deadline, as the event says.
     Everything that frees a place calls this.
     """
-    date = lock(date)
+    date = lock(date.pk)
     now = timezone.now()
     if date.status != EventDate.Status.SCHEDULED or date.start <= now:
         return []
@@ -438,7 +443,7 @@ def run_due(now: datetime | None = None) -> int:
     )
     for date_id in due.values_list("date", flat=True).distinct().order_by("date"):
         with transaction.atomic():
-            date = lock(EventDate(pk=date_id))
+            date = lock(date_id)
             for registration in due.filter(date=date_id).select_related("booking", "person"):
                 was_offered = registration.state == State.OFFERED
                 registration.date = date

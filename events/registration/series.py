@@ -152,5 +152,5 @@ def other_dates(date: EventDate, *, but: Iterable[int] = ()) -> list[EventDate]:
 
 def _locked(date_ids: Iterable[int]) -> list[EventDate]:
     """These dates as they are now, soonest first; locked in id order, so that two of these cannot wait for each other."""
-    found = [rule.lock(EventDate(pk=pk)) for pk in sorted(set(date_ids))]
+    found = [rule.lock(pk) for pk in sorted(set(date_ids))]
     return sorted(found, key=lambda date: (date.start, date.pk))

@@ -27,7 +27,7 @@ def date(client):
 
 def locked(date: EventDate) -> EventDate:
     with transaction.atomic():
-        return rule.lock(date)
+        return rule.lock(date.pk)
 
 
 def test_date_that_is_at_hand_is_locked_without_reading_it(date, django_assert_max_num_queries):
@@ -48,7 +48,7 @@ def test_locked_date_is_the_one_of_this_moment(date):
 def test_what_a_transaction_takes_back_is_not_remembered(date):
     with transaction.atomic():
         EventDate.objects.filter(pk=date.pk).update(capacity=1)
-        assert rule.lock(date).capacity == 1
+        assert rule.lock(date.pk).capacity == 1
         transaction.set_rollback(True)
     EventDate.objects.filter(pk=date.pk).update(reason="Ander zaaltje")
 

@@ -121,7 +121,7 @@ def test_a_limit_that_comes_while_people_arrive_is_kept_from_then_on():
 
     @transaction.atomic
     def set_a_limit() -> None:
-        locked = lock(date)
+        locked = lock(date.pk)
         locked.capacity = max(CAPACITY, locked.registrations.placed().count() + 3)
         locked.save()
 
