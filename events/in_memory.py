@@ -5,13 +5,12 @@ A page is a hundred columns and three tables more: reading it took most of the t
 """
 
 from collections.abc import Callable, Hashable, Iterable
-from copy import copy
 from typing import TypeVar
 
 from django.db.models import Prefetch, prefetch_related_objects
 
 from events.models import EventDate, EventPage
-from freshness.memory import Memory
+from freshness.memory import Memory, own_copy
 from freshness.version import Version, seen
 from network.models import ThemePage, WijkPage
 from network.visibility import open_to_all
@@ -40,7 +39,7 @@ def date_as_it_is_now(pk: int) -> EventDate:
 def keep_dates(version: Version | None, dates: Iterable[EventDate]) -> None:
     """Has ``dates``, read whole after ``version`` was asked for, at hand for who asks for one of them."""
     for date in dates:
-        _dates.keep(version, date.pk, to_keep(copy(date)))
+        _dates.keep(version, date.pk, to_keep(own_copy(date)))
 
 
 def made_once(date: EventDate, what: Hashable, make: Callable[[], Made]) -> Made:

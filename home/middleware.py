@@ -1,11 +1,10 @@
 from collections.abc import Callable
-from copy import copy
 
 from django.http import HttpRequest, HttpResponseBase
 from wagtail.models import Site
 from wagtail.views import serve
 
-from freshness.memory import remembered
+from freshness.memory import own_copy, remembered
 
 
 class SiteAtHand:
@@ -23,7 +22,7 @@ class SiteAtHand:
         site = remembered(request, "site", lambda: site_with_home(request))
         if site is not None:
             # A copy: somebody may be shown the home page itself, which takes notes of the request.
-            site, home = copy(site), copy(site.root_page)
+            site, home = own_copy(site), own_copy(site.root_page)
             site.root_page = home
             request._wagtail_site = site  # noqa: SLF001  where Wagtail looks before it asks
 

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.utils import CursorWrapper
 
@@ -15,3 +17,10 @@ def kept_cursor(using: str = DEFAULT_DB_ALIAS) -> CursorWrapper:
     if cursor is None or cursor.cursor.connection is not connection.connection:
         cursor = connection.kept_cursor = connection.cursor()  # type: ignore[attr-defined]
     return cursor
+
+
+def one_of(column: str, numbers: Sequence[int], using: str = DEFAULT_DB_ALIAS) -> tuple[str, list]:
+    """The condition that ``column`` is one of ``numbers``, with its values; on PostgreSQL one statement, however many they are."""
+    if connections[using].vendor == "postgresql":
+        return f"{column} = ANY(%s)", [list(numbers)]
+    return f"{column} IN ({', '.join(['%s'] * len(numbers))})", list(numbers)

@@ -7,7 +7,6 @@ words of this module; whether a date takes anybody is told by ``closing``. See t
 
 from collections.abc import Sequence
 from contextlib import suppress
-from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,6 +23,7 @@ from events.registration import limits
 from events.registration.closing import why_closed, why_gone
 from events.registration.reading import read_registrations
 from events.turns import lock_row
+from freshness.memory import own_copy
 from network.models import Discipline
 
 HOLD = timedelta(minutes=60)
@@ -274,7 +274,7 @@ def confirm(registration: Registration, *, tell: bool = True) -> Registration:
 @transaction.atomic
 def _confirm_held(registration: Registration, *, tell: bool) -> Registration:
     """The place is theirs already and stays so: nobody else's depends on it. What was read before the lock need not be read again."""
-    registration, date = copy(registration), lock(registration.date_id, beside_others=True)
+    registration, date = own_copy(registration), lock(registration.date_id, beside_others=True)
     registration.date, now = date, timezone.now()
     if why_gone(date, now):
         raise NotBesideOthers
