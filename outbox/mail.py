@@ -8,8 +8,9 @@ from outbox.models import OutgoingMail
 
 
 def queue(letter: Letter, *, about: str = "") -> bool:
-    """Writes ``letter`` for sending, in the running transaction. At most one per cause; False when it was there already, be it since this very moment: then theirs is sent, and nothing fails here.
+    """Writes ``letter`` for sending, in the running transaction. At most one per cause; False when it was there already.
 
+    Also when somebody else wrote it this very moment: then theirs is sent, and nothing fails here.
     The worker looks every second; nothing has to wake it.
     """
     mail = OutgoingMail(
