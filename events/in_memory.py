@@ -49,7 +49,7 @@ def made_once(date: EventDate, what: Hashable, make: Callable[[], Made]) -> Made
     """
     if date.at_hand is None:
         return make()
-    key = (what, date.is_over, *(date.__dict__.get(name) for name in TOLD))
+    key = (what, date.is_over, *map(date.__dict__.get, TOLD))
     if key not in date.at_hand:
         date.at_hand[key] = make()
     made: Made = date.at_hand[key]

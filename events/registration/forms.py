@@ -1,3 +1,4 @@
+from copy import copy
 from dataclasses import dataclass
 
 from django import forms
@@ -47,7 +48,8 @@ class DisciplineField(forms.ModelChoiceField):
 
     def load(self, disciplines: Disciplines | None = None) -> None:
         disciplines = disciplines or known_disciplines()
-        self.loaded, self.choices = disciplines.by_key, disciplines.choices
+        # As something to call: who only sends the form in needs no list.
+        self.loaded, self.choices = disciplines.by_key, lambda: disciplines.choices
 
     def to_python(self, value) -> Discipline | None:
         """The one chosen from those that were read for the list."""
@@ -59,10 +61,21 @@ class DisciplineField(forms.ModelChoiceField):
         return chosen
 
 
+class Shared:
+    """A field that all forms share: Django copies each field for each form, and nobody changes these. Who does copies it first."""
+
+    def __deepcopy__(self, memo: dict) -> "Shared":
+        return self
+
+
+class TextField(Shared, forms.CharField):
+    pass
+
+
 class AnswersForm(forms.Form):
     """What somebody tells about themselves, and can change later."""
 
-    organisatie = forms.CharField(
+    organisatie = TextField(
         label=_("Organisatie"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
@@ -78,7 +91,7 @@ class AnswersForm(forms.Form):
             "invalid_choice": _("Kies een discipline uit de lijst."),
         },
     )
-    opmerking = forms.CharField(
+    opmerking = TextField(
         label=_("Wil je nog iets kwijt?"),
         required=False,
         max_length=500,
@@ -98,7 +111,7 @@ class AnswersForm(forms.Form):
         self.fields["discipline"].load(disciplines)
 
 
-class SendableEmailField(forms.EmailField):
+class SendableEmailField(Shared, forms.EmailField):
     def clean(self, value) -> str:
         cleaned = super().clean(value)
         return sendable(cleaned) if cleaned else cleaned
@@ -144,7 +157,7 @@ class RegistrationForm(AnswersForm):
         help_text=_("Je kunt er meer kiezen. Je krijgt dan één mail met alle dagen."),
         error_messages={"required": _("Kies een datum."), "invalid_choice": _("Kies een van de datums.")},
     )
-    naam = forms.CharField(
+    naam = TextField(
         label=_("Je naam"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -164,7 +177,7 @@ class RegistrationForm(AnswersForm):
             "max_length": _("Dit adres is te lang. Controleer het nog eens."),
         },
     )
-    website = forms.CharField(
+    website = TextField(
         required=False,
         label=_("Laat dit leeg"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
@@ -186,6 +199,11 @@ class RegistrationForm(AnswersForm):
         if len(dates) == 1 and not (self.is_bound and "datum" in self.errors):
             self.fields["datum"].widget = forms.MultipleHiddenInput()
             self.fields["datum"].initial = [dates[0][0]]
+
+    def need_not_confirm(self) -> None:
+        """For who has proven the address already."""
+        self.fields["email"] = copy(self.fields["email"])
+        self.fields["email"].help_text = ""
 
     @property
     def is_machine(self) -> bool:

@@ -85,7 +85,7 @@ def context_for_form(
     told = request.POST if request.method == "POST" else None
     form = RegistrationForm(told, cards=cards, disciplines=opening.disciplines, initial=initial)
     if own_address:
-        form.fields["email"].help_text = ""
+        form.need_not_confirm()
     return {
         "page": page,
         "card": card,

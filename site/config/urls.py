@@ -19,9 +19,43 @@ from home.style_guide import views as style_guide
 from network import covers
 
 PAGE = r"^(?P<path>(?:[-\w]+/)+)"
+OWN_LINK = r"(?P<secret>[-\w]{1,80})"
 handler429 = "events.responses.too_many"
-OWN_DATA = r"^aanmelding/gegevens/(?P<secret>[-\w]{1,80})/"
-OWN_LINK = r"^aanmelding/(?P<secret>[-\w]{1,80})/"
+
+OWN_DATA = [
+    path("", data_views.own_data),
+    path("gegevens.json", data_views.own_data_file),
+    path("wissen/", data_views.erase_own_data),
+]
+OWN_REGISTRATION = [
+    path("", own_views.self_service, name="self_service"),
+    path("bevestigen/", own_views.self_service_confirm),
+    path("afmelden/", own_views.self_service_cancel),
+    path("afmelden/zeker/", own_views.self_service_cancel_for_sure),
+    path("andere-datum/", own_views.self_service_other_date),
+    path("terug/", own_views.self_service_undo),
+    path("wijzigen/", own_views.self_service_change),
+    path("kalender.ics", own_views.self_service_calendar),
+    path("ticket/", own_views.self_service_ticket),
+    path("ticket/code.svg", own_views.self_service_ticket_code),
+    path("gegevens/", data_views.ask_for_own_data),
+    path("agenda/", personal_views.guest_calendar),
+    path("nieuwe-link/", own_views.self_service_renew),
+]
+REGISTRATIONS = [
+    path("", own_views.lost_link, name="lost_link"),
+    path("gegevens/gewist/", data_views.data_erased, name="data_erased"),
+    re_path(rf"^gegevens/{OWN_LINK}/", include(OWN_DATA)),
+    re_path(rf"^{OWN_LINK}/", include(OWN_REGISTRATION)),
+]
+MINE = [
+    path("", views.mine, name="mine"),
+    path("gegevens/", data_views.own_data, name="my_data"),
+    path("gegevens/gegevens.json", data_views.own_data_file),
+    path("gegevens/wissen/", data_views.erase_own_data, name="erase_my_data"),
+    path("kalender/", personal_views.my_calendar),
+    re_path(rf"^kalender/{OWN_LINK}\.ics$", personal_views.personal_calendar),
+]
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -41,31 +75,9 @@ urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("account/", include("allauth.urls")),
     path("documenten/", include(wagtaildocs_urls)),
-    path("mijn/", views.mine, name="mine"),
-    path("mijn/gegevens/", data_views.own_data, name="my_data"),
-    path("mijn/gegevens/gegevens.json", data_views.own_data_file),
-    path("mijn/gegevens/wissen/", data_views.erase_own_data, name="erase_my_data"),
-    path("mijn/kalender/", personal_views.my_calendar),
-    re_path(r"^mijn/kalender/(?P<secret>[-\w]{1,80})\.ics$", personal_views.personal_calendar),
-    path("aanmelding/", own_views.lost_link, name="lost_link"),
-    path("aanmelding/gegevens/gewist/", data_views.data_erased, name="data_erased"),
-    re_path(OWN_DATA + r"$", data_views.own_data),
-    re_path(OWN_DATA + r"gegevens\.json$", data_views.own_data_file),
-    re_path(OWN_DATA + r"wissen/$", data_views.erase_own_data),
+    path("mijn/", include(MINE)),
+    path("aanmelding/", include(REGISTRATIONS)),
     path("privacy/bewaartermijnen/", data_views.terms, name="retention_terms"),
-    re_path(OWN_LINK + r"$", own_views.self_service, name="self_service"),
-    re_path(OWN_LINK + r"bevestigen/$", own_views.self_service_confirm),
-    re_path(OWN_LINK + r"afmelden/$", own_views.self_service_cancel),
-    re_path(OWN_LINK + r"afmelden/zeker/$", own_views.self_service_cancel_for_sure),
-    re_path(OWN_LINK + r"andere-datum/$", own_views.self_service_other_date),
-    re_path(OWN_LINK + r"terug/$", own_views.self_service_undo),
-    re_path(OWN_LINK + r"wijzigen/$", own_views.self_service_change),
-    re_path(OWN_LINK + r"kalender\.ics$", own_views.self_service_calendar),
-    re_path(OWN_LINK + r"ticket/$", own_views.self_service_ticket),
-    re_path(OWN_LINK + r"ticket/code\.svg$", own_views.self_service_ticket_code),
-    re_path(OWN_LINK + r"gegevens/$", data_views.ask_for_own_data),
-    re_path(OWN_LINK + r"agenda/$", personal_views.guest_calendar),
-    re_path(OWN_LINK + r"nieuwe-link/$", own_views.self_service_renew),
     re_path(PAGE + r"kalender\.ics$", feeds.page_calendar, name="page_calendar"),
     re_path(PAGE + r"feed\.xml$", news.agenda_news, name="agenda_news"),
     re_path(PAGE + r"qr\.svg$", covers.qr, name="page_qr"),
