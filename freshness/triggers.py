@@ -38,9 +38,12 @@ shows places can read those anew and keep the rest while a town registers."""
 
 NAME, NAME_OF_PLACES = "freshness_change", "freshness_place"
 COUNTED = Change._meta.db_table  # noqa: SLF001  as below
+# A row for each connection: nobody waits for anybody, and a row that is written over and over takes no room, where rows that come and go
+# stay to be read until PostgreSQL tidies up.
 ON_POSTGRESQL = (
     """CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN INSERT INTO {table} (weight, places) VALUES (1, {places}); RETURN NULL; END $$""",
+    $$ BEGIN INSERT INTO {table} AS counted (id, weight, places) VALUES (pg_backend_pid(), 1, {places})
+    ON CONFLICT (id) DO UPDATE SET weight = counted.weight + 1, places = counted.places + {places}; RETURN NULL; END $$""",
     """CREATE OR REPLACE TRIGGER {name} AFTER {actions} ON {watched} FOR EACH STATEMENT EXECUTE FUNCTION {name}()""",
 )
 # One row that counts: on SQLite one writes at a time anyway, and its triggers fire for each row written.

@@ -15,10 +15,12 @@ Answer = TypeVar("Answer")
 logger = logging.getLogger(__name__)
 
 COUNT = "SELECT COALESCE(SUM(weight), 0), COALESCE(SUM(places), 0), COUNT(*) FROM freshness_change"
+# Into the row 0, which is no connection's.
 FOLD = """
-WITH found AS (SELECT id FROM freshness_change FOR UPDATE SKIP LOCKED),
+WITH found AS (SELECT id FROM freshness_change WHERE id <> 0 FOR UPDATE SKIP LOCKED),
 gone AS (DELETE FROM freshness_change USING found WHERE freshness_change.id = found.id RETURNING weight, places)
-INSERT INTO freshness_change (weight, places) SELECT SUM(weight), SUM(places) FROM gone HAVING COUNT(*) > 0
+INSERT INTO freshness_change AS folded (id, weight, places) SELECT 0, SUM(weight), SUM(places) FROM gone HAVING COUNT(*) > 0
+ON CONFLICT (id) DO UPDATE SET weight = folded.weight + EXCLUDED.weight, places = folded.places + EXCLUDED.places
 """
 MOST_ROWS = 100
 
@@ -102,8 +104,8 @@ def _counted() -> tuple:
 
 
 def fold() -> None:
-    """Makes one row of many, with the same sum. One statement, so nobody ever sees another sum; rows that another folds are left
-    alone, and so are those of transactions that have not ended.
+    """Makes one row of those of many connections, most of which are no more, with the same sum. One statement, so nobody ever sees another
+    sum; rows that another folds are left alone, and so are those of transactions that have not ended.
     """
     with connection.cursor() as cursor:
         cursor.execute(FOLD)

@@ -1,6 +1,6 @@
 """The database as every test finds it, neither migrated nor filled more often than needed.
 
-Migrating takes longer than most files of tests, so a migrated database is kept, under a name that changes with any migration:
+Migrating takes longer than most files of tests, so a migrated database is kept, under a name that changes with any migration or trigger:
 SQLite's in ``var/`` of the checkout, PostgreSQL's on its server.
 
 A test with real transactions cannot be rolled back. After one Django would empty every table and fill in permissions, which
@@ -18,6 +18,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from freshness import triggers
+
 FOLDER = Path(__file__).resolve().parents[1] / "var" / "tests"
 DATABASE = "test_wijkverband_migrated_"
 
@@ -28,7 +30,7 @@ is_laid_down = False
 
 
 def fingerprint() -> str:
-    content = sha256()
+    content = sha256(Path(triggers.__file__).read_bytes())  # ``migrate`` installs those, too
     for app in sorted(apps.get_app_configs(), key=lambda app: app.name):
         spec = find_spec(f"{app.name}.migrations")
         for folder in (spec and spec.submodule_search_locations) or ():

@@ -12,6 +12,9 @@ from freshness.models import Change
 from network.models import Discipline
 from tests.factories import DisciplineFactory
 
+PAGE = 8192
+"""Octets that PostgreSQL reads at once."""
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -158,6 +161,62 @@ def test_folding_never_changes_the_number_also_while_others_write():
     assert changes() == before + 41
     assert Change.objects.count() == 1
     assert all(before <= number <= before + 41 for number in seen)
+
+
+@pytest.mark.race
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite counts in one row")
+def test_no_write_is_lost_while_the_rows_of_its_connection_are_folded_away():
+    disciplines = DisciplineFactory.create_batch(6)
+    before = changes()
+    done = threading.Event()
+    mistakes: list[Exception] = []
+
+    def write(discipline: Discipline) -> None:
+        try:
+            for number in range(100):
+                with transaction.atomic():
+                    Discipline.objects.filter(pk=discipline.pk).update(sort_order=number)
+                    Discipline.objects.filter(pk=discipline.pk).update(sort_order=number + 1)
+        except Exception as mistake:  # noqa: BLE001  shown below
+            mistakes.append(mistake)
+        connection.close()
+
+    def fold() -> None:
+        try:
+            while not done.is_set():
+                version.fold()
+        except Exception as mistake:  # noqa: BLE001
+            mistakes.append(mistake)
+        connection.close()
+
+    writing = [threading.Thread(target=write, args=(discipline,)) for discipline in disciplines]
+    folding = [threading.Thread(target=fold) for _ in range(2)]
+    for thread in (*writing, *folding):
+        thread.start()
+    for thread in writing:
+        thread.join()
+    done.set()
+    for thread in folding:
+        thread.join()
+
+    assert mistakes == []
+    assert changes() == before + 6 * 100 * 2
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite counts in one row")
+def test_writing_over_and_over_leaves_no_more_to_read():
+    discipline = DisciplineFactory()
+
+    def size() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_relation_size('freshness_change')")
+            return cursor.fetchall()[0][0]
+
+    before = size()
+    for number in range(2000):
+        Discipline.objects.filter(pk=discipline.pk).update(sort_order=number)
+
+    assert size() <= before + 2 * PAGE
 
 
 def test_minute_of_the_clock_is_part_of_it(time_machine):
