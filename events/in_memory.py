@@ -28,9 +28,8 @@ def page_as_it_is_now(pk: int | None) -> EventPage | None:
     return None if pk is None else _page_at(seen(), pk)
 
 
-def date_as_it_is_now(pk: int) -> EventDate:
-    """The date with its page. Asked for under a lock it is the date of that moment, and may be changed and saved."""
-    version = seen()
+def date_as_it_is_at(version: Version | None, pk: int) -> EventDate:
+    """The date with its page. Where ``version`` is that of under a lock it is the date of that moment, and may be changed and saved."""
     date = _dates.at(version, pk, lambda: to_keep(EventDate.objects.get(pk=pk)))
     date.page = None if date.page_id is None else _page_at(version, date.page_id)
     return date

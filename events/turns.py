@@ -11,22 +11,23 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from freshness.version import Version, seen, version_of
 from statements.cursors import kept_cursor
 
-TURN = """
-WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock{shared}('events_eventdate'::regclass::int, %s))
-SELECT id FROM events_eventdate, turn WHERE id = %s FOR {strength} OF events_eventdate
-"""
-ALONE, BESIDE_OTHERS = TURN.format(shared="", strength="UPDATE"), TURN.format(shared="_shared", strength="SHARE")
+TAKE_TURN = "SELECT changes, places, number FROM events_take_turn(%s, %s)"
 ONE_AFTER_ANOTHER = "SELECT pg_advisory_xact_lock('events_eventdate'::regclass::int, id) FROM unnest(%s::int[]) id"
 
 
-def lock_row(date_id: int, *, beside_others: bool) -> None:
-    """Waits for the turn and for the row of one date, to have it alone or with others who want it so."""
-    if connection.features.has_select_for_update:
-        cursor = kept_cursor()
-        cursor.execute(BESIDE_OTHERS if beside_others else ALONE, [date_id, date_id])
-        cursor.fetchall()
+def lock_row(date_id: int, *, beside_others: bool) -> Version | None:
+    """Waits for the turn and for the row of one date, to have it alone or with others who want it so.
+
+    Returns the version of after the wait: what was kept under it is what a query would find now.
+    """
+    if not connection.features.has_select_for_update:
+        return seen()
+    cursor = kept_cursor()
+    cursor.execute(TAKE_TURN, [date_id, beside_others])
+    return version_of(cursor.fetchall()[0])
 
 
 def take_turns(date_ids: Sequence[int]) -> None:

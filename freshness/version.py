@@ -64,15 +64,15 @@ def seen() -> Version | None:
     So it can be used there to find what was kept, because nothing is kept yet under a number that counts an open transaction's
     writes; but nothing may be kept under it.
     """
-    if _Process.is_watching is None:
-        missing = triggers.unwatched()
-        if missing:
-            logger.error("Nothing is kept: run migrate, no trigger watches %s", ", ".join(sorted(missing)))
-        _Process.is_watching = not missing
-    if not _Process.is_watching:
+    return version_of(ask_first(_counted)) if _is_watching() else None
+
+
+def version_of(counted: tuple[int, int, int]) -> Version | None:
+    """The same by who has asked for the three numbers of ``COUNT`` this moment, together with something else."""
+    if not _is_watching():
         return None
     minute = int(time.time() // 60)
-    changes, places, rows = ask_first(_counted)
+    changes, places, rows = counted
     if rows > MOST_ROWS and not connection.in_atomic_block:
         fold()
     version = Version(int(changes), minute, int(places))
@@ -80,6 +80,15 @@ def seen() -> Version | None:
         _Process.last_seen = version.content
         forget_roots()
     return version
+
+
+def _is_watching() -> bool:
+    if _Process.is_watching is None:
+        missing = triggers.unwatched()
+        if missing:
+            logger.error("Nothing is kept: run migrate, no trigger watches %s", ", ".join(sorted(missing)))
+        _Process.is_watching = not missing
+    return _Process.is_watching
 
 
 def ask_first(ask: Callable[[], Answer]) -> Answer:
@@ -96,11 +105,11 @@ def ask_first(ask: Callable[[], Answer]) -> Answer:
         return ask()
 
 
-def _counted() -> tuple:
+def _counted() -> tuple[int, int, int]:
     cursor = kept_cursor()
     cursor.execute(COUNT)
-    answer: tuple = cursor.fetchall()[0]
-    return answer
+    [(changes, places, rows)] = cursor.fetchall()
+    return changes, places, rows
 
 
 def fold() -> None:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from events.in_memory import date_as_it_is_now
+from events.in_memory import date_as_it_is_at
 from events.mail import messages
 from events.models import Booking, Decision, EventDate, EventPage, Person, Registration
 from events.registration import limits
@@ -64,9 +64,7 @@ def lock(date_id: int, *, beside_others: bool = False) -> EventDate:
     ``beside_others`` is for who takes and frees no place that is counted: they keep off whoever changes the date or hands out its
     places, and do not wait for each other.
     """
-    lock_row(date_id, beside_others=beside_others)
-    # Only now: what was read while waiting for the lock would be the date of before.
-    return date_as_it_is_now(date_id)
+    return date_as_it_is_at(lock_row(date_id, beside_others=beside_others), date_id)
 
 
 def free_places(date: EventDate) -> int | None:

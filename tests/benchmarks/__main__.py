@@ -155,7 +155,7 @@ class Run:
         if self.wants("registration"):
             register = partial(flows_per_second, flows, self.date_id, self.discipline)
             register(seconds=1)  # so that every worker has its mails compiled, as ``warm_up`` does for pages
-            figure = self.yard.figure(lambda: register(seconds=self.seconds * 2))
+            figure = self.yard.figure(lambda: register(seconds=self.seconds), times=3)
             self.note("registration, whole flow", figure)
         self.queries(flows)
         if self.number == LARGE and self.wants("export"):

@@ -14,8 +14,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 NOT_ASKED = {"BEGIN", "BEGIN IMMEDIATE", "COMMIT"}
 """A savepoint does count: it is a journey there and back like any other."""
 WHOLE_FLOW = ("form", "send", "yes")
-AT_MOST = {"form": 2, "send": 9, "link": 8, "yes": 6}
-IN_ALL = 16
+AT_MOST = {"form": 2, "send": 8, "link": 8, "yes": 5}
+IN_ALL = 14
 
 
 def counted(do, status: int) -> int:
