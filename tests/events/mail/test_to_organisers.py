@@ -68,15 +68,14 @@ def test_request_without_a_confirmed_address_is_not_told(date):
 
 
 def test_burst_is_one_mail_an_hour(date, time_machine):
-    told = []
-    for number in range(120):
+    for number in range(30):
         asks(date, number)
         to_organisers.run_due()
         to_organisers.run_due()
-        time_machine.shift(timedelta(minutes=1))
+        time_machine.shift(timedelta(minutes=4))
 
     told = [mail.subject.split(" ")[0] for mail in to_organisers_mails()]
-    assert told == ["1", "61"]
+    assert told == ["1", "16"]
 
 
 def test_nothing_new_is_asked_again_a_day_later_until_answered(date, time_machine):
@@ -114,7 +113,9 @@ def test_day_before_says_how_many_come_once(date, time_machine):
         asks(date, number)
     cancel(asks(date, 9))
 
-    for _ in range(22 * 24):
+    to_organisers.run_due()
+    time_machine.move_to(date.start - timedelta(days=3), tick=False)
+    for _ in range(5 * 24):
         time_machine.shift(timedelta(hours=1))
         to_organisers.run_due()
 
