@@ -27,8 +27,9 @@ class _Same:
     def __init__(self, context: dict) -> None:
         self.context = context
         about = context["about"]
-        # What is the date's own has been put into words once.
-        names = {id(value): name for name, value in about.items()} | {id(about): "about"}
+        # What is the date's own has been put into words once. Not texts: one that somebody types can be the very same object, or the name.
+        names = {id(value): ("about", name) for name, value in about.items() if not isinstance(value, str)}
+        names[id(about)] = ("about", "")
         own = [(name, names.get(id(value), value)) for name, value in context.items()]
         self.words = f"{about.words}{own}"
 

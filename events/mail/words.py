@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from events.agenda.cards import DateCard, card_for, day_words, facts_for, time_words
 from events.dates.entry import access_of
 from events.in_memory import made_once
-from events.models import Decision, EventDate, Registration
+from events.models import Decision, EventDate, Person, Registration
 from events.registration.links import registration_path
 from outbox.headers import one_line
 
@@ -125,7 +125,10 @@ def colleagues_words(in_line: int, colleagues: int) -> str:
 
 def _booked_by(registration: Registration) -> str:
     """The name of the colleague who filled in the form; empty when nobody else did."""
-    booked_by = registration.booking.booked_by
+    try:
+        booked_by = registration.booking.booked_by
+    except Person.DoesNotExist:  # they had themselves erased after the booking was read
+        return ""
     return booked_by.name if booked_by else ""
 
 

@@ -211,6 +211,9 @@ class Registration(WrittenInRush):
     booked_along: "list[Registration] | None" = None
     """What the same person registered for in the same go, by who read that too."""
 
+    link_held: int | None = None
+    """The version of the link by which somebody came to this object; None for who needs none."""
+
     colleagues, colleagues_in_line = 0, 0
     """How many come along by the same form, and how many of those find no place; known in that go only."""
 

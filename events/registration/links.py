@@ -82,6 +82,7 @@ def registration_to_change(secret: str) -> Registration | None:
     booked = ask_first(lambda: read_registrations(BOOKED_ALONG, [pk]))
     asked = next((one for one in booked if (one.pk, one.link_version) == (pk, version)), None)
     if asked is not None:
+        asked.link_held = version
         asked.booked_along = [one for one in booked if one.person_id == asked.person_id and one.pk != pk]
     return asked
 

@@ -22,6 +22,7 @@ from events.models import Booking, Decision, EventDate, EventPage, Person, Regis
 from events.registration import limits
 from events.registration.closing import why_closed, why_gone
 from events.registration.reading import read_registrations
+from events.responses import LinkRenewed
 from events.turns import lock_row
 from freshness.memory import own_copy
 from network.models import Discipline
@@ -386,12 +387,17 @@ def change_answers(
 
 
 def locked(registration: Registration) -> tuple[EventDate, Registration]:
-    """The date of ``registration``, locked, and the registration as it is now, locked too."""
-    date = lock(registration.date_id)
+    """The date of ``registration``, locked, and the registration as it is now, locked too.
+
+    Raises LinkRenewed when whoever asks came by a link that has been replaced meanwhile.
+    """
+    date, held = lock(registration.date_id), registration.link_held
     of_registration = "events_registration.id = %s"
     if connection.features.has_select_for_update:
         of_registration += " FOR UPDATE OF events_registration"
     [registration] = read_registrations(of_registration, [registration.pk])
+    if held is not None and held != registration.link_version:
+        raise LinkRenewed
     registration.date = date
     return date, registration
 

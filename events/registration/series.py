@@ -15,6 +15,7 @@ from events.models import Booking, EventDate, Registration
 from events.registration import limits, rule
 from events.registration.closing import why_closed
 from events.registration.rule import Colleague, RegistrationClosed
+from events.responses import LinkRenewed
 from network.models import Discipline
 
 
@@ -121,7 +122,9 @@ def change_date(held: Registration, *, to: EventDate) -> Registration:
     """
     dates = {date.pk: date for date in _locked([held.date_id, to.pk])}
     old, to = dates[held.date_id], dates[to.pk]
-    held = Registration.objects.select_related("booking", "person").get(pk=held.pk)
+    link_held, held = held.link_held, Registration.objects.select_related("booking", "person").get(pk=held.pk)
+    if link_held is not None and link_held != held.link_version:
+        raise LinkRenewed
     if held.confirmed_at is None or to.page_id != old.page_id or to.pk == old.pk:
         raise RegistrationClosed(_("Naar die datum kun je niet wisselen."))
     live = to.registrations.live().filter(person=held.person_id).first()

@@ -5,10 +5,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from events.dates import moving
-from events.models import EventDate, Registration
+from events.mail import rendering
+from events.models import EventDate, Person, Registration
 from events.models.registrations import TRANSITIONS, ImpossibleTransition
 from events.own.renewal import renew_link
-from events.registration.links import registration_path
+from events.privacy.erasure import erase
+from events.registration.links import registration_path, registration_secret, registration_to_change
 from events.registration.rule import (
     Colleague,
     RegistrationClosed,
@@ -18,9 +20,21 @@ from events.registration.rule import (
     register,
     register_together,
     run_due,
+    undo,
 )
+from events.registration.series import change_date
+from events.responses import LinkRenewed
+from network.models import OrganisationPage
 from outbox.models import OutgoingMail
-from tests.factories import DisciplineFactory, RegistrationFactory, UserFactory, date_of_a_meetup, noon, planned
+from tests.factories import (
+    DisciplineFactory,
+    MeetupFactory,
+    RegistrationFactory,
+    UserFactory,
+    date_of_a_meetup,
+    noon,
+    planned,
+)
 
 pytestmark = pytest.mark.django_db
 State = Registration.State
@@ -193,6 +207,60 @@ def test_confirm_of_what_was_read_before_its_link_was_renewed_mails_the_new_link
     assert mail.recipient == "ander@example.org"
     assert registration_path(renewed) in bytes(mail.message).decode().replace("=\r\n", "")
     assert Registration.objects.get().person.confirmed_at is not None
+
+
+@pytest.mark.parametrize("do", [confirm, cancel, undo], ids=["confirm", "cancel", "undo"])
+def test_link_that_is_replaced_while_it_is_used_does_nothing(do):
+    made = guest(date_of_a_meetup(), 1, confirmed=do != confirm)
+    if do == undo:
+        cancel(made)
+    by_link = registration_to_change(registration_secret(made))
+    renew_link(Registration.objects.get(), email="ander@example.org")
+    before = states(made.date)
+
+    with pytest.raises(LinkRenewed):
+        do(by_link)
+
+    assert states(made.date) == before
+    assert Registration.objects.get().person.confirmed_at is None
+
+
+def test_link_that_is_replaced_while_it_is_used_changes_no_date():
+    first, second = MeetupFactory(dates=(2, 3)).dates.order_by("start")
+    made = guest(first, 1)
+    by_link = registration_to_change(registration_secret(made))
+    renew_link(Registration.objects.get())
+
+    with pytest.raises(LinkRenewed):
+        change_date(by_link, to=second)
+
+    assert Registration.objects.get().date == first
+
+
+def test_confirm_when_who_registered_a_colleague_was_erased_meanwhile():
+    _, colleague = register_together(
+        date_of_a_meetup(), name="Bea", email="bea@example.org", colleagues=[Colleague("Piet", "piet@example.org")]
+    )
+    by_link = registration_to_change(registration_secret(colleague))
+    erase(Person.objects.get(name="Bea"))
+
+    assert confirm(by_link).state == State.CONFIRMED
+
+
+@pytest.mark.parametrize("names", [("organisation", "X"), ("X", "organisation")])
+def test_mail_is_never_that_of_somebody_whose_name_reads_alike(names):
+    """A name that is the organisation's, or what a program calls it."""
+    date = date_of_a_meetup()
+    OrganisationPage.objects.update(title="X")
+    rendering._render.cache_clear()
+
+    for number, name in enumerate(names):
+        colleague = Colleague("Piet", f"piet{number}@example.org")
+        register_together(date, name=name, email=f"booker{number}@example.org", colleagues=[colleague])
+
+    for number, name in enumerate(names):
+        mail = OutgoingMail.objects.get(recipient=f"piet{number}@example.org")
+        assert f"{name} heeft je aangemeld" in bytes(mail.message).decode().replace("=\r\n", "")
 
 
 def test_confirm_makes_the_address_known():
