@@ -267,7 +267,8 @@ class AddForm(forms.Form):
         discipline = cast("DisciplineField", self.fields["discipline"])
         discipline.load()
         discipline.choices = [("", _("Weet ik niet")), *list(discipline.choices)[1:]]
-        if not is_full and not self.is_bound:
+        # Who asked for one while it was full gets an answer, also when somebody left meanwhile.
+        if not is_full and not self.data.get("extra_place"):
             del self.fields["extra_place"], self.fields["reason"]
 
     def clean_name(self) -> str:

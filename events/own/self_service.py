@@ -232,8 +232,10 @@ def context_for_registration(
 
 
 def alternatives(registration: Registration, request: HttpRequest) -> list:
-    """Coming dates that have a place: of the same event first, then elsewhere."""
-    dates = list(Selection().listed().scheduled().exclude(pk=registration.date_id).with_pages()[:30])
+    """Coming dates that have a place and that the person has none at: of the same event first, then elsewhere."""
+    own = Registration.objects.live().filter(person=registration.person_id).values("date")
+    others = Selection().listed().scheduled().exclude(pk=registration.date_id).exclude(pk__in=own)
+    dates = list(others.with_pages()[:30])
     dates.sort(key=lambda date: (date.page_id != registration.date.page_id, date.start))
     cards = cards_for(dates, request)
     return [card for card in cards if card.places and card.places.state in {"open", "unlimited"}][:3]

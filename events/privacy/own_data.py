@@ -111,7 +111,8 @@ def about_registration(registration: Registration) -> Section:
         for decision in registration.decisions.all()
     ]
     return _section(
-        title,
+        # Of a series there is one for each day, and they are folded away.
+        f"{title}, {date_format(date.start_local, 'j F Y')}",
         {
             _("Wanneer"): date.start,
             _("Stand"): registration.get_state_display(),

@@ -256,6 +256,13 @@ def test_adding_when_full_puts_in_line_or_makes_an_extra_place(client, date, org
     assert Registration.objects.order_by("-pk").first().has_extra_place
 
 
+def test_adding_with_a_mistake_asks_for_no_extra_place_while_one_is_free(client, date, organiser):
+    page = add(client, date, name="")
+
+    assert page.context["form"].errors["name"]
+    assert "extra plek" not in page.text
+
+
 def test_adding_twice_says_so(client, date, organiser):
     add(client, date, name="Truus Bos", email="truus@example.org")
 

@@ -56,6 +56,18 @@ def test_cancelled_link_says_whether_there_is_a_place_to_come_back_to(client):
     assert off[1:] == ("Jammer dat je er niet bij bent.", [])
 
 
+def test_link_of_a_date_that_is_off_does_not_offer_the_dates_that_one_has(client):
+    off = date_of_a_meetup()
+    own, other = MeetupFactory(dates=(2, 3)).dates.order_by("start")
+    made = comes(off)
+    comes(own)
+    moving.cancel_date(off, reason="Storm")
+
+    offered = client.get(registration_path(made)).context["alternatives"]
+
+    assert [card.date for card in offered] == [other]
+
+
 def test_link_of_the_date_that_somebody_left_for_another_says_so(client):
     dates = list(MeetupFactory(dates=(7, 14, 21)).dates.order_by("start"))
     held = comes(dates[0])
