@@ -23,6 +23,7 @@ os.environ |= {
 
 from config.settings import *  # noqa: E402, F403
 from config.settings import CACHES, DATABASES, STORAGES  # noqa: E402
+from tests.proofs import FULL  # noqa: E402
 
 # One name per run, so that two runs at the same time do not share a database. pytest-django adds the number of the worker.
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
@@ -33,6 +34,8 @@ if DATABASES["default"]["ENGINE"] == "config.sqlite":
 else:
     DATABASES["default"]["TEST"] = {"NAME": f"test_wijkverband_{RUN}"}
     DATABASES["default"]["CONN_MAX_AGE"] = 0  # threads of a test leave no connection behind
+    if not FULL:  # nothing has to outlive the server
+        DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 
 CACHES["default"]["KEY_FUNCTION"] = "tests.caching.key"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -108,14 +108,15 @@ def claims() -> Iterator[None]:
                 cache.decr(key, number)
 
 
-def claim(what: str, who: str) -> int:
-    """Says that one more is on its way for ``who``. Returns how many others are, whom the database does not show yet.
+def claim(what: str, who: str) -> tuple[int, bool]:
+    """Says that one more is on its way for ``who``. Returns how many others are, whom the database does not show yet, and whether
+    nobody said so before in the last hour.
 
     Claim first, then count in the database: of two who do so at once, one sees the other.
     """
     mine = _claimed.get()
     if mine is None:
-        return 0
+        return 0, True
     key = _key(what, "now", who)
     # The number of who died with a claim is forgotten after a while.
     total = 1
@@ -123,4 +124,4 @@ def claim(what: str, who: str) -> int:
         with suppress(ValueError):  # it ran out between the two
             total = cache.incr(key)
     mine[key] += 1
-    return max(0, total - mine[key])
+    return max(0, total - mine[key]), cache.add(_key(what, "ever", who), 1, HOUR)

@@ -180,8 +180,9 @@ def refuse_more_unconfirmed(person: Person, *, known: Registration | None) -> No
     if known and known.confirmed_at is None and known.created_at > now - messages.SECOND_CLICK:
         return
     # Others who do not wait for our lock: at other dates, or beside us.
-    on_their_way = limits.claim("unconfirmed", person.email)
-    if person.address_is_new and not on_their_way:
+    on_their_way, is_first = limits.claim("unconfirmed", person.email)
+    # Who is not the first may have found the address new before the first was done.
+    if person.address_is_new and is_first:
         return
     hour_ago = now - timedelta(hours=1)
     asked = Registration.objects.filter(person__email=person.email, created_at__gt=hour_ago, confirmed_at=None)

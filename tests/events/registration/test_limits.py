@@ -5,9 +5,10 @@ from threading import Barrier
 import pytest
 from django.test import RequestFactory
 
+from events.models import Person
 from events.registration.limits import PER_ADDRESS, PER_BOOKING, PER_NETWORK, allows, claim, claims, network_of
 from events.registration.links import registration_path
-from events.registration.rule import RegistrationClosed
+from events.registration.rule import UNCONFIRMED_AT_MOST, RegistrationClosed, refuse_more_unconfirmed, register
 from tests.factories import DisciplineFactory, RegistrationFactory, date_of_a_meetup, noon
 
 
@@ -112,7 +113,7 @@ def test_many_at_once_are_counted_as_many():
 def test_claims_tell_how_many_others_are_on_their_way_and_leave_nothing():
     """One's own do not count: a practice registers six with one mailbox, and the database shows those in the same transaction."""
     with claims():
-        own = [claim("unconfirmed", "praktijk@example.org") for _ in range(2)]
+        own = [claim("unconfirmed", "praktijk@example.org")[0] for _ in range(2)]
         with ThreadPoolExecutor(1) as pool:
             others = pool.submit(among_claims, "praktijk@example.org").result()
             elsewhere = pool.submit(among_claims, "iemand@example.org").result()
@@ -123,7 +124,28 @@ def test_claims_tell_how_many_others_are_on_their_way_and_leave_nothing():
 
 def among_claims(email: str) -> list[int]:
     with claims():
-        return [claim("unconfirmed", email) for _ in range(2)]
+        return [claim("unconfirmed", email)[0] for _ in range(2)]
+
+
+def test_only_the_first_claim_is_the_first_also_when_it_was_let_go():
+    """Who saw in the database that an address is new may be overtaken by somebody who came and went before their claim."""
+    with claims():
+        first = claim("unconfirmed", "praktijk@example.org")
+    with claims():
+        later = claim("unconfirmed", "praktijk@example.org")
+
+    assert (first, later) == ((0, True), (0, False))
+
+
+@pytest.mark.django_db
+def test_who_was_overtaken_before_their_claim_counts_who_is_registered_by_then():
+    for number in range(UNCONFIRMED_AT_MOST):
+        register(date_of_a_meetup(), name=f"Collega {number}", email="praktijk@example.org")
+    late = Person.objects.create(name="Laat", name_key="laat", email="praktijk@example.org")
+    late.address_is_new = True  # as they saw it before the others were done
+
+    with claims(), pytest.raises(RegistrationClosed):
+        refuse_more_unconfirmed(late, known=None)
 
 
 def test_claims_are_let_go_however_it_ends():
@@ -140,7 +162,7 @@ def test_of_many_claims_at_once_each_sees_those_before_it():
 
     def arrive(_number: int) -> int:
         with claims():
-            others = claim("unconfirmed", "praktijk@example.org")
+            others, _is_first = claim("unconfirmed", "praktijk@example.org")
             together.wait()
             return others
 
