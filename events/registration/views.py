@@ -180,6 +180,7 @@ def small_number(request: HttpRequest, name: str) -> int:
 @require_safe
 def register_sent(request: HttpRequest, path: str) -> HttpResponse:
     """After sending the form: the same page for everybody, so that it tells nobody whose address is known."""
+    request.shown_under = "/agenda/"  # type: ignore[attr-defined]
     page = event_at(request, path)
     dates = EventDate.objects.filter(page=page.pk).exclude(status=EventDate.Status.REMOVED)
     cards = cards_for(dates.with_pages(), request)

@@ -8,7 +8,7 @@ from events.models import Decision, EventPage, Registration
 from events.registration import decisions, rule, series
 from events.registration.links import registration_path
 from outbox.models import OutgoingMail
-from tests.factories import MeetupFactory, UserFactory, date_of_a_meetup, noon
+from tests.factories import MeetupFactory, UserFactory, date_of_a_meetup, house, noon
 
 pytestmark = pytest.mark.django_db
 State = Registration.State
@@ -243,3 +243,12 @@ def test_mail_warns_of_losing_the_place_to_who_has_one_only():
 
     warning = "kan je plek afzeggen"
     assert (warning in with_place, warning in last_text(Kind.CANCELLED_BY_YOU)) == (True, False)
+
+
+@pytest.mark.parametrize("step", ["", "aanmelden/", "aanmelden/verstuurd/"])
+def test_page_form_and_what_comes_after_stand_under_the_agenda(client, step):
+    house()
+
+    menu = client.get(f"{MeetupFactory().get_url()}{step}").context["navigation"]
+
+    assert [item["url"] for item in menu if item["current"]] == ["/agenda/"]
