@@ -25,9 +25,9 @@ from events.admin.meetups import MeetupViewSet
 from events.admin.moving import MoveDateView, PostponeDateView
 from events.admin.new_link import NewLinkView
 from events.admin.registrations import PageRegistrationsView, RegistrationsView
-from events.admin.telling import told_words
-from events.dates.publishing import news_of
 from events.models import EventDate, EventPage
+from events.pages.mail_confirmation import told_words
+from events.publishing.publish import news_of
 from network.models import OrganisationPage
 from network.permissions import works_for_organisations_only
 

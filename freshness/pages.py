@@ -11,13 +11,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
-from freshness.kept import Answer, Shelf, headers_of
-from freshness.memory import version_for
+from freshness.response_cache import CachedResponse, ResponseCache, headers_of
 from freshness.version import Version
+from freshness.versioned_cache import version_for
 
-PAGES = Shelf(24 * 1024 * 1024)
-FEEDS = Shelf(24 * 1024 * 1024)
-SELECTIONS = Shelf(8 * 1024 * 1024)
+PAGES = ResponseCache(24 * 1024 * 1024)
+FEEDS = ResponseCache(24 * 1024 * 1024)
+SELECTIONS = ResponseCache(8 * 1024 * 1024)
 """Addresses with a question in them. There is no end to those: a shelf of their own, so that they push out only each other."""
 
 # What the agenda and the home page ask for by their own forms and links, but for free text. The length is bounded too.
@@ -66,19 +66,19 @@ def key_of(request: HttpRequest) -> Key | None:
     return (request.is_secure(), host, path, query)
 
 
-def shelf_for(key: Key) -> Shelf:
+def cache_for(key: Key) -> ResponseCache:
     if key[2].endswith(FEED):
         return FEEDS
     return SELECTIONS if key[3] else PAGES
 
 
-def last_answer(request: HttpRequest) -> Answer | None:
+def last_answer(request: HttpRequest) -> CachedResponse | None:
     """What this process last answered here. The view that made it can see by its digest whether it still is right."""
-    last: Answer | None = getattr(request, "last_kept_answer", None)
+    last: CachedResponse | None = getattr(request, "last_kept_answer", None)
     return last
 
 
-def keep(answer: Answer, response: HttpResponseBase) -> HttpResponseBase:
+def keep(answer: CachedResponse, response: HttpResponseBase) -> HttpResponseBase:
     """``response``, made from ``answer``, which is the same for everybody and will be kept."""
     response.answer = answer  # type: ignore[attr-defined]
     return response
@@ -106,7 +106,7 @@ def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
     )
 
 
-def kept_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+def cached_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware, the outermost: keeps answers with every header that the others add, and answers from them."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -117,7 +117,7 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
             return get_response(request)
         if (response := kept(request, key, version)) is not None:
             return response
-        shelf = shelf_for(key)
+        shelf = cache_for(key)
         # It may be a page that is never kept; then others would wait for nothing.
         if shelf.last(key) is None and shelf is not FEEDS:
             return make(request, key, version)
@@ -128,7 +128,7 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
             return make(request, key, version)
 
     def kept(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase | None:
-        answer = shelf_for(key).get(key, version)
+        answer = cache_for(key).get(key, version)
         return None if answer is None else answer.again(request)
 
     def make(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase:
@@ -136,7 +136,7 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
         answer = getattr(response, "answer", None)
         if answer is not None:
             added = headers_of(response, without=("Content-Encoding",))
-            shelf_for(key).put(key, version, replace(answer, headers={**added, **answer.headers}))
+            cache_for(key).put(key, version, replace(answer, headers={**added, **answer.headers}))
             return response
         if not may_be_kept(request, response):
             return response
@@ -144,8 +144,8 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
         patch_vary_headers(response, ["Accept-Encoding"])
         response.headers.setdefault("Cache-Control", "no-cache")  # kept by the browser, but it asks first
         body = response.content
-        answer = Answer(body, sha256(body).hexdigest()[:32], headers_of(response))
-        shelf_for(key).put(key, version, answer)
+        answer = CachedResponse(body, sha256(body).hexdigest()[:32], headers_of(response))
+        cache_for(key).put(key, version, answer)
         return answer.respond(request) or response
 
     return middleware

@@ -5,9 +5,9 @@ from dataclasses import replace
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from events.agenda.cards import cards_for, cards_of_list
-from events.feeds.views import selection_for_page
-from events.selection import PARAMETERS, Selection, names_of, sentence
+from events.agenda.listed import cards_of_list
+from events.dates.cards import cards_for
+from events.dates.selection import PARAMETERS, Selection, names_of, selection_of, sentence
 from network.visibility import open_to_all
 
 
@@ -21,7 +21,7 @@ def chosen_dates(pages: list[Page], *, kind: str, most: int, request: HttpReques
         return None
     selection = Selection(kinds=(kind,) if kind else ())
     for page in shown:
-        part = selection_for_page(page, request)
+        part = selection_of(page, request)
         if part is None:
             return None
         filled = {name: getattr(part, name) for name in PARAMETERS.values() if getattr(part, name)}

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page, Site
 
-from freshness.memory import remembered
+from freshness.versioned_cache import cached
 from home.models import SiteSettings
 from network.visibility import open_to_all
 
@@ -26,7 +26,7 @@ def site(request: HttpRequest) -> dict:
         "navigation": SimpleLazyObject(lambda: links["navigation"]),
         "footer_links": SimpleLazyObject(lambda: links["footer"]),
         "site_settings": SimpleLazyObject(
-            lambda: remembered(
+            lambda: cached(
                 request, ("settings", request.get_host()), lambda: SiteSettings.for_site(Site.find_for_request(request))
             )
         ),
@@ -34,7 +34,7 @@ def site(request: HttpRequest) -> dict:
 
 
 def site_links(request: HttpRequest) -> dict[str, list[dict]]:
-    links = remembered(request, ("links", request.get_host()), lambda: shown_links(request))
+    links = cached(request, ("links", request.get_host()), lambda: shown_links(request))
     # A meetup lives below its organisation, but people come to it from the agenda.
     shown_under = getattr(request, "shown_under", request.path)
     return {

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponseBase
 from wagtail.models import Site
 from wagtail.views import serve
 
-from freshness.memory import own_copy, remembered
+from freshness.versioned_cache import cached, own_copy
 
 
 class SiteAtHand:
@@ -19,7 +19,7 @@ class SiteAtHand:
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
         if view is not serve:
             return
-        site = remembered(request, "site", lambda: site_with_home(request))
+        site = cached(request, "site", lambda: site_with_home(request))
         if site is not None:
             # A copy: somebody may be shown the home page itself, which takes notes of the request.
             site, home = own_copy(site), own_copy(site.root_page)

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from freshness.memory import Memory, version_for
+from freshness.versioned_cache import VersionedCache, version_for
 from home.blocks import PageBlocks
 from network.addresses import SitePage
 from network.photos import WithPhoto, photo_panel
@@ -63,7 +63,7 @@ class HomePage(WithPhoto):
         return {**super().get_context(request, *args, **kwargs), **home_context(request)}
 
 
-SERVED: Memory[Page] = Memory(200)
+SERVED: VersionedCache[Page] = VersionedCache(200)
 """Published pages by ``url_path``, as they are served; each request gets a copy."""
 
 

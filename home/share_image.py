@@ -20,8 +20,8 @@ from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont
 from wagtail.models import Page
 
-from events.agenda.cards import DateCard, card_for
-from events.agenda.heading import head_of
+from events.dates.cards import DateCard, card_for
+from events.dates.lead_date import lead_date
 from events.models import EventDate, EventPage
 from network import weave
 from network.addresses import asked_date
@@ -104,7 +104,7 @@ def share_image(request: HttpRequest, page_id: int, version: str) -> HttpRespons
 def shown_card(page: EventPage, wanted: int | None) -> DateCard | None:
     """The date that the page opens with when ``wanted`` is asked for."""
     dates = EventDate.objects.filter(page=page).exclude(status=EventDate.Status.REMOVED).with_pages()
-    head = head_of(dates)
+    head = lead_date(dates)
     date = next((date for date in dates if date.pk == wanted), head)
     return card_for(date, heads_page=date == head) if date else None
 

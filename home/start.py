@@ -3,8 +3,8 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from events.agenda.cards import cards_of_list
-from events.selection import Selection
+from events.agenda.listed import cards_of_list
+from events.dates.selection import Selection
 from network.models import OrganisationPage
 from network.models.places import municipality_tiles
 from network.visibility import open_to_all

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page, PageViewRestriction, Site
 
 from freshness.pages import mark
-from network.admin.photos import PhotoForm
+from network.editing import PhotoForm
+from network.visibility import seen_by_all
 
 RESERVED_EVERYWHERE = frozenset({"aanmelden", "programma", "scherm", "insturen", "kalender", "feed", "schedule"})
 RESERVED_AT_TOP = frozenset(
@@ -70,6 +72,29 @@ def addresses_for(request: HttpRequest) -> Callable[[str], str]:
         return path if at_home else f"{root.root_url}{path}"
 
     return address_of
+
+
+def page_at(request: HttpRequest, path: str, **annotations: Any) -> Page:
+    """Return the specific page that the visitor sees at ``path`` (no leading slash), in two queries.
+
+    Raises Http404 for drafts and for pages that this visitor may not see. ``is_open_to_all`` on the page tells whether every visitor
+    may see it. ``annotations`` are added to the first query and set on the page.
+    """
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    pages = Page.objects.live().filter(url_path=f"{site.root_page.url_path}{path}")
+    page = pages.annotate(is_open_to_all=seen_by_all(), **annotations).first()
+    if page is None:
+        raise Http404
+    if not page.is_open_to_all and not all(
+        restriction.accept_request(request) for restriction in page.get_view_restrictions()
+    ):
+        raise Http404
+    specific: Page = page.specific
+    for name in ("is_open_to_all", *annotations):
+        setattr(specific, name, getattr(page, name))
+    return specific
 
 
 class SitePageForm(PhotoForm):

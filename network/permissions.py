@@ -3,52 +3,15 @@
 Its people write its pages; whether it exists, and where, is for those who open organisations.
 """
 
-from wagtail.models import PagePermissionTester
 from wagtail.permissions import policy_registry
+
+from network.models import OrganisationIndexPage, OrganisationPage
 
 MANAGE_PEOPLE = ("accounts.add_user", "accounts.change_user")
 
 
-class OrganisationPagePermissionTester(PagePermissionTester):
-    """Wagtail's tree permissions, less what would take the organisation off the site.
-
-    Those who got their permission on a page above (editors of the whole site) keep all of it.
-    """
-
-    def __init__(self, user, page) -> None:
-        super().__init__(user, page)
-        self.is_editor_above = user.is_active and (
-            user.is_superuser
-            or any(
-                permission.page.depth < page.depth and page.path.startswith(permission.page.path)
-                for permission in self.permission_policy.get_cached_permissions_for_user(user)
-            )
-        )
-
-    def can_delete(self, ignore_bulk: bool = False) -> bool:
-        return self.is_editor_above and super().can_delete(ignore_bulk)
-
-    def can_unpublish(self) -> bool:
-        return self.is_editor_above and super().can_unpublish()
-
-    def can_move(self) -> bool:
-        return self.is_editor_above and super().can_move()
-
-    def can_set_view_restrictions(self) -> bool:
-        return self.is_editor_above and super().can_set_view_restrictions()
-
-    def can_reorder_children(self) -> bool:
-        return self.is_editor_above and super().can_reorder_children()
-
-    def can_copy(self) -> bool:
-        """Nobody: a copy would have no group and no collection."""
-        return False
-
-
 def may_open_organisations(user) -> bool:
     """Whether ``user`` is a functional manager: adds organisations to the site, and manages people's accounts."""
-    from network.models import OrganisationIndexPage
-
     if user.is_superuser:
         return user.is_active
     if not user.has_perms(MANAGE_PEOPLE):
@@ -68,8 +31,6 @@ def may_manage_people(user, organisation) -> bool:
 
 def organisations_of(user):
     """The organisations whose meetups ``user`` may add; for an editor of the whole site that is all of them."""
-    from network.models import OrganisationPage
-
     if user.is_superuser:
         return OrganisationPage.objects.order_by("title")
     policy = policy_registry.get_by_type(OrganisationPage)
@@ -88,7 +49,5 @@ def works_for_organisations_only(user) -> bool:
 
 def are_organisations_of(user) -> list[bool]:
     """For each page that ``user`` has a permission on, whether it is an organisation. Asks the database once a request."""
-    from network.models import OrganisationPage
-
     permissions = policy_registry.get_by_type(OrganisationPage).get_cached_permissions_for_user(user)
     return [permission.page.specific_class is OrganisationPage for permission in permissions]

@@ -11,13 +11,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from events.dates import moving
 from events.feeds import personal_feed
-from events.models import MeetupPage, Person
+from events.links import registration_path
+from events.models import Person
 from events.models.dates import AMSTERDAM
+from events.pages.models import MeetupPage
 from events.privacy.erasure import erase
+from events.publishing import move
 from events.registration import rule, series
-from events.registration.links import registration_path
 from outbox.models import OutgoingMail
 from tests.factories import (
     MeetupFactory,
@@ -138,8 +139,8 @@ def every_kind(client, time_machine) -> dict[str, bytes]:
     mine = rule.confirm(rule.register(first, name="Sanne, “huisarts”", email="sanne@example.org"))
     waiting = rule.confirm(rule.register(third, name="Sanne, “huisarts”", email="sanne@example.org"))
     time_machine.shift(60)
-    moving.cancel_date(off, reason="Ziek; jammer")
-    moving.move_date(
+    move.cancel_date(off, reason="Ziek; jammer")
+    move.move_date(
         fourth, start=fourth.start + timedelta(days=7), end=fourth.end + timedelta(days=7), place="Dorpshuis, zaal 1", reason="Dicht"
     )  # fmt: skip
     time_machine.shift(60)

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.test import TransactionTestCase
 from django.utils import timezone
 
-from freshness.kept import Shelf
-from freshness.memory import Memory
+from freshness.response_cache import ResponseCache
 from freshness.version import forget_process
+from freshness.versioned_cache import VersionedCache
 from tests import caching, migrated, proofs
 from tests.factories import House, house
 
@@ -59,9 +59,9 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
 @pytest.fixture(autouse=True)
 def _cache_of_its_own():
     caching.forget_everything()
-    Shelf.clear_all()
+    ResponseCache.clear_all()
     forget_process()
-    Memory.clear_all()
+    VersionedCache.clear_all()
 
 
 @pytest.fixture

@@ -15,8 +15,9 @@ from factory.django import DjangoModelFactory
 from wagtail.models import Collection, GroupPagePermission, Locale, Page, Site
 
 from accounts.models import User
-from events.models import AgendaPage, Booking, CoOrganiser, EventDate, MeetupPage, Person, PlannedDate, Registration
+from events.models import Booking, CoOrganiser, EventDate, Person, PlannedDate, Registration
 from events.models.dates import AMSTERDAM
+from events.pages.models import AgendaPage, MeetupPage
 from home.models import ContentPage, HomePage
 from network.models import (
     Discipline,

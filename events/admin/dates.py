@@ -10,10 +10,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from events.admin.access import crumbs, date_for
-from events.agenda.cards import card_for
-from events.dates import moving
-from events.dates.moving import CAN_MOVE
+from events.dates.cards import card_for
 from events.models import EventDate
+from events.publishing import move
+from events.publishing.move import CAN_MOVE
 
 
 class CancelDateForm(forms.Form):
@@ -50,7 +50,7 @@ class DateMixin(WagtailAdminTemplateMixin):
 
     def people(self) -> int:
         """Who is told: everybody with a place, in line or asking whose address is confirmed."""
-        return self.date.registrations.told().count()
+        return self.date.registrations.notifiable().count()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -73,7 +73,7 @@ class CancelDateView(DateMixin, FormView):
 
     def form_valid(self, form):
         people = self.people()
-        moving.cancel_date(self.date, reason=form.cleaned_data["reason"], user=self.request.user)
+        move.cancel_date(self.date, reason=form.cleaned_data["reason"], user=self.request.user)
         told = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
             "number": people
         }
@@ -95,7 +95,7 @@ class RestoreDateView(DateMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         people = self.people()
-        date = moving.restore_date(self.date, user=request.user)
+        date = move.restore_date(self.date, user=request.user)
         if date.is_cancelled:
             messages.error(
                 request,

@@ -18,14 +18,14 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 
 from events.admin.dates import DateMixin
-from events.calendar import plain
+from events.dates.availability import unavailable_reason
+from events.links import registration_path
 from events.models import EventDate, Registration
+from events.names import looks_like_a_link, shown_name
 from events.registration import decisions, rule
-from events.registration.closing import why_gone
-from events.registration.forms import DisciplineField, SendableEmailField
-from events.registration.links import registration_path
-from events.registration.names import looks_like_a_link, shown_name
+from events.signup.forms import DisciplineField, SendableEmailField
 from network.models import Discipline
+from web.plain_text import plain
 
 State = Registration.State
 
@@ -163,7 +163,7 @@ class DecideView(DateMixin, FormView):
         return 0 if self.free is None else max(0, waiting - self.free)
 
     def render_to_response(self, context, **kwargs):
-        if gone := why_gone(self.date, timezone.now()):
+        if gone := unavailable_reason(self.date, timezone.now()):
             messages.warning(self.request, gone)
         elif not self.chosen:
             messages.warning(self.request, _("Vink eerst aan om wie het gaat, en kies dan wat je wilt doen."))
@@ -304,7 +304,7 @@ class AddView(DateMixin, FormView):
         return super().get_context_data(is_full=self.is_full, **kwargs)
 
     def render_to_response(self, context, **kwargs):
-        if gone := why_gone(self.date, timezone.now()):
+        if gone := unavailable_reason(self.date, timezone.now()):
             messages.warning(self.request, gone)
             return redirect(self.list_url)
         return super().render_to_response(context, **kwargs)
@@ -348,4 +348,4 @@ class PersonView(DateMixin, TemplateView):
 
 
 def can_decide(date: EventDate) -> bool:
-    return not why_gone(date, timezone.now())
+    return not unavailable_reason(date, timezone.now())

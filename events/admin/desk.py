@@ -15,14 +15,14 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from events.access import editable_pages
 from events.admin.failed_letters import failed_letters
 from events.admin.failed_mails import failed_mails_of, failed_mails_to_organisers
-from events.agenda.cards import time_words
-from events.dates.entry import change_words
+from events.dates.cards import time_words
+from events.dates.description import change_words
 from events.mail import to_organisers
 from events.mail.composing import ABOUT_REGISTRATIONS
 from events.models import EventDate, EventPage, Registration
-from events.permissions import editable_pages
 from network.models import OrganisationPage
 from network.permissions import may_open_organisations, organisations_of
 from outbox.models import OutgoingMail

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from events.dates.publishing import news_of
 from events.models import EventDate, EventPage, Registration
+from events.publishing.publish import news_of
 
 REFUSED = {"delete", "unpublish"}
 

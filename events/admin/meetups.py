@@ -19,10 +19,11 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
+from events.access import editable_pages
 from events.admin.access import crumbs
-from events.models import EventDate, MeetupPage
+from events.models import EventDate
 from events.models.dates import AMSTERDAM
-from events.permissions import editable_pages
+from events.pages.models import MeetupPage
 from network.permissions import organisations_of
 
 

@@ -14,16 +14,17 @@ from wagtail.log_actions import log
 
 from events.admin.access import date_for
 from events.admin.dates import DateMixin
-from events.admin.editor import clean_moment
-from events.admin.widgets import DateInput, TimeInput
-from events.calendar import plain
-from events.dates import moving
-from events.dates.entry import location_of
+from events.dates.description import location_of
 from events.mail.composing import preview
-from events.mail.words import Kind, as_told, changes_since, kind_of_change
+from events.mail.notified import changes_since, kind_of_change, notified_fields
+from events.mail.words import Kind
 from events.models import EventDate, EventPage, Registration
 from events.models.dates import AMSTERDAM
+from events.models.planned_dates import moment_errors
+from events.pages.widgets import DateInput, TimeInput
 from events.privacy import retention
+from events.publishing import move
+from web.plain_text import plain
 
 
 class ReasonForm(forms.Form):
@@ -98,7 +99,7 @@ class MoveDateForm(ReasonForm):
         date, now = self.event_date, timezone.now()
         cleaned = self.cleaned_data
         cleaned["start"], cleaned["end"] = start, end
-        if errors := clean_moment(start.date(), start, end):
+        if errors := moment_errors(start.date(), start, end):
             for field, words in errors.items():
                 self.add_error(field, words)
         elif start <= now:
@@ -126,7 +127,7 @@ class TellingView(DateMixin, FormView):
 
     def dispatch(self, request, *args, **kwargs):
         date = date_for(request.user, kwargs["date_id"])
-        if date.status not in moving.CAN_MOVE or date.is_over or not self.fits(date):
+        if date.status not in move.CAN_MOVE or date.is_over or not self.fits(date):
             messages.warning(request, _("Deze datum is al geweest.") if date.is_over else self.hidden_when)
             return redirect("events_registrations", date.pk)
         return super().dispatch(request, *args, **kwargs)
@@ -151,14 +152,14 @@ class TellingView(DateMixin, FormView):
 
     def show(self, form):
         after = self.after(form.cleaned_data)
-        before = as_told(self.date)
+        before = notified_fields(self.date)
         kind = self.kind(after, before)
         changes = changes_since(before, after) if kind in {Kind.MOVED, Kind.CHANGED} else []
         context = self.get_context_data(
             form=form,
             mail=preview(kind, after, changes=changes),
             changes=changes,
-            waiting=self.date.registrations.told().filter(state=Registration.State.WAITING).count(),
+            waiting=self.date.registrations.notifiable().filter(state=Registration.State.WAITING).count(),
         )
         self.template_name = self.preview_template_name
         return self.render_to_response(context)
@@ -187,16 +188,16 @@ class MoveDateView(TellingView):
     def after(self, answers: dict) -> EventDate:
         after = copy(self.date)
         after.status = EventDate.Status.SCHEDULED
-        moving.set_time(after, answers["start"], answers["end"])
+        move.set_time(after, answers["start"], answers["end"])
         after.place, after.reason = answers.get("place", ""), answers["reason"]
         after.location = location_of(after.page, after.place)
         return after
 
     def kind(self, after: EventDate, before: dict[str, str]) -> Kind:
-        return kind_of_change(after, before) if as_told(after) != before else Kind.DATE_RESTORED
+        return kind_of_change(after, before) if notified_fields(after) != before else Kind.DATE_RESTORED
 
     def carry_out(self, answers: dict) -> None:
-        moving.move_date(
+        move.move_date(
             self.date,
             start=answers["start"],
             end=answers["end"],
@@ -228,4 +229,4 @@ class PostponeDateView(TellingView):
         return Kind.DATE_POSTPONED
 
     def carry_out(self, answers: dict) -> None:
-        moving.postpone_date(self.date, reason=answers["reason"])
+        move.postpone_date(self.date, reason=answers["reason"])

@@ -11,11 +11,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from events import rate_limits
 from events.admin.access import crumbs, date_for
 from events.models import Registration
-from events.own.renewal import AddressTaken, renew_link
-from events.registration import limits
-from events.registration.forms import SendableEmailField
+from events.privacy.new_link import AddressTaken, renew_link
+from events.signup.forms import SendableEmailField
 
 
 class NewLinkForm(forms.Form):
@@ -63,7 +63,7 @@ class NewLinkView(WagtailAdminTemplateMixin, FormView):
         return super().get_context_data(person=self.registration.person, list_url=self.list_url, **kwargs)
 
     def form_valid(self, form):
-        if not limits.allows("renew", email=f"{self.request.user.pk}:{self.registration.person.email}"):
+        if not rate_limits.is_allowed("renew", email=f"{self.request.user.pk}:{self.registration.person.email}"):
             form.add_error(None, _("Dit adres kreeg net al een paar nieuwe links. Wacht een uur."))
             return self.form_invalid(form)
         try:

@@ -25,12 +25,12 @@ from events.admin.decisions import CHOICES, can_decide, ways_for
 from events.admin.failed_mails import failed_mails_of, failed_mails_to_organisers
 from events.admin.log import MOST_IN_LOG, log_line
 from events.admin.spreadsheet import SafeSpreadsheetMixin
-from events.admin.stands import STANDS, is_off, short_words, stands_of, state_words
-from events.agenda.cards import card_for
-from events.dates.moving import CAN_MOVE
+from events.admin.state_labels import STANDS, is_off, short_words, stands_of, state_words
+from events.dates.cards import card_for
+from events.dates.places import Mix, draw_mix
 from events.models import Decision, EventDate, Registration
 from events.models.dates import AMSTERDAM
-from events.registration.places import Mix, draw_mix
+from events.publishing.move import CAN_MOVE
 from network.models import Domain
 
 State = Registration.State
@@ -224,7 +224,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         if not self.date.is_cancelled or (self.date.is_over and self.date.cancelled_at is None):
             return {}  # what left the plan when it had been was told to nobody
         live = self.date.registrations.live()
-        return {"told": live.told().count(), "without_address": live.filter(person__email="").count()}
+        return {"told": live.notifiable().count(), "without_address": live.filter(person__email="").count()}
 
     @property
     def mix(self) -> Mix | None:

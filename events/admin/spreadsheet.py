@@ -6,7 +6,7 @@ from datetime import datetime
 
 from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
 
-from events.calendar import plain as shown
+from web.plain_text import plain as shown
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """OWASP, “CSV Injection”: also the wide signs, which a spreadsheet set up for Chinese or Japanese reads as the others."""

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from django.db.models import BigIntegerField, CharField, Count, F, QuerySet, Value
 
+from events.dates.selection import Selection
 from events.models.dates import EventDateQuerySet
-from events.selection import Selection
 
 Counts = dict[str, dict[str, int]]
 

@@ -4,15 +4,14 @@ What a row tells of its page is read in another, and then at hand for as long as
 ``EventDate`` with its ``EventPage`` to everything that puts a date into words.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.http import HttpRequest
 
-from events.agenda.heading import head
+from events.dates.cards import DateCard, cards_for
+from events.dates.lead_date import lead_date_id
+from events.dates.rows import ListedDate, ListedPage
 from events.models import EventPage
-from events.models.dates import EventDateQuerySet, Moment
-from freshness.memory import Memory, remembered
+from events.models.dates import EventDateQuerySet
+from freshness.versioned_cache import VersionedCache, cached
 from network.addresses import addresses_for
 from network.models.organisations import display_name
 
@@ -25,49 +24,15 @@ AROUND = (
     "wijken__title",
     "wijken__municipality__title",
 )
-LISTED: Memory[dict[int, "ListedPage"]] = Memory(most=200, by_the_minute=True)
+LISTED: VersionedCache[dict[int, ListedPage]] = VersionedCache(most=200, by_the_minute=True)
 """By the pages of a list. There are as many lists as selections: they push out each other and nothing else."""
-
-
-@dataclass(slots=True)
-class ListedPage:
-    pk: int
-    title: str
-    kind: str
-    attendance: str
-    venue_name: str
-    registration: str
-    closes_days_before: int
-    head: int | None
-    organisation_name: str
-    municipality_name: str
-    url: str
-    wijk_names: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(slots=True)
-class ListedDate(Moment):
-    pk: int
-    start: datetime
-    end: datetime
-    status: str
-    reason: str
-    moved_from: datetime | None
-    place: str
-    capacity: int | None
-    page: ListedPage
-
-    @property
-    def heads_page(self) -> bool:
-        """Whether its page opens with it by itself."""
-        return self.pk == self.page.head
 
 
 def read(dates: EventDateQuerySet, request: HttpRequest) -> list[ListedDate]:
     """The rows of ``dates``, in their order."""
     rows = list(dates.values_list(*DATE, "page"))
     wanted = frozenset(row[-1] for row in rows)
-    pages = remembered(request, ("listed pages", wanted), lambda: pages_of(wanted, request), LISTED)
+    pages = cached(request, ("listed pages", wanted), lambda: pages_of(wanted, request), LISTED)
     # One may have been deleted since its date was read.
     return [ListedDate(*date, pages[page]) for *date, page in rows if page in pages]
 
@@ -76,7 +41,7 @@ def pages_of(wanted: frozenset[int], request: HttpRequest) -> dict[int, ListedPa
     """By number; one row for each wijk of a page, in order of name, and one for a page without."""
     address_of = addresses_for(request)
     found: dict[int, ListedPage] = {}
-    rows = EventPage.objects.filter(pk__in=wanted).annotate(head=head()).order_by("wijken__title")
+    rows = EventPage.objects.filter(pk__in=wanted).annotate(head=lead_date_id()).order_by("wijken__title")
     for url_path, *page, organisation, is_example, municipality, wijk, wijk_in in rows.values_list(
         "url_path", *PAGE, "head", *AROUND
     ):
@@ -90,3 +55,8 @@ def pages_of(wanted: frozenset[int], request: HttpRequest) -> dict[int, ListedPa
         if wijk:
             known.wijk_names += ((wijk, wijk_in),)
     return found
+
+
+def cards_of_list(dates: EventDateQuerySet, request: HttpRequest) -> list[DateCard]:
+    """Return the cards of a listing, reading only the columns that they show."""
+    return cards_for(read(dates, request), request)

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from events.agenda.heading import head
-from events.dates.entry import change_words
+from events.dates.description import change_words
+from events.dates.lead_date import lead_date_id
+from events.dates.selection import Selection
 from events.models import EventDate, EventPage
 from events.models.dates import AMSTERDAM
-from events.selection import Selection
 
 SHOWN_PER_DAY = 4
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -86,7 +86,7 @@ def month_context(selection: Selection, first: date, request: HttpRequest) -> di
     shown = [pk for pks in by_day.values() for pk in pks[:SHOWN_PER_DAY]]
     dates = {when.pk: when for when in EventDate.objects.filter(pk__in=shown).select_related("page")}
     pages = {when.page_id for when in dates.values()}
-    heads = set(EventPage.objects.filter(pk__in=pages).annotate(head=head()).values_list("head", flat=True))
+    heads = set(EventPage.objects.filter(pk__in=pages).annotate(head=lead_date_id()).values_list("head", flat=True))
     entries = {pk: _entry(when, request, heads_page=pk in heads) for pk, when in dates.items()}
     weeks = [
         [_day(day, first, by_day.get(day, []), entries, selection) for day in week]

@@ -7,8 +7,8 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from events.models import EndedCalendar
-from events.selection import Named, Selection
+from events.dates.selection import Named, Selection
+from events.models import RetiredFeed
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.visibility import open_to_all
 
@@ -29,7 +29,7 @@ def new_address(request: HttpRequest, path: str) -> str | None:
 
 def is_later_page_gone(path: str, redirect: Redirect) -> bool:
     """Whether another page took the address since, and went out of sight: who asks subscribed to that one."""
-    others = EndedCalendar.objects.filter(path=path).exclude(slug="").exclude(page_number=redirect.redirect_page_id)
+    others = RetiredFeed.objects.filter(path=path).exclude(slug="").exclude(page_number=redirect.redirect_page_id)
     return redirect.created_at is not None and others.filter(ended_at__gt=redirect.created_at).exists()
 
 

@@ -15,11 +15,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from events.dates.entry import calendar_event
-from events.feeds.atom import Entry, atom
+from events.dates.selection import Selection, midnight, names_of, selection_of, sentence
 from events.feeds.moved import renamed
-from events.feeds.views import Feed, last_change, moved_to, page_at, serve
-from events.models import AgendaPage, EventDate
-from events.selection import Selection, midnight, names_of, sentence
+from events.feeds.views import Feed, last_change, moved_to, serve
+from events.models import EventDate
+from network.addresses import page_at
+from web.atom import Entry, atom
 
 FORMAT = 2
 """Part of every version: raise it when the same dates give other bytes."""
@@ -94,9 +95,9 @@ def _where_and_when(date: EventDate) -> SafeString:
 def agenda_news(request: HttpRequest, path: str) -> HttpResponseBase:
     """``feed.xml`` below the agenda."""
     page = page_at(request, path)
-    if not isinstance(page, AgendaPage):
+    selection = selection_of(page, request) if getattr(page, "has_news", False) else None
+    if selection is None:
         raise Http404
-    selection = Selection.from_query(request.GET)
     named = names_of(selection)
     if named.problems and (now_called := renamed(selection, named)):
         return moved_to(f"{request.path}{now_called.query_string}")

@@ -16,12 +16,12 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from events import calendar
-from events.feeds.personal_event import personal_event
+from events import ics
+from events.dates.selection import FEED_DAYS_BACK, midnight
+from events.mail.personal_entry import personal_event
 from events.models import EventDate, FeedFetch, Person, PersonalFeed, Registration
 from events.models.dates import AMSTERDAM
-from events.registration.links import read, sign
-from events.selection import FEED_DAYS_BACK, midnight
+from web.signed_links import read, sign
 
 State = Registration.State
 PURPOSE = "personal-feed"
@@ -90,7 +90,7 @@ def is_ours(secret: str) -> bool:
 # -- What it holds -----------------------------------------------------------------------------------------------------
 
 
-def own_events(feed: PersonalFeed, today: date | None = None) -> list[calendar.Event]:
+def own_events(feed: PersonalFeed, today: date | None = None) -> list[ics.Event]:
     """An entry for each date somebody registered for, from 90 days back, in a fixed number of queries.
 
     Who still has to confirm has none: anybody could have filled in that form.
@@ -110,7 +110,7 @@ def own_events(feed: PersonalFeed, today: date | None = None) -> list[calendar.E
     return [_own_event(when, by_date[when.pk]) for when in dates]
 
 
-def _own_event(when: EventDate, registrations: list[Registration]) -> calendar.Event:
+def _own_event(when: EventDate, registrations: list[Registration]) -> ics.Event:
     # Two people behind one account can be registered for one date: a calendar has room for one entry of it.
     shown = max(registrations, key=lambda registration: (registration.is_live, registration.pk))
     shown.date = when
@@ -119,9 +119,9 @@ def _own_event(when: EventDate, registrations: list[Registration]) -> calendar.E
         highest[registration.person_id] = max(highest.get(registration.person_id, 0), registration.sequence)
     sequence = when.public_sequence + sum(highest.values()) + len(highest) - 1
     if when.page is None or when.status == EventDate.Status.REMOVED:
-        return calendar.Event(
+        return ics.Event(
             uid=when.uid, start=when.start, end=when.end, summary=_("Vervallen"), changed_at=when.changed_at,
-            sequence=sequence, status=calendar.Status.CANCELLED,
+            sequence=sequence, status=ics.Status.CANCELLED,
         )  # fmt: skip
     event = personal_event(shown, place_in_line=shown.ahead + 1 if shown.state == State.WAITING else None)
     moments = (shown.created_at, shown.confirmed_at, shown.placed_at, shown.cancelled_at)
@@ -137,7 +137,7 @@ def body_of(feed: PersonalFeed) -> bytes:
     entries: dict[str, list[str]] = {}
     vevents = []
     for event in own_events(feed):
-        digest = sha256(calendar.vevent(replace(event, changed_at=UNCHANGED))).hexdigest()[:16]
+        digest = sha256(ics.vevent(replace(event, changed_at=UNCHANGED))).hexdigest()[:16]
         before = feed.entries.get(event.uid)
         if before is None:
             moment = event.changed_at
@@ -147,8 +147,8 @@ def body_of(feed: PersonalFeed) -> bytes:
             known = datetime.fromisoformat(before[1])
             moment = event.changed_at if event.changed_at > known else max(now, known)
         entries[event.uid] = [digest, moment.isoformat()]
-        vevents.append(calendar.vevent(replace(event, changed_at=moment)))
-    body = calendar.vcalendar(_("Wijkverband · mijn aanmeldingen"), vevents)
+        vevents.append(ics.vevent(replace(event, changed_at=moment)))
+    body = ics.vcalendar(_("Wijkverband · mijn aanmeldingen"), vevents)
     etag = sha256(body).hexdigest()[:32]
     if etag != feed.etag:
         feed.entries, feed.etag, feed.changed_at = entries, etag, now
@@ -174,7 +174,7 @@ def notice_of(feed: PersonalFeed) -> bytes:
         says = _(
             "We bewaren geen aanmeldingen meer van je. Haal deze agenda weg. Meld je je weer ergens voor aan? Vraag dan op de pagina van je aanmelding een nieuw adres. De bijeenkomsten staan op %(page)s"
         )
-    notice = calendar.Event(
+    notice = ics.Event(
         uid=f"personal-feed-{sha256(sign(PURPOSE, feed.pk, 1).encode()).hexdigest()[:16]}@{settings.SITE_URL.split('://')[-1]}",
         start=feed.ended_at.astimezone(AMSTERDAM),
         end=(feed.ended_at + SAYS_SO_FOR).astimezone(AMSTERDAM),
@@ -185,7 +185,7 @@ def notice_of(feed: PersonalFeed) -> bytes:
         sequence=int(not feed.has_owner),  # it may have said that there is a newer one before
         url=where,
     )  # fmt: skip
-    return calendar.vcalendar(_("Wijkverband · mijn aanmeldingen"), [calendar.vevent(notice)])
+    return ics.vcalendar(_("Wijkverband · mijn aanmeldingen"), [ics.vevent(notice)])
 
 
 # -- Who fetched it ----------------------------------------------------------------------------------------------------

@@ -23,65 +23,23 @@ from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from events import calendar
-from events.feeds.ended import AGENDA, ended_at, is_told, notice
+from events import ics
+from events.dates.selection import midnight, names_of, selection_of, sentence
 from events.feeds.moved import new_address, renamed
-from events.models import AgendaPage, Departure, EndedCalendar, EventDate, EventPage
-from events.selection import Selection, midnight, names_of, sentence
+from events.feeds.retired import AGENDA, ended_at, is_told, notice
+from events.models import EventDate, EventPage, FeedTombstone, RetiredFeed
 from freshness import pages
-from freshness.kept import Answer
+from freshness.response_cache import CachedResponse
 from freshness.version import current
-from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
-from network.visibility import seen_by_all
+from network.addresses import page_at
 
 FORMAT = 1
 """Part of every version: raise it when ``calendar.vcalendar`` writes something else for the same dates."""
 MAX_AGE = 15 * 60
 MOST_AT_ONCE = 5_000
 AT_A_TIME = 1_000
-
-
-def page_at(request: HttpRequest, path: str) -> Page:
-    """The page that a visitor sees at ``path`` (without leading slash); Http404 for drafts and for pages they may not see.
-
-    Its ``is_open_to_all`` says whether that goes for every visitor, and ``was_away`` when it last went out of sight, and how often
-    it did.
-    """
-    site = Site.find_for_request(request)
-    if site is None:
-        raise Http404
-    pages = Page.objects.live().filter(url_path=f"{site.root_page.url_path}{path}")
-    away = EndedCalendar.objects.filter(page_number=OuterRef("pk"))[:1]
-    pages = pages.annotate(went_at=Subquery(away.values("ended_at")), went=Subquery(away.values("times")))
-    page = pages.annotate(is_open_to_all=seen_by_all()).first()
-    if page is None:
-        raise Http404
-    if not page.is_open_to_all and not all(
-        restriction.accept_request(request) for restriction in page.get_view_restrictions()
-    ):
-        raise Http404
-    specific: Page = page.specific
-    specific.is_open_to_all = page.is_open_to_all
-    specific.was_away = (page.went_at, page.went) if page.went_at else None
-    return specific
-
-
-def selection_for_page(page: Page, request: HttpRequest) -> Selection | None:
-    """What the feed and the agenda of ``page`` hold; None when it has none."""
-    match page:
-        case AgendaPage():
-            return Selection.from_query(request.GET)
-        case MunicipalityPage():
-            return Selection(municipalities=(page.slug,), of_page=True)
-        case WijkPage():
-            return Selection(wijken=(page.selection_slug,), of_page=True)
-        case ThemePage():
-            return Selection(themes=(page.slug,), of_page=True)
-        case OrganisationPage():
-            return Selection(organisations=(page.slug,), of_page=True)
-    return None
 
 
 class Moved(Exception):  # noqa: N818  an answer, not a mistake
@@ -99,10 +57,10 @@ class Feed:
     """An entry that is no date, and ``noted_at``, when it came."""
     noted_at: datetime | None = None
 
-    def __init__(self, title: str, dates, *, url: str, download: str = "", departures=None) -> None:
+    def __init__(self, title: str, dates, *, url: str, download: str = "", tombstones=None) -> None:
         self.title = title
         self.dates = dates
-        self.departures = departures
+        self.tombstones = tombstones
         self.url = url
         self.download = download
 
@@ -120,19 +78,19 @@ class Feed:
             else:  # who downloads all of them now has none to take away
                 dates = dates.exclude(status=EventDate.Status.REMOVED)
             return cls(page.title, dates, url=url, download=f"{page.slug}.ics")
-        selection = selection_for_page(page, request)
+        selection = selection_of(page, request)
         if selection is None:
             raise Http404
         named = names_of(selection)
         if named.problems and (now_called := renamed(selection, named)):
             raise Moved(f"{request.path}{now_called.query_string}")
         title = f"Wijkverband · {sentence(selection, named)}"
-        feed = cls(title, selection.in_feed(), url=url, departures=selection.left_feed())
-        if page.was_away and is_told(page.was_away[0]):
+        feed = cls(title, selection.in_feed(), url=url, tombstones=selection.left_feed())
+        if page.retired_at and is_told(page.retired_at):
             # Who was told that it ended may keep that entry, as any other that is just not there any more.
-            feed.noted_at, times = page.was_away
+            feed.noted_at = page.retired_at
             back_at = page.last_published_at or feed.noted_at
-            feed.notice = notice(page.pk, feed.noted_at, times, back_at=back_at)
+            feed.notice = notice(page.pk, feed.noted_at, page.retired_times, back_at=back_at)
         return feed
 
     @cached_property
@@ -157,38 +115,38 @@ class Feed:
         return digest, max(last_change(), self.noted_at or datetime.min.replace(tzinfo=UTC))
 
     @cached_property
-    def _departures(self) -> list[tuple[int, int]]:
-        return [] if self.departures is None else list(self.departures.values_list("date", "pk"))
+    def _tombstones(self) -> list[tuple[int, int]]:
+        return [] if self.tombstones is None else list(self.tombstones.values_list("date", "pk"))
 
     def gone(self, held: set[int]) -> list[int]:
         """The last departure of each date that is not back among those ``held``."""
-        last = {date: departure for date, departure in self._departures if date not in held}
+        last = {date: departure for date, departure in self._tombstones if date not in held}
         return sorted(last.values())
 
     def body(self) -> bytes:
         dates = list(self.dates.order_by("start", "pk").values_list("pk", "vevent"))
         vevents = [*filter(None, [self.notice]), *(vevent for _pk, vevent in dates)]
         if gone := self.gone({pk for pk, _vevent in dates}):
-            vevents += Departure.objects.filter(pk__in=gone).order_by("pk").values_list("vevent", flat=True)
-        return calendar.vcalendar(self.title, map(bytes, vevents), url=self.url, subscribable=not self.download)
+            vevents += FeedTombstone.objects.filter(pk__in=gone).order_by("pk").values_list("vevent", flat=True)
+        return ics.vcalendar(self.title, map(bytes, vevents), url=self.url, subscribable=not self.download)
 
     def stream(self) -> Iterator[bytes]:
         """The same, a thousand dates at a time, as they were at one moment."""
-        empty = calendar.vcalendar(self.title, [], url=self.url, subscribable=not self.download)
-        yield empty.removesuffix(calendar.END) + self.notice
+        empty = ics.vcalendar(self.title, [], url=self.url, subscribable=not self.download)
+        yield empty.removesuffix(ics.END) + self.notice
         # PostgreSQL would write the whole result down first to keep a cursor open outside of a transaction; on SQLite a
         # transaction would keep everybody from writing, and needs none: a statement sees one moment.
         with transaction.atomic() if connection.vendor == "postgresql" else nullcontext():
             vevents = self.dates.order_by("start", "pk").values_list("vevent", flat=True)
             for some in batched(vevents.iterator(chunk_size=AT_A_TIME), AT_A_TIME):
                 yield b"".join(some)
-            if self.departures is not None:
-                left = self.departures.exclude(date__in=self.dates.order_by().values("pk"))
+            if self.tombstones is not None:
+                left = self.tombstones.exclude(date__in=self.dates.order_by().values("pk"))
                 last = dict(left.values_list("date", "pk"))
                 yield from (
-                    Departure.objects.filter(pk__in=last.values()).order_by("pk").values_list("vevent", flat=True)
+                    FeedTombstone.objects.filter(pk__in=last.values()).order_by("pk").values_list("vevent", flat=True)
                 )
-        yield calendar.END
+        yield ics.END
 
 
 def batched(rows: Iterable[bytes], number: int) -> Iterator[list[bytes]]:
@@ -211,8 +169,11 @@ def last_change() -> datetime:
 @require_safe
 def page_calendar(request: HttpRequest, path: str) -> HttpResponseBase:
     """``kalender.ics`` below any page with dates: an event's is a download, the others are to subscribe to."""
+    away = RetiredFeed.objects.filter(page_number=OuterRef("pk"))[:1]
     try:
-        page = page_at(request, path)
+        page = page_at(
+            request, path, retired_at=Subquery(away.values("ended_at")), retired_times=Subquery(away.values("times"))
+        )
         response = serve(request, Feed.of(page, request), for_all=page.is_open_to_all)
     except Moved as moved:
         return moved_to(str(moved))
@@ -236,7 +197,7 @@ def no_longer(request: HttpRequest, path: str) -> HttpResponseBase:
             content_type="text/plain; charset=utf-8",
             headers={"Cache-Control": f"public, max-age={MAX_AGE}", "Access-Control-Allow-Origin": "*"},
         )
-    feed = Feed(ended.title, EventDate.objects.none(), url=AGENDA, departures=ended.departures())
+    feed = Feed(ended.title, EventDate.objects.none(), url=AGENDA, tombstones=ended.tombstones())
     feed.notice, feed.noted_at = ended.notice(), ended.last.ended_at
     return serve(request, feed, for_all=ended.page is None)
 
@@ -261,7 +222,7 @@ def serve(request: HttpRequest, feed: Feed, *, for_all: bool) -> HttpResponseBas
         return export(request, feed, headers)
     digest, changed = feed.version()
     last = pages.last_answer(request)
-    answer = last if last is not None and last.digest == digest else Answer(None, digest, headers)
+    answer = last if last is not None and last.digest == digest else CachedResponse(None, digest, headers)
     answer = replace(answer, headers=headers, changed=int(changed.timestamp()))
     response = answer.respond(request)
     if response is None:

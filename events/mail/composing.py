@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from events import calendar
-from events.feeds.personal_event import calendar_file, personal_event
+from events import ics
+from events.mail.personal_entry import calendar_file, personal_event
 from events.mail.rendering import render
 from events.mail.words import Kind, context_for, subject_for
 from events.models import Booking, EventDate, Person, Registration
@@ -75,18 +75,18 @@ def compose(
     )
     method = None
     if context["has_calendar"]:
-        method = calendar.Method.REQUEST
+        method = ics.Method.REQUEST
     elif context["leaves_calendar"]:
-        method = calendar.Method.CANCEL
+        method = ics.Method.CANCEL
     if method:
         event = personal_event(registration, changed_at=now)
-        if method == calendar.Method.CANCEL:
-            event = replace(event, status=calendar.Status.CANCELLED)
-        invitation = calendar.invitation(
+        if method == ics.Method.CANCEL:
+            event = replace(event, status=ics.Status.CANCELLED)
+        invitation = ics.invitation(
             event,
             method=method,
-            organizer=calendar.Mailbox(name=by.name, email=by.email),
-            attendee=calendar.Mailbox(name=person.name, email=person.email),
+            organizer=ics.Mailbox(name=by.name, email=by.email),
+            attendee=ics.Mailbox(name=person.name, email=person.email),
         )
         # Beside the text for programs that act on it, and as a file for those that do not.
         letter.alternatives.append(Part(invitation, f'text/calendar; charset="utf-8"; method={method.value}'))

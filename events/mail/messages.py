@@ -7,13 +7,16 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
+from django_tasks import task
 
-from events.agenda.cards import DateCard, card_for, facts_for
+from events.dates.alternatives import cards_with_places
+from events.dates.cards import DateCard, card_for, facts_for
+from events.links import registration_path
 from events.mail.composing import send
-from events.mail.words import ONLINE, Kind, changes_since, colleagues_words, moment_words, state_words
+from events.mail.notified import changes_since
+from events.mail.words import ONLINE, Kind, colleagues_words, moment_words, state_words
 from events.models import EventDate, Registration
 from events.models.registrations import RegistrationQuerySet
-from events.registration.links import registration_path
 
 WITH_ALTERNATIVES = {Kind.DATE_CANCELLED, Kind.DATE_POSTPONED, Kind.MOVED}
 HOUR = timedelta(hours=1)
@@ -131,8 +134,6 @@ def _without_own(cards: list[DateCard], registration: Registration) -> list[Date
 
 
 def _alternatives(date: EventDate) -> list[DateCard]:
-    from events.own.other_dates import cards_with_places
-
     return cards_with_places(date)
 
 
@@ -155,16 +156,22 @@ def already_registered(registration: Registration) -> None:
         send(Kind.ALREADY, registration, again=again)
 
 
-def announce(date: EventDate, kind: Kind, *, before: dict[str, str] | None = None) -> None:
-    """Has the worker tell everybody who is registered for ``date``. ``before``: ``as_told`` before it changed."""
-    from events.tasks import tell_everybody
+@task()
+def tell_everybody(date_id: int, kind: str, sequence: int, before: dict[str, str] | None) -> int:
+    date = EventDate.objects.with_pages().get(pk=date_id)
+    if date.page is None or date.sequence != sequence:
+        return 0  # gone, or changed since: a later task mails the present state
+    return tell(date, Kind(kind), sequence, before)
 
+
+def announce(date: EventDate, kind: Kind, *, before: dict[str, str] | None = None) -> None:
+    """Has the worker tell everybody who is registered for ``date``. ``before``: ``notified_fields`` before it changed."""
     tell_everybody.enqueue(date.pk, kind.value, date.sequence, before)
 
 
-def who_hear(date: EventDate, changes: list[dict[str, str]]) -> RegistrationQuerySet:
+def notifiable_registrations(date: EventDate, changes: list[dict[str, str]]) -> RegistrationQuerySet:
     """Whom ``changes`` of ``date`` are for, as ``words.changes_since`` writes them."""
-    everybody = date.registrations.told()
+    everybody = date.registrations.notifiable()
     # To who has no place a new link changes nothing: it is not for them.
     return everybody.filter(state=Registration.State.CONFIRMED) if is_link_only(changes) else everybody
 
@@ -176,7 +183,7 @@ def is_link_only(changes: list[dict[str, str]]) -> bool:
 def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | None) -> int:
     """One mail to each live registration of ``date`` with a confirmed address; twice is as good as once. Returns how many."""
     changes = changes_since(before, date) if before else []
-    everybody = who_hear(date, changes)
+    everybody = notifiable_registrations(date, changes)
     if is_link_only(changes):
         # Who got their place after the change has read the new link in the mail about the place.
         everybody = everybody.exclude(placed_at__gt=date.changed_at)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from events.agenda.cards import card_for
+from events.dates.cards import card_for
 from events.mail.composing import Preview
 from events.models import EventDate, EventPage, Registration
 from outbox import mail

@@ -1,18 +1,16 @@
 """What the mails about registrations say: kinds, subjects, and the words and facts for their templates in ``templates/mail/``."""
 
-from datetime import UTC, datetime
 from enum import StrEnum
-from hashlib import sha256
 
 from django.conf import settings
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from events.agenda.cards import DateCard, card_for, day_words, facts_for, time_words
-from events.dates.entry import access_of
-from events.in_memory import made_once
+from events.dates.cache import made_once
+from events.dates.cards import DateCard, card_for, day_words, facts_for
+from events.dates.description import access_of
+from events.links import registration_path
 from events.models import Decision, EventDate, Person, Registration
-from events.registration.links import registration_path
 from outbox.headers import one_line
 
 
@@ -143,42 +141,10 @@ def deadline_words(registration: Registration) -> str:
     if registration.held_until is None:
         return ""
     until = registration.held_until.astimezone(registration.date.start_local.tzinfo)
-    return gettext("%(day)s om %(time)s uur") % {"day": _day(until), "time": f"{until.hour}.{until.minute:02}"}
-
-
-def as_told(date: EventDate) -> dict[str, str]:
-    """What people have to hear of when it changes, fit to be kept with a task: of the link only a mark, since it is not for all."""
-    return {
-        "start": date.start.astimezone(UTC).isoformat(),
-        "end": date.end.astimezone(UTC).isoformat(),
-        "location": date.location,
-        "online": sha256(date.online_url.encode()).hexdigest()[:16] if date.online_url else "",
+    return gettext("%(day)s om %(time)s uur") % {
+        "day": day_words(until.date())[-1],
+        "time": f"{until.hour}.{until.minute:02}",
     }
-
-
-def kind_of_change(date: EventDate, before: dict[str, str]) -> Kind:
-    now = as_told(date)
-    return Kind.CHANGED if (now["start"], now["end"]) == (before["start"], before["end"]) else Kind.MOVED
-
-
-def changes_since(before: dict[str, str], date: EventDate) -> list[dict[str, str]]:
-    """What is different now, as label, before and after."""
-    changes = []
-    start, end = (datetime.fromisoformat(before[name]).astimezone(date.start_local.tzinfo) for name in ("start", "end"))
-    if (start, end) != (date.start_local, date.end_local):
-        now = card_for(date)
-        was = f"{_day(start)}, {time_words(start, end)}"
-        changes.append({"label": gettext("Wanneer"), "before": was, "after": f"{now.date_words}, {now.time_words}"})
-    if before["location"] != date.location:
-        changes.append({"label": gettext("Waar"), "before": before["location"], "after": date.location})
-    if before.get("online", "") != (now_online := as_told(date)["online"]) and "online" in before:
-        words = gettext("Er is een nieuwe link om mee te doen") if now_online else gettext("Er is geen link meer")
-        changes.append({"label": ONLINE, "before": "", "after": words})
-    return changes
-
-
-def _day(moment: datetime) -> str:
-    return day_words(moment.date())[-1]
 
 
 class About(dict):

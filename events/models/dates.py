@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.turns import take_turns
+from events.locks import take_turns
 from network.models import ThemePage, WijkPage
 from network.visibility import open_to_all, seen_by_all
 

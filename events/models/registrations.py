@@ -130,7 +130,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Those whose place is one of the date's capacity: an extra place comes on top of it."""
         return self.placed().filter(has_extra_place=False)
 
-    def told(self) -> "RegistrationQuerySet":
+    def notifiable(self) -> "RegistrationQuerySet":
         """Who hears by mail what changes: an address that is theirs, and something to lose."""
         return self.live().filter(confirmed_at__isnull=False).exclude(person__email="")
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from events.dates.availability import unavailable_reason
 from events.mail import messages
 from events.models import Booking, Decision, EventDate, Person, Registration
 from events.models.registrations import name_key
 from events.registration import rule
-from events.registration.closing import why_gone
 from network.models import Discipline
 
 State = Registration.State
@@ -107,7 +107,7 @@ def add_by_hand(
     they are. Returns the registration, and whether it is new. Raises RegistrationClosed.
     """
     date = rule.lock(date.pk)
-    if gone := why_gone(date, timezone.now()):
+    if gone := unavailable_reason(date, timezone.now()):
         raise rule.RegistrationClosed(gone)
     existing = date.registrations.live().filter(person__email=email.strip().lower(), person__name_key=name_key(name))
     if found := existing.select_related("person").first():
@@ -136,7 +136,7 @@ def cancel_for(known: Registration, *, by: User) -> Registration:
 
 
 def _check_can_decide(date: EventDate, known: Registration) -> None:
-    if gone := why_gone(date, timezone.now()):
+    if gone := unavailable_reason(date, timezone.now()):
         raise rule.RegistrationClosed(gone)
     if known.confirmed_at is None:
         raise Refused(_("%(name)s heeft het e-mailadres nog niet bevestigd.") % {"name": known.person.name})

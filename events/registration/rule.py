@@ -16,15 +16,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from events.in_memory import date_as_it_is_at
+from events.dates.availability import closed_reason, unavailable_reason
+from events.dates.cache import date_as_it_is_at
+from events.links import LinkRenewed
+from events.locks import lock_row
 from events.mail import messages
 from events.models import Booking, Decision, EventDate, EventPage, Person, Registration
-from events.registration import limits
-from events.registration.closing import why_closed, why_gone
+from events.registration.claims import claim, claims
 from events.registration.reading import read_registrations
-from events.responses import LinkRenewed
-from events.turns import lock_row
-from freshness.memory import own_copy
+from freshness.versioned_cache import own_copy
 from network.models import Discipline
 
 HOLD = timedelta(minutes=60)
@@ -55,17 +55,17 @@ class Colleague:
     email: str
 
 
-class NotBesideOthers(Exception):  # noqa: N818  not a mistake: do it again with the date to oneself
+class NeedsExclusiveLock(Exception):  # noqa: N818  not a mistake: do it again with the date to oneself
     """What somebody wants here could take another's place, or give one away."""
 
 
-def lock(date_id: int, *, beside_others: bool = False) -> EventDate:
+def lock(date_id: int, *, shared: bool = False) -> EventDate:
     """The date as it is now, locked until the transaction ends.
 
-    ``beside_others`` is for who takes and frees no place that is counted: they keep off whoever changes the date or hands out its
+    ``shared`` is for who takes and frees no place that is counted: they keep off whoever changes the date or hands out its
     places, and do not wait for each other.
     """
-    return date_as_it_is_at(lock_row(date_id, beside_others=beside_others), date_id)
+    return date_as_it_is_at(lock_row(date_id, shared=shared), date_id)
 
 
 def free_places(date: EventDate) -> int | None:
@@ -78,10 +78,10 @@ def free_places(date: EventDate) -> int | None:
 def move(registration: Registration, to: Registration.State, *, known: Sequence[str] = (), **changes) -> Registration:
     """Stores the next state, with what comes with it: the one place where a state is written. Call it under the lock on the date.
 
-    Raises NotBesideOthers when the fields that are ``known`` from before the lock have changed since.
+    Raises NeedsExclusiveLock when the fields that are ``known`` from before the lock have changed since.
     """
     if not registration.change({"state": to, "held_until": None, **changes}, known=known):
-        raise NotBesideOthers
+        raise NeedsExclusiveLock
     return registration
 
 
@@ -90,22 +90,22 @@ def register(date: EventDate, *, name: str, email: str, **told) -> Registration:
     return register_together(date, name=name, email=email, **told)[0]
 
 
-@limits.claims()
+@claims()
 def register_together(date: EventDate, **told) -> list[Registration]:
     """Registers somebody and colleagues; see ``register_at`` for what can be told."""
     if date.capacity is None and not told.get("colleagues"):
-        with suppress(NotBesideOthers):
-            return _register_beside_others(date, told)
+        with suppress(NeedsExclusiveLock):
+            return _register_shared(date, told)
     with transaction.atomic():
         return register_at(lock(date.pk), **told)
 
 
 @transaction.atomic
-def _register_beside_others(date: EventDate, told: dict) -> list[Registration]:
+def _register_shared(date: EventDate, told: dict) -> list[Registration]:
     """Where there is a place for everybody nobody is before anybody. Colleagues come with a rank for each, one after the other."""
-    date = lock(date.pk, beside_others=True)
+    date = lock(date.pk, shared=True)
     if date.capacity is not None:
-        raise NotBesideOthers
+        raise NeedsExclusiveLock
     return register_at(date, **told)
 
 
@@ -126,7 +126,7 @@ def register_at(
     somebody signed in whose verified address is ``email``: confirmed at once. Others hold the place for ``HOLD`` until they use the
     link in the mail. Colleagues are of the same organisation; their discipline they tell themselves. Raises RegistrationClosed.
     """
-    if reason := why_closed(date):
+    if reason := closed_reason(date):
         raise RegistrationClosed(reason)
     booker, *others = known_people(name, email, user, colleagues)
     return [
@@ -180,7 +180,7 @@ def refuse_more_unconfirmed(person: Person, *, known: Registration | None) -> No
     if known and known.confirmed_at is None and known.created_at > now - messages.SECOND_CLICK:
         return
     # Others who do not wait for our lock: at other dates, or beside us.
-    on_their_way, is_first = limits.claim("unconfirmed", person.email)
+    on_their_way, is_first = claim("unconfirmed", person.email)
     # Who is not the first may have found the address new before the first was done.
     if person.address_is_new and is_first:
         return
@@ -266,7 +266,7 @@ def confirm(registration: Registration, *, tell: bool = True) -> Registration:
     Somebody whose hold had lapsed gets in line anew; the returned registration is then another one. Raises RegistrationClosed.
     """
     if registration.state == State.HELD:
-        with suppress(NotBesideOthers):
+        with suppress(NeedsExclusiveLock):
             return _confirm_held(registration, tell=tell)
     return _confirm_in_turn(registration, tell=tell)
 
@@ -274,10 +274,10 @@ def confirm(registration: Registration, *, tell: bool = True) -> Registration:
 @transaction.atomic
 def _confirm_held(registration: Registration, *, tell: bool) -> Registration:
     """The place is theirs already and stays so: nobody else's depends on it. What was read before the lock need not be read again."""
-    registration, date = own_copy(registration), lock(registration.date_id, beside_others=True)
+    registration, date = own_copy(registration), lock(registration.date_id, shared=True)
     registration.date, now = date, timezone.now()
-    if why_gone(date, now):
-        raise NotBesideOthers
+    if unavailable_reason(date, now):
+        raise NeedsExclusiveLock
     move(registration, State.CONFIRMED, known=("state", "person", "link_version", "sequence"), confirmed_at=now)
     _know_the_address(registration, now)
     return _told(registration, tell=tell)
@@ -287,7 +287,7 @@ def _confirm_held(registration: Registration, *, tell: bool) -> Registration:
 def _confirm_in_turn(registration: Registration, *, tell: bool) -> Registration:
     date, registration = locked(registration)
     now = timezone.now()
-    if registration.is_live and registration.state != State.CONFIRMED and (reason := why_gone(date, now)):
+    if registration.is_live and registration.state != State.CONFIRMED and (reason := unavailable_reason(date, now)):
         raise RegistrationClosed(reason)
     _know_the_address(registration, now)
     if registration.state == State.HELD:
@@ -321,7 +321,7 @@ def _come_back(date: EventDate, expired: Registration, *, tell: bool) -> Registr
     if later.exists():
         # Submitted anew once before: coming back again goes by the form, or one old link makes rows and mails without end.
         return expired
-    if reason := why_closed(date):
+    if reason := closed_reason(date):
         raise RegistrationClosed(reason)
     approved = expired.decisions.filter(kind__in=Decision.IN_FAVOUR).exists()
     return submit(date, expired.booking, confirmed=True, approved=approved, tell=tell)

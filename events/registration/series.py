@@ -10,12 +10,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from events.dates.availability import closed_reason
+from events.links import LinkRenewed
 from events.mail import messages
 from events.models import Booking, EventDate, Registration
-from events.registration import limits, rule
-from events.registration.closing import why_closed
+from events.registration import rule
+from events.registration.claims import claims
 from events.registration.rule import Colleague, RegistrationClosed
-from events.responses import LinkRenewed
 from network.models import Discipline
 
 
@@ -34,7 +35,7 @@ def register_for(
     return _register_for_all(dates, name=name, email=email, colleagues=colleagues, **told)
 
 
-@limits.claims()
+@claims()
 @transaction.atomic
 def _register_for_all(
     dates: list[EventDate],
@@ -49,7 +50,7 @@ def _register_for_all(
 ) -> list[Registration]:
     dates = _locked(date.pk for date in dates)
     for date in dates:
-        if reason := why_closed(date):
+        if reason := closed_reason(date):
             raise RegistrationClosed(f"{date_format(date.start_local, 'l j F')}: {reason}")
     booker, *others = rule.known_people(name, email, user, colleagues)
     booking = Booking(person=booker, organisation=organisation, discipline=discipline, remark=remark)
@@ -129,7 +130,7 @@ def change_date(held: Registration, *, to: EventDate) -> Registration:
         raise RegistrationClosed(_("Naar die datum kun je niet wisselen."))
     live = to.registrations.live().filter(person=held.person_id).first()
     if live is None:
-        if reason := why_closed(to):
+        if reason := closed_reason(to):
             raise RegistrationClosed(reason)
         if rule.free_places(to) == 0:
             raise RegistrationClosed(_("Die datum is net vol. Je houdt wat je had."))
@@ -142,15 +143,6 @@ def change_date(held: Registration, *, to: EventDate) -> Registration:
     if is_told:
         messages.changed_date(left, to=live)
     return live
-
-
-def other_dates(date: EventDate, *, but: Iterable[int] = ()) -> list[EventDate]:
-    """Coming dates of the same event that somebody could change to; whether there is a place has still to be seen."""
-    if date.page_id is None:
-        return []
-    others = EventDate.objects.filter(page=date.page_id).visible().scheduled().upcoming()
-    others = others.exclude(pk__in=[date.pk, *but]).with_pages().order_by("start")
-    return [other for other in others[:20] if not why_closed(other)]
 
 
 def _locked(date_ids: Iterable[int]) -> list[EventDate]:

@@ -5,10 +5,10 @@ from django.conf import settings
 from django.template.loader import get_template
 from wagtail.models import Page
 
-from events.agenda.cards import DateCard, cards_of_list
+from events.agenda.listed import cards_of_list
+from events.dates.cards import DateCard
+from events.dates.selection import names_of, selection_of, sentence
 from events.feeds.subscribing import page_subscription
-from events.feeds.views import selection_for_page
-from events.selection import names_of, sentence
 
 register = template.Library()
 SHOWN = 5
@@ -35,7 +35,7 @@ def event_card(context: dict, card: DateCard) -> str:
 def page_agenda(context: dict, page: Page) -> dict:
     """What comes up at a place, about a theme or with an organisation: the first cards, how many there are, and the feed."""
     request = context["request"]
-    selection = selection_for_page(page, request)
+    selection = selection_of(page, request)
     if selection is None:
         return {}
     listed = selection.listed()

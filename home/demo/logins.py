@@ -9,7 +9,7 @@ from events.models import Person
 from events.models.registrations import name_key
 from home.demo.organisations import ZONNEWIJZER
 from home.demo.people import ADMINISTRATOR, EDITOR, LOGINS, ORGANISER, PASSWORD, PROFESSIONAL
-from home.house import EDITORS
+from home.site_setup import EDITORS
 from network.models import OrganisationPage
 
 

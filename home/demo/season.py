@@ -8,10 +8,11 @@ from unittest.mock import DEFAULT, patch
 from django.db import transaction
 
 from accounts.models import User
-from events.dates import moving
 from events.mail import messages
-from events.models import CoOrganiser, EventDate, MeetupPage, PlannedDate
+from events.models import CoOrganiser, EventDate, PlannedDate
 from events.models.dates import AMSTERDAM
+from events.pages.models import MeetupPage
+from events.publishing import move
 from events.registration import decisions, rule, series
 from home.demo import (
     meetups_breda,
@@ -157,13 +158,13 @@ def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
         )
     for when, published in zip(meetup.when, dates, strict=True):
         if when.cancelled:
-            moving.cancel_date(published, reason=when.cancelled)
+            move.cancel_date(published, reason=when.cancelled)
         elif when.postponed:
-            moving.postpone_date(published, reason=when.postponed)
+            move.postpone_date(published, reason=when.postponed)
         elif when.moved:
             day = published.start_local.date() + timedelta(days=when.later)
             start, end = (datetime.combine(day, time, AMSTERDAM) for time in (when.start_time, when.end_time))
-            moving.move_date(published, start=start, end=end, place=when.place, reason=when.moved)
+            move.move_date(published, start=start, end=end, place=when.place, reason=when.moved)
 
 
 def _nobody_is_told() -> AbstractContextManager:

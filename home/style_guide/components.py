@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from django import forms
 
 from events.agenda import month
-from events.agenda.cards import facts_for
-from events.dates.entry import access_of
+from events.dates.cards import facts_for
+from events.dates.description import access_of
 from events.feeds.subscribing import page_subscription
 from home.style_guide import examples
 

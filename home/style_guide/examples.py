@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from events.agenda.cards import DateCard, card_for
-from events.models import Booking, EventDate, MeetupPage, Person, Registration
+from events.dates.cards import DateCard, card_for
+from events.dates.places import Places, draw_mix
+from events.models import Booking, EventDate, Person, Registration
 from events.models.dates import AMSTERDAM
-from events.registration.places import Places, draw_mix
+from events.pages.models import MeetupPage
 from network.models import MunicipalityPage, OrganisationPage
 
 NOBODY = 0

@@ -10,10 +10,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
-from events.feeds import personal_letter
 from events.mail import composing, messages, to_organisers
-from events.mail.words import Kind, as_told, changes_since, moment_words
-from events.models import EventDate, MeetupPage, Person, Registration
+from events.mail.notified import changes_since, notified_fields
+from events.mail.words import Kind, moment_words
+from events.models import EventDate, Person, Registration
+from events.pages.models import MeetupPage
+from events.self_service import calendar_mail
 from home.style_guide import examples
 from network import welcome
 from outbox.letter import Mailbox
@@ -94,7 +96,7 @@ def of_registration(kind: Kind) -> EmailMessage:
 
 def told_before(kind: Kind, date: EventDate) -> dict[str, str]:
     """What people had been told of ``date`` until now: another day, or another place."""
-    told = as_told(date)
+    told = notified_fields(date)
     if kind == Kind.CHANGED:
         return {**told, "location": "Buurthuis De Linde"}
     return {**told, **{name: (getattr(date, name) - timedelta(days=7)).isoformat() for name in ("start", "end")}}
@@ -145,7 +147,7 @@ def of_links() -> EmailMessage:
 
 def of_personal_feed() -> EmailMessage:
     person = Person(name="Fatima el Amrani", email="fatima@example.org")
-    return personal_letter.compose(person, "/mijn/kalender/voorbeeld.ics", cause="stijlgids:personal_feed").as_message()
+    return calendar_mail.compose(person, "/mijn/kalender/voorbeeld.ics", cause="stijlgids:personal_feed").as_message()
 
 
 WRITERS: dict[str, Callable[[], EmailMessage]] = {

@@ -1,5 +1,6 @@
 from django.contrib.auth.models import Group
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -8,9 +9,9 @@ from wagtail.models import Collection, Page
 from wagtail.search import index
 
 from network.addresses import SitePage
-from network.admin.widgets import SortedSelect
+from network.editing import SortedSelect
+from network.models.page_permissions import OrganisationPagePermissionTester
 from network.models.places import TEXT_FEATURES, MunicipalityPage
-from network.permissions import OrganisationPagePermissionTester
 from network.photos import WithPhoto, photo_panel
 from network.visibility import open_to_all
 
@@ -130,6 +131,10 @@ class OrganisationPage(WithPhoto):
         page = super().with_content_json(content)
         page.group_id, page.collection_id = self.group_id, self.collection_id
         return page
+
+    def selection(self, request: HttpRequest) -> dict[str, tuple[str, ...]]:
+        """Return the part of the agenda that is about this page, as ``events.dates.selection`` names it."""
+        return {"organisations": (self.slug,)}
 
     def get_context(self, request, *args, **kwargs):
         municipality = open_to_all(MunicipalityPage.objects.filter(pk=self.municipality_id)).first()

@@ -60,6 +60,10 @@ class MunicipalityPage(WithPhoto):
         verbose_name = _("gemeente")
         verbose_name_plural = _("gemeenten")
 
+    def selection(self, request: HttpRequest) -> dict[str, tuple[str, ...]]:
+        """Return the part of the agenda that is about this page, as ``events.dates.selection`` names it."""
+        return {"municipalities": (self.slug,)}
+
     def get_context(self, request, *args, **kwargs):
         wijken = open_to_all(WijkPage.objects.child_of(self)).order_by("title")
         organisations = open_to_all(self.organisations.all()).order_by("is_example", "title")
@@ -116,6 +120,10 @@ class WijkPage(SitePage):
     def selection_slug(self) -> str:
         """How addresses name the wijk: ``<gemeente>/<wijk>``."""
         return f"{self.municipality.slug}/{self.slug}"
+
+    def selection(self, request: HttpRequest) -> dict[str, tuple[str, ...]]:
+        """Return the part of the agenda that is about this page, as ``events.dates.selection`` names it."""
+        return {"wijken": (self.selection_slug,)}
 
     def full_clean(self, *args, **kwargs) -> None:
         if self.path:

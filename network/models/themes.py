@@ -1,4 +1,5 @@
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -42,3 +43,7 @@ class ThemePage(WithPhoto):
     class Meta:
         verbose_name = _("thema")
         verbose_name_plural = _("thema's")
+
+    def selection(self, request: HttpRequest) -> dict[str, tuple[str, ...]]:
+        """Return the part of the agenda that is about this page, as ``events.dates.selection`` names it."""
+        return {"themes": (self.slug,)}

@@ -20,6 +20,7 @@ HTTPS = SITE_URL.startswith("https://")
 INSTALLED_APPS = [
     "home",
     "events",
+    "events.pages.apps.EventPagesConfig",
     "knowledge",
     "network",
     "accounts.apps.AccountsConfig",
@@ -54,7 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "freshness.pages.kept_pages",  # the first: what it keeps has the headers of all the others
+    "freshness.pages.cached_pages",  # the first: what it keeps has the headers of all the others
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.content_security_policy",
     "config.middleware.forms_in_utf8",
@@ -68,7 +69,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.staff_second_factor",
     "network.gate.organisers_see_their_own",
-    "events.responses.said_in_our_words",
+    "web.responses.exceptions_as_pages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "home.middleware.SiteAtHand",
 ]

@@ -9,52 +9,52 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from events.feeds import news, personal_views, subscribing
+from events.feeds import news, subscribing
 from events.feeds import views as feeds
-from events.own import views as own_views
-from events.privacy import views as data_views
-from events.registration import views
+from events.self_service import mine, my_calendar, my_data
+from events.self_service import views as self_service
+from events.signup import views
 from home import health, mailbox, share_image
 from home.style_guide import views as style_guide
 from network import covers
 
 PAGE = r"^(?P<path>(?:[-\w]+/)+)"
 OWN_LINK = r"(?P<secret>[-\w]{1,80})"
-handler429 = "events.responses.too_many"
+handler429 = "web.responses.too_many"
 
 OWN_DATA = [
-    path("", data_views.own_data),
-    path("gegevens.json", data_views.own_data_file),
-    path("wissen/", data_views.erase_own_data),
+    path("", my_data.own_data),
+    path("gegevens.json", my_data.own_data_file),
+    path("wissen/", my_data.erase_own_data),
 ]
 OWN_REGISTRATION = [
-    path("", own_views.self_service, name="self_service"),
-    path("bevestigen/", own_views.self_service_confirm),
-    path("afmelden/", own_views.self_service_cancel),
-    path("afmelden/zeker/", own_views.self_service_cancel_for_sure),
-    path("andere-datum/", own_views.self_service_other_date),
-    path("terug/", own_views.self_service_undo),
-    path("wijzigen/", own_views.self_service_change),
-    path("kalender.ics", own_views.self_service_calendar),
-    path("ticket/", own_views.self_service_ticket),
-    path("ticket/code.svg", own_views.self_service_ticket_code),
-    path("gegevens/", data_views.ask_for_own_data),
-    path("agenda/", personal_views.guest_calendar),
-    path("nieuwe-link/", own_views.self_service_renew),
+    path("", self_service.self_service, name="self_service"),
+    path("bevestigen/", self_service.self_service_confirm),
+    path("afmelden/", self_service.self_service_cancel),
+    path("afmelden/zeker/", self_service.self_service_cancel_for_sure),
+    path("andere-datum/", self_service.self_service_other_date),
+    path("terug/", self_service.self_service_undo),
+    path("wijzigen/", self_service.self_service_change),
+    path("kalender.ics", self_service.self_service_calendar),
+    path("ticket/", self_service.self_service_ticket),
+    path("ticket/code.svg", self_service.self_service_ticket_code),
+    path("gegevens/", my_data.ask_for_own_data),
+    path("agenda/", my_calendar.guest_calendar),
+    path("nieuwe-link/", self_service.self_service_renew),
 ]
 REGISTRATIONS = [
-    path("", own_views.lost_link, name="lost_link"),
-    path("gegevens/gewist/", data_views.data_erased, name="data_erased"),
+    path("", self_service.lost_link, name="lost_link"),
+    path("gegevens/gewist/", my_data.data_erased, name="data_erased"),
     re_path(rf"^gegevens/{OWN_LINK}/", include(OWN_DATA)),
     re_path(rf"^{OWN_LINK}/", include(OWN_REGISTRATION)),
 ]
 MINE = [
-    path("", views.mine, name="mine"),
-    path("gegevens/", data_views.own_data, name="my_data"),
-    path("gegevens/gegevens.json", data_views.own_data_file),
-    path("gegevens/wissen/", data_views.erase_own_data, name="erase_my_data"),
-    path("kalender/", personal_views.my_calendar),
-    re_path(rf"^kalender/{OWN_LINK}\.ics$", personal_views.personal_calendar),
+    path("", mine.mine, name="mine"),
+    path("gegevens/", my_data.own_data, name="my_data"),
+    path("gegevens/gegevens.json", my_data.own_data_file),
+    path("gegevens/wissen/", my_data.erase_own_data, name="erase_my_data"),
+    path("kalender/", my_calendar.my_calendar),
+    re_path(rf"^kalender/{OWN_LINK}\.ics$", my_calendar.personal_calendar),
 ]
 
 urlpatterns = [
@@ -77,7 +77,7 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("mijn/", include(MINE)),
     path("aanmelding/", include(REGISTRATIONS)),
-    path("privacy/bewaartermijnen/", data_views.terms, name="retention_terms"),
+    path("privacy/bewaartermijnen/", my_data.terms, name="retention_terms"),
     re_path(PAGE + r"kalender\.ics$", feeds.page_calendar, name="page_calendar"),
     re_path(PAGE + r"feed\.xml$", news.agenda_news, name="agenda_news"),
     re_path(PAGE + r"qr\.svg$", covers.qr, name="page_qr"),

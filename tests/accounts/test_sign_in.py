@@ -14,9 +14,9 @@ from django.core import mail
 from django.urls import NoReverseMatch, reverse
 
 from accounts.models import User
+from events.links import registration_path
 from events.models import EventDate, Person, Registration
 from events.registration import rule
-from events.registration.links import registration_path
 from outbox.models import OutgoingMail
 from tests.factories import (
     PASSWORD,

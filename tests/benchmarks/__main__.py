@@ -106,7 +106,8 @@ LINES = [
 
 class Run:
     def __init__(self, number: int, yard: Yardstick, seconds: int, only: str) -> None:
-        from events.models import EventDate, MeetupPage
+        from events.models import EventDate
+        from events.pages.models import MeetupPage
         from network.models import Discipline
 
         self.number, self.yard, self.seconds, self.only = number, yard, seconds, only
@@ -198,8 +199,8 @@ class Run:
         from django.test import Client
         from django.test.utils import CaptureQueriesContext
 
+        from events.links import registration_path
         from events.models import Registration
-        from events.registration.links import registration_path
 
         def asked(do) -> int:
             do()  # what is looked up once in a process

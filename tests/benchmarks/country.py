@@ -9,10 +9,13 @@ from uuid import uuid4
 from django.db import ProgrammingError, connection
 from django.utils import timezone
 
-from events import calendar
-from events.dates.entry import calendar_event, location_of, new_uid
-from events.models import Booking, ChangeCounter, EventDate, MeetupPage, Person, Registration
+from events import ics
+from events.dates.description import location_of
+from events.dates.entry import calendar_event
+from events.models import Booking, ChangeCounter, EventDate, Person, Registration
 from events.models.dates import AMSTERDAM
+from events.pages.models import MeetupPage
+from events.publishing.rewrite import new_uid
 from network.models import Discipline
 from tests.factories import (
     DisciplineFactory,
@@ -71,7 +74,7 @@ def fill(pages: list[MeetupPage], number: int) -> None:
         end, uid = start + timedelta(hours=2), new_uid()
         date = EventDate(page=page, key=uuid4(), uid=uid, start=start, end=end, capacity=40, version=version)
         date.location = location_of(page)
-        date.vevent = calendar.vevent(replace(patterns[page.pk], uid=uid, start=start, end=end))
+        date.vevent = ics.vevent(replace(patterns[page.pk], uid=uid, start=start, end=end))
         made.append(date)
     EventDate.objects.bulk_create(made, batch_size=1000)
     register_some(EventDate.objects.upcoming())

@@ -163,7 +163,7 @@ class Registrant:
         return int(answer[9:12]), answer
 
     def register(self, turn: int) -> None:
-        from events.registration.links import sign
+        from web.signed_links import sign
 
         # One network may not register this many.
         network = f"10.{turn % 250}.{turn // 250 % 250}.{hash(self.name) % 250}"

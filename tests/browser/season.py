@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from accounts.models import User
+from events.links import data_path, registration_path
 from events.models import Booking, EventDate
-from events.registration.links import data_path, registration_path
 from tests import factories
 from tests.browser.urls import ERRORS
 

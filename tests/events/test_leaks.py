@@ -11,10 +11,11 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from events.dates import moving
-from events.models import Booking, EventPage, MeetupPage, Registration
+from events.links import registration_path
+from events.models import Booking, EventPage, Registration
+from events.pages.models import MeetupPage
+from events.publishing import move
 from events.registration import rule
-from events.registration.links import registration_path
 from home.models import ContentPage
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from tests.factories import (
@@ -281,7 +282,7 @@ def test_link_to_an_online_meeting_is_in_nothing_public(attendance):
     meetup = MeetupFactory(
         title="Webinar", attendance=attendance, online_url="https://video.example/zilvervos", contact_email="zilvervos@example.org", dates=(-5, 5),
     )  # fmt: skip
-    moving.cancel_date(meetup.dates.last(), reason="Ziek")
+    move.cancel_date(meetup.dates.last(), reason="Ziek")
 
     assert leaks("video.example", "zilvervos") == []
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from events.feeds.personal_feed import open_feed
-from events.models import EventDate, FeedFetch, MeetupPage, PersonalFeed
+from events.models import EventDate, FeedFetch, PersonalFeed
+from events.pages.models import MeetupPage
 from tests.calendars import AGENDA, events_of, fresh, publish, queries, region
 from tests.factories import MeetupFactory, OrganisationFactory, PersonFactory, ThemeFactory, WijkFactory
 

@@ -18,11 +18,11 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
-from events.dates import moving
 from events.models import EventDate, EventPage, Registration
+from events.publishing import move
 from events.registration import rule
-from freshness.kept import Shelf
-from freshness.memory import Memory
+from freshness.response_cache import ResponseCache
+from freshness.versioned_cache import VersionedCache
 from home.models import SiteSettings
 from network.models import Discipline, Domain, ThemePage
 from tests.factories import (
@@ -145,8 +145,8 @@ CHANGES: list[tuple[str, str, Callable[[SimpleNamespace], object]]] = [
     ("there is more room", EVENT, lambda here: publish(here.meetup, capacity=9)),
     ("a hold is taken", EVENT, lambda here: rule.register(here.date, name="Vlug", email="vlug@example.org")),
     ("a hold lapses", EVENT, let_holds_lapse),
-    ("a date is cancelled", AGENDA, lambda here: moving.cancel_date(here.date, reason="Storm")),
-    ("a date is on again", EVENT, lambda here: moving.restore_date(here.date)),
+    ("a date is cancelled", AGENDA, lambda here: move.cancel_date(here.date, reason="Storm")),
+    ("a date is on again", EVENT, lambda here: move.restore_date(here.date)),
     ("a title is edited", "/themas/eenzaamheid/", lambda here: publish(here.meetup, title="Buurtlunch")),
     ("a date is added", EVENT, lambda here: publish(
         here.meetup, planned_dates=[*here.meetup.planned_dates.all(), planned(20)])),
@@ -198,8 +198,8 @@ def test_change_shows_at_once_in_every_process(client, other_worker):
 
         elsewhere, this = other_worker.get(path), client.get(path).content.decode()
         around = going_around.get(path).content.decode()
-        Shelf.clear_all()
-        Memory.clear_all()
+        ResponseCache.clear_all()
+        VersionedCache.clear_all()
         anew = client.get(path).content.decode()
         assert anew != before["body"], f"{path} does not show that {what}"
         assert elsewhere["body"] == anew, f"another worker missed that {what}"

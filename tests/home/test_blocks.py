@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
 
-from events.models import MeetupPage
+from events.pages.models import MeetupPage
 from home.blocks import PageBlocks, own_or_web_address, video_address
 from home.models import ContentPage, SiteSettings
 from tests.factories import ContentPageFactory, MeetupFactory, MunicipalityFactory, ThemeFactory, WijkFactory

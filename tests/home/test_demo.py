@@ -13,8 +13,9 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from accounts.models import User
-from events.models import AgendaPage, Booking, CoOrganiser, EventDate, EventPage, MeetupPage, Person, Registration
+from events.models import Booking, CoOrganiser, EventDate, EventPage, Person, Registration
 from events.models.dates import AMSTERDAM
+from events.pages.models import AgendaPage, MeetupPage
 from home.demo.organisations import ORGANISATIONS, ZONNEWIJZER
 from home.demo.people import ADMINISTRATOR, EDITOR, LOGINS, ORGANISER, PASSWORD, PEOPLE, PROFESSIONAL
 from home.demo.season import MEETUPS, STRIDE

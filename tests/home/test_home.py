@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from events.dates import moving
+from events.publishing import move
 from home.models import ContentPage, HomePage
 from tests.factories import (
     ContentPageFactory,
@@ -28,7 +28,7 @@ def titles(response) -> list[str]:
 def test_home_shows_the_first_three_that_come_and_how_many_there_are(client):
     for title, in_days in (("Vierde", 9), ("Eerste", 1), ("Derde", 5), ("Tweede", 3), ("Voorbij", -1)):
         MeetupFactory(title=title, dates=(in_days,))
-    moving.cancel_date(date_of_a_meetup(title="Geannuleerd", dates=(2,)), reason="")
+    move.cancel_date(date_of_a_meetup(title="Geannuleerd", dates=(2,)), reason="")
 
     response = client.get("/")
 
@@ -78,7 +78,7 @@ def test_home_names_who_takes_part_the_real_ones_first(client):
     assert [row["name"] for row in client.get("/").context["organisations"]] == ["De Linde", "Mark", "Aaa (voorbeeld)"]
 
 
-# -- Around every page -------------------------------------------------------------------------------------------------
+# -- Related every page -------------------------------------------------------------------------------------------------
 
 
 def test_navigation_is_what_an_editor_shows_in_the_menu(client):

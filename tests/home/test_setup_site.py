@@ -14,8 +14,8 @@ from wagtail.models import Page, Site
 from accounts.models import User
 from events.models import EventDate
 from home.demo.content_pages import PAGES as DEMO_PAGES
-from home.house import EDITORS, AddressTakenError, appoint_first_admin
 from home.models import ContentPage, HomePage, SiteSettings
+from home.site_setup import EDITORS, AddressTakenError, appoint_first_admin
 from home.standard_pages import PRIVACY, STANDARD_PAGES
 from home.texts import Text
 from network.models import MunicipalityPage, OrganisationPage

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
-from events.registration.links import registration_path
+from events.links import registration_path
 from home import share_image
 from tests.factories import (
     ContentPageFactory,

@@ -11,8 +11,8 @@ from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from events.models import MeetupPage
-from tests.events.admin.test_editor_screens import publish
+from events.pages.models import MeetupPage
+from tests.events.pages.test_editor_screens import publish
 from tests.factories import MunicipalityFactory, OrganisationFactory, organiser_of
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail as django_mail
-from django.core.mail.backends.locmem import EmailBackend as Memory
+from django.core.mail.backends.locmem import EmailBackend as VersionedCache
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -15,14 +15,14 @@ from outbox.models import OutgoingMail
 from tests.mail_server import MailServer
 
 
-class Refusing(Memory):
+class Refusing(VersionedCache):
     """A mail server that is out of order."""
 
     def send_messages(self, messages):
         raise ConnectionRefusedError("nobody home")
 
 
-class Choosy(Memory):
+class Choosy(VersionedCache):
     """A mail server that does not take everything."""
 
     def send_messages(self, messages):
@@ -107,7 +107,7 @@ def test_deliver_tries_again_later_and_gives_up_in_the_end(settings, time_machin
     assert pauses[:3] == [timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4)]
 
 
-class Unknown(Memory):
+class Unknown(VersionedCache):
     """A mail server that knows nobody of that name."""
 
     def send_messages(self, messages):

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
 from accounts.models import User
-from events.dates import moving
-from events.models import EventDate, MeetupPage, Registration
-from events.own import renewal
+from events.models import EventDate, Registration
+from events.pages.models import MeetupPage
+from events.privacy import new_link
+from events.publishing import move
 from events.registration import decisions, rule, series
-from home import due
+from home import scheduled_jobs
 from outbox.delivery import deliver
 
 PEOPLE = 150
@@ -107,7 +108,7 @@ class Somebody:
         made = self.one()
         name, _, host = made.person.email.partition("@")
         other = f"{name.removesuffix('.werk')}{'' if name.endswith('.werk') else '.werk'}@{host}"
-        renewal.renew_link(made, email=other if name.startswith("gast") and self.chance.random() < 0.5 else "")
+        new_link.renew_link(made, email=other if name.startswith("gast") and self.chance.random() < 0.5 else "")
 
     def change_answers(self) -> None:
         rule.change_answers(self.one(), organisation="WijZijn", discipline=None, remark=str(self.chance.random()))
@@ -136,22 +137,22 @@ class Somebody:
     def move_date(self) -> None:
         date = self.date()
         shift = timedelta(hours=self.chance.choice([-24, 24, 1]))
-        moving.move_date(date, start=date.start + shift, end=date.end + shift, place="", reason="De zaal was bezet.")
+        move.move_date(date, start=date.start + shift, end=date.end + shift, place="", reason="De zaal was bezet.")
 
     def postpone_date(self) -> None:
-        moving.postpone_date(self.date(), reason="De spreker is ziek.")
+        move.postpone_date(self.date(), reason="De spreker is ziek.")
 
     def cancel_date(self) -> None:
-        moving.cancel_date(self.date(), reason="De spreker is ziek.")
+        move.cancel_date(self.date(), reason="De spreker is ziek.")
 
     def restore_date(self) -> None:
-        moving.restore_date(EventDate.objects.filter(status="cancelled").order_by("?").first() or self.date())
+        move.restore_date(EventDate.objects.filter(status="cancelled").order_by("?").first() or self.date())
 
     def holds_lapse(self) -> None:
         rule.run_due(timezone.now() + timedelta(minutes=self.chance.choice([61, 1500])))
 
     def minute(self) -> None:
-        failed = due.run_due()
+        failed = scheduled_jobs.run_due()
         assert not failed, failed
 
     def work(self) -> None:
@@ -171,5 +172,5 @@ OPERATIONS = {
     "holds_lapse": 2, "minute": 2, "work": 4,
 }  # fmt: skip
 """Each with how often it comes up."""
-ANSWERS = (rule.RegistrationClosed, decisions.Refused, renewal.AddressTaken)
+ANSWERS = (rule.RegistrationClosed, decisions.Refused, new_link.AddressTaken)
 """What the rules may say instead of doing it."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 import brotli
 import pytest
 
-from events.dates import moving
 from events.models import EventDate
+from events.publishing import move
 from tests.calendars import publish
 from tests.factories import MeetupFactory, ThemeFactory
 from tests.proof.installation import HOST, Installation
@@ -85,10 +85,10 @@ def test_no_worker_answers_with_what_was_before_a_change(installation, say, reco
         everybody_asks()
         for number in range(CHANGES):
             if number % 3 == 2:  # what was cancelled is on again
-                moving.cancel_date(EventDate.objects.get(pk=date.pk), reason=f"Reden {number}.")
+                move.cancel_date(EventDate.objects.get(pk=date.pk), reason=f"Reden {number}.")
                 word = f"Reden {number}"
             else:
-                moving.restore_date(EventDate.objects.get(pk=date.pk))
+                move.restore_date(EventDate.objects.get(pk=date.pk))
                 word = f"Bijeenkomst nummer {number}."
                 publish(meetup, title=word)
             for _ in range(3):  # by then most of the workers keep it

@@ -14,8 +14,8 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from events.dates.moving import cancel_date, restore_date
 from events.models import EventDate, Registration
+from events.publishing.move import cancel_date, restore_date
 from events.registration.rule import register
 from outbox.models import OutgoingMail
 from tests.factories import DisciplineFactory, MeetupFactory, UserFactory, date_of_a_meetup

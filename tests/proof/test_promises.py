@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.own.renewal import renew_link
+from events.privacy.new_link import renew_link
 from events.registration import rule, series
 from tests.factories import MeetupFactory
 from tests.proof.promises import broken

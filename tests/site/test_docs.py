@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from events.registration import limits, rule
-from home.due import DUTIES
+from events import rate_limits
+from events.registration import rule
+from home.scheduled_jobs import JOBS
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -26,13 +27,13 @@ def test_manual_names_everything_that_the_worker_does_each_minute():
     manual = (ROOT / "docs/beheer/README.md").read_text()
     table = manual.split("| elke minuut | |")[1].split("\n\n")[0]
 
-    assert len(re.findall(r"^\| [a-z]", table, flags=re.MULTILINE)) == len(DUTIES)
+    assert len(re.findall(r"^\| [a-z]", table, flags=re.MULTILINE)) == len(JOBS)
 
 
 def test_manual_tells_the_limits_that_hold():
     rows = re.findall(r"^\|.*$", (ROOT / "docs/beheer/privacy.md").read_text(), flags=re.MULTILINE)
     hour, ten_minutes = "in een uur", "in 10 minuten"
-    words = {limits.HOUR: hour, limits.TEN_MINUTES: ten_minutes}
+    words = {rate_limits.HOUR: hour, rate_limits.TEN_MINUTES: ten_minutes}
     starts = {
         "register": "| aanmelden |",
         "resend": "| links opnieuw",
@@ -42,7 +43,7 @@ def test_manual_tells_the_limits_that_hold():
     starts |= {"own": "| afmelden, terugkomen"}
     told = {what: next(row for row in rows if row.startswith(start)) for what, start in starts.items()}
 
-    for holds in (limits.PER_NETWORK, limits.PER_ADDRESS, limits.PER_BOOKING):
+    for holds in (rate_limits.PER_NETWORK, rate_limits.PER_ADDRESS, rate_limits.PER_BOOKING):
         for what, (number, seconds) in holds.items():
             assert f"{number} {words[seconds]}" in told[what], what
     unconfirmed = next(row for row in rows if "nog niets is bevestigd" in row)

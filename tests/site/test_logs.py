@@ -6,7 +6,7 @@ from gunicorn.config import Config
 
 from config.access_log import DiscreetLogger
 from config.logs import DiscreetFormatter
-from events.registration.links import registration_path
+from events.links import registration_path
 from tests.factories import RegistrationFactory
 
 

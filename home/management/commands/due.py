@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from home.due import run_due
+from home.scheduled_jobs import run_due
 
 
 class Command(BaseCommand):

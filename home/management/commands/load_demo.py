@@ -6,7 +6,7 @@ from home.demo.content_pages import PAGES, ensure_contact
 from home.demo.logins import ensure_logins
 from home.demo.municipalities import ensure_introductions
 from home.demo.season import ensure_meetups, ensure_organisations
-from home.house import SiteInUseError, build_house
+from home.site_setup import SiteInUseError, set_up_site
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
                 "This is not a demo. Set DEMO=true to load the demo content; its logins have a password that everybody knows."
             )
         try:
-            made = build_house(settings.SITE_URL, PAGES)
+            made = set_up_site(settings.SITE_URL, PAGES)
         except SiteInUseError as error:
             raise CommandError(
                 "The site has pages already, but no home page of Wijkverband. The demo leaves them alone."

@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Site
 
-from home.house import EDITORS, AddressTakenError, SiteInUseError, appoint_first_admin, build_house, pages_to_fill_in
+from home.site_setup import (
+    EDITORS,
+    AddressTakenError,
+    SiteInUseError,
+    appoint_first_admin,
+    pages_to_fill_in,
+    set_up_site,
+)
 
 WORDS = {
     "home pages": lambda number: ngettext("%d voorpagina", "%d voorpagina's", number),
@@ -52,7 +59,7 @@ class Command(BaseCommand):
                 raise CommandError(_("“%s” is geen e-mailadres. Er is niets gemaakt.") % first_admin) from error
         try:
             with without_a_line_for_each_page():
-                made = build_house(settings.SITE_URL)
+                made = set_up_site(settings.SITE_URL)
         except SiteInUseError as error:
             raise CommandError(
                 _(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import connections
 from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
 
-from home.due import run_due
+from home.scheduled_jobs import run_due
 from outbox.delivery import deliver
 
 logger = logging.getLogger(__name__)

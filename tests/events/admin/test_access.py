@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
-from events.dates import moving
+from events.access import editable_pages
 from events.models import CoOrganiser, EventDate, Registration
-from events.permissions import editable_pages
+from events.publishing import move
 from events.registration import rule
 from tests.factories import (
     MeetupFactory,
@@ -145,7 +145,7 @@ def test_outsider_decides_nothing_and_adds_nobody(client, meetup, who):
 @outsiders
 def test_outsider_neither_cancels_nor_restores(client, meetup, who):
     off, on = meetup.dates.order_by("start")
-    moving.cancel_date(off, reason="Ziek")
+    move.cancel_date(off, reason="Ziek")
     user = somebody(who, meetup)
     if user:
         client.force_login(user)
@@ -296,7 +296,7 @@ def test_page_with_people_registered_stays_and_the_way_is_named(client, meetup, 
 def test_page_on_which_nobody_counts_goes(client, meetup, organiser, way, end):
     date = meetup.dates.order_by("start").first()
     if end == "cancelled date":
-        moving.cancel_date(date, reason="Ziek")
+        move.cancel_date(date, reason="Ziek")
     elif end == "over":
         MeetupFactory(organiser=meetup.organisation)
         EventDate.objects.filter(pk=date.pk).update(start="2020-01-01T10:00Z", end="2020-01-01T11:00Z")

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events.dates import moving
 from events.models import EventDate, Registration
+from events.publishing import move
 from tests.factories import MeetupFactory, OrganisationFactory, PersonFactory, RegistrationFactory, organiser_of
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def off(client, site_tree) -> EventDate:
     RegistrationFactory(date=date, cancelled=True)
     RegistrationFactory(date=date, person=PersonFactory(email=""))
     client.force_login(organiser_of(date.page.organisation))
-    return moving.cancel_date(date, reason="De zaal is dicht.")
+    return move.cancel_date(date, reason="De zaal is dicht.")
 
 
 def listed(client, date, query="") -> str:
@@ -80,7 +80,7 @@ def test_spreadsheet_says_it_too(client, off):
 
 
 def test_restored_date_counts_again(client, off):
-    moving.restore_date(off)
+    move.restore_date(off)
 
     html = listed(client, off)
 

@@ -4,10 +4,10 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from events.dates import moving
+from events.links import registration_path
 from events.models import Decision, EventDate, Registration
+from events.publishing import move
 from events.registration.decisions import add_by_hand, approve, promote_by_hand
-from events.registration.links import registration_path
 from outbox.models import OutgoingMail
 from tests.factories import DisciplineFactory, MeetupFactory, RegistrationFactory, organiser_of
 
@@ -195,7 +195,7 @@ def test_decision_that_does_not_exist_is_not_found(client, date, organiser):
 
 def test_date_called_off_meanwhile_is_decided_about_no_more(client, date, organiser):
     asks = somebody(date, "Anna", requested=True)
-    moving.cancel_date(date, reason="Storm")
+    move.cancel_date(date, reason="Storm")
 
     page = decide(client, date, "goedkeuren", asks).text
 

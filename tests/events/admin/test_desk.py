@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from events.admin.desk import REGISTERING, WHEN, Desk
-from events.dates import moving
-from events.models import CoOrganiser, MeetupPage
+from events.models import CoOrganiser
 from events.models.dates import AMSTERDAM
+from events.pages.models import MeetupPage
+from events.publishing import move
 from outbox.models import OutgoingMail
 from tests.factories import (
     MeetupFactory,
@@ -143,7 +144,7 @@ def test_cancelled_date_asks_for_nothing(linde, noor):
     date = MeetupFactory(organiser=linde, title="Soep", capacity=1, dates=(3,)).dates.get()
     RegistrationFactory(date=date)
     RegistrationFactory(date=date, waiting=True)
-    moving.cancel_date(date, reason="De kok is ziek")
+    move.cancel_date(date, reason="De kok is ziek")
 
     assert calls(noor) == []
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
 from events.feeds.personal_feed import open_feed
-from events.feeds.personal_letter import mail_address
-from events.own.lost_links import send_links
+from events.self_service.calendar_mail import mail_address
+from events.self_service.lost_links import send_links
 from network.onboarding import add_person, let_group_work
 from network.welcome import welcome
 from outbox.delivery import deliver

@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.admin.desk import Desk
-from events.dates import moving
-from events.models import EventDate, MeetupPage
+from events.models import EventDate
+from events.pages.models import MeetupPage
 from events.privacy import retention
-from tests.events.admin.test_editor_screens import filled_in
+from events.publishing import move
+from tests.events.pages.test_editor_screens import filled_in
 from tests.factories import MeetupFactory, OrganisationFactory, RegistrationFactory, noon, organiser_of
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +135,7 @@ def test_postponing_shows_the_mail_first_and_asks_for_a_new_day_on_the_desk(clie
 
 
 def test_postponed_date_long_ago_still_gets_its_new_day(client, date, organiser, time_machine):
-    moving.postpone_date(date, reason="Ziek")
+    move.postpone_date(date, reason="Ziek")
     time_machine.move_to(date.end + timedelta(days=3))
     client.force_login(organiser)
 
@@ -145,7 +146,7 @@ def test_postponed_date_long_ago_still_gets_its_new_day(client, date, organiser,
 
 
 def test_postponed_date_may_go_ahead_on_its_old_day(client, date, organiser):
-    moving.postpone_date(date, reason="Ziek")
+    move.postpone_date(date, reason="Ziek")
     same = answers(days=14, start_time="12:00", end_time="13:30")
 
     look = client.post(move_url(date), same)
@@ -158,11 +159,11 @@ def test_postponed_date_may_go_ahead_on_its_old_day(client, date, organiser):
 
 @pytest.mark.parametrize("name", ["events_move_date", "events_postpone_date"])
 def test_date_that_is_off_or_over_does_not_move(client, date, organiser, time_machine, name):
-    moving.cancel_date(date, reason="Storm")
+    move.cancel_date(date, reason="Storm")
     url = reverse(name, args=[date.pk])
     assert client.get(url).status_code == 302
 
-    moving.restore_date(date)
+    move.restore_date(date)
     time_machine.move_to(date.end + timedelta(minutes=1))
     client.force_login(organiser)
     assert client.post(url, answers() | {"sure": "1"}).status_code == 302
@@ -192,7 +193,7 @@ def test_form_that_was_open_during_the_move_does_not_put_the_old_time_back(clien
         **{f"planned_dates-0-{name}": value for name, value in as_opened.items()},
         **{"planned_dates-INITIAL_FORMS": "1", "slug": page.slug, "action-publish": "1"},
     )
-    moved = moving.move_date(
+    moved = move.move_date(
         date, start=date.start + timedelta(days=7), end=date.end + timedelta(days=7), place="", reason="Ziek"
     )
 

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from events.dates import moving
 from events.models import Booking, EventDate, Registration
+from events.publishing import move
 from network.models import Domain
 from outbox.models import OutgoingMail
 from tests.factories import (
@@ -375,7 +375,7 @@ def test_cancelled_date_stays_with_its_reason_and_can_be_restored(client, date, 
 
 def test_date_that_left_the_plan_is_not_restored_and_the_way_is_named(client, date, organiser):
     registered(date, "Anna")
-    moving.cancel_date(date, reason="Ziek")
+    move.cancel_date(date, reason="Ziek")
     date.page.planned_dates.all().delete()
 
     response = client.post(reverse("events_restore_date", args=[date.pk]), follow=True)

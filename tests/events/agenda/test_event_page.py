@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from events.dates import moving
-from events.models import MeetupPage
 from events.models.dates import AMSTERDAM
+from events.pages.models import MeetupPage
+from events.publishing import move
 from events.registration import rule
 from tests.factories import (
     MeetupFactory,
@@ -66,7 +66,7 @@ def test_event_page_shows_the_date_that_matters(client, planned_days, cancelled,
     meetup = MeetupFactory(dates=planned_days)
     for date in meetup.dates.all():
         if (date.start_local.date() - timezone.localdate()).days in cancelled:
-            moving.cancel_date(date, reason="Ziek")
+            move.cancel_date(date, reason="Ziek")
 
     context = show(client, meetup).context
 
@@ -124,7 +124,7 @@ def test_event_page_that_is_full_offers_the_waiting_list(client):
 
 def test_event_page_of_a_cancelled_date_says_so_and_why(client):
     meetup = MeetupFactory()
-    moving.cancel_date(meetup.dates.get(), reason="De keuken is stuk.")
+    move.cancel_date(meetup.dates.get(), reason="De keuken is stuk.")
 
     response = show(client, meetup)
 
@@ -165,7 +165,7 @@ def test_event_page_lists_what_else_there_is_about_its_theme(client):
         ("Vierde", 9, [theme]), ("Eerste", 3, [theme]), ("Derde", 7, [theme]), ("Tweede", 5, [theme]), ("Ander", 1, [other]), ("Voorbij", -1, [theme]),
     ):  # fmt: skip
         MeetupFactory(title=title, themes=themes, dates=(in_days,))
-    moving.cancel_date(MeetupFactory(title="Geannuleerd", themes=[theme], dates=(2,)).dates.get(), reason="")
+    move.cancel_date(MeetupFactory(title="Geannuleerd", themes=[theme], dates=(2,)).dates.get(), reason="")
 
     assert [card.title for card in show(client, meetup).context["similar"]] == ["Eerste", "Tweede", "Derde"]
 
@@ -179,7 +179,7 @@ def test_event_page_that_is_no_use_lists_only_what_still_has_a_place(client, off
     for one in (full, *([] if off else [date])):
         RegistrationFactory(date=one)
     if off:
-        moving.cancel_date(date, reason="Storm")
+        move.cancel_date(date, reason="Storm")
 
     response = show(client, date.page.specific)
 

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from events.dates import moving
-from events.models import EventDate, MeetupPage
+from events.models import EventDate
 from events.models.dates import AMSTERDAM
+from events.pages.models import MeetupPage
+from events.publishing import move
 from tests.calendars import queries
 from tests.factories import MeetupFactory, MunicipalityFactory, ThemeFactory, WijkFactory, planned
 
@@ -95,7 +96,7 @@ def test_month_has_the_same_selection_as_the_list(client):
 def test_month_says_what_is_cancelled_and_leaves_out_what_nobody_may_see(client):
     MeetupFactory(title="Lunch", dates=[at(4, 2)])
     MeetupFactory(title="Weg", dates=[at(4, 3)]).unpublish()
-    moving.cancel_date(EventDate.objects.get(page__title="Lunch"), reason="Ziek")
+    move.cancel_date(EventDate.objects.get(page__title="Lunch"), reason="Ziek")
 
     page = client.get("/agenda/?weergave=maand&maand=2027-04").content.decode()
 

@@ -11,9 +11,9 @@ import time_machine
 from django.db import transaction
 from django.test import Client
 
-from events import calendar
+from events import ics
 from tests.calendars import INVITATIONS, SUBSCRIBABLE, every_kind
-from tests.events.test_calendar import assert_well_formed
+from tests.events.test_ics import assert_well_formed
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCUMENT = ROOT / "docs/ontwikkelaars/calendars.md"
@@ -69,7 +69,7 @@ def test_there_is_something_of_everything(files):
     assert all(entries(data) for data in files.values())
     for kind in ("agenda", "personal", *INVITATIONS):
         assert "Wijklunch" in files[kind].decode()
-    for status in calendar.Status:
+    for status in ics.Status:
         assert f"STATUS:{status}" in everything
     for word in (
         "[Geannuleerd]",
@@ -98,7 +98,7 @@ def test_every_time_says_its_zone_and_every_event_when_it_ends(files):
 def test_every_file_has_the_time_zone_by_hand(files):
     """2, 3, 4, 17, 18: once, whole, before the events, and after all that is the calendar's own."""
     for kind, data in files.items():
-        assert data.count(b"BEGIN:VTIMEZONE") == data.count(calendar.TIMEZONE) == 1, kind
+        assert data.count(b"BEGIN:VTIMEZONE") == data.count(ics.TIMEZONE) == 1, kind
         lines = unfolded(data)
         begin = lines.index("BEGIN:VTIMEZONE")
         assert not [line for line in lines[1:begin] if line.startswith(("BEGIN", "END"))]
@@ -242,14 +242,14 @@ def test_every_place_can_be_read_and_found(files):
 def test_conference_is_a_bar_that_takes_no_time_and_its_sessions_point_to_it():
     """46, 55: what the builder does, before there are conferences on the site."""
     start = datetime(2027, 5, 20, 7, tzinfo=UTC)
-    whole = calendar.Event(
+    whole = ics.Event(
         uid="whole@x", start=start, end=start + timedelta(days=1), summary="Congres", changed_at=start, all_day=True
     )
-    session = calendar.Event(
+    session = ics.Event(
         uid="one@x", start=start, end=start + timedelta(hours=1), summary="Sessie", changed_at=start, part_of="whole@x"
     )
 
-    bar, part = icalendar.Calendar.from_ical(calendar.vcalendar("x", map(calendar.vevent, (whole, session)))).events
+    bar, part = icalendar.Calendar.from_ical(ics.vcalendar("x", map(ics.vevent, (whole, session)))).events
 
     assert (bar["DTSTART"].to_ical(), bar["DTEND"].to_ical(), bar["TRANSP"]) == (
         b"20270520",

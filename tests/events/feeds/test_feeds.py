@@ -9,9 +9,10 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from events.dates import moving
-from events.feeds.personal_event import personal_event
-from events.models import EventDate, MeetupPage
+from events.mail.personal_entry import personal_event
+from events.models import EventDate
+from events.pages.models import MeetupPage
+from events.publishing import move
 from tests.calendars import AGENDA, KINDS_OF_PAGE, events_of, fresh, lines_of, publish, region, text_of, titles_of
 from tests.factories import (
     MeetupFactory,
@@ -151,7 +152,7 @@ def test_feed_says_all_there_is_to_say_of_a_date(client):
 
 def test_feed_shows_a_cancelled_date_in_words_too(client):
     date = date_of_a_meetup(title="Wijklunch")
-    moving.cancel_date(date, reason="De keuken is stuk.")
+    move.cancel_date(date, reason="De keuken is stuk.")
 
     event = events_of(client.get(AGENDA))[0]
 

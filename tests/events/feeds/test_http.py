@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils.http import http_date, parse_http_date
 
 from events.feeds import views as feeds
-from events.models import MeetupPage
-from freshness.kept import Shelf
+from events.pages.models import MeetupPage
+from freshness.response_cache import ResponseCache
 from tests.calendars import KINDS_OF_PAGE, events_of, fresh, publish, queries, region, titles_of
 from tests.factories import (
     MeetupFactory,
@@ -156,7 +156,7 @@ def test_feed_is_kept_with_its_headers_and_an_export_has_a_version(
     assert unchanged["Content-Security-Policy"] == made["Content-Security-Policy"]
 
     monkeypatch.setattr(feeds, "MOST_AT_ONCE", 0)
-    Shelf.clear_all()
+    ResponseCache.clear_all()
     export = client.get(url)
     b"".join(export.streaming_content)
     assert client.get(url, headers={"if-none-match": export["ETag"]}).status_code == 304

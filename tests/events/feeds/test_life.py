@@ -14,13 +14,14 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from events.dates import moving
-from events.dates.entry import rewrite
+from events.dates.selection import Selection
 from events.feeds import personal_feed
-from events.models import ChangeCounter, EventDate, MeetupPage
+from events.models import ChangeCounter, EventDate
 from events.models.dates import AMSTERDAM
+from events.pages.models import MeetupPage
+from events.publishing import move
+from events.publishing.rewrite import rewrite
 from events.registration import rule
-from events.selection import Selection
 from network.models import OrganisationPage
 from tests.calendars import AGENDA, fresh, publish
 from tests.factories import (
@@ -119,8 +120,8 @@ def test_subscriber_holds_what_the_site_shows_through_a_whole_life(time_machine)
         ("move the time", move_time),
         ("move the venue", lambda: publish(meetup(), venue_name="De Haven")),
         ("change the organisation", lambda: meetup().move(fresh(other), "last-child")),
-        ("cancel", lambda: moving.cancel_date(EventDate.objects.get(), reason="Ziek")),
-        ("restore", lambda: moving.restore_date(EventDate.objects.get())),
+        ("cancel", lambda: move.cancel_date(EventDate.objects.get(), reason="Ziek")),
+        ("restore", lambda: move.restore_date(EventDate.objects.get())),
         ("unpublish", lambda: meetup().unpublish()),
         ("publish again", lambda: publish(meetup())),
         ("delete, and another", delete_and_make_again),
@@ -175,13 +176,13 @@ class Life:
 
     def move_it(self) -> None:
         date = self.date
-        moving.move_date(
+        move.move_date(
             date, start=date.start + timedelta(hours=1), end=date.end + timedelta(hours=2), place="De Haven", reason="Zaal dicht"
         )  # fmt: skip
 
     def new_day(self) -> None:
         date = self.date
-        moving.move_date(
+        move.move_date(
             date, start=date.start + timedelta(days=1), end=date.end + timedelta(days=1), place="", reason="Iedereen kan dan"
         )  # fmt: skip
 
@@ -212,10 +213,10 @@ class Life:
             ("it is no longer about the theme", lambda: publish(self.meetup, themes=[])),
             ("it is about the theme again", lambda: publish(self.meetup, themes=[self.theme])),
             ("it is moved, elsewhere", self.move_it),
-            ("it is postponed", lambda: moving.postpone_date(self.date, reason="Storm")),
+            ("it is postponed", lambda: move.postpone_date(self.date, reason="Storm")),
             ("it has a new day", self.new_day),
-            ("it is cancelled", lambda: moving.cancel_date(self.date, reason="Ziek")),
-            ("it is on again", lambda: moving.restore_date(self.date)),
+            ("it is cancelled", lambda: move.cancel_date(self.date, reason="Ziek")),
+            ("it is on again", lambda: move.restore_date(self.date)),
             ("it is unpublished", lambda: fresh(self.meetup).unpublish()),
             ("it is published again", lambda: publish(self.meetup)),
             ("its day leaves the plan", lambda: publish(self.meetup, planned_dates=[])),

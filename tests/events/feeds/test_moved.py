@@ -5,9 +5,8 @@ from django.test import TestCase
 from django_tasks import default_task_backend
 from wagtail.models import Page
 
-from events import tasks
-from events.dates import changes
 from events.models import EventDate
+from events.publishing import changes
 from tests.calendars import AGENDA, events_of, fresh, publish, region, titles_of
 from tests.factories import MeetupFactory, OrganisationFactory, ThemeFactory
 
@@ -100,6 +99,6 @@ def test_renaming_what_many_dates_show_is_done_by_the_worker(client, monkeypatch
     jobs = [result for result in default_task_backend.results if result.task.name == "rewrite_some"]
     assert [len(job.args[0]) for job in jobs] == [2, 1]
     for job in jobs:
-        tasks.rewrite_some.func(*job.args)
+        changes.rewrite_some.func(*job.args)
     named = {str(event["CATEGORIES"].to_ical(), "utf-8") for event in events_of(client.get(AGENDA))}
     assert named == {"Wijklunch,Samen wonen"}

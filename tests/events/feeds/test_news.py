@@ -10,10 +10,10 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from events.dates import moving
 from events.feeds import news
-from events.feeds.atom import Entry, atom, urn
-from events.models import EventDate, MeetupPage
+from events.models import EventDate
+from events.pages.models import MeetupPage
+from events.publishing import move
 from tests.calendars import fresh, publish, queries, region
 from tests.factories import (
     MeetupFactory,
@@ -24,6 +24,7 @@ from tests.factories import (
     noon,
     planned,
 )
+from web.atom import Entry, atom, urn
 
 NEWS = "/agenda/feed.xml"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -195,12 +196,12 @@ def test_entry_keeps_its_id_over_all_that_changes_and_is_newer_each_time(client,
         lambda: None,
         lambda: publish(meetup, title="Wijklunch met soep"),
         lambda: publish(meetup, slug="elders"),
-        lambda: moving.move_date(
+        lambda: move.move_date(
             date, start=date.start + timedelta(days=1), end=date.end + timedelta(days=1), place="De Haven", reason="Zaal dicht"
         ),
         lambda: publish(theme, title="Samen wonen"),
         lambda: fresh(meetup).move(OrganisationFactory(), "last-child"),
-        lambda: moving.cancel_date(EventDate.objects.get(pk=date.pk), reason="Ziek"),
+        lambda: move.cancel_date(EventDate.objects.get(pk=date.pk), reason="Ziek"),
     ]  # fmt: skip
 
     for change in changes:

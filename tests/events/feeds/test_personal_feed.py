@@ -7,14 +7,16 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from events.dates import moving
 from events.feeds import personal_feed
-from events.models import EventPage, FeedFetch, MeetupPage, PersonalFeed, Registration
+from events.links import registration_path
+from events.models import EventPage, FeedFetch, PersonalFeed, Registration
+from events.pages.models import MeetupPage
+from events.publishing import move
 from events.registration import rule
-from events.registration.links import registration_path, sign
 from outbox.delivery import deliver
 from tests.calendars import AGENDA, events_of, fresh, publish, queries
 from tests.factories import MeetupFactory, PersonFactory, RegistrationFactory, UserFactory, date_of_a_meetup, planned
+from web.signed_links import sign
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +126,7 @@ def test_feed_follows_the_date(client, way):
     before = entry(client, url)
     meetup = MeetupPage.objects.get()
     if way == "cancelled":
-        moving.cancel_date(date, reason="Ziek")
+        move.cancel_date(date, reason="Ziek")
     elif way == "unpublished":
         fresh(meetup).unpublish()
     elif way == "deleted":
@@ -276,7 +278,7 @@ def test_freshness_says_who_has_the_last_version(client, time_machine):
 
     assert personal_feed.freshness(feed) == ["Google haalde je agenda 7 uur geleden op en heeft de laatste versie."]
 
-    moving.cancel_date(date, reason="Ziek")
+    move.cancel_date(date, reason="Ziek")
     feed.refresh_from_db()
     assert personal_feed.freshness(feed) == [
         "Google haalde je agenda 7 uur geleden op. Daarna is er iets gewijzigd: dat komt de volgende keer mee."

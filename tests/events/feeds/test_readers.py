@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from events import calendar
+from events import ics
 from events.models import EventDate
 from events.models.dates import AMSTERDAM
 from tests.calendars import TEXTS, every_kind
@@ -37,7 +37,7 @@ def read(request):
 def test_any_text_is_read_as_it_was_written(read):
     start = datetime(2027, 3, 11, 12, tzinfo=AMSTERDAM)
     events = [
-        calendar.Event(
+        ics.Event(
             uid=f"{number}@wijkverband.example", start=start, end=start + timedelta(hours=1), changed_at=start,
             summary=f"({text.splitlines()[0]})", description=f"({text})", location=f"({text})", html=f"<p>{text}</p>",
             categories=(text[:50],), latitude=Decimal("51.5"), longitude=Decimal("4.3"),
@@ -45,11 +45,10 @@ def test_any_text_is_read_as_it_was_written(read):
         for number, text in enumerate(AWKWARD.values())
     ]  # fmt: skip
 
-    (found,) = read([calendar.vcalendar("Proef", [calendar.vevent(event) for event in events])])
+    (found,) = read([ics.vcalendar("Proef", [ics.vevent(event) for event in events])])
 
     assert [(item["summary"], item["description"], item["location"]) for item in found] == [
-        (calendar.plain(event.summary), calendar.plain(event.description), calendar.plain(event.location))
-        for event in events
+        (ics.plain(event.summary), ics.plain(event.description), ics.plain(event.location)) for event in events
     ]
 
 
@@ -58,7 +57,7 @@ def test_moments_over_both_changes_of_clocks_are_read_as_they_are(read):
         datetime(2027, 3, 28, 0, 30, tzinfo=AMSTERDAM) + timedelta(minutes=30 * number) for number in range(12)
     ] + [datetime(2027, 10, 31, 2, 30, tzinfo=AMSTERDAM, fold=fold) for fold in (0, 1)]
     events = [
-        calendar.Event(
+        ics.Event(
             uid=f"{number}@wijkverband.example",
             start=start,
             end=start + timedelta(hours=3),
@@ -69,7 +68,7 @@ def test_moments_over_both_changes_of_clocks_are_read_as_they_are(read):
     ]
     bar = replace(events[0], uid="bar@wijkverband.example", all_day=True, end=starts[0] + timedelta(days=2))
 
-    (found,) = read([calendar.vcalendar("Proef", map(calendar.vevent, [*events, bar]))])
+    (found,) = read([ics.vcalendar("Proef", map(ics.vevent, [*events, bar]))])
 
     assert [(item["start"], item["end"]) for item in found] == [
         *((moment(event.start), moment(event.end)) for event in events),
@@ -103,4 +102,4 @@ def test_every_kind_of_calendar_is_read_alike_by_all(client, time_machine):
     noons = {event["start"][5:] for event in expected["event"]}
     assert noons == {"03-27T11:00:00Z", "03-28T10:00:00Z", "10-30T10:00:00Z", "11-07T11:00:00Z"}
     texts = {event["description"].split("\n\n")[0] for event in expected["event"]}
-    assert calendar.plain(TEXTS["summary"]) in texts
+    assert ics.plain(TEXTS["summary"]) in texts

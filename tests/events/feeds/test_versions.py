@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
-from events.dates import moving
-from events.models import CoOrganiser, MeetupPage
+from events.models import CoOrganiser
+from events.pages.models import MeetupPage
+from events.publishing import move
 from events.registration import rule
 from tests.calendars import (
     AGENDA,
@@ -38,12 +39,12 @@ def time_moves(meetup: MeetupPage) -> None:
 
 
 def cancel(meetup: MeetupPage) -> None:
-    moving.cancel_date(meetup.dates.get(), reason="Ziek")
+    move.cancel_date(meetup.dates.get(), reason="Ziek")
 
 
 def restore(meetup: MeetupPage) -> None:
     cancel(meetup)
-    moving.restore_date(meetup.dates.get())
+    move.restore_date(meetup.dates.get())
 
 
 def restrict(page: Page) -> None:

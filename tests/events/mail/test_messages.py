@@ -10,12 +10,13 @@ import vobject
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from events.dates.moving import cancel_date, restore_date
 from events.mail import composing, messages, words
-from events.mail.words import Kind, as_told
+from events.mail.messages import tell_everybody
+from events.mail.notified import notified_fields
+from events.mail.words import Kind
 from events.models import EventPage, Registration
+from events.publishing.move import cancel_date, restore_date
 from events.registration.rule import cancel, confirm, register
-from events.tasks import tell_everybody
 from outbox.models import OutgoingMail
 from tests.factories import MeetupFactory, RegistrationFactory, date_of_a_meetup
 
@@ -333,7 +334,7 @@ def test_mail_about_a_change_also_says_what_stays_as_it_is():
     page.venue_name = "De Brug"
     page.save_revision().publish()
     date.refresh_from_db()
-    before = {**as_told(date), "location": "De Linde"}
+    before = {**notified_fields(date), "location": "De Linde"}
 
     tell_everybody.func(date.pk, Kind.CHANGED.value, date.sequence, before)
 

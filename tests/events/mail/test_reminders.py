@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from events.dates.moving import cancel_date
 from events.mail import reminders
+from events.publishing.move import cancel_date
 from events.registration.rule import cancel, confirm, register
 from outbox.models import OutgoingMail
 from tests.factories import date_of_a_meetup, noon, planned

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from events.dates.moving import cancel_date
 from events.mail import to_organisers
 from events.models import EventPage
+from events.publishing.move import cancel_date
 from events.registration import decisions
 from events.registration.rule import cancel, confirm, register
 from outbox.models import OutgoingMail

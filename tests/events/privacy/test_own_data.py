@@ -9,16 +9,16 @@ from django_tasks import default_task_backend
 
 from accounts.models import User
 from events.feeds.personal_feed import open_feed
+from events.links import data_path, registration_path
 from events.models import FeedFetch, Person, Registration
-from events.own.lost_links import send_links
 from events.privacy import retention
 from events.privacy.retention import words
-from events.registration.links import data_path, registration_path, sign
 from events.registration.rule import confirm, register
-from events.tasks import mail_links
+from events.self_service.lost_links import mail_links, send_links
 from home.standard_pages import PRIVACY
 from outbox.models import OutgoingMail
 from tests.factories import DisciplineFactory, PersonFactory, RegistrationFactory, UserFactory, date_of_a_meetup, noon
+from web.signed_links import sign
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "sanne@example.org"

@@ -8,9 +8,9 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from events.feeds.personal_feed import body_of, open_feed
+from events.links import registration_from, registration_secret
 from events.models import Booking, EventDate, Person, PersonalFeed, Registration, RetentionRun
 from events.privacy import retention
-from events.registration.links import registration_from, registration_secret
 from events.registration.rule import confirm, register, run_due
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail

@@ -6,9 +6,9 @@ from email.policy import SMTP
 import pytest
 from django.test import Client
 
+from events.links import registration_path
 from events.models import Registration
 from events.registration import rule
-from events.registration.links import registration_path
 from outbox.models import OutgoingMail
 from tests.factories import DisciplineFactory, MeetupFactory, UserFactory
 

@@ -7,11 +7,11 @@ from email.policy import SMTP
 import pytest
 from django.utils import timezone
 
-from events.dates.moving import cancel_date
+from events.dates.places import places_for
 from events.mail import messages, words
 from events.models import Decision, EventDate, EventPage, Registration
+from events.publishing.move import cancel_date
 from events.registration.decisions import NoPlace, Refused, add_by_hand, approve, cancel_for, decline, promote_by_hand
-from events.registration.places import places_for
 from events.registration.rule import RegistrationClosed, cancel, confirm, free_places, promote, register, run_due, undo
 from events.registration.series import change_date
 from outbox.models import OutgoingMail
@@ -397,7 +397,7 @@ def test_who_has_no_address_gets_no_mail_whatever_happens(organiser):
     made.refresh_from_db()
     assert (before, made.state) == (0, State.CANCELLED)
     assert set(OutgoingMail.objects.values_list("recipient", flat=True)) == {"gast1@example.org"}
-    assert made not in date.registrations.told()
+    assert made not in date.registrations.notifiable()
 
 
 def test_add_by_hand_twice_is_one_registration(organiser):

@@ -20,8 +20,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from events.dates.moving import cancel_date, restore_date
 from events.models import Decision, EventDate, EventPage, Registration
+from events.publishing.move import cancel_date, restore_date
 from events.registration.decisions import Refused, add_by_hand, approve, cancel_for, decline, promote_by_hand
 from events.registration.rule import (
     Colleague,

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from events.links import registration_path
 from events.models import Registration
-from events.registration.links import registration_path
 from outbox.models import OutgoingMail
 from tests.factories import DisciplineFactory, MeetupFactory, RegistrationFactory, WijkFactory
 

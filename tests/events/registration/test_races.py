@@ -8,12 +8,12 @@ from itertools import count
 import pytest
 from django.db import connection, transaction
 
+from events.links import LinkRenewed, registration_path
 from events.mail.messages import tell
 from events.mail.words import Kind
 from events.models import Decision, EventDate, Registration
-from events.own.renewal import renew_link
+from events.privacy.new_link import renew_link
 from events.registration.decisions import add_by_hand, approve
-from events.registration.links import registration_path
 from events.registration.rule import (
     UNCONFIRMED_AT_MOST,
     Colleague,
@@ -25,7 +25,6 @@ from events.registration.rule import (
     register_together,
 )
 from events.registration.series import register_for
-from events.responses import LinkRenewed
 from outbox.models import OutgoingMail
 from tests.factories import UserFactory, date_of_a_meetup
 from tests.proofs import reduced

@@ -4,13 +4,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from events.dates import moving
+from events.links import LinkRenewed, registration_path, registration_secret, registration_to_change
 from events.mail import rendering
 from events.models import EventDate, Person, Registration
 from events.models.registrations import TRANSITIONS, ImpossibleTransition
-from events.own.renewal import renew_link
 from events.privacy.erasure import erase
-from events.registration.links import registration_path, registration_secret, registration_to_change
+from events.privacy.new_link import renew_link
+from events.publishing import move
 from events.registration.rule import (
     Colleague,
     RegistrationClosed,
@@ -23,7 +23,6 @@ from events.registration.rule import (
     undo,
 )
 from events.registration.series import change_date
-from events.responses import LinkRenewed
 from network.models import OrganisationPage
 from outbox.models import OutgoingMail
 from tests.factories import (
@@ -381,7 +380,7 @@ def test_promote_does_nothing_for_a_date_that_is(when, time_machine):
     for number in range(2):
         guest(date, number)
     if when == "cancelled":
-        moving.cancel_date(date, reason="De zaal staat blank.")
+        move.cancel_date(date, reason="De zaal staat blank.")
     else:
         time_machine.move_to(date.start + timedelta(minutes=1))
     EventDate.objects.update(capacity=5)
@@ -405,11 +404,11 @@ def test_cancel_date_keeps_registrations_and_restore_brings_the_date_back():
     guest(date, 1)
     before = date.sequence
 
-    cancelled = moving.cancel_date(date, reason="De zaal staat blank.")
+    cancelled = move.cancel_date(date, reason="De zaal staat blank.")
     assert (cancelled.status, cancelled.reason) == (EventDate.Status.CANCELLED, "De zaal staat blank.")
     assert cancelled.sequence == before + 1
 
-    restored = moving.restore_date(date)
+    restored = move.restore_date(date)
     assert (restored.status, restored.reason) == (EventDate.Status.SCHEDULED, "")
     assert restored.sequence == before + 2
     assert states(date) == [State.CONFIRMED]
@@ -418,8 +417,8 @@ def test_cancel_date_keeps_registrations_and_restore_brings_the_date_back():
 def test_cancel_date_twice_keeps_the_first_reason():
     date = date_of_a_meetup()
 
-    moving.cancel_date(date, reason="Storm")
-    again = moving.cancel_date(date, reason="Iets anders")
+    move.cancel_date(date, reason="Storm")
+    again = move.cancel_date(date, reason="Iets anders")
 
     assert (again.reason, again.sequence) == ("Storm", date.sequence + 1)
 

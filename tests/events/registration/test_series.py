@@ -6,15 +6,15 @@ import icalendar
 import pytest
 from django.utils import timezone
 
-from events.agenda.cards import card_for
-from events.dates.moving import cancel_date, move_date, postpone_date
+from events.dates.cards import card_for
+from events.links import registration_path
+from events.mail.messages import tell_everybody
 from events.mail.words import Kind
 from events.models import Booking, EventDate, Registration
+from events.publishing.move import cancel_date, move_date, postpone_date
 from events.registration import rule
-from events.registration.links import registration_path
 from events.registration.rule import RegistrationClosed, cancel, confirm, register
 from events.registration.series import change_date, confirm_all, register_for
-from events.tasks import tell_everybody
 from outbox.models import OutgoingMail
 from tests.events.mail.test_messages import calendar_part, entry, mails, whole_text
 from tests.factories import DisciplineFactory, MeetupFactory, UserFactory, noon

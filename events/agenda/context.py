@@ -1,0 +1,324 @@
+"""What the agenda page and the page of one event show."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+
+from events.agenda import listed
+from events.agenda.counts import Counts, counts_for
+from events.agenda.month import for_month, month_context, month_url, wanted_month
+from events.agenda.related import Related, related_in_draft, related_to
+from events.dates.cards import DateCard, card_for, cards_for, facts_for, place_words
+from events.dates.description import access_of, location_of
+from events.dates.lead_date import lead_date
+from events.dates.rows import ListedDate
+from events.dates.selection import KINDS, Named, Selection, names_of, sentence
+from events.feeds.moved import renamed
+from events.feeds.subscribing import page_subscription
+from events.models import EventDate, EventPage
+from events.models.dates import AMSTERDAM
+from freshness.versioned_cache import VersionedCache, cached
+from network.addresses import asked_date
+
+PER_PAGE = 40
+SIMILAR = 3
+HAS_PLACES = {"open", "unlimited", "walk_in"}
+ROWS: VersionedCache[list[ListedDate]] = VersionedCache(most=100, by_the_minute=True)
+"""By selection and page."""
+ASKED: VersionedCache[Named | Counts] = VersionedCache(most=200, by_the_minute=True)
+"""The names and numbers of a selection. Visitors can ask for endlessly many: they push out each other and nothing else."""
+BEEN = 12
+"""How many of the dates that are over an event's page shows."""
+
+
+def by_month(cards: list[DateCard]) -> list[dict]:
+    months: list[dict] = []
+    for card in cards:
+        key = (card.start.year, card.start.month)
+        if not months or months[-1]["key"] != key:
+            title = date_format(card.start, "F").capitalize()
+            months.append({"key": key, "title": title, "year": str(card.start.year), "cards": []})
+        months[-1]["cards"].append(card)
+    return months
+
+
+def page_number(request: HttpRequest) -> int:
+    raw = request.GET.get("pagina", "1")
+    return min(max(int(raw), 1), 10_000) if raw.isascii() and raw.isdigit() and len(raw) < 6 else 1
+
+
+def agenda_context(request: HttpRequest) -> dict:
+    selection = Selection.from_query(request.GET)
+    key = (selection, selection.problems)
+    named = cached(request, ("names", *key), lambda: names_of(selection, choices=True), ASKED)
+    if named.problems and (now_called := renamed(selection, named)):
+        return {"moved_to": f"/agenda/{now_called.query_string}"}
+    month = wanted_month(request, selection)
+    if month:
+        selection = replace(selection, since=None, until=None, past=False)
+    title = sentence(selection, named)
+    number = page_number(request)
+    start = (number - 1) * PER_PAGE
+    counts = cached(request, ("counts", *key, month), lambda: counts_of(selection, month), ASKED)
+    # A date is of one kind.
+    total = sum(number for kind, number in counts["kinds"].items() if not selection.kinds or kind in selection.kinds)
+
+    def rows() -> list[ListedDate]:
+        return listed.read(selection.listed()[start : start + PER_PAGE], request)
+
+    cards = [] if month else cards_for(cached(request, ("rows", *key, number), rows, ROWS), request)
+
+    def page_url(wanted: int) -> str:
+        return f"/agenda/?{urlencode([*selection.parameters, ('pagina', wanted)], safe='/')}"
+
+    form = filter_choices(selection, named, counts)
+    visible = {"soort", "gemeente", "thema", "van", "q"}
+    hidden = [(name, value) for name, value in selection.parameters if name not in visible]
+    if month:
+        form["months"] = []
+        hidden += [("weergave", "maand"), ("maand", f"{month:%Y-%m}")]
+    return {
+        "selection": {
+            "sentence": title,
+            "form": form,
+            "extra": extra(selection, named),
+            "problems": named.problems,
+            "months": by_month(cards),
+            "month": month_context(selection, month, request) if month else None,
+            "month_url": month_url(selection, month_of(cards, selection)),
+            "next_url": page_url(number + 1) if total > start + PER_PAGE and not month else "",
+            "previous_url": page_url(number - 1) if number > 1 and not month else "",
+            "past_url": "/agenda/" if selection.past else "/agenda/?voorbij=1",
+            "is_past": selection.past,
+            # What is over does not change any more: nothing to stay informed about.
+            "subscribe": None if selection.past else page_subscription(title, "/agenda/", selection.query_string),
+            "news_url": f"/agenda/feed.xml{selection.query_string}",
+            "reset_url": "/agenda/",
+            "is_everything": selection == Selection(),
+            "total": total,
+            "q": selection.q,
+            "without_word_url": f"/agenda/{selection.without('q').query_string}" if selection.q else "",
+            "hidden": hidden,
+        },
+    }
+
+
+def month_of(cards: list, selection: Selection) -> date:
+    """The first day of the month in which the list begins: an empty month would look as if there was nothing."""
+    begin = selection.since or timezone.localdate()
+    if cards:
+        first = timezone.localdate(cards[0].start)
+        begin = first if selection.past else max(first, begin)
+    return begin.replace(day=1)
+
+
+def counts_of(selection: Selection, month: date | None) -> Counts:
+    return counts_for(selection, lambda part: for_month(part, month).in_days() if month else part.listed())
+
+
+def filter_choices(selection: Selection, named: Named, counts: Counts) -> dict[str, list[dict]]:
+    """The choices of the filter sentence, each with how many dates it gives; what is in force stays a choice, whatever it is."""
+    municipalities = list(named.titles["municipalities"].items())
+    themes = list(named.titles["themes"].items())
+    today = timezone.localdate()
+    starts = [date(today.year + (today.month + i) // 12, (today.month + i) % 12 + 1, 1) for i in range(6)]
+    if selection.since and selection.since not in starts:
+        starts = sorted([*starts, selection.since])
+
+    def choices(first: str, pairs: list[tuple[str, str]], chosen: tuple[str, ...], part: str = "") -> list[dict]:
+        number = counts.get(part, {})
+        if part:  # not the chosen one: it stands in the sentence
+            pairs = [
+                (value, label if value in chosen[:1] else f"{label} ({number.get(value, 0)})") for value, label in pairs
+            ]
+        known = {value for value, _ in pairs}
+        pairs = [*pairs, *((value, value) for value in chosen if value not in known)]
+        return [
+            {"value": "", "label": first, "selected": not chosen},
+            *({"value": value, "label": label, "selected": value in chosen[:1]} for value, label in pairs),
+        ]
+
+    since = (selection.since.isoformat(),) if selection.since else ()
+    return {
+        "kinds": choices(
+            "Alle bijeenkomsten", [(kind.value, name) for kind, name in KINDS.items()], selection.kinds, "kinds"
+        ),
+        "municipalities": choices(
+            f"heel {settings.REGION}", municipalities, selection.municipalities, "municipalities"
+        ),
+        "themes": choices(
+            "elk thema", [(slug, title[:1].lower() + title[1:]) for slug, title in themes], selection.themes, "themes"
+        ),
+        "months": choices("vandaag", [(day.isoformat(), date_format(day, "j F Y")) for day in starts], since),
+    }
+
+
+def extra(selection: Selection, named: Named) -> list[dict[str, str]]:
+    """What is in force beyond the sentence's own choices, each with the address that lets it go."""
+    values = [(name, value) for name in ("wijken", "organisations") for value in getattr(selection, name)]
+    values += [
+        (name, value) for name in ("municipalities", "themes", "kinds") for value in getattr(selection, name)[1:]
+    ]
+    parts = [(named.titles[name].get(value, value), selection.without(name, value)) for name, value in values]
+    if selection.until:
+        parts.append((f"tot en met {date_format(selection.until, 'j F Y')}", selection.without("until")))
+    if selection.q:
+        parts.append((f"met “{selection.q}”", selection.without("q")))
+    return [{"label": label, "remove_url": f"/agenda/{rest.query_string}"} for label, rest in parts]
+
+
+def event_context(page: EventPage, request: HttpRequest) -> dict:
+    in_preview = getattr(request, "is_preview", False)
+    read_related, read_dates = (related_in_draft, planned_dates) if in_preview else (related_to, published_dates)
+    named = cached(request, ("related", page.pk), lambda: read_related(page, request))
+    dates = cached(request, ("dates", page.pk), lambda: read_dates(page))
+    over = [date for date in reversed(dates) if date.is_over]
+    shown = [date for date in dates if not date.is_over] or over[:1]
+    head = lead_date(shown)
+    asked = None if in_preview else date_asked_for(page, dates, request)
+    if asked is not None and asked not in shown:
+        shown = [asked, *shown]
+    similar = cached(request, ("similar", page.pk), lambda: similar_dates(page, named, request))
+    every_card = cards_for([*shown, *similar], request)
+    cards, similar_cards = every_card[: len(shown)], every_card[len(shown) :]
+    for one in cards:
+        one.heads_page = one.date == head
+    card = next((one for one in cards if one.date == (asked or head)), None)
+    coming = [one for one in cards if not one.is_past]
+    can_register = card is not None and card.places is not None and card.places.state in {"open", "full", "unlimited"}
+    may_be = HAS_PLACES if is_no_use(card) else {*HAS_PLACES, "elsewhere"}
+    similar_cards = [one for one in similar_cards if one.places and one.places.state in may_be]
+    url = page.get_url(request) or ""
+    return {
+        "card": card,
+        "several": len(dates) > 1,
+        "is_asked_for": asked is not None,
+        "coming": coming,
+        "others": [one for one in coming if one is not card and not one.is_off],
+        "earlier": [card_for(date, url="") for date in over[:BEEN]] if len(dates) > 1 else [],
+        "has_been_longer": len(over) > BEEN,
+        "facts": facts_for(card.date) if card else [],
+        "access": access_of(page, card.date if card else None),
+        "places": card.places if card else None,
+        "can_register": can_register,
+        "register_url": card.register_url if card and asked else f"{url}aanmelden/",
+        "ics_url": card.ics_url if card and asked else f"{url}kalender.ics",
+        "themes": named.themes,
+        "wijken": [{"title": wijk.full_name, "url": wijk.get_url(request)} for wijk in page.wijken.all() if wijk.live],
+        "organisers": named.organisers,
+        "contact_name": page.contact_name,
+        "similar": similar_cards[:SIMILAR],
+        "instead": is_no_use(card),
+        "weave_name": page.weave_name,
+        "structured_data": structured_data(page, card, named) if card else "",
+    }
+
+
+def date_asked_for(page: EventPage, dates: list[EventDate], request: HttpRequest) -> EventDate | None:
+    """The date of ``page`` that the address names, if it is one that the page may show."""
+    wanted = asked_date(request)
+    if wanted is None:
+        return None
+    found = next((date for date in dates if date.pk == wanted), None)
+    if found is None and len(dates) > BEEN:  # it may be longer ago than what was read
+        found = page.dates.exclude(status=EventDate.Status.REMOVED).defer("vevent").filter(pk=wanted).first()
+    return found
+
+
+def is_no_use(card: DateCard | None) -> bool:
+    """Whether who came for ``card`` has to look elsewhere."""
+    return card is not None and (
+        card.cancelled or card.postponed or (card.places is not None and card.places.state == "full")
+    )
+
+
+def published_dates(page: EventPage) -> list[EventDate]:
+    """What comes and what was last, each with ``page`` itself, whose wijken are then at hand; one more of what was than is shown."""
+    page.read_wijken()
+    dates = page.dates.exclude(status=EventDate.Status.REMOVED)
+    been = Q(end__lte=timezone.now()) & ~Q(status=EventDate.Status.POSTPONED)
+    last = dates.filter(been).order_by("-start", "-pk").values("pk")[: BEEN + 1]
+    return list(dates.filter(~been | Q(pk__in=last)).defer("vevent").order_by("start", "pk"))
+
+
+def similar_dates(page: EventPage, named: Related, request: HttpRequest) -> list[ListedDate]:
+    """Coming ones about the same; more than are shown, for only those with a place will do.
+
+    Which those are is not remembered: places change without anything else changing.
+    """
+    selection = Selection(themes=tuple(theme.slug for theme in named.themes))
+    if not named.themes and page.municipality:
+        selection = Selection(municipalities=(page.municipality.slug,))
+    return listed.read(selection.listed().scheduled().exclude(page=page.pk or 0)[: 3 * SIMILAR], request)
+
+
+def planned_dates(page: EventPage) -> list[EventDate]:
+    dates = [
+        EventDate(
+            pk=-number,
+            page=page,
+            start=planned.start,
+            end=planned.end,
+            capacity=page.capacity,
+            location=location_of(page),
+        )
+        for number, planned in enumerate(page.planned_dates.all(), start=1)
+        if None not in (planned.date, planned.start_time, planned.end_time)
+    ]
+    return sorted(dates, key=lambda date: date.start)
+
+
+def event_status(date: EventDate) -> str:
+    """In schema.org's words; a new place is no change of status there."""
+    if date.is_cancelled:
+        return "Cancelled"
+    if date.is_postponed:
+        return "Postponed"
+    return "Rescheduled" if date.moved_from else "Scheduled"
+
+
+def structured_data(page: EventPage, card: DateCard, named: Related) -> SafeString:
+    """schema.org/Event as JSON-LD, safe inside a script element."""
+    modes = {"in-person": "Offline", "online": "Online", "hybrid": "Mixed"}
+    place: dict = {
+        "@type": "Place",
+        "name": card.date.place or page.venue_name or place_words(page),
+        "address": {"@type": "PostalAddress", "addressCountry": "NL"},
+    }
+    if not card.date.place:
+        place["address"] |= {
+            "streetAddress": page.street,
+            "postalCode": page.postcode,
+            "addressLocality": page.town,
+        }
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": page.title,
+        "description": page.summary,
+        "url": card.date_url if card.url.startswith("http") else f"{settings.SITE_URL}{card.date_url}",
+        "startDate": card.start.isoformat(),
+        "endDate": card.end.isoformat(),
+        "eventStatus": f"https://schema.org/Event{event_status(card.date)}",
+        **(
+            {"previousStartDate": card.date.moved_from.astimezone(AMSTERDAM).isoformat()}
+            if card.date.moved_from
+            else {}
+        ),
+        "eventAttendanceMode": f"https://schema.org/{modes[page.attendance]}EventAttendanceMode",
+        "location": place
+        if page.attendance != EventPage.Attendance.ONLINE
+        else {"@type": "VirtualLocation", "url": f"{settings.SITE_URL}{page.get_url() or '/'}"},
+        "organizer": [{"@type": "Organization", "name": organiser.title} for organiser in named.organisers],
+        "isAccessibleForFree": page.costs.lower().startswith("gratis"),
+    }
+    text = json.dumps(data, ensure_ascii=False)
+    return mark_safe(text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026"))  # noqa: S308  escaped here

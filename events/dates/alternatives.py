@@ -1,0 +1,29 @@
+"""Other dates of the same event that somebody could change to."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest
+
+from events.dates.availability import closed_reason
+from events.dates.cards import DateCard, cards_for
+from events.models import EventDate
+
+HAS_PLACES = {"open", "unlimited"}
+MOST = 5
+
+
+def other_dates(date: EventDate, *, but: Iterable[int] = ()) -> list[EventDate]:
+    """Coming dates of the same event that somebody could change to; whether there is a place has still to be seen."""
+    if date.page_id is None:
+        return []
+    others = EventDate.objects.filter(page=date.page_id).visible().scheduled().upcoming()
+    others = others.exclude(pk__in=[date.pk, *but]).with_pages().order_by("start")
+    return [other for other in others[:20] if not closed_reason(other)]
+
+
+def cards_with_places(
+    date: EventDate, *, but: list[int] | None = None, request: HttpRequest | None = None
+) -> list[DateCard]:
+    """The coming dates of the same event that have a place, soonest first."""
+    cards = cards_for(other_dates(date, but=but or []), request)
+    return [card for card in cards if card.places and card.places.state in HAS_PLACES][:MOST]

@@ -1,0 +1,42 @@
+"""Whether a date takes anybody, and if not why: in Dutch, fit to show. Of the date and its page alone; places are another matter."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from events.models import EventDate, EventPage
+
+
+def closes_at(date: EventDate) -> datetime:
+    assert date.page is not None
+    return date.start - timedelta(days=date.page.closes_days_before)
+
+
+def unavailable_reason(date: EventDate, now: datetime) -> str:
+    """Why nobody can come to ``date`` any more, new or not; empty when they can."""
+    if date.page is None or not date.page.live or date.status == EventDate.Status.REMOVED:
+        return _("Deze bijeenkomst staat niet meer op de site.")
+    if date.is_cancelled:
+        return _("Deze bijeenkomst gaat niet door.")
+    if date.is_postponed:
+        return _("Deze bijeenkomst is uitgesteld. De nieuwe datum volgt.")
+    if date.end <= now:
+        return _("Deze bijeenkomst is al geweest.")
+    return ""
+
+
+def closed_reason(date: EventDate, now: datetime | None = None) -> str:
+    """Why nobody new can register for ``date``; empty when they can."""
+    now = now or timezone.now()
+    page = date.page
+    gone = unavailable_reason(date, now)
+    if gone or page is None:
+        return gone
+    if page.registration == EventPage.Registration.NONE:
+        return _("Je hoeft je niet aan te melden. Loop gewoon binnen.")
+    if page.registration == EventPage.Registration.ELSEWHERE:
+        return _("Aanmelden kan alleen op de site van de organisator.")
+    if closes_at(date) <= now:
+        return _("Aanmelden kan niet meer. De inschrijving is gesloten.")
+    return ""

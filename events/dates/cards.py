@@ -1,0 +1,192 @@
+"""A date in the words that pages and mails show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from events.dates.description import change_words, news_of, page_address
+from events.dates.places import Places, places_for
+from events.dates.rows import ListedDate, ListedPage
+from events.models import EventDate, EventPage
+
+
+@dataclass(kw_only=True)
+class DateCard:
+    """One date, ready to show. Times are local to Amsterdam."""
+
+    date: EventDate | ListedDate
+    url: str
+    title: str
+    kind: str
+    place: str
+    """The wijk and municipality, or that it is online."""
+    start: datetime
+    end: datetime
+    day: str
+    number: str
+    month: str
+    date_words: str
+    time_words: str
+    venue: str
+    organisation: str
+    cancelled: bool
+    postponed: bool
+    change: str
+    """“Verplaatst naar 2 juli”, “Geannuleerd”: what is not as it was first told."""
+    news: str
+    """The same as a sentence, with when it was to be and why."""
+    reason: str
+    is_past: bool
+    places: Places | None
+    state_words: str = ""
+    state_tone: str = ""
+    """“success”, “warning” or “danger”: what the words are shown in, beside a sign."""
+    self_service_url: str = ""
+    heads_page: bool = False
+    """Whether the page of its event opens with it by itself, as far as is known."""
+
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing happens on its day: cancelled, or postponed to a day that is not known yet."""
+        return self.cancelled or self.postponed
+
+    @property
+    def date_url(self) -> str:
+        """The page of its event, opened with this date."""
+        return self.url if self.heads_page else f"{self.url}?datum={self.date.pk}"
+
+    @property
+    def ics_url(self) -> str:
+        return f"{self.url}kalender.ics?datum={self.date.pk}"
+
+    @property
+    def register_url(self) -> str:
+        return f"{self.url}aanmelden/?datum={self.date.pk}"
+
+
+def time_words(start: datetime, end: datetime) -> str:
+    return _time_words(start.hour, start.minute, end.hour, end.minute)
+
+
+# Words that a page says again and again are made once.
+
+
+@lru_cache(maxsize=512)
+def _time_words(*clock: int) -> str:
+    start, end = (f"{hour}.{minute:02}" for hour, minute in (clock[:2], clock[2:]))
+    return _("%(start)s – %(end)s uur") % {"start": start, "end": end}
+
+
+@lru_cache
+def kind_words(kind: str) -> str:
+    return str(EventPage.Kind(kind).label) if kind in EventPage.Kind.values else kind
+
+
+@lru_cache(maxsize=1024)
+def day_words(day: date) -> tuple[str, str, str, str]:
+    """“do”, “3”, “dec”, and the day in full."""
+    return date_format(day, "D").lower(), str(day.day), date_format(day, "M").lower(), date_format(day, "l j F Y")
+
+
+def place_words(page: EventPage | ListedPage) -> str:
+    """“Gageldonk, Bergen op Zoom”; one municipality once, however many of its wijken."""
+    return _place_words(page.attendance, tuple(page.wijk_names), page.municipality_name)
+
+
+@lru_cache(maxsize=1024)
+def _place_words(attendance: str, wijken: tuple[tuple[str, str], ...], municipality: str) -> str:
+    if attendance == EventPage.Attendance.ONLINE:
+        return _("online")
+    if wijken:
+        *others, last = (wijk for wijk, _municipality in wijken)
+        if len({municipality for _wijk, municipality in wijken}) == 1:
+            names = _(" en ").join(filter(None, [", ".join(others), last]))
+            return f"{names}, {wijken[0][1]}"
+        return ", ".join(f"{wijk}, {municipality}" for wijk, municipality in wijken)
+    return municipality or _("heel %(region)s") % {"region": settings.REGION}
+
+
+def card_for(
+    date: EventDate | ListedDate, places: Places | None = None, *, url: str | None = None, heads_page: bool = False
+) -> DateCard:
+    page = date.page
+    assert page is not None
+    start, end = date.start_local, date.end_local
+    day, number, month, words = day_words(start.date())
+    return DateCard(
+        date=date,
+        url=page_address(page) if url is None else url,
+        title=page.title,
+        kind=kind_words(page.kind),
+        place=place_words(page),
+        start=start,
+        end=end,
+        day=day,
+        number=number,
+        month=month,
+        date_words=words,
+        time_words=time_words(start, end),
+        venue=_("Online") if page.attendance == EventPage.Attendance.ONLINE else date.place or page.venue_name,
+        organisation=page.organisation_name,
+        cancelled=date.is_cancelled,
+        postponed=date.is_postponed,
+        change=change_words(date),
+        news=news_of(date),
+        reason=date.reason,
+        is_past=date.is_over,
+        places=places,
+        heads_page=heads_page,
+    )
+
+
+def cards_for(dates: Iterable[EventDate | ListedDate], request: HttpRequest | None = None) -> list[DateCard]:
+    """Cards with their places, in a number of queries that does not depend on how many. ``dates`` come ``with_pages``."""
+    dates = list(dates)
+    places = places_for(dates)
+    return [
+        card_for(
+            date,
+            places[date.pk],
+            url=address_of(date.page, request),
+            heads_page=isinstance(date, ListedDate) and date.heads_page,
+        )
+        for date in dates
+        if date.page
+    ]
+
+
+def address_of(page: EventPage | ListedPage, request: HttpRequest | None) -> str:
+    return page.url if isinstance(page, ListedPage) else page.get_url(request) or ""
+
+
+def facts_for(date: EventDate) -> list[dict]:
+    """When, where, for whom, costs, by whom: as label, lines and a note."""
+    page = date.page
+    assert page is not None
+    where = [date.place] if date.place else [page.venue_name, page.street, f"{page.postcode}  {page.town}".strip()]
+    when = [day_words(date.start_local.date())[3], time_words(date.start_local, date.end_local)]
+    facts = [
+        {
+            "label": _("Wanneer"),
+            "lines": [_("De nieuwe datum volgt")] if date.is_postponed else when,
+            "note": _("Eerst: %(when)s") % {"when": ", ".join((when[0], when[1].replace(" ", "\N{NO-BREAK SPACE}")))}
+            if date.is_postponed
+            else "",
+        },
+        {
+            "label": _("Waar"),
+            "lines": [_("Online")] if page.attendance == EventPage.Attendance.ONLINE else where,
+            "note": _("Je kunt ook online meedoen.") if page.attendance == EventPage.Attendance.HYBRID else "",
+        },
+        {"label": _("Voor wie"), "lines": [page.audience], "note": ""},
+        {"label": _("Kosten"), "lines": [page.costs], "note": ""},
+    ]
+    for fact in facts:
+        fact["lines"] = [part for part in fact["lines"] if part]
+    return [fact for fact in facts if fact["lines"]]

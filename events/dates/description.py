@@ -1,0 +1,77 @@
+"""A date and its page in words that pages, mails and calendars share: where it is, how to get in, and what changed."""
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from events.models import EventDate, EventPage
+from events.models.dates import AMSTERDAM
+
+WHEELCHAIR = {
+    "yes": gettext_lazy("Overal toegankelijk"),
+    "partly": gettext_lazy("Deels toegankelijk"),
+    "no": gettext_lazy("Niet toegankelijk"),
+}
+
+
+def location_of(page: EventPage, place: str = "") -> str:
+    """“Naam, straat, postcode plaats”, or that it is online. ``place`` is a date's own, when that is not the page's."""
+    if page.attendance == EventPage.Attendance.ONLINE:
+        return _("Online")
+    parts = [page.venue_name, page.street, f"{page.postcode} {page.town}".strip()]
+    where = place or ", ".join(part for part in parts if part)
+    return _("%(where)s (ook online)") % {"where": where} if page.attendance == EventPage.Attendance.HYBRID else where
+
+
+def online_url_of(page: EventPage) -> str:
+    return page.online_url if page.is_online else ""
+
+
+def access_of(page: EventPage, date: EventDate | None = None) -> list[dict[str, str]]:
+    """What somebody needs to know to get in, as label and value; only what is known, and nothing where ``date`` is elsewhere."""
+    if date is not None and date.place:
+        return []
+    facts = [
+        (gettext_lazy("Rolstoel"), WHEELCHAIR.get(page.wheelchair, "")),
+        (gettext_lazy("Ringleiding"), gettext_lazy("Aanwezig") if page.ring_line else ""),
+        (gettext_lazy("Parkeren"), page.parking),
+        (gettext_lazy("Bus of trein"), page.public_transport),
+        (gettext_lazy("Goed om te weten"), page.access_note),
+    ]
+    if page.attendance == EventPage.Attendance.ONLINE:
+        return []
+    return [{"label": str(label), "value": str(value)} for label, value in facts if value]
+
+
+def page_address(page: EventPage) -> str:
+    return page.get_full_url() or settings.SITE_URL
+
+
+def change_words(date: EventDate) -> str:
+    """What is not as it was first told, in a word or two; empty when all is. Stands before the title where a title is all there is."""
+    if date.is_cancelled:
+        return _("Geannuleerd")
+    if date.is_postponed:
+        return _("Uitgesteld")
+    if date.moved_from is None:
+        return _("Andere plek") if date.place else ""
+    if date.moved_from.astimezone(AMSTERDAM).date() != date.start_local.date():
+        return _("Verplaatst naar %(day)s") % {"day": date_format(date.start_local, "j F")}
+    return _("Nieuwe tijd: %(time)s uur") % {"time": date_format(date.start_local, "G.i")}
+
+
+def news_of(date: EventDate) -> str:
+    """The same as a sentence, with when it was to be and why; empty when all is as it was first told."""
+    if date.is_cancelled:
+        words = _("Gaat niet door.")
+    elif date.is_postponed:
+        words = _("Uitgesteld. De nieuwe datum volgt.")
+    elif date.moved_from:
+        was = date_format(date.moved_from.astimezone(AMSTERDAM), _("l j F, G.i"))
+        words = _("Let op: deze bijeenkomst is verplaatst. Eerst was het %(was)s uur.") % {"was": was}
+    elif date.place:
+        words = _("Let op: deze bijeenkomst is op een andere plek dan anders.")
+    else:
+        return ""
+    return f"{words} {date.reason}".strip()

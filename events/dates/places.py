@@ -1,0 +1,175 @@
+"""How full a date is, in numbers and in words, and who comes: the mix of medical and social."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import ceil
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy, ngettext
+
+from events.dates.availability import closes_at
+from events.models import EventDate, EventPage, Registration
+from network.models import Domain
+from statements.cursors import kept_cursor, one_of
+
+LEAST_FOR_MIX = 5
+"""Under five people a mix would point at persons; then only the organiser sees it."""
+MOST_STROKES = 20
+PITCH = 13
+
+
+@dataclass(frozen=True)
+class Mix:
+    """Who comes, by domain, with the drawing: a cross is a pair of one medical and one social, a dot a free place."""
+
+    medisch: int
+    sociaal: int
+    overig: int
+    free: tuple[int, ...] = ()
+    paths: dict[str, str] = field(default_factory=dict)
+    width: int = 0
+
+    @property
+    def words(self) -> str:
+        parts = [(self.medisch, Domain.MEDISCH), (self.sociaal, Domain.SOCIAAL), (self.overig, Domain.OVERIG)]
+        return ", ".join(f"{number} {domain.label}" for number, domain in parts if number)
+
+    @property
+    def pairs(self) -> int:
+        return min(self.medisch, self.sociaal)
+
+
+@dataclass(frozen=True)
+class Places:
+    """``left`` and ``capacity`` are None when there is no limit."""
+
+    state: str
+    words: str
+    capacity: int | None = None
+    left: int | None = None
+    taken: int = 0
+    waiting: int = 0
+    mix: Mix | None = None
+
+
+def draw_mix(medisch: int, sociaal: int, overig: int, free: int) -> Mix:
+    """One stroke a person up to 20 columns, to scale above that."""
+    total = max(medisch, sociaal) + overig + free
+    scale = max(1.0, total / MOST_STROKES)
+    shown = [ceil(number / scale) for number in (medisch, sociaal, overig, free)]
+    paths = {
+        "medisch": "".join(f"M{2 + PITCH * i} 15 {10 + PITCH * i} 3" for i in range(shown[0])),
+        "sociaal": "".join(f"M{2 + PITCH * i} 3 {10 + PITCH * i} 15" for i in range(shown[1])),
+    }
+    columns = max(shown[0], shown[1])
+    paths["overig"] = "".join(f"M{6 + PITCH * (columns + i)} 3V15" for i in range(shown[2]))
+    columns += shown[2]
+    dots = tuple(6 + PITCH * (columns + i) for i in range(shown[3]))
+    return Mix(medisch, sociaal, overig, dots, paths, PITCH * (columns + shown[3]) + 2)
+
+
+def places_for(dates: Iterable[EventDate], *, with_mix: bool = True) -> dict[int, Places]:
+    """The places of each date by its id, in one query. The dates come with their page.
+
+    Who needs not know who comes leaves out the mix, and with it the tables that it takes; and where there is no limit nothing has
+    to be counted then.
+    """
+    dates = list(dates)
+    asked = [date.pk for date in dates if with_mix or date.capacity is not None]
+    counts: dict[int, dict] = defaultdict(lambda: defaultdict(int))
+    for date_id, state, is_extra, domain, number in _numbers(asked, with_mix=with_mix) if asked else ():
+        key = "waiting" if state == Registration.State.WAITING else domain or Domain.OVERIG
+        counts[date_id][key] += number
+        counts[date_id]["extra"] += number * is_extra
+    return {date.pk: _places(date, counts[date.pk], with_mix=with_mix) for date in dates}
+
+
+# In SQL, since Django takes longer to put it into SQL than the database to answer, and every page with dates asks it.
+# Who waits without a confirmed address is no news to anybody: one could fill the line with them.
+NUMBERS = """
+SELECT registration.date_id, registration.state, registration.has_extra_place, {domain}, COUNT(*)
+FROM events_registration registration {tables}
+WHERE {of_these} AND (registration.state IN ({placed})
+    OR registration.state = 'waiting' AND registration.confirmed_at IS NOT NULL)
+GROUP BY 1, 2, 3, 4
+"""
+PLACED = ", ".join(f"'{state.value}'" for state in Registration.PLACED)
+WITH_DOMAIN = """
+JOIN events_booking booking ON booking.id = registration.booking_id
+LEFT JOIN network_discipline discipline ON discipline.id = booking.discipline_id
+"""
+
+
+def _numbers(date_ids: list[int], *, with_mix: bool) -> list[tuple]:
+    of_these, values = one_of("registration.date_id", date_ids)
+    domain, tables = ("discipline.domain", WITH_DOMAIN) if with_mix else (f"'{Domain.OVERIG.value}'", "")
+    cursor = kept_cursor()
+    cursor.execute(NUMBERS.format(domain=domain, tables=tables, of_these=of_these, placed=PLACED), values)
+    return cursor.fetchall()
+
+
+def _places(date: EventDate, count: dict, *, with_mix: bool) -> Places:
+    medisch, sociaal, overig = (count[domain] for domain in (Domain.MEDISCH, Domain.SOCIAAL, Domain.OVERIG))
+    taken, waiting = medisch + sociaal + overig, count["waiting"]
+    left = None if date.capacity is None else max(0, date.capacity - taken + count["extra"])
+    state = _state(date, left)
+    shows_mix = with_mix and taken >= LEAST_FOR_MIX and state in WITH_MIX
+    mix = draw_mix(medisch, sociaal, overig, left or 0) if shows_mix else None
+    return Places(
+        state=state,
+        words=_words(state, left, waiting),
+        capacity=date.capacity,
+        left=left,
+        taken=taken,
+        waiting=waiting,
+        mix=mix,
+    )
+
+
+WITH_MIX = {"open", "full", "unlimited", "closed"}
+
+
+def _state(date: EventDate, left: int | None) -> str:
+    now = timezone.now()
+    page = date.page
+    assert page is not None
+    if date.status == EventDate.Status.POSTPONED:
+        return "postponed"
+    if date.status != EventDate.Status.SCHEDULED:
+        return "cancelled"
+    if date.end <= now:
+        return "over"
+    if page.registration == EventPage.Registration.NONE:
+        return "walk_in"
+    if page.registration == EventPage.Registration.ELSEWHERE:
+        return "elsewhere"
+    if closes_at(date) <= now:
+        return "closed"
+    if left is None:
+        return "unlimited"
+    return "open" if left else "full"
+
+
+WORDS = {
+    "full": gettext_lazy("Vol"),
+    "unlimited": gettext_lazy("Plek genoeg"),
+    "walk_in": gettext_lazy("Loop gewoon binnen"),
+    "elsewhere": gettext_lazy("Aanmelden op een andere site"),
+    "closed": gettext_lazy("Aanmelden is gesloten"),
+    "over": gettext_lazy("Geweest"),
+    "cancelled": gettext_lazy("Geannuleerd"),
+    "postponed": gettext_lazy("Uitgesteld"),
+}
+
+
+@lru_cache(maxsize=512)
+def _words(state: str, left: int | None, waiting: int) -> str:
+    if state == "open":
+        return ngettext("Nog %(left)s plek", "Nog %(left)s plekken", left or 0) % {"left": left}
+    if state == "full" and waiting:
+        return ngettext(
+            "Vol, %(waiting)s\N{NO-BREAK SPACE}wachtende", "Vol, %(waiting)s\N{NO-BREAK SPACE}wachtenden", waiting
+        ) % {"waiting": waiting}
+    return str(WORDS[state])

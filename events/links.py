@@ -1,0 +1,86 @@
+"""Secret links to somebody's registration and to their personal data."""
+
+import time
+
+from events.models import Person, Registration
+from events.registration.reading import read_registrations
+from freshness.version import ask_first
+from web.responses import LinkReplaced
+from web.signed_links import read, sign
+
+
+class LinkRenewed(LinkReplaced):
+    """The link to a registration was valid until a newer one replaced it."""
+
+    template_name = "events/link_renewed.html"
+
+
+def registration_secret(registration: Registration) -> str:
+    return sign("registration", registration.pk, registration.link_version)
+
+
+def registration_path(registration: Registration) -> str:
+    return f"/aanmelding/{registration_secret(registration)}/"
+
+
+def registration_from(secret: str) -> Registration | None:
+    """Return the registration that ``secret`` opens, with all that a page shows of it; None for a forged or replaced one."""
+    found = read("registration", secret)
+    if found is None:
+        return None
+    return (
+        Registration.objects.select_related(
+            "booking__discipline", "person", "date__page__organisation", "date__page__municipality"
+        )
+        .filter(pk=found[0], link_version=found[1])
+        .first()
+    )
+
+
+BOOKED_ALONG = """
+events_registration.booking_id = (SELECT booking_id FROM events_registration asked WHERE asked.id = %s)
+ORDER BY events_registration.id
+"""
+
+
+def registration_to_change(secret: str) -> Registration | None:
+    """The same without all that a page shows of it: the rule reads what it needs, under its lock.
+
+    As ``booked_along`` it has what the same person registered for in the same go, read in the same query.
+    """
+    found = read("registration", secret)
+    if found is None:
+        return None
+    pk, version = found
+    booked = ask_first(lambda: read_registrations(BOOKED_ALONG, [pk]))
+    asked = next((one for one in booked if (one.pk, one.link_version) == (pk, version)), None)
+    if asked is not None:
+        asked.link_held = version
+        asked.booked_along = [one for one in booked if one.person_id == asked.person_id and one.pk != pk]
+    return asked
+
+
+def is_older_link(secret: str) -> bool:
+    """Whether ``secret`` was right once, and has been replaced since: only its owner can have one."""
+    found = read("registration", secret)
+    if found is None:
+        return False
+    newer = Registration.objects.filter(pk=found[0], link_version__gt=found[1], person__anonymised_at__isnull=True)
+    return newer.exists()
+
+
+def data_path(person: Person) -> str:
+    """To all that we hold of somebody; mailed to their own address only, and good for an hour or a little more."""
+    return f"/aanmelding/gegevens/{sign('data', person.pk, _hour())}/"
+
+
+def person_from(secret: str) -> Person | None:
+    """Whose data ``secret`` opens; None for a wrong one, one of before, or somebody who is gone."""
+    found = read("data", secret)
+    if found is None or (_hour() - found[1]) % 2**16 > 1:
+        return None
+    return Person.objects.filter(pk=found[0], anonymised_at__isnull=True).first()
+
+
+def _hour() -> int:
+    return int(time.time() // 3600) % 2**16

@@ -1,0 +1,41 @@
+"""The fields of a date that people are mailed about when they change, and the difference in words."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from django.utils.translation import gettext
+
+from events.dates.cards import card_for, day_words, time_words
+from events.mail.words import ONLINE, Kind
+from events.models import EventDate
+
+
+def notified_fields(date: EventDate) -> dict[str, str]:
+    """What people have to hear of when it changes, fit to be kept with a task: of the link only a mark, since it is not for all."""
+    return {
+        "start": date.start.astimezone(UTC).isoformat(),
+        "end": date.end.astimezone(UTC).isoformat(),
+        "location": date.location,
+        "online": sha256(date.online_url.encode()).hexdigest()[:16] if date.online_url else "",
+    }
+
+
+def kind_of_change(date: EventDate, before: dict[str, str]) -> Kind:
+    now = notified_fields(date)
+    return Kind.CHANGED if (now["start"], now["end"]) == (before["start"], before["end"]) else Kind.MOVED
+
+
+def changes_since(before: dict[str, str], date: EventDate) -> list[dict[str, str]]:
+    """What is different now, as label, before and after."""
+    changes = []
+    start, end = (datetime.fromisoformat(before[name]).astimezone(date.start_local.tzinfo) for name in ("start", "end"))
+    if (start, end) != (date.start_local, date.end_local):
+        now = card_for(date)
+        was = f"{day_words(start.date())[-1]}, {time_words(start, end)}"
+        changes.append({"label": gettext("Wanneer"), "before": was, "after": f"{now.date_words}, {now.time_words}"})
+    if before["location"] != date.location:
+        changes.append({"label": gettext("Waar"), "before": before["location"], "after": date.location})
+    if before.get("online", "") != (now_online := notified_fields(date)["online"]) and "online" in before:
+        words = gettext("Er is een nieuwe link om mee te doen") if now_online else gettext("Er is geen link meer")
+        changes.append({"label": ONLINE, "before": "", "after": words})
+    return changes

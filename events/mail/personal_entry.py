@@ -1,0 +1,86 @@
+"""A date in the calendar of somebody who is registered: in invitations by mail, files and the personal feed."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from events import ics
+from events.dates.cache import made_once
+from events.dates.entry import as_html, calendar_event
+from events.links import registration_path
+from events.mail.words import deadline_words
+from events.models import Registration
+
+STATE_WORDS = {
+    Registration.State.WAITING: _("Wachtlijst"),
+    Registration.State.OFFERED: _("Plek aangeboden"),
+    Registration.State.REQUESTED: _("Aangevraagd"),
+    Registration.State.CANCELLED: _("Afgemeld"),
+    Registration.State.DECLINED: _("Niet goedgekeurd"),
+    Registration.State.EXPIRED: _("Plek vrijgegeven"),
+}
+"""Before the title in somebody's own calendar: many programs show no status."""
+
+A_LINK = "https://example.org/een-link/"
+
+
+def state_sentence(registration: Registration, place_in_line: int | None) -> str:
+    match registration.state:
+        case Registration.State.WAITING if place_in_line:
+            return gettext("Je staat op plek %(number)s van de wachtlijst.") % {"number": place_in_line}
+        case Registration.State.OFFERED:
+            return gettext("Er is een plek voor je. Zeg ja voor %(until)s.") % {"until": deadline_words(registration)}
+        case Registration.State.REQUESTED:
+            return gettext("De organisator moet je aanvraag nog goedkeuren.")
+    return ""
+
+
+def personal_event(
+    registration: Registration, *, changed_at: datetime | None = None, place_in_line: int | None = None
+) -> ics.Event:
+    """The date in the calendar of one registered person: with the link to the meeting and to their own page."""
+    event = made_once(registration.date, "entry", lambda: calendar_event(registration.date, whole=True))
+    page = registration.date.page
+    assert page is not None
+    status = event.status
+    if not registration.is_live:
+        status = ics.Status.CANCELLED
+    elif registration.state != Registration.State.CONFIRMED and status == ics.Status.CONFIRMED:
+        status = ics.Status.TENTATIVE
+    online = page.online_url if page.is_online and registration.state == Registration.State.CONFIRMED else ""
+    own_page = f"{settings.SITE_URL}{registration_path(registration)}"
+    says = state_sentence(registration, place_in_line)
+    before = [says] if says else []
+    join = [gettext("Doe online mee: %(link)s") % {"link": online}] if online else []
+    look = gettext("Je aanmelding bekijken of afzeggen: %(link)s")
+    # Finding links in a text takes long; that of everybody's own page is where it is.
+    own_html = as_html(look % {"link": A_LINK}).replace(A_LINK, own_page)
+    return replace(
+        event,
+        sequence=event.sequence + registration.sequence,
+        changed_at=changed_at or max(event.changed_at, registration.created_at),
+        status=status,
+        summary=_own_summary(registration, event),
+        description="\n\n".join([*before, event.description, *join, look % {"link": own_page}]),
+        html="".join([*map(as_html, before), event.html, *map(as_html, join), own_html]),
+        conference_url=online,
+    )
+
+
+def _own_summary(registration: Registration, event: ics.Event) -> str:
+    word = STATE_WORDS.get(Registration.State(registration.state))
+    # When the date itself is off, that is the word.
+    if word is None or event.status == ics.Status.CANCELLED:
+        return event.summary
+    return f"[{word}] {event.summary}"
+
+
+def calendar_file(registrations: list[Registration]) -> bytes:
+    """Dates to take over by hand. No METHOD: it is no invitation, which could hold one date only."""
+    page = registrations[0].date.page
+    assert page is not None
+    events = [ics.vevent(personal_event(one)) for one in registrations]
+    return ics.vcalendar(page.title, events, subscribable=False)

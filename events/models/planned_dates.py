@@ -1,0 +1,78 @@
+import uuid
+from datetime import UTC, date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from events.models.dates import AMSTERDAM, EventDate
+
+EARLIEST = date(2000, 1, 1)
+YEARS_AHEAD = 5
+
+
+def moment_errors(day: date | None, start: datetime, end: datetime) -> dict[str, str]:
+    """Return what is wrong with a planned moment, as Dutch error messages by field name."""
+    if day is None:
+        return {}
+    latest = timezone.localdate().replace(month=1, day=1).replace(year=timezone.localdate().year + YEARS_AHEAD)
+    if not EARLIEST <= day <= latest:
+        return {"date": gettext("Kijk het jaar nog eens na. Je kunt tot vijf jaar vooruit plannen.")}
+    if end <= start:
+        return {"end_time": gettext("De eindtijd ligt voor de begintijd. Kijk de tijden nog eens na.")}
+    for field, moment in (("start_time", start), ("end_time", end)):
+        if moment.astimezone(UTC).astimezone(moment.tzinfo).replace(fold=0) != moment.replace(fold=0):
+            return {field: gettext("Deze tijd bestaat niet: die nacht gaat de klok een uur vooruit.")}
+    return {}
+
+
+class PlannedDate(Orderable):
+    """When, as the editor plans it: part of drafts and revisions, wall-clock time in Amsterdam."""
+
+    page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="planned_dates")
+    key = models.UUIDField(null=True, blank=True)
+    """Carried through drafts as a hidden field, so that the published date stays the same one; ``clean`` and ``save`` make one."""
+    moves = models.PositiveSmallIntegerField(default=0, blank=True)
+    """How many of the published date's moves this row knows of; hidden in the form like ``key``."""
+    date = models.DateField(_("datum"))
+    start_time = models.TimeField(_("van"))
+    end_time = models.TimeField(_("tot"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("datum")
+
+    def __str__(self) -> str:
+        return f"{self.date:%d-%m-%Y}"
+
+    def clean(self) -> None:
+        super().clean()
+        self.key = self.key or uuid.uuid4()
+        if None not in (self.date, self.start_time, self.end_time) and (
+            errors := moment_errors(self.date, self.start, self.end)
+        ):
+            raise ValidationError(errors)
+
+    def save(self, *args, **kwargs) -> None:
+        self.key = self.key or uuid.uuid4()
+        super().save(*args, **kwargs)
+
+    def is_older_than(self, date: EventDate) -> bool:
+        """Whether the row was written before ``date`` was last moved."""
+        return (self.moves or 0) < date.moves
+
+    def follow(self, date: EventDate) -> None:
+        """Takes over when ``date`` is, so that a draft or an older version does not undo a move unseen."""
+        start, end = date.start_local, date.end_local
+        self.date, self.start_time, self.end_time, self.moves = start.date(), start.time(), end.time(), date.moves
+
+    @property
+    def start(self) -> datetime:
+        return datetime.combine(self.date, self.start_time, tzinfo=AMSTERDAM)
+
+    @property
+    def end(self) -> datetime:
+        return datetime.combine(self.date, self.end_time, tzinfo=AMSTERDAM)

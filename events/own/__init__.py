@@ -1,1 +1,0 @@
-"""What somebody has behind their own secret link."""

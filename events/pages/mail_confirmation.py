@@ -1,0 +1,165 @@
+"""Publishing can mail who is registered: said in the form where she changes something, asked before it happens, and told afterwards.
+
+Only what changes somebody's plans is mailed: the day, the time, the place, the online link. Words never are.
+"""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from django.db.models import Count, Q
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.panels import HelpPanel, InlinePanel
+
+from events.mail.notified import notified_fields
+from events.models import EventDate, Registration
+from events.publishing.publish import news_of
+
+YES = "mail_people"
+"""The name of the box she ticks; its value says to what she says yes."""
+
+
+class AsksBeforeMailing:
+    """For the form of an event's page: what publishing would tell, and whether she said yes to just that."""
+
+    @cached_property
+    def news(self) -> list:
+        """Only asked when all that was typed is right."""
+        if not (self.instance.pk and self.data.get("action-publish")):
+            return []
+        formset = self.formsets["planned_dates"]
+        rows = [form.instance for form in formset.forms if form not in formset.deleted_forms]
+        return news_of(self.instance, [row for row in rows if row.date])
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.asks()
+
+    def asks(self) -> bool:
+        if not self.news or self.data.get(YES) == fingerprint(self.news):
+            return False
+        self.question = Question(self.news)
+        self.add_error(None, _("Wil je dit mailen aan wie zich al aanmeldde? Lees wat er verandert, en zeg dan ja."))
+        return True
+
+    @cached_property
+    def dates_by_key(self) -> dict:
+        """The published dates of the page, with ``people``: how many are registered."""
+        people = Count("registrations", filter=Q(registrations__state__in=Registration.LIVE))
+        dates = EventDate.objects.filter(page_id=self.instance.pk).defer("vevent").annotate(people=people)
+        return {date.key: date for date in dates} if self.instance.pk else {}
+
+    @property
+    def has_people(self) -> bool:
+        """Whether anybody counts on a date of this page."""
+        return any(date.people for date in self.dates_by_key.values() if is_awaited(date))
+
+
+def is_awaited(date) -> bool:
+    return date.status in {date.Status.SCHEDULED, date.Status.POSTPONED} and not date.is_over
+
+
+def fingerprint(news: list) -> str:
+    """Stands for what people would hear, however many they are: somebody may register while she reads."""
+    told = [(item.date.pk, item.kind.value, sorted(notified_fields(item.date).items())) for item in news]
+    return sha256(repr(told).encode()).hexdigest()[:16]
+
+
+@dataclass
+class Told:
+    """What is told of some dates in the same words."""
+
+    what: str
+    changes: list[dict[str, str]]
+    days: list[str] = field(default_factory=list)
+    people: int = 0
+
+    @property
+    def days_words(self) -> str:
+        return ", ".join(self.days)
+
+
+class Question:
+    """What she is asked before publishing mails people."""
+
+    name = YES
+
+    def __init__(self, news: list) -> None:
+        self.value = fingerprint(news)
+        self.mails = sum(item.people for item in news)
+        told: dict[tuple, Told] = {}
+        for item in news:
+            changes = item.changes
+            same = item.kind, *((change["label"], change["before"], change["after"]) for change in changes)
+            one = told.setdefault(same, Told(what_happens(item.kind), changes))
+            one.days.append(date_format(item.was, "l j F"))
+            one.people += item.people
+        self.told = list(told.values())
+
+
+def what_happens(kind) -> str:
+    words = {
+        "date_cancelled": _("gaat niet door: deze datum staat niet meer in het formulier"),
+        "date_restored": _("gaat toch door"),
+    }
+    return words.get(kind.value, "")
+
+
+def told_words(mails: int) -> str:
+    return ngettext(
+        "Er gaat 1 mail uit naar wie is aangemeld, met wat er verandert.",
+        "Er gaan %(number)s mails uit naar wie is aangemeld, met wat er verandert.",
+        mails,
+    ) % {"number": mails}
+
+
+class QuestionPanel(HelpPanel):
+    """The question, above all else in the form; only there while it is asked."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return hasattr(self.form, "question")
+
+
+class PeoplePanel(HelpPanel):
+    """Words that matter only where somebody is registered for this page."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(getattr(self.form, "has_people", False))
+
+
+class RowPanel(HelpPanel):
+    """In the row of a planned date: how many are registered for it, and whether it is on."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        @property
+        def published(self):
+            return getattr(self.form, "published", None)
+
+        @property
+        def is_awaited(self) -> bool:
+            return is_awaited(self.published)
+
+        def is_shown(self) -> bool:
+            date = self.published
+            return bool(date) and date.status != date.Status.REMOVED and bool(date.people or date.status != "scheduled")
+
+
+class PlannedDatesPanel(InlinePanel):
+    """The dates, each with who is registered for it."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def __init__(self, **kwargs) -> None:
+            super().__init__(**kwargs)
+            if self.form is None:
+                return
+            for form in self.formset.forms:
+                form.published = self.form.dates_by_key.get(form.instance.key)
+            if self.form.has_people:
+                self.help_text = _(
+                    "Er zijn al mensen aangemeld. Verander je een dag of tijd, dan krijgen zij een mail en schuift de"
+                    " afspraak in hun agenda mee. We vragen het je eerst. Gaat een datum niet door? Annuleer hem, dan weet"
+                    " iedereen het."
+                )

@@ -1,0 +1,78 @@
+"""The leaf classes of ``EventPage``, and the agenda. Wagtail's admin and page serving use them; nothing below this package does."""
+
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList, PublishingPanel, TabbedInterface
+
+from events.agenda.context import agenda_context, event_context
+from events.dates.selection import Selection
+from events.models import EventPage
+from events.pages.editor import EventCopyForm, EventPageForm, event_panels
+from freshness.pages import mark
+from network.addresses import SitePage
+
+
+class AgendaPage(SitePage):
+    """``/agenda/``: all dates to come, and any selection of them."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    has_news = True
+    """Its selections are served as Atom too."""
+
+    class Meta:
+        app_label = "events"
+        verbose_name = _("agenda")
+
+    def selection(self, request) -> Selection:
+        return Selection.from_query(request.GET)
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), **agenda_context(request)}
+
+    def serve(self, request, *args, **kwargs):
+        """Redirect a selection that uses an old slug to the same selection by the current slug."""
+        response = super().serve(request, *args, **kwargs)
+        moved_to = (getattr(response, "context_data", None) or {}).get("moved_to")
+        return redirect(moved_to, permanent=True) if moved_to else response
+
+
+class ServedEvent(EventPage):
+    """Serving, form and copying that all event types share."""
+
+    base_form_class = EventPageForm
+    copy_form_class = EventCopyForm
+
+    class Meta:
+        abstract = True
+        app_label = "events"
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        return mark(response) if response.context_data["is_asked_for"] else response
+
+    def get_context(self, request, *args, **kwargs):
+        request.shown_under = "/agenda/"
+        return {**super().get_context(request, *args, **kwargs), **event_context(self, request)}
+
+
+class MeetupPage(ServedEvent):
+    """A meetup of one organisation, below its page."""
+
+    parent_page_types = ["network.OrganisationPage"]
+    subpage_types: list[str] = []
+    is_creatable = True
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(event_panels(), heading=_("Bijeenkomst")),
+            ObjectList([PublishingPanel()], heading=_("Publiceren"), permission="superuser"),
+        ],
+        base_form_class=EventPageForm,
+    )
+
+    class Meta:
+        app_label = "events"
+        verbose_name = _("bijeenkomst")
+        verbose_name_plural = _("bijeenkomsten")

@@ -1,0 +1,176 @@
+"""What else shows in a date's calendar entry or decides who may see it: pages of other apps, and who may read a page.
+
+Wagtail tells of these by its signals; ``EventPage.save`` covers the event's own page.
+"""
+
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.dispatch import receiver
+from django_tasks import task
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from events.mail import messages, words
+from events.models import ChangeCounter, CoOrganiser, EventDate, EventPage
+from events.models.dates import EventDateQuerySet
+from events.models.event import event_saved
+from events.publishing.publish import publish_dates
+from events.publishing.retired_feeds import record_retired_feeds
+from events.publishing.rewrite import rewrite
+from network import places  # noqa: F401  it hears first of a wijk that moved: its gemeente is right when we look
+from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
+
+AT_ONCE = 100
+"""Dates that are rewritten within a request, and in one task."""
+
+
+@transaction.atomic
+def rewrite_all(dates: EventDateQuerySet, *, unseen: bool = False) -> None:
+    """Rewrites ``dates``; locks them all before the first takes a version, so that two of these cannot wait for each other."""
+    ChangeCounter.hold()
+    for date in dates.lock():
+        rewrite(date, unseen=unseen)
+
+
+@task()
+def rewrite_some(date_ids: list[int], unseen: bool) -> None:
+    rewrite_all(EventDate.objects.filter(pk__in=date_ids), unseen=unseen)
+
+
+def rewrite_soon(dates: EventDateQuerySet, *, unseen: bool = False) -> None:
+    """The same at once for a few dates, and by the worker for many: a theme of years has thousands, and a request cannot wait."""
+    found = list(dates.order_by("pk").values_list("pk", flat=True))
+    if len(found) <= AT_ONCE:
+        rewrite_all(EventDate.objects.filter(pk__in=found), unseen=unseen)
+        return
+    for start in range(0, len(found), AT_ONCE):
+        rewrite_some.enqueue(found[start : start + AT_ONCE], unseen)
+
+
+def dates_below(page: Page) -> EventDateQuerySet:
+    return EventDate.objects.filter(page__path__startswith=page.path)
+
+
+def dates_that_name(page: Page) -> EventDateQuerySet:
+    """The dates of events about, at or with ``page`` or a page below it."""
+    shown = Q()
+    for relation in ("themes", "wijken", "municipality", "organisation", "co_organisers__organisation"):
+        shown |= Q(**{f"page__{relation}__path__startswith": page.path})
+    return EventDate.objects.filter(pk__in=EventDate.objects.filter(shown).values("pk"))
+
+
+def those_that_name(page: Page) -> EventDateQuerySet:
+    """The same, looked up now: also when they no longer name it."""
+    return EventDate.objects.filter(pk__in=list(dates_that_name(page).values_list("pk", flat=True)))
+
+
+@receiver(event_saved)
+def event_was_saved(page: EventPage, **kwargs) -> None:
+    publish_dates(page)
+
+
+@receiver(page_published, sender=ThemePage)
+@receiver(page_published, sender=WijkPage)
+@receiver(page_published, sender=MunicipalityPage)
+@receiver(page_published, sender=OrganisationPage)
+def name_changed(instance: Page, **kwargs) -> None:
+    rewrite_soon(dates_that_name(instance))
+
+
+@receiver(page_unpublished, sender=ThemePage)
+@receiver(page_unpublished, sender=WijkPage)
+@receiver(page_unpublished, sender=MunicipalityPage)
+@receiver(page_unpublished, sender=OrganisationPage)
+def went_out_of_sight(instance: Page, **kwargs) -> None:
+    """Also when it is being deleted: Wagtail then says this first."""
+    record_retired_feeds(Page.objects.filter(pk=instance.pk))
+    rewrite_soon(dates_that_name(instance))
+
+
+@receiver(pre_delete, sender=ThemePage)
+def theme_deleted(instance: ThemePage, **kwargs) -> None:
+    """Takes the theme off its events first, so that their calendar entries no longer name it."""
+    dates = those_that_name(instance)
+    EventPage.themes.through.objects.filter(themepage=instance.pk).delete()
+    rewrite_soon(dates)
+
+
+@receiver(pre_delete, sender=WijkPage)
+def wijk_deleted(instance: WijkPage, **kwargs) -> None:
+    """Its gemeente's calendars cancel what they held for the wijk only."""
+    dates = those_that_name(instance)
+    EventPage.wijken.through.objects.filter(wijkpage=instance.pk).delete()
+    rewrite_soon(dates)
+
+
+@receiver(pre_delete, sender=MunicipalityPage)
+def municipality_deleted(instance: MunicipalityPage, **kwargs) -> None:
+    dates = those_that_name(instance)
+    EventPage.objects.filter(municipality=instance.pk).update(municipality=None)
+    rewrite_soon(dates)
+
+
+@receiver(pre_delete, sender=OrganisationPage)
+def organisation_deleted(instance: OrganisationPage, **kwargs) -> None:
+    """What it organised goes with it; what it took part in goes on without it."""
+    dates = those_that_name(instance)
+    CoOrganiser.objects.filter(organisation=instance.pk).delete()
+    rewrite_soon(dates)
+
+
+@receiver(page_unpublished)
+def event_unpublished(instance: Page, **kwargs) -> None:
+    """Wagtail's scheduler unpublishes by the bare page, past ``EventPage.save``; deleting unpublishes without saving."""
+    if event := EventPage.objects.filter(pk=instance.pk).first():
+        event.live = False
+        publish_dates(event)
+
+
+@receiver(page_slug_changed)
+def address_changed(instance: Page, **kwargs) -> None:
+    rewrite_soon(dates_below(instance))
+
+
+@receiver(post_page_move)
+def page_moved(instance: Page, **kwargs) -> None:
+    """The organiser is the page above: moving hands the event to another organisation. A wijk takes its dates to another gemeente."""
+    page = Page.objects.get(pk=instance.pk)
+    handed_over = False
+    for event in EventPage.objects.descendant_of(page, inclusive=True):
+        organisation = event.organisation_above()
+        if event.organisation_id != (organisation and organisation.pk):
+            EventPage.objects.filter(pk=event.pk).update(organisation=organisation)
+            handed_over = True
+    rewrite_soon(dates_below(page), unseen=handed_over)
+    # Not what an organisation or theme that was put in another order names: that is listed where it was.
+    if WijkPage.objects.descendant_of(page, inclusive=True).exists():
+        rewrite_soon(dates_that_name(page))
+
+
+@receiver(post_save, sender=PageViewRestriction)
+@receiver(post_delete, sender=PageViewRestriction)
+def privacy_changed(instance: PageViewRestriction, *, created: bool = False, **kwargs) -> None:
+    if created:
+        record_retired_feeds(Page.objects.live().descendant_of(instance.page, inclusive=True), but_for=instance)
+    touched = [
+        *dates_below(instance.page).values_list("pk", flat=True),
+        *dates_that_name(instance.page).values_list("pk", flat=True),
+    ]
+    rewrite_soon(EventDate.objects.filter(pk__in=touched), unseen=True)
+
+
+@receiver(pre_delete, sender=EventPage)
+@transaction.atomic
+def page_deleted(instance: EventPage, **kwargs) -> None:
+    """Leaves a tombstone of each date, so that calendars take it away.
+
+    And tells who registered while somebody was about to delete the page: now, because without the page nothing can be told.
+    """
+    ChangeCounter.hold()
+    for date in EventDate.objects.filter(page=instance.pk).lock():
+        if date.status != EventDate.Status.REMOVED:
+            date.status = EventDate.Status.REMOVED
+            rewrite(date, significant=True)
+        if date.cancelled_at is None and not date.is_over:
+            messages.tell(date, words.Kind.DATE_CANCELLED, date.sequence, None)

@@ -1,0 +1,119 @@
+"""A date that is off, on again, moves, or waits for a new day: what people hold goes along, and everybody who is registered hears why.
+
+The plan of the page goes along too. Drafts and older versions of the page follow when they come back (``PlannedDate.follow``), so
+that publishing one does not undo a move unseen.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from events.dates.description import location_of
+from events.mail import messages, words
+from events.mail.notified import kind_of_change, notified_fields
+from events.models import ChangeCounter, EventDate, PlannedDate
+from events.publishing.rewrite import rewrite
+from events.registration.rule import State, lock, move, offer_deadline, promote
+
+Status = EventDate.Status
+CAN_MOVE = frozenset({Status.SCHEDULED, Status.POSTPONED})
+
+
+@transaction.atomic
+def move_date(date: EventDate, *, start: datetime, end: datetime, place: str, reason: str) -> EventDate:
+    """Another day, time or place. ``place`` is empty when the date is where its page says. Moving twice to the same is moving once.
+
+    What waited for a new day has one now, also when that is the old one.
+    """
+    ChangeCounter.hold()
+    date = lock(date.pk)
+    is_same = (start, end, place) == (date.start, date.end, date.place)
+    if date.page is None or date.status not in CAN_MOVE or (is_same and not date.is_postponed):
+        return date
+    before, was_start, was_end = notified_fields(date), date.start, date.end
+    if date.moved_from is None and (start, end) != (was_start, was_end):
+        date.moved_from, date.moved_from_end = was_start, was_end
+    set_time(date, start, end)
+    date.place, date.location, date.reason = place, location_of(date.page, place), reason
+    date.status, date.postponed_at = Status.SCHEDULED, None
+    date.moves += 1
+    for planned in PlannedDate.objects.filter(page=date.page_id, key=date.key):
+        planned.follow(date)
+        planned.save()
+    rewrite(date, significant=True)
+    if is_same:
+        messages.announce(date, words.Kind.DATE_RESTORED)
+    else:
+        messages.announce(date, kind_of_change(date, before), before=before)
+    renew_offers(date)
+    promote(date)
+    return date
+
+
+@transaction.atomic
+def postpone_date(date: EventDate, *, reason: str) -> EventDate:
+    """Not on that day, and the new one is not known yet. Registrations stay; ``move_date`` gives it its new day."""
+    ChangeCounter.hold()
+    date = lock(date.pk)
+    if date.status == Status.SCHEDULED:
+        date.status, date.postponed_at, date.reason = Status.POSTPONED, timezone.now(), reason
+        rewrite(date, significant=True)
+        messages.announce(date, words.Kind.DATE_POSTPONED)
+    return date
+
+
+@transaction.atomic
+def cancel_date(date: EventDate, *, reason: str, user: User | None = None) -> EventDate:
+    """The date is off: it stays visible as cancelled, and everybody who is registered hears why. Registrations stay as they are."""
+    ChangeCounter.hold()
+    date = lock(date.pk)
+    if date.status in {EventDate.Status.SCHEDULED, EventDate.Status.POSTPONED}:
+        date.status, date.cancelled_at, date.reason = EventDate.Status.CANCELLED, timezone.now(), reason
+        rewrite(date, significant=True)
+        messages.announce(date, words.Kind.DATE_CANCELLED)
+    return date
+
+
+@transaction.atomic
+def restore_date(date: EventDate, *, user: User | None = None) -> EventDate:
+    """The date is on again after all, with everybody who was registered; one that waited for a new day waits on."""
+    ChangeCounter.hold()
+    date = lock(date.pk)
+    planned = date.page is not None and date.page.live and date.page.planned_dates.filter(key=date.key).exists()
+    if date.status == EventDate.Status.CANCELLED and date.cancelled_at and planned:
+        date.cancelled_at, date.reason = None, ""
+        date.status = date.status_when_live
+        rewrite(date, significant=True)
+        messages.announce(date, words.Kind.DATE_POSTPONED if date.is_postponed else words.Kind.DATE_RESTORED)
+        renew_offers(date)
+        promote(date)
+    return date
+
+
+def renew_offers(date: EventDate) -> None:
+    """Gives everybody who may still say yes the time that the new start leaves them; a place that can't wait is theirs.
+
+    ``date`` is locked, and stands at its new time.
+    """
+    now = timezone.now()
+    if date.status != EventDate.Status.SCHEDULED or date.start <= now:
+        return
+    deadline = offer_deadline(date, now)
+    for registration in date.registrations.filter(state=State.OFFERED).select_related("booking", "person"):
+        registration.date = date
+        if deadline:
+            move(registration, State.OFFERED, held_until=deadline)
+        else:
+            sequence = registration.sequence + 1
+            messages.placed(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
+
+
+def set_time(date: EventDate, start: datetime, end: datetime) -> None:
+    """Another time on ``date``, which still has to be saved. Back where it began, it is no longer called moved."""
+    date.start, date.end, date.postponed_at = start, end, None
+    if not date.cancelled_at:
+        date.reason = ""
+    if (start, end) == (date.moved_from, date.moved_from_end):
+        date.moved_from, date.moved_from_end = None, None

@@ -1,0 +1,161 @@
+"""From plan to published: brings the EventDates of a page in line with its planned dates."""
+
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from events.dates.description import location_of, online_url_of
+from events.mail import messages, words
+from events.mail.notified import changes_since, kind_of_change, notified_fields
+from events.models import ChangeCounter, EventDate, EventPage, PlannedDate
+from events.publishing.move import renew_offers, set_time
+from events.publishing.rewrite import new_uid, rewrite
+from events.registration.rule import promote
+
+Status = EventDate.Status
+CHANGES = {words.Kind.MOVED, words.Kind.CHANGED}
+
+
+@dataclass(frozen=True)
+class News:
+    """What ``people`` who are registered for ``date`` would be told of it."""
+
+    date: EventDate
+    """As it would be; not saved."""
+    was: datetime
+    """When it is until then."""
+    kind: words.Kind
+    changes: list[dict[str, str]]
+    people: int
+
+
+def news_of(page: EventPage, plan: Iterable[PlannedDate]) -> list[News]:
+    """What publishing ``page`` with ``plan`` would tell, and to how many, in order of time. Changes nothing.
+
+    The same rule as ``publish_dates``, asked beforehand.
+    """
+    rows = {row.key: row for row in reversed(list(plan))}
+    found = []
+    for date in EventDate.objects.filter(page_id=page.pk).order_by("start", "pk"):
+        before, was, old_status = notified_fields(date), date.start_local, date.status
+        if date.key in rows:
+            row = copy(rows[date.key])
+            if row.is_older_than(date):
+                row.follow(date)
+            _take_over(date, row, page)
+            kind = _kind_of_news(date, old_status, before)
+        else:
+            kind = words.Kind.DATE_CANCELLED if _is_awaited(date, old_status) else None
+        if kind is None:
+            continue
+        changes = changes_since(before, date) if kind in CHANGES else []
+        if people := messages.notifiable_registrations(date, changes).count():
+            found.append(News(date, was, kind, changes, people))
+    return found
+
+
+@transaction.atomic
+def publish_dates(page: EventPage) -> None:
+    """Writes, moves, withdraws and restores the dates of ``page``; tells who is registered what changed for them.
+
+    The plan counts while the page is live. A date that left the plan is cancelled when somebody is registered, else removed. A
+    date that an organiser cancelled stays cancelled.
+    """
+    ChangeCounter.hold()
+    # Lock the dates, so that a registration and a new plan cannot cross.
+    dates = {date.key: date for date in EventDate.objects.filter(page_id=page.pk).lock()}
+    plan = _plan(page) if page.live else {}
+    for key, planned in plan.items():
+        if key in dates:
+            _update(dates[key], planned, page)
+        else:
+            _create(planned, page, key)
+    for key, date in dates.items():
+        if key not in plan:
+            _withdraw(date, page)
+
+
+def _plan(page: EventPage) -> dict:
+    plan: dict = {}
+    for planned in PlannedDate.objects.filter(page_id=page.pk).order_by("sort_order", "pk"):
+        if planned.key is None or planned.key in plan:  # two with one key: the first one is the known one
+            planned.key = uuid4()
+            planned.save(update_fields=["key"])
+        plan[planned.key] = planned
+    return plan
+
+
+def _create(planned: PlannedDate, page: EventPage, key) -> None:
+    rewrite(
+        EventDate(
+            page=page,
+            key=key,
+            uid=new_uid(),
+            start=planned.start,
+            end=planned.end,
+            capacity=page.capacity,
+            location=location_of(page),
+            online_url=online_url_of(page),
+            moves=planned.moves,
+        )
+    )
+
+
+def _update(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
+    if planned.is_older_than(date):
+        planned.follow(date)
+        planned.save()
+    before, old_status = notified_fields(date), date.status
+    _take_over(date, planned, page)
+    rewrite(date, significant=notified_fields(date) != before or date.status != old_status)
+    if date.status != Status.SCHEDULED or date.end <= timezone.now():
+        return
+    if kind := _kind_of_news(date, old_status, before):
+        messages.announce(date, kind, before=before if kind in CHANGES else None)
+    if date.status != old_status or kind_of_change(date, before) == words.Kind.MOVED:
+        renew_offers(date)
+    promote(date)
+
+
+def _take_over(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
+    """Puts what ``planned`` and ``page`` say on ``date``, which still has to be saved."""
+    date.page = page
+    if (planned.start, planned.end) != (date.start, date.end):
+        set_time(date, planned.start, planned.end)
+    date.location, date.online_url = location_of(page, date.place), online_url_of(page)
+    date.capacity = page.capacity
+    date.status = date.status_when_live
+
+
+def _kind_of_news(date: EventDate, old_status: str, before: dict[str, str]) -> words.Kind | None:
+    """What is to be told of ``date`` as it now is; nothing of what is over or not on."""
+    if date.status != Status.SCHEDULED or date.end <= timezone.now():
+        return None
+    if old_status in {Status.CANCELLED, Status.REMOVED}:
+        return words.Kind.DATE_RESTORED
+    return kind_of_change(date, before) if notified_fields(date) != before else None
+
+
+def _is_awaited(date: EventDate, status: str) -> bool:
+    """Whether people counted on ``date`` while it had ``status``."""
+    return status == Status.POSTPONED or (status == Status.SCHEDULED and date.end > timezone.now())
+
+
+def _withdraw(date: EventDate, page: EventPage) -> None:
+    old_status = date.status
+    date.page = page
+    people = date.registrations.live().exists()
+    if page.live and (people or date.cancelled_at):
+        date.status = Status.CANCELLED
+    else:
+        date.status = Status.REMOVED
+    if date.status == old_status:
+        return
+    rewrite(date, significant=True)
+    if people and _is_awaited(date, old_status):
+        messages.announce(date, words.Kind.DATE_CANCELLED)

@@ -1,0 +1,98 @@
+"""What goes for good with somebody who signs off: then they are asked once more, on a page of its own."""
+
+from enum import Enum, auto
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from events.dates.availability import closed_reason
+from events.dates.cards import card_for
+from events.links import registration_path
+from events.models import EventDate, Registration
+from events.registration.rule import offer_deadline
+
+State = Registration.State
+
+
+class Consequence(Enum):
+    """What there is to lose by one tap too many."""
+
+    NOTHING = auto()
+    """They can take it back, or come in anew as easily."""
+    SOMEBODY_WAITS = auto()
+    """The place goes to the next at once."""
+    FULL = auto()
+    """Nobody waits, but whoever registers now has the place."""
+    TOO_MANY = auto()
+    """There are more people than places: this one goes to nobody."""
+    NO_DAY_YET = auto()
+    """Nobody comes in, nor back in, before there is a new day."""
+
+
+def consequence_of(registration: Registration) -> Consequence:
+    """As it is now; by the time that they have answered somebody may have got in line, or out of it."""
+    date = registration.date
+    if date.is_postponed:
+        return Consequence.NO_DAY_YET if registration.is_live and registration.confirmed_at else Consequence.NOTHING
+    has_counted_place = registration.state in Registration.PLACED and not registration.has_extra_place
+    is_on = date.status == EventDate.Status.SCHEDULED and date.start > timezone.now()
+    if not has_counted_place or date.capacity is None or not is_on:
+        return Consequence.NOTHING
+    taken = date.registrations.counted().count()
+    if taken < date.capacity:
+        return Consequence.NOTHING
+    if taken > date.capacity:
+        return Consequence.TOO_MANY
+    next_in_line = date.registrations.in_line().filter(confirmed_at__isnull=False)
+    if next_in_line.exists():
+        return Consequence.SOMEBODY_WAITS
+    return Consequence.NOTHING if closed_reason(date) else Consequence.FULL
+
+
+def context_for_question(registration: Registration) -> dict:
+    """The question, the part of it that stands out, what happens then, the answers, and what it is about."""
+    stake = consequence_of(registration)
+    registration.date.read_wijken()
+    passes_on = stake == Consequence.SOMEBODY_WAITS
+    sentence, highlight = (_("Geef je je plek door?"), _("plek door")) if passes_on else (_("Meld je je af?"), _("af"))
+    before, highlight, after = sentence.partition(highlight)
+    return {
+        "sentence": sentence,
+        "before": before,
+        "sentence_highlight": highlight,
+        "after": after,
+        "lead": f"{_what_happens(stake, registration)} {_way_back(stake, registration)}".strip(),
+        "yes": _("Ja, geef mijn plek door") if passes_on else _("Ja, meld me af"),
+        "no": _("Nee, laat het zo"),
+        "back_url": registration_path(registration),
+        "card": card_for(registration.date) if registration.date.page else None,
+    }
+
+
+def _what_happens(stake: Consequence, registration: Registration) -> str:
+    match stake:
+        case Consequence.SOMEBODY_WAITS if offer_deadline(registration.date, timezone.now()):
+            return _("Er wacht iemand op je plek. Die mag hem meteen hebben.")
+        case Consequence.SOMEBODY_WAITS:
+            return _("Er wacht iemand op je plek. Die krijgt hem meteen.")
+        case Consequence.FULL:
+            return _("Alle plekken zijn bezet. Wie zich na jou aanmeldt, kan jouw plek krijgen.")
+        case Consequence.TOO_MANY:
+            return _("Er zijn nu meer mensen dan plekken. Jouw plek vervalt dus.")
+        case Consequence.NO_DAY_YET:
+            return _("De nieuwe dag is nog niet bekend. Die hoor je dan niet meer van ons.")
+    return ""
+
+
+def _way_back(stake: Consequence, registration: Registration) -> str:
+    date = registration.date
+    can_undo = registration.confirmed_at is not None and registration.state != State.OFFERED
+    if stake == Consequence.NO_DAY_YET:
+        return _("Je weer aanmelden kan pas als er een dag is.")
+    if stake in {Consequence.NOTHING, Consequence.FULL} and can_undo:
+        return _("Bedenk je je? Tien minuten lang kun je terug, zolang de plek vrij is.")
+    if date.page is None or closed_reason(date):
+        return _("Terug kan dan niet meer: de inschrijving is gesloten.")
+    if stake in {Consequence.SOMEBODY_WAITS, Consequence.TOO_MANY} and not date.page.needs_approval:
+        return _("Terug kan dan alleen via de wachtlijst.")
+    return _("Terug kan dan alleen door je opnieuw aan te melden.")

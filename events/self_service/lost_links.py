@@ -1,0 +1,73 @@
+"""Somebody lost the mail with their link: all their links once more, to their own address only."""
+
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from events.dates.cards import card_for
+from events.links import data_path, registration_path
+from events.mail.words import state_words
+from events.models import EventDate, Person, Registration
+from outbox import mail
+from outbox.letter import Letter, Mailbox
+from outbox.rendering import written
+
+
+@transaction.atomic
+def send_links(email: str) -> bool:
+    """Mails the links of every coming registration of ``email``, and to what we hold of whoever has that address.
+
+    False when there is nobody, which nobody may be told.
+    """
+    email = email.strip().lower()
+    people = list(Person.objects.filter(email=email, anonymised_at__isnull=True).order_by("name")) if email else []
+    if not people:
+        return False
+    found = list(
+        Registration.objects.live()
+        .with_ahead()
+        .filter(
+            Q(date__end__gt=timezone.now()) | Q(date__status=EventDate.Status.POSTPONED),
+            person__email=email,
+            date__page__live=True,
+        )
+        .select_related("person", "date")
+        .order_by("date__start", "pk")
+    )
+    dates = {date.pk: date for date in EventDate.objects.filter(pk__in=[item.date_id for item in found]).with_pages()}
+    rows = [
+        {
+            "name": item.person.name,
+            "card": card_for(dates[item.date_id]),
+            "state": state_words(item),
+            "link": f"{settings.SITE_URL}{registration_path(item)}",
+        }
+        for item in found
+    ]
+    data = [{"name": person.name, "link": f"{settings.SITE_URL}{data_path(person)}"} for person in people]
+    context = {"rows": rows, "data": data, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
+    cause = f"links:{sha256(email.encode()).hexdigest()[:24]}:{timezone.now():%Y%m%d%H%M%S%f}"
+    text, html = written("links", context)
+    letter = Letter(
+        cause=cause,
+        subject=_("De links naar je aanmeldingen") if rows else _("De link naar je gegevens"),
+        to=Mailbox("", email),
+        text=text,
+        html=html,
+    )
+    return mail.queue(letter)
+
+
+@task()
+def mail_links(person_ids: list[int]) -> bool:
+    """Mail the links of the address of the first of ``person_ids``: the queue holds no addresses.
+
+    Also queued with an empty list, so that the response takes as long for an unknown address.
+    """
+    email = Person.objects.filter(pk__in=person_ids).values_list("email", flat=True).first()
+    return bool(email) and send_links(email)

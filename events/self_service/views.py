@@ -1,0 +1,207 @@
+"""Behind one's own link: look, say yes, cancel, take it back, change answers; and the links once more when they are lost."""
+
+from typing import NoReturn
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events import ics, rate_limits
+from events.feeds import personal_feed
+from events.links import LinkRenewed, is_older_link, registration_from, registration_path, registration_to_change
+from events.mail.personal_entry import personal_event
+from events.models import EventDate, Person, Registration
+from events.privacy.new_link import renew_link
+from events.registration import rule, series, tickets
+from events.self_service.cancelling import Consequence, consequence_of, context_for_question
+from events.self_service.context import context_for_registration, context_for_ticket
+from events.self_service.lost_links import mail_links
+from events.self_service.other_dates import series_context
+from events.signup.forms import AnswersForm, LostLinkForm
+from web.responses import by_button, private
+
+
+def registration_or_404(request: HttpRequest, secret: str) -> Registration:
+    """The registration behind ``secret``; wrong ones count, so that guessing ends. Right ones always open."""
+    return registration_from(secret) or refuse(request, secret)
+
+
+def registration_to_change_or_404(request: HttpRequest, secret: str) -> Registration:
+    """The same, for who is about to do something with it; that is counted."""
+    found = registration_to_change(secret) or refuse(request, secret)
+    rate_limits.consume("own", booking=found.booking_id)
+    return found
+
+
+def refuse(request: HttpRequest, secret: str) -> NoReturn:
+    if is_older_link(secret):
+        raise LinkRenewed
+    rate_limits.consume("guess", request=request)
+    raise Http404
+
+
+by_registration_button = by_button("events/by_button.html")
+
+
+@never_cache
+@require_safe
+def self_service(request: HttpRequest, secret: str) -> HttpResponse:
+    """Where you stand and what you can do; whoever has the link may. Looking changes nothing: mail scanners open links too."""
+    found = registration_or_404(request, secret)
+    of_series = series_context(found, request)
+    several = of_series.pop("several_to_confirm")
+    context = context_for_registration(
+        found, request, done=request.GET.get("gelukt", ""), several=several, elsewhere=bool(of_series["together"])
+    )
+    context |= of_series
+    context["alternatives"] = [] if context["can_change_to"] else context["alternatives"]
+    if found.person.confirmed_at and found.person.email:
+        feed = personal_feed.feed_for(found.person)
+        context |= {
+            "own_calendar_url": f"{registration_path(found)}agenda/",
+            "freshness": personal_feed.freshness(feed) if feed else [],
+        }
+    return private(render(request, "events/self_service.html", context))
+
+
+@by_registration_button
+def self_service_confirm(request: HttpRequest, secret: str) -> HttpResponse:
+    found = registration_to_change_or_404(request, secret)
+    try:
+        made = series.confirm_all(found)
+    except rule.RegistrationClosed:
+        return private(HttpResponseRedirect(registration_path(found)))
+    return private(HttpResponseRedirect(f"{registration_path(made)}?gelukt=bevestigd"))
+
+
+@by_registration_button
+def self_service_other_date(request: HttpRequest, secret: str) -> HttpResponse:
+    """Changes to another date of the same event."""
+    found = registration_to_change_or_404(request, secret)
+    wanted = request.POST.get("datum", "")
+    to = EventDate.objects.filter(
+        page=found.date.page_id, pk=int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0
+    )
+    try:
+        made = series.change_date(found, to=to.get())
+    except (EventDate.DoesNotExist, rule.RegistrationClosed):
+        return private(HttpResponseRedirect(f"{registration_path(found)}?gelukt=datum-vol"))
+    return private(HttpResponseRedirect(f"{registration_path(made)}?gelukt=andere-datum"))
+
+
+@by_registration_button
+def self_service_cancel(request: HttpRequest, secret: str) -> HttpResponse:
+    """Signs off at once; who would lose something for good by that is asked first."""
+    found = registration_to_change_or_404(request, secret)
+    if consequence_of(found) != Consequence.NOTHING:
+        return private(HttpResponseRedirect(f"{registration_path(found)}afmelden/zeker/"))
+    return sign_off(found)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def self_service_cancel_for_sure(request: HttpRequest, secret: str) -> HttpResponse:
+    """The question, with the button that answers it; looking at it changes nothing."""
+    if request.method == "POST":
+        return sign_off(registration_to_change_or_404(request, secret))
+    found = registration_or_404(request, secret)
+    if not found.is_live:
+        return private(HttpResponseRedirect(registration_path(found)))
+    return private(render(request, "events/sign_off.html", context_for_question(found)))
+
+
+def sign_off(registration: Registration) -> HttpResponse:
+    return private(HttpResponseRedirect(f"{registration_path(rule.cancel(registration))}?gelukt=afgemeld"))
+
+
+@never_cache
+@require_safe
+def self_service_calendar(request: HttpRequest, secret: str) -> HttpResponse:
+    """The date as a file for one's own calendar, with the same UID as the mail and the feed."""
+    found = registration_or_404(request, secret)
+    if found.date.page is None:
+        raise Http404
+    event = personal_event(found, place_in_line=found.place_in_line())
+    body = ics.vcalendar(found.date.page.title, [ics.vevent(event)], subscribable=False)
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="bijeenkomst.ics"'
+    return private(response)
+
+
+@never_cache
+@require_safe
+def self_service_ticket(request: HttpRequest, secret: str) -> HttpResponse:
+    """What one shows at the door; says why not to who has no place."""
+    context = context_for_ticket(registration_or_404(request, secret))
+    return private(render(request, "events/ticket.html", context))
+
+
+@never_cache
+@require_safe
+def self_service_ticket_code(request: HttpRequest, secret: str) -> HttpResponse:
+    found = registration_or_404(request, secret)
+    if not tickets.has_ticket(found):
+        raise Http404
+    return private(HttpResponse(tickets.draw(tickets.code_of(found)), content_type="image/svg+xml"))
+
+
+@by_registration_button
+def self_service_undo(request: HttpRequest, secret: str) -> HttpResponse:
+    made = rule.undo(registration_to_change_or_404(request, secret))
+    return private(
+        HttpResponseRedirect(f"{registration_path(made)}?gelukt={'teruggezet' if made.is_live else 'te-laat'}")
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
+    """Changes what one told; the place stays as it is."""
+    found = registration_or_404(request, secret)
+    if not found.is_live:
+        return private(HttpResponseRedirect(registration_path(found)))
+    booking = found.booking
+    told = {"organisatie": booking.organisation, "discipline": booking.discipline, "opmerking": booking.remark}
+    form = AnswersForm(request.POST if request.method == "POST" else None, initial=told)
+    if form.is_valid():
+        rate_limits.consume("own", booking=found.booking_id)
+        rule.change_answers(
+            found,
+            organisation=form.cleaned_data["organisatie"],
+            discipline=form.cleaned_data["discipline"],
+            remark=form.cleaned_data["opmerking"],
+        )
+        return private(HttpResponseRedirect(f"{registration_path(found)}?gelukt=gewijzigd"))
+    context = {"form": form, "back_url": registration_path(found), "registration": found}
+    return private(render(request, "events/change_answers.html", context, status=422 if form.is_bound else 200))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def self_service_renew(request: HttpRequest, secret: str) -> HttpResponse:
+    """A new link instead of this one, for who forwarded a mail or left it open."""
+    found = registration_or_404(request, secret)
+    if request.method == "POST":
+        rate_limits.consume("renew", email=found.person.email, booking=found.booking_id)
+        made = renew_link(found, held=found.link_version)
+        return private(HttpResponseRedirect(f"{registration_path(made)}?gelukt=nieuwe-link"))
+    return private(render(request, "events/new_link.html", {"back_url": registration_path(found)}))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def lost_link(request: HttpRequest) -> HttpResponse:
+    """Asks for an address and mails its links. The answer is the same for every address, known or not."""
+    form = LostLinkForm(request.POST if request.method == "POST" else None)
+    sent = False
+    if form.is_valid():
+        rate_limits.consume("resend", request=request)
+        email = form.cleaned_data["email"]
+        # A known address that had its share hears no more than an unknown one.
+        known = list(Person.objects.filter(email=email).order_by("pk").values_list("pk", flat=True)[:1])
+        if rate_limits.is_allowed("resend", email=email):
+            mail_links.enqueue(known)
+        sent = True
+    context = {"form": form, "sent": sent}
+    return private(render(request, "events/lost_link.html", context, status=422 if form.is_bound and not sent else 200))

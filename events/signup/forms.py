@@ -1,0 +1,288 @@
+from copy import copy
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events.dates.cards import DateCard
+from events.models.registrations import name_key
+from events.names import looks_like_a_link, shown_name
+from events.registration.rule import Colleague
+from freshness.versioned_cache import VersionedCache
+from network.models import Discipline, Domain
+from outbox.addresses import sendable
+from web.plain_text import plain
+
+MOST_COLLEAGUES = 5
+
+
+@dataclass
+class Disciplines:
+    by_key: dict[str, Discipline]
+    choices: list
+
+
+def known_disciplines() -> Disciplines:
+    return _disciplines.get("all", _read_disciplines)
+
+
+def _read_disciplines() -> Disciplines:
+    disciplines = list(Discipline.objects.all())
+    groups = [
+        (domain.label.capitalize(), [(item.pk, item.name) for item in disciplines if item.domain == domain])
+        for domain in Domain
+    ]
+    choices = [("", _("Kies je discipline")), *(group for group in groups if group[1])]
+    return Disciplines({str(item.pk): item for item in disciplines}, choices)
+
+
+_disciplines: VersionedCache[Disciplines] = VersionedCache(most=1)
+
+
+class DisciplineField(forms.ModelChoiceField):
+    """The disciplines under the heading of their domain."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(queryset=Discipline.objects.none(), **kwargs)
+        self.loaded: dict[str, Discipline] = {}
+
+    def load(self, disciplines: Disciplines | None = None) -> None:
+        disciplines = disciplines or known_disciplines()
+        # As something to call: who only sends the form in needs no list.
+        self.loaded, self.choices = disciplines.by_key, lambda: disciplines.choices
+
+    def to_python(self, value) -> Discipline | None:
+        """The one chosen from those that were read for the list."""
+        if value in self.empty_values:
+            return None
+        self.validate_no_null_characters(value)
+        if (chosen := self.loaded.get(str(value))) is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return chosen
+
+
+class Shared:
+    """A field that all forms share: Django copies each field for each form, and nobody changes these. Who does copies it first."""
+
+    def __deepcopy__(self, memo: dict) -> "Shared":
+        return self
+
+
+class TextField(Shared, forms.CharField):
+    pass
+
+
+class AnswersForm(forms.Form):
+    """What somebody tells about themselves, and can change later."""
+
+    organisatie = TextField(
+        label=_("Organisatie"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        error_messages={
+            "required": _("Vul in waar je werkt. Kom je als bewoner? Schrijf dan “bewoner”."),
+            "max_length": _("De naam van je organisatie mag niet langer zijn dan 120 tekens."),
+        },
+    )
+    discipline = DisciplineField(
+        label=_("Discipline"),
+        error_messages={
+            "required": _("Kies wat het best past. Staat het er niet bij? Kies “anders”."),
+            "invalid_choice": _("Kies een discipline uit de lijst."),
+        },
+    )
+    opmerking = TextField(
+        label=_("Wil je nog iets kwijt?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Alleen de organisator leest dit. Schrijf niets over je gezondheid."),
+        error_messages={"max_length": _("Houd het korter dan 500 tekens.")},
+    )
+
+    def clean_organisatie(self) -> str:
+        return plain(self.cleaned_data["organisatie"])
+
+    def clean_opmerking(self) -> str:
+        return plain(self.cleaned_data["opmerking"])
+
+    def __init__(self, *args, disciplines: Disciplines | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["discipline"].load(disciplines)
+
+
+class SendableEmailField(Shared, forms.EmailField):
+    def clean(self, value) -> str:
+        cleaned = super().clean(value)
+        return sendable(cleaned) if cleaned else cleaned
+
+
+class LostLinkForm(forms.Form):
+    email = SendableEmailField(
+        label=_("Je e-mailadres"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Vul het e-mailadres in waarmee je je hebt aangemeld."),
+            "invalid": _("Het adres is nog niet af. Controleer het deel na de @, bijvoorbeeld je@organisatie.nl."),
+        },
+    )
+
+
+class DatesField(forms.TypedMultipleChoiceField):
+    """One or more dates; an empty answer is none, not a wrong one."""
+
+    def clean(self, value):
+        return super().clean([one for one in value if one] if isinstance(value, list | tuple) else value)
+
+
+def date_words(card: DateCard) -> str:
+    words = f"{card.date_words}, {card.time_words}"
+    return _("%(words)s (vol: je komt op de wachtlijst)") % {"words": words} if is_full(card) else words
+
+
+def is_full(card: DateCard) -> bool:
+    return card.places is not None and card.places.state == "full"
+
+
+class RegistrationForm(AnswersForm):
+    """What somebody tells to get a place; the names are those of the field's own words in the address and the page."""
+
+    field_order = ("datum", "naam", "email", "organisatie", "discipline", "opmerking")
+
+    datum = DatesField(
+        label=_("Welke datum?"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Je kunt er meer kiezen. Je krijgt dan één mail met alle dagen."),
+        error_messages={"required": _("Kies een datum."), "invalid_choice": _("Kies een van de datums.")},
+    )
+    naam = TextField(
+        label=_("Je naam"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={
+            "required": _("Vul je naam in."),
+            "max_length": _("Je naam mag niet langer zijn dan 120 tekens."),
+        },
+    )
+    email = SendableEmailField(
+        label=_("E-mailadres van je werk"),
+        max_length=254,
+        help_text=_("We sturen je een link om je adres te bevestigen."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Vul je e-mailadres in."),
+            "invalid": _("Het adres is nog niet af. Controleer het deel na de @, bijvoorbeeld je@organisatie.nl."),
+            "max_length": _("Dit adres is te lang. Controleer het nog eens."),
+        },
+    )
+    website = TextField(
+        required=False,
+        label=_("Laat dit leeg"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    """A field that people do not see and machines fill in."""
+
+    def __init__(self, *args, cards: list[DateCard], with_colleagues: bool = True, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        # What comes in without colleagues needs no fields for them, unless it has to be shown again.
+        self.numbers = range(1, MOST_COLLEAGUES + 1) if with_colleagues or self.names_colleagues else range(0)
+        for number in self.numbers:
+            self.fields |= {
+                f"collega_{number}_naam": _colleagues_name(),
+                f"collega_{number}_email": _colleagues_email(),
+            }
+        dates = [(card.date.pk, date_words(card)) for card in cards]
+        self.fields["datum"].choices = dates
+        # One date needs no choosing, unless another one was chosen that can no longer be had: then that has to be said.
+        if len(dates) == 1 and not (self.is_bound and "datum" in self.errors):
+            self.fields["datum"].widget = forms.MultipleHiddenInput()
+            self.fields["datum"].initial = [dates[0][0]]
+
+    def need_not_confirm(self) -> None:
+        """For who has proven the address already."""
+        self.fields["email"] = copy(self.fields["email"])
+        self.fields["email"].help_text = ""
+
+    @property
+    def is_machine(self) -> bool:
+        return bool(self.data.get("website"))
+
+    def clean_naam(self) -> str:
+        name = shown_name(self.cleaned_data["naam"])
+        if not name:
+            raise forms.ValidationError(_("Vul je naam in."))
+        if looks_like_a_link(name):
+            raise forms.ValidationError(_("Vul alleen je naam in."))
+        return name
+
+    @property
+    def colleague_rows(self) -> list[dict[str, forms.BoundField]]:
+        return [
+            {"name": self[f"collega_{number}_naam"], "email": self[f"collega_{number}_email"]}
+            for number in self.numbers
+        ]
+
+    @property
+    def names_colleagues(self) -> bool:
+        """Whether something was filled in about a colleague, right or wrong."""
+        return any(value for name, value in self.data.items() if name.startswith("collega_"))
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        known = {(cleaned.get("email", "").lower(), name_key(cleaned.get("naam", "")))}
+        cleaned["collegas"] = []
+        for number in self.numbers:
+            colleague = self._colleague(f"collega_{number}_naam", f"collega_{number}_email")
+            if colleague is None:
+                continue
+            key = (colleague.email.lower(), name_key(colleague.name))
+            if key in known:
+                self.add_error(
+                    f"collega_{number}_naam", _("Deze persoon staat er al. Vul een ander in, of maak dit leeg.")
+                )
+            known.add(key)
+            cleaned["collegas"].append(colleague)
+        return cleaned
+
+    def _colleague(self, name_field: str, email_field: str) -> Colleague | None:
+        """The colleague in this row; None when it is empty or not right yet, and then the error stands at the field."""
+        if name_field in self.errors or email_field in self.errors:
+            return None
+        name = shown_name(self.cleaned_data[name_field])
+        email = self.cleaned_data[email_field]
+        if not name and not email:
+            return None
+        if not name:
+            self.add_error(name_field, _("Vul ook de naam van je collega in."))
+        elif looks_like_a_link(name):
+            self.add_error(name_field, _("Vul alleen de naam van je collega in."))
+        elif not email:
+            self.add_error(email_field, _("Vul ook het e-mailadres van je collega in."))
+        else:
+            return Colleague(name, email)
+        return None
+
+
+def _colleagues_name() -> forms.Field:
+    return forms.CharField(
+        label=_("Naam"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"max_length": _("Een naam mag niet langer zijn dan 120 tekens.")},
+    )
+
+
+def _colleagues_email() -> forms.Field:
+    return SendableEmailField(
+        label=_("E-mailadres"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "invalid": _("Het adres is nog niet af. Controleer het deel na de @, bijvoorbeeld je@organisatie.nl."),
+            "max_length": _("Dit adres is te lang. Controleer het nog eens."),
+        },
+    )

@@ -1,0 +1,191 @@
+"""Registering and self-service. Views only translate: parse, call the rule, answer."""
+
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from allauth.account.models import EmailAddress
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events import rate_limits
+from events.dates.availability import closed_reason
+from events.dates.cards import DateCard, card_for, cards_for, facts_for
+from events.links import registration_path
+from events.mail.words import colleagues_words
+from events.models import Booking, EventDate, EventPage, Registration
+from events.privacy import retention
+from events.registration import rule
+from events.registration.colleagues import most_in_line
+from events.registration.series import register_for
+from events.signup import cached_form
+from events.signup.forms import MOST_COLLEAGUES, RegistrationForm
+from events.signup.openings import Opening, opening_at
+from freshness.versioned_cache import version_for
+from network.addresses import page_at
+
+SECOND_CLICK = timedelta(minutes=2)
+
+
+def event_at(request: HttpRequest, path: str) -> EventPage:
+    page = page_at(request, path)
+    if not isinstance(page, EventPage):
+        raise Http404
+    return page
+
+
+def chosen_card(cards: list[DateCard], wanted: str) -> DateCard | None:
+    return next((card for card in cards if str(card.date.pk) == wanted), cards[0] if cards else None)
+
+
+def verified_email(request: HttpRequest) -> str:
+    """The address of who is signed in, when it is proven theirs; else empty."""
+    if not request.user.is_authenticated:
+        return ""
+    address = EmailAddress.objects.filter(user=request.user, verified=True, primary=True).first()
+    return address.email.lower() if address else ""
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest, path: str) -> HttpResponse:
+    """The form. Whoever sees the page may register."""
+    request.shown_under = "/agenda/"  # type: ignore[attr-defined]
+    version = version_for(request)
+    opening = opening_at(request, path, version)
+    page, own_address = opening.page, verified_email(request)
+    if request.method == "POST":
+        # Who is let in need not know how full it is, and nor does the form that says so.
+        cards = opening.cards(with_places=False)
+        form = RegistrationForm(request.POST, cards=cards, disciplines=opening.disciplines, with_colleagues=False)
+        if form.is_valid():
+            return submit(request, opening, form, own_address)
+    cards = opening.cards()
+    card = chosen_card(cards, request.GET.get("datum", ""))
+    if card is None:
+        return closed(request, page)
+    if cached_form.is_for_everybody(request):
+        return cached_form.answer(
+            request, version, cards, card, lambda: context_for_form(request, opening, cards, card, "")
+        )
+    context = context_for_form(request, opening, cards, card, own_address)
+    return render(request, cached_form.TEMPLATE, context, status=422 if context["form"].is_bound else 200)
+
+
+def context_for_form(
+    request: HttpRequest, opening: Opening, cards: list[DateCard], card: DateCard, own_address: str
+) -> dict:
+    page, initial = opening.page, {"datum": [card.date.pk], **known_of(request, own_address)}
+    told = request.POST if request.method == "POST" else None
+    form = RegistrationForm(told, cards=cards, disciplines=opening.disciplines, initial=initial)
+    if own_address:
+        form.need_not_confirm()
+    return {
+        "page": page,
+        "card": card,
+        "cards": cards if len(cards) > 1 else [],
+        "form": form,
+        "facts": facts_for(card.date),
+        "places": card.places,
+        "signed_in": bool(own_address),
+        "closed_reason": "",
+        "terms": {"kept": retention.words(retention.KEEP), "unconfirmed": retention.words(retention.KEEP_UNCONFIRMED)},
+        "not_that_date": why_not_that_date(request, page, cards),
+    }
+
+
+def known_of(request: HttpRequest, own_address: str) -> dict:
+    """What somebody who is signed in told the last time, so that they need not type it again."""
+    if not own_address:
+        return {}
+    last = Booking.objects.filter(person__user=request.user).order_by("-pk").first()
+    told = {"organisatie": last.organisation, "discipline": last.discipline_id} if last else {}
+    return {"naam": request.user.get_full_name(), "email": own_address, **told}
+
+
+def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCard]) -> str:
+    """What happened to the dates that a link or an older form asked for, when they can't be chosen any more."""
+    wanted = request.POST.getlist("datum") if request.method == "POST" else [request.GET.get("datum", "")]
+    known = {str(card.date.pk) for card in cards}
+    gone = [one for one in wanted if one and one not in known]
+    if not gone:
+        return ""
+    numbers = [int(one) for one in gone if one.isdecimal() and len(one) < 19]
+    dates = EventDate.objects.filter(page=page.pk, pk__in=numbers).order_by("start").with_pages()
+    words = [f"{card_for(date).date_words}: {closed_reason(date)} {date.reason}".strip() for date in dates]
+    return " ".join(words) or _("Die datum kennen we niet.")
+
+
+def submit(request: HttpRequest, opening: Opening, form: RegistrationForm, own_address: str) -> HttpResponse:
+    answers = form.cleaned_data
+    dates = [date for date in opening.dates if date.pk in answers["datum"]]
+    sent_url = f"{opening.url}aanmelden/verstuurd/?{urlencode({'datum': [date.pk for date in dates]}, doseq=True)}"
+    if form.is_machine:
+        return HttpResponseRedirect(sent_url)
+    for email in (answers["email"], *(colleague.email for colleague in answers["collegas"])):
+        rate_limits.consume("register", request=request, email=email)
+    asked_at = timezone.now()
+    is_own = bool(own_address) and answers["email"].lower() == own_address
+    try:
+        made = register_for(
+            dates,
+            name=answers["naam"],
+            email=answers["email"],
+            organisation=answers["organisatie"],
+            discipline=answers["discipline"],
+            remark=answers["opmerking"],
+            user=request.user if is_own else None,
+            colleagues=answers["collegas"],
+        )
+    except rule.RegistrationClosed as reason:
+        return closed(request, opening.page, str(reason))
+    colleagues = answers["collegas"]
+    since = asked_at - SECOND_CLICK
+    in_line = most_in_line(dates, colleagues, booked_by=made[0].person_id, since=since) if colleagues else 0
+    if is_own:
+        done = "?gelukt=collegas-wachten" if in_line else "?gelukt=collegas" if colleagues else ""
+        return HttpResponseRedirect(f"{registration_path(made[0])}{done}")
+    if colleagues:
+        sent_url += f"&collegas={len(colleagues)}" + (f"&collegas_wachten={in_line}" if in_line else "")
+    # Nobody may read off this page that somebody else is registered; a second click on the button is not somebody else.
+    is_theirs = all(one.created_at > since for one in made)
+    waiting = [one.state == Registration.State.WAITING for one in made]
+    waits = all(waiting if is_theirs else [rule.free_places(date) == 0 for date in dates])
+    return HttpResponseRedirect(f"{sent_url}&wachtlijst=1" if waits else sent_url)
+
+
+def closed(request: HttpRequest, page: EventPage, reason: str = "") -> HttpResponse:
+    dates = EventDate.objects.filter(page=page.pk).exclude(status=EventDate.Status.REMOVED).with_pages()
+    cards = cards_for(dates, request)
+    card = next((card for card in cards if not card.is_past), cards[-1] if cards else None)
+    if not reason:
+        reason = closed_reason(card.date) if card else "Er is nog geen datum. Kijk later nog eens."
+    context = {"page": page, "card": card, "cards": [], "form": None, "facts": facts_for(card.date) if card else []}
+    context |= {"places": card.places if card else None, "closed_reason": reason or "Aanmelden kan nu niet."}
+    return render(request, "events/register.html", context, status=200 if request.method != "POST" else 409)
+
+
+def small_number(request: HttpRequest, name: str) -> int:
+    asked = request.GET.get(name, "")
+    return min(int(asked), MOST_COLLEAGUES) if asked.isascii() and asked.isdigit() and len(asked) < 3 else 0
+
+
+@never_cache
+@require_safe
+def register_sent(request: HttpRequest, path: str) -> HttpResponse:
+    """After sending the form: the same page for everybody, so that it tells nobody whose address is known."""
+    request.shown_under = "/agenda/"  # type: ignore[attr-defined]
+    page = event_at(request, path)
+    dates = EventDate.objects.filter(page=page.pk).exclude(status=EventDate.Status.REMOVED)
+    cards = cards_for(dates.with_pages(), request)
+    if not cards:
+        return redirect(page.get_url(request))
+    wanted = request.GET.getlist("datum")
+    chosen = [card for card in cards if str(card.date.pk) in wanted] or cards[:1]
+    context = {"page": page, "cards": chosen, "card": chosen[0], "waiting": request.GET.get("wachtlijst") == "1"}
+    context["colleagues"] = colleagues = small_number(request, "collegas")
+    context["colleagues_words"] = colleagues_words(small_number(request, "collegas_wachten"), colleagues)
+    return render(request, "events/register_sent.html", context)

@@ -1,0 +1,172 @@
+"""The house that every network moves into: home page, agenda, indexes, pages of text, and the group of the editors.
+
+All of it adds what is missing and changes nothing that somebody wrote: what is there stays as it is.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
+
+from accounts.models import User
+from events.models import EventDate
+from events.pages.models import AgendaPage
+from events.publishing.changes import rewrite_all
+from home.how_to_pages import doors
+from home.models import ContentPage, HomePage
+from home.standard_pages import STANDARD_PAGES
+from home.texts import Text, stream
+from network.reference.loading import load_reference
+
+EDITORS = "Redactie"
+"""The group of those who edit everything on the site."""
+
+EDITORS_ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+EDITORS_IN_COLLECTIONS = ("add", "change", "choose")
+
+
+class SiteInUseError(Exception):
+    """The site has pages already that are not ours, so that the home page has no place."""
+
+
+class AddressTakenError(Exception):
+    """Somebody has an account with this address, and may know its password."""
+
+
+@transaction.atomic
+def set_up_site(site_url: str, texts: Iterable[Text] = STANDARD_PAGES) -> Counter[str]:
+    """Makes what is missing of the house, with the reference data in it. Returns how many of each kind it made."""
+    made: Counter[str] = Counter()
+    home = HomePage.objects.first()
+    if home is None:
+        home = _replace_welcome_page()
+        made["home pages"] += 1
+    let_site_begin_at(home, site_url)
+    # The agenda first: the menu follows the order in which pages were made.
+    if not AgendaPage.objects.child_of(home).exists():
+        agenda = AgendaPage(title="Agenda", slug="agenda", show_in_menus=True, live=False)
+        home.add_child(instance=agenda)
+        agenda.save_revision().publish()
+        made["agendas"] += 1
+    made += load_reference(home)
+    home.refresh_from_db()
+    _add_pages_of_text(home, texts, made)
+    if not Group.objects.filter(name=EDITORS).exists():
+        _make_editors(home)
+        made["editors' groups"] += 1
+    return made
+
+
+def _replace_welcome_page() -> HomePage:
+    """The home page in place of the page that Wagtail welcomes newcomers with."""
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+    welcome = [page for page in root.get_children() if page.specific_class is Page and page.is_leaf()]
+    if len(welcome) != root.get_children_count():
+        raise SiteInUseError
+    home = HomePage(title="Wijkverband", slug="wijkverband", body=stream(doors("Nieuw hier?")), live=False)
+    root.add_child(instance=home)
+    home.save_revision().publish()
+    # The default site goes along with its root page when that is deleted: point it elsewhere first.
+    Site.objects.filter(root_page__in=welcome).update(root_page=home)
+    for page in welcome:
+        page.delete()
+    return HomePage.objects.get()
+
+
+def let_site_begin_at(home: HomePage, site_url: str) -> None:
+    """Brings the default site in line with ``site_url``, the one place where the address is set."""
+    address = urlsplit(site_url)
+    wanted = {
+        "hostname": address.hostname or "localhost",
+        "port": address.port or (443 if address.scheme == "https" else 80),
+        "root_page_id": home.pk,
+    }
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    if site.pk and all(getattr(site, name) == value for name, value in wanted.items()):
+        return
+    for name, value in wanted.items():
+        setattr(site, name, value)
+    site.site_name = site.site_name or settings.WAGTAIL_SITE_NAME
+    site.save()
+    # Full addresses are written inside the calendars.
+    rewrite_all(EventDate.objects.all())
+
+
+def _add_pages_of_text(home: HomePage, texts: Iterable[Text], made: Counter[str]) -> None:
+    known = dict(Page.objects.descendant_of(home).values_list("url_path", "pk"))
+    for text in texts:
+        above = f"{home.url_path}{text.parent}/" if text.parent else home.url_path
+        if f"{above}{text.slug}/" in known or (text.parent and above not in known):
+            continue
+        page = ContentPage(
+            title=text.title,
+            slug=text.slug,
+            lead=text.lead,
+            body=text.stream,
+            show_in_footer=text.in_footer,
+            live=False,
+        )
+        parent = Page.objects.get(pk=known[above]) if text.parent else home
+        parent.add_child(instance=page)
+        known[page.url_path] = page.pk
+        revision = page.save_revision()
+        if text.blanks:
+            made["drafts"] += 1
+        else:
+            revision.publish()
+            made["pages of text"] += 1
+
+
+def pages_to_fill_in() -> list[ContentPage]:
+    """The standard pages that wait for what only the network knows."""
+    slugs = [text.slug for text in STANDARD_PAGES if text.blanks]
+    home = HomePage.objects.get()
+    return list(ContentPage.objects.child_of(home).filter(slug__in=slugs, live=False).order_by("path"))
+
+
+def _make_editors(home: HomePage) -> None:
+    group = Group.objects.create(name=EDITORS)
+    group.permissions.set(
+        Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+        | Permission.objects.filter(content_type__app_label="network", content_type__model="discipline")
+        | Permission.objects.filter(content_type__app_label="home", codename="change_sitesettings")
+        | Permission.objects.filter(content_type__app_label="wagtailredirects")
+    )
+    on_pages = Permission.objects.filter(
+        content_type=ContentType.objects.get_for_model(Page), codename__in=EDITORS_ON_PAGES
+    )
+    for permission in on_pages:
+        GroupPagePermission.objects.create(group=group, page=home.page_ptr, permission=permission)
+    collection = Collection.get_first_root_node()
+    for model in (get_image_model(), get_document_model()):
+        content_type = ContentType.objects.get_for_model(model)
+        codenames = [f"{action}_{content_type.model}" for action in EDITORS_IN_COLLECTIONS]
+        for permission in Permission.objects.filter(content_type=content_type, codename__in=codenames):
+            GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
+
+
+@transaction.atomic
+def appoint_first_admin(email: str) -> User | None:
+    """Makes somebody who may do everything and signs in with a code by mail: there is no password that could leak.
+
+    None when she is there. An ordinary account is never promoted: anybody can open one in another's name.
+    """
+    email = email.strip().lower()
+    user = User.objects.filter(email__iexact=email).first()
+    if user and user.is_superuser and user.is_active:
+        return None
+    if user or EmailAddress.objects.filter(email__iexact=email).exists():
+        raise AddressTakenError
+    user = User.objects.create_superuser(email)
+    # Verified: who types this command vouches for it, and the first code goes nowhere else.
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    return user

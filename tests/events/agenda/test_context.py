@@ -1,0 +1,380 @@
+"""The agenda as people see it: by month, in pages, with a filter that says what it does."""
+
+import json
+from datetime import datetime, timedelta
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from events.agenda.context import PER_PAGE
+from events.dates.selection import Selection
+from events.feeds.subscribing import page_subscription
+from events.models.dates import AMSTERDAM
+from events.pages.models import MeetupPage
+from events.publishing import move
+from tests.factories import (
+    MeetupFactory,
+    MunicipalityFactory,
+    OrganisationFactory,
+    RegistrationFactory,
+    ThemeFactory,
+    WijkFactory,
+    date_of_a_meetup,
+    planned,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def at(year: int, month: int, day: int, hour: int = 12) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=AMSTERDAM)
+
+
+@pytest.fixture
+def in_march(time_machine) -> None:
+    time_machine.move_to(at(2027, 3, 1, 9), tick=False)
+
+
+def shown(response) -> dict:
+    return response.context["selection"]
+
+
+def months(response) -> dict[str, list[str]]:
+    return {
+        f"{month['title']} {month['year']}": [card.title for card in month["cards"]]
+        for month in shown(response)["months"]
+    }
+
+
+def labels(choices: list[dict]) -> list[str]:
+    return [choice["label"] for choice in choices if choice["selected"]]
+
+
+# -- What is listed ----------------------------------------------------------------------------------------------------
+
+
+def test_agenda_is_grouped_by_month_of_amsterdam(client, in_march):
+    MeetupFactory(title="Laat", dates=[planned(at(2027, 3, 31, 23), minutes=30)])
+    MeetupFactory(title="Vroeg", dates=[planned(at(2027, 4, 1, 0), minutes=30)])
+    MeetupFactory(title="Volgend jaar", dates=[planned(at(2028, 4, 1))])
+    MeetupFactory(title="Voorbij", dates=[planned(at(2027, 2, 27))])
+
+    response = client.get("/agenda/")
+
+    assert months(response) == {"Maart 2027": ["Laat"], "April 2027": ["Vroeg"], "April 2028": ["Volgend jaar"]}
+    assert shown(response)["total"] == 3
+
+
+def test_agenda_of_the_past_starts_with_the_last(client, in_march):
+    MeetupFactory(title="Eerder", dates=[planned(at(2027, 1, 5)), planned(at(2027, 2, 5))])
+    MeetupFactory(title="Komt nog")
+
+    response = client.get("/agenda/?voorbij=1")
+
+    assert months(response) == {"Februari 2027": ["Eerder"], "Januari 2027": ["Eerder"]}
+    assert shown(response)["is_past"] is True
+    assert shown(response)["past_url"] == "/agenda/"
+
+
+def test_agenda_without_anything_says_so(client, site_tree):
+    response = client.get("/agenda/")
+
+    assert (response.status_code, months(response), shown(response)["total"]) == (200, {}, 0)
+    assert "Hier staat nog niets gepland" in response.text
+
+
+def test_word_that_finds_nothing_can_be_let_go(client, site_tree):
+    response = client.get("/agenda/?q=zilvervos&soort=training")
+
+    assert "Probeer het zonder het woord “zilvervos”" in response.text
+    assert 'href="/agenda/?soort=training">Zoek zonder dit woord</a>' in response.text
+    assert "Bekijk de hele agenda" in response.text
+
+
+def test_word_in_the_whole_agenda_is_not_answered_with_the_whole_agenda(client, site_tree):
+    response = client.get("/agenda/?q=zilvervos")
+
+    assert "Probeer een ander woord dan “zilvervos”" in response.text
+    assert 'href="/agenda/">Zoek zonder dit woord</a>' in response.text
+    assert "of kies heel" not in response.text
+    assert "Bekijk de hele agenda" not in response.text
+
+
+def test_agenda_shows_cancelled_and_full_as_such(client):
+    cancelled = date_of_a_meetup(title="Gaat niet door")
+    move.cancel_date(cancelled, reason="De keuken is stuk.")
+    full = date_of_a_meetup(title="Zit vol", capacity=1)
+    RegistrationFactory(date=full)
+    RegistrationFactory(date=full, waiting=True)
+    date_of_a_meetup(title="Heeft plek", capacity=2)
+
+    response = client.get("/agenda/")
+
+    words = {card.title: card.places.words for month in shown(response)["months"] for card in month["cards"]}
+    assert words == {
+        "Gaat niet door": "Geannuleerd",
+        "Zit vol": "Vol, 1\N{NO-BREAK SPACE}wachtende",
+        "Heeft plek": "Nog 2 plekken",
+    }
+    assert all(word in response.text for word in words.values())
+    assert response.text.count("wv-event-card--cancelled") == 1
+
+
+def test_agenda_strikes_through_the_day_of_a_postponed_date_and_not_the_meetup(client):
+    move.postpone_date(date_of_a_meetup(title="Komt nog"), reason="De keuken is stuk.")
+
+    response = client.get("/agenda/")
+
+    assert "wv-date-block--cancelled" in response.text
+    assert "wv-event-card--cancelled" not in response.text
+
+
+def test_agenda_says_once_that_it_is_online(client):
+    date_of_a_meetup(title="Op je scherm", attendance=MeetupPage.Attendance.ONLINE)
+
+    response = client.get("/agenda/")
+
+    assert "· online</p>" in response.text
+    assert "Online</p>" not in response.text
+
+
+def test_agenda_with_something_unknown_says_so_and_lists_nothing(client):
+    date_of_a_meetup()
+
+    response = client.get("/agenda/?gemeente=onzin&soort=%3Ci%3E")
+
+    assert (response.status_code, months(response)) == (200, {})
+    assert shown(response)["problems"] == ("We kennen geen gemeente “onzin”.", "We kennen geen soort “<i>”.")
+    assert all(problem in unescape(response.text) for problem in shown(response)["problems"])
+    assert "<i>" not in response.text
+
+
+def test_agenda_with_an_impossible_day_says_so(client):
+    date_of_a_meetup(title="Wijklunch")
+
+    response = client.get("/agenda/?van=2027-02-30")
+
+    assert shown(response)["problems"] == ("“2027-02-30” is geen datum. Schrijf een datum als 2027-03-01.",)
+    assert [title for titles in months(response).values() for title in titles] == ["Wijklunch"]
+
+
+# -- The filter --------------------------------------------------------------------------------------------------------
+
+
+def test_agenda_says_in_its_title_and_form_what_it_shows(client, in_march):
+    ThemeFactory(title="Eenzaamheid")
+    MunicipalityFactory(title="Breda")
+    query = "soort=wijklunch&gemeente=breda&thema=eenzaamheid&van=2027-05-01&q=soep"
+
+    response = client.get(f"/agenda/?{query}")
+
+    title = "Wijklunches in Breda over eenzaamheid met ‘soep’, vanaf 1 mei 2027"
+    form = shown(response)["form"]
+    assert shown(response)["sentence"] == title
+    assert f"<title>{title} · Wijkverband</title>" in response.text
+    assert {name: labels(choices) for name, choices in form.items()} == {
+        "kinds": ["Wijklunches"], "municipalities": ["Breda"], "themes": ["eenzaamheid"], "months": ["1 mei 2027"],
+    }  # fmt: skip
+    assert shown(response)["q"] == "soep"
+
+
+def test_agenda_offers_every_choice_once(client, in_march):
+    for title in ("Tholen", "Breda"):
+        MunicipalityFactory(title=title)
+    ThemeFactory(title="Wonen")
+
+    form = shown(client.get("/agenda/"))["form"]
+
+    assert [(choice["value"], choice["label"], choice["selected"]) for choice in form["municipalities"]] == [
+        ("", "heel West-Brabant", True), ("breda", "Breda (0)", False), ("tholen", "Tholen (0)", False),
+    ]  # fmt: skip
+    assert [choice["value"] for choice in form["themes"]] == ["", "wonen"]
+    assert [choice["value"] for choice in form["kinds"]] == ["", *MeetupPage.Kind.values]
+    assert {len(choices) - len({choice["value"] for choice in choices}) for choices in form.values()} == {0}
+
+
+@pytest.mark.parametrize(
+    "query", ["gemeente=onzin", "soort=onzin", "thema=onzin", "van=2027-05-17", "gemeente=breda&gemeente=tholen"]
+)
+def test_agenda_sent_again_from_its_own_form_keeps_what_was_chosen(client, in_march, query):
+    for title in ("Tholen", "Breda"):
+        MunicipalityFactory(title=title)
+    name, _, value = query.partition("&")[0].partition("=")
+    part = {"gemeente": "municipalities", "soort": "kinds", "thema": "themes", "van": "months"}[name]
+
+    form = shown(client.get(f"/agenda/?{query}"))["form"]
+
+    assert [choice["value"] for choice in form[part] if choice["selected"]] == [value]
+
+
+def test_agenda_carries_what_its_form_has_no_field_for(client, in_march):
+    wijk = WijkFactory(title="Hoge Vucht", municipality=MunicipalityFactory(title="Breda"))
+    OrganisationFactory(title="De Linde")
+    query = "organisatie=de-linde&tot=2027-06-30"
+
+    made = shown(client.get(f"/agenda/?wijk={wijk.selection_slug}&{query}&q=soep&gemeente=breda"))
+
+    assert made["hidden"] == [("wijk", "breda/hoge-vucht"), ("organisatie", "de-linde"), ("tot", "2027-06-30")]
+    assert made["extra"] == [
+        {"label": "Hoge Vucht, Breda", "remove_url": f"/agenda/?q=soep&gemeente=breda&{query}"},
+        {"label": "De Linde", "remove_url": "/agenda/?q=soep&gemeente=breda&wijk=breda/hoge-vucht&tot=2027-06-30"},
+        {
+            "label": "tot en met 30 juni 2027",
+            "remove_url": "/agenda/?q=soep&gemeente=breda&wijk=breda/hoge-vucht&organisatie=de-linde",
+        },
+        {"label": "met “soep”", "remove_url": f"/agenda/?gemeente=breda&wijk=breda/hoge-vucht&{query}"},
+    ]
+
+
+# -- Pages -------------------------------------------------------------------------------------------------------------
+
+
+def test_agenda_turns_pages_and_keeps_the_selection(client):
+    MeetupFactory(dates=range(1, PER_PAGE + 2))
+
+    first, second = client.get("/agenda/?soort=wijklunch"), client.get("/agenda/?soort=wijklunch&pagina=2")
+
+    def counted(response) -> int:
+        return sum(len(titles) for titles in months(response).values())
+
+    assert (counted(first), counted(second)) == (PER_PAGE, 1)
+    assert (shown(first)["total"], shown(second)["total"]) == (PER_PAGE + 1, PER_PAGE + 1)
+    assert (shown(first)["previous_url"], shown(first)["next_url"]) == ("", "/agenda/?soort=wijklunch&pagina=2")
+    assert (shown(second)["previous_url"], shown(second)["next_url"]) == ("/agenda/?soort=wijklunch&pagina=1", "")
+
+
+def test_agenda_of_exactly_one_page_has_no_next(client):
+    MeetupFactory(dates=range(1, PER_PAGE + 1))
+
+    assert shown(client.get("/agenda/"))["next_url"] == ""
+
+
+@pytest.mark.parametrize(("page", "titles"), [("0", 1), ("-3", 1), ("x", 1), ("", 1), ("99999", 0), ("9" * 50, 1)])
+def test_agenda_with_a_strange_page_number_still_answers(client, page, titles):
+    date_of_a_meetup()
+
+    response = client.get(f"/agenda/?pagina={page}")
+
+    assert (response.status_code, sum(len(each) for each in months(response).values())) == (200, titles)
+
+
+# -- Subscribing -------------------------------------------------------------------------------------------------------
+
+
+def test_agenda_offers_its_selection_to_every_calendar(client, settings):
+    MunicipalityFactory(title="Breda")
+
+    offered = shown(client.get("/agenda/?gemeente=breda&q=a+b&pagina=2"))["subscribe"]
+
+    assert offered == {
+        "title": "Alle bijeenkomsten in Breda met ‘a b’",
+        "https_url": "http://testserver/agenda/kalender.ics?q=a+b&gemeente=breda",
+        "webcal_url": "webcal://testserver/agenda/kalender.ics?q=a+b&gemeente=breda",
+        "google_url": "https://calendar.google.com/calendar/render"
+        "?cid=webcal%3A%2F%2Ftestserver%2Fagenda%2Fkalender.ics%3Fq%3Da%2Bb%26gemeente%3Dbreda",
+        "outlook_url": "https://outlook.office.com/calendar/0/addfromweb"
+        "?url=http%3A%2F%2Ftestserver%2Fagenda%2Fkalender.ics%3Fq%3Da%2Bb%26gemeente%3Dbreda"
+        "&name=Wijkverband%20%C2%B7%20Alle%20bijeenkomsten%20in%20Breda%20met%20%E2%80%98a%20b%E2%80%99",
+        "outlook_live_url": "https://outlook.live.com/calendar/0/addfromweb"
+        "?url=http%3A%2F%2Ftestserver%2Fagenda%2Fkalender.ics%3Fq%3Da%2Bb%26gemeente%3Dbreda"
+        "&name=Wijkverband%20%C2%B7%20Alle%20bijeenkomsten%20in%20Breda%20met%20%E2%80%98a%20b%E2%80%99",
+        "code_url": "/agenda/abonneer.svg?q=a+b&gemeente=breda",
+    }
+
+
+def test_subscription_leads_to_a_feed_that_is_there(client):
+    wijk = WijkFactory()
+    date_of_a_meetup(title="Wijklunch", wijken=[wijk])
+
+    made = page_subscription("Wijk", wijk.get_url())
+
+    assert b"SUMMARY:Wijklunch" in client.get(made["https_url"].removeprefix("http://testserver")).content
+
+
+# -- On the pages of places, themes and organisations ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["municipality", "wijk", "theme", "organisation", "co-organiser"])
+def test_page_of_its_own_shows_its_agenda(client, kind):
+    wijk, theme, organisation, partner = WijkFactory(), ThemeFactory(), OrganisationFactory(), OrganisationFactory()
+    page = {
+        "municipality": wijk.municipality, "wijk": wijk, "theme": theme, "organisation": organisation, "co-organiser": partner,
+    }[kind]  # fmt: skip
+    MeetupFactory(
+        title="Hier", wijken=[wijk], themes=[theme], organiser=organisation, co_organisers=[partner], dates=range(1, 8)
+    )
+    MeetupFactory(title="Elders")
+
+    response = client.get(page.get_url())
+
+    assert response.text.count(">Hier</a>") == 5
+    assert "Elders" not in response.text
+    assert f"{page.get_url()}kalender.ics" in response.text
+    made = {
+        "municipality": f"gemeente={page.slug}", "wijk": f"wijk={wijk.selection_slug}", "theme": f"thema={page.slug}",
+    }.get(kind, f"organisatie={page.slug}")  # fmt: skip
+    assert f"/agenda/?{made}" in response.text
+    assert shown(client.get(f"/agenda/?{made}"))["total"] == 7
+
+
+# -- Costs -------------------------------------------------------------------------------------------------------------
+
+
+def number_of_queries(client, url: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def test_pages_take_at_most_twelve_queries_at_300_dates_as_at_1(client, stopped_clock):
+    breda = MunicipalityFactory(title="Breda")
+    themes = [ThemeFactory(), ThemeFactory()]
+    meetup = MeetupFactory(
+        title="Lunch", wijken=[WijkFactory(municipality=breda)], themes=themes, co_organisers=[OrganisationFactory()]
+    )
+    MeetupFactory(wijken=[WijkFactory(municipality=breda)], themes=themes)  # something that is like it
+    urls = ["/", "/?gemeente=breda", "/agenda/", "/agenda/?gemeente=breda&q=lunch", meetup.get_url()]
+    for url in urls:
+        client.get(url)  # warms what Wagtail keeps for the whole site
+    with_one = {url: number_of_queries(client, url) for url in urls}
+    RegistrationFactory(date=meetup.dates.get())
+    for number in range(13):
+        MeetupFactory(
+            title=f"Lunch {number}", wijken=WijkFactory.create_batch(2, municipality=breda), themes=themes, dates=range(1, 24),
+            co_organisers=[OrganisationFactory()],
+        )  # fmt: skip
+    page = Page.objects.get(pk=meetup.pk).specific
+    page.planned_dates = [*page.planned_dates.all(), *(planned(days) for days in range(20, 21))]
+    page.save()
+
+    with_many = {url: number_of_queries(client, url) for url in urls}
+
+    assert with_many == with_one
+    assert max(with_many.values()) <= 12
+
+
+def test_agenda_of_now_moves_on_when_a_meetup_ends(client, time_machine):
+    start = at(2027, 3, 11)
+    time_machine.move_to(start - timedelta(days=1), tick=False)
+    date_of_a_meetup(title="Wijklunch", dates=[planned(start, minutes=90)])
+    totals = []
+
+    for moment in (start, start + timedelta(minutes=89), start + timedelta(minutes=90)):
+        time_machine.move_to(moment, tick=False)
+        totals.append(shown(client.get("/agenda/"))["total"])
+
+    assert totals == [1, 1, 0]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite takes the joins in the order that they come in")
+def test_search_for_many_words_takes_postgresql_no_longer_to_plan_than_each_by_itself():
+    """Or a handful of visitors who search for a sentence keep everybody waiting."""
+
+    def planned_in(words: str) -> float:
+        dates = Selection(q=words).listed()
+        return min(json.loads(dates.explain(format="json", summary=True))[0]["Planning Time"] for _ in range(3))
+
+    assert planned_in("a b c d e f g h") < 20 * planned_in("a")

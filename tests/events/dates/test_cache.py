@@ -1,0 +1,131 @@
+from email import message_from_bytes, policy
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from events.dates.cache import made_once
+from events.models import EventDate, EventPage
+from events.registration import rule
+from freshness.versioned_cache import FACTS
+from outbox.models import OutgoingMail
+from tests.factories import MeetupFactory, ThemeFactory, house
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def date(client):
+    """At hand: somebody has opened the form."""
+    house()
+    meetup = MeetupFactory(capacity=5)
+    client.get("/")  # the first page of a site makes its settings
+    client.get(f"{meetup.get_url()}aanmelden/")
+    return meetup.dates.get()
+
+
+def locked(date: EventDate) -> EventDate:
+    with transaction.atomic():
+        return rule.lock(date.pk)
+
+
+def test_date_that_is_at_hand_is_locked_without_reading_it(date, django_assert_max_num_queries):
+    title = date.page.title
+
+    with django_assert_max_num_queries(4):  # begin, lock, the number of changes, commit
+        assert locked(date).page.title == title
+
+
+def test_locked_date_is_the_one_of_this_moment(date):
+    EventDate.objects.filter(pk=date.pk).update(capacity=1)
+    assert locked(date).capacity == 1
+
+    EventPage.objects.filter(pk=date.page_id).update(needs_approval=True)
+    assert locked(date).page.needs_approval
+
+
+def test_what_a_transaction_takes_back_is_not_remembered(date):
+    with transaction.atomic():
+        EventDate.objects.filter(pk=date.pk).update(capacity=1)
+        assert rule.lock(date.pk).capacity == 1
+        transaction.set_rollback(True)
+    EventDate.objects.filter(pk=date.pk).update(reason="Ander zaaltje")
+
+    assert (locked(date).capacity, locked(date).reason) == (5, "Ander zaaltje")
+
+
+def test_date_that_one_changes_and_leaves_is_not_the_next_ones(date):
+    locked(date).capacity = 99
+    locked(date).page.title = "Anders"
+
+    assert (locked(date).capacity, locked(date).page.title) == (5, date.page.title)
+
+
+def test_date_that_is_gone_is_not_found(date):
+    EventDate.objects.filter(pk=date.pk).delete()
+
+    with pytest.raises(EventDate.DoesNotExist):
+        locked(date)
+
+
+def mail_about(date: EventDate, name: str) -> str:
+    made = rule.register(date, name=name, email=f"{name}@example.org")
+    written = OutgoingMail.objects.get(about=f"registration:{made.pk}")
+    return message_from_bytes(bytes(written.message), policy=policy.default).get_body(("plain",)).get_content()
+
+
+def test_mail_says_what_is_so_at_this_moment(date, client):
+    assert "Buurthuis De Linde" in mail_about(date, "anna")
+
+    EventPage.objects.filter(pk=date.page_id).update(venue_name="De Zaal")
+    client.get(f"{date.page.get_url()}aanmelden/")
+    assert "De Zaal" in mail_about(date, "bert")
+
+    EventDate.objects.filter(pk=date.pk).update(place="Kerk, Dorp")
+    client.get(f"{date.page.get_url()}aanmelden/")
+    assert "Kerk, Dorp" in mail_about(date, "cees")
+
+
+def test_what_was_made_of_a_date_is_not_said_of_a_changed_copy(date):
+    kept = locked(date)
+    made_once(kept, "place", lambda: kept.place)
+    assert made_once(locked(date), "place", lambda: "made anew") == ""
+
+    changed = locked(date)
+    changed.place = "Kerk, Dorp"
+
+    assert made_once(changed, "place", lambda: changed.place) == "Kerk, Dorp"
+
+
+def test_who_searches_on_and_on_takes_nothing_from_what_pages_have_at_hand(date, client, monkeypatch, time_machine):
+    monkeypatch.setattr(FACTS, "most", 20)
+    time_machine.move_to(timezone.now(), tick=False)
+    client.cookies["choice"] = "1"  # else the page itself is kept
+    url = date.page.get_url()
+    client.get(url)
+    with CaptureQueriesContext(connection) as at_hand:
+        client.get(url)
+
+    for number in range(20):
+        client.get("/agenda/", {"q": f"{date.page.title} {number % 3}", "van": f"2027-01-{number + 1:02}"})
+
+    with CaptureQueriesContext(connection) as afterwards:
+        client.get(url)
+    assert len(afterwards) == len(at_hand)
+
+
+def test_preview_of_a_draft_leaves_nothing_behind_for_visitors(client, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    house()
+    client.get("/")
+    of_now, of_the_draft = ThemeFactory(title="Wonen"), ThemeFactory(title="Geheim plan")
+    page = MeetupFactory(themes=[of_now])
+    MeetupFactory(title="Over het geheime plan", themes=[of_the_draft])
+    page.themes = [of_the_draft]
+    draft = page.save_revision().as_object()
+
+    previewed = draft.make_preview_request()
+
+    assert b"Over het geheime plan" in previewed.content
+    assert b"Over het geheime plan" not in client.get(page.get_url()).content

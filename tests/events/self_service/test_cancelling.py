@@ -1,0 +1,203 @@
+"""Who would lose a place for good by one tap is asked once more; who can come back is not."""
+
+import pytest
+
+from events.links import registration_path
+from events.models import EventPage, Registration
+from events.publishing import move
+from events.registration import decisions, rule
+from events.self_service.cancelling import Consequence, consequence_of
+from outbox.models import OutgoingMail
+from tests.factories import RegistrationFactory, UserFactory, date_of_a_meetup
+
+pytestmark = pytest.mark.django_db
+State = Registration.State
+OFFER = {"hand_out": EventPage.HandOut.OFFER}
+
+
+def comes(date, name="Sanne de Vries") -> Registration:
+    return rule.confirm(rule.register(date, name=name, email=f"{name.split()[0].lower()}@example.org"))
+
+
+def states() -> list[str]:
+    return list(Registration.objects.order_by("pk").values_list("state", flat=True))
+
+
+def lead_of(client, registration: Registration) -> str:
+    return client.get(f"{registration_path(registration)}afmelden/zeker/").context["lead"]
+
+
+def test_button_asks_first_while_somebody_waits_and_then_gives_the_place_on(client):
+    date = date_of_a_meetup(capacity=1)
+    first, second = comes(date), comes(date, "Noor Bos")
+    path = registration_path(first)
+    mails = OutgoingMail.objects.count()
+
+    asked = client.post(f"{path}afmelden/", follow=True)
+    before = states()
+    done = client.post(f"{path}afmelden/zeker/", follow=True)
+
+    assert asked.redirect_chain == [(f"{path}afmelden/zeker/", 302)]
+    assert "Er wacht iemand op je plek. Die krijgt hem meteen." in asked.text
+    assert (before, states()) == ([State.CONFIRMED, State.WAITING], [State.CANCELLED, State.CONFIRMED])
+    assert (done.context["state"]["kind"], done.context["message"]) == ("cancelled", "Fijn dat je het doorgeeft.")
+    assert OutgoingMail.objects.count() == mails + 2
+    second.refresh_from_db()
+    assert second.placed_at
+
+
+def test_question_can_be_left_without_losing_anything(client):
+    date = date_of_a_meetup(capacity=1)
+    path = registration_path(comes(date))
+    comes(date, "Noor Bos")
+
+    page = client.get(f"{path}afmelden/zeker/")
+
+    assert f'<a class="wv-button" href="{path}">Nee, laat het zo</a>' in page.text
+    assert (page.status_code, states()) == (200, [State.CONFIRMED, State.WAITING])
+
+
+def test_one_tap_is_enough_while_it_can_be_taken_back(client):
+    path = registration_path(comes(date_of_a_meetup(capacity=2)))
+
+    gone = client.post(f"{path}afmelden/", follow=True)
+    back = client.post(f"{path}terug/", follow=True)
+
+    assert (gone.context["state"]["kind"], back.context["state"]["kind"]) == ("cancelled", "confirmed")
+
+
+def test_question_of_who_is_out_already_leads_to_their_page(client):
+    made = rule.cancel(comes(date_of_a_meetup()))
+
+    response = client.get(f"{registration_path(made)}afmelden/zeker/")
+
+    assert (response.status_code, response["Location"]) == (302, registration_path(made))
+
+
+@pytest.mark.parametrize(
+    ("registered", "about", "stake"),
+    [
+        ({}, {}, Consequence.NOTHING),
+        ({}, {"capacity": 2}, Consequence.NOTHING),
+        ({}, {"capacity": 1}, Consequence.FULL),
+        ({"held": True}, {"capacity": 1}, Consequence.FULL),
+        ({"state": State.OFFERED}, {"capacity": 1}, Consequence.FULL),
+        ({}, {"capacity": 1, "closes_days_before": 7, "dates": (5,)}, Consequence.NOTHING),
+        ({"has_extra_place": True}, {"capacity": 1}, Consequence.NOTHING),
+        ({"waiting": True}, {"capacity": 1}, Consequence.NOTHING),
+        ({"requested": True}, {"capacity": 1}, Consequence.NOTHING),
+        ({"cancelled": True}, {"capacity": 1}, Consequence.NOTHING),
+    ],
+    ids=["no limit", "room", "full", "full, held", "full, offered", "full and closed", "extra", "waits", "asks", "out"],
+)  # fmt: skip
+def test_at_stake_while_nobody_else_waits(registered, about, stake):
+    date = date_of_a_meetup(**about)
+    held_until = {"held_until": date.start} if registered.get("state") == State.OFFERED else {}
+
+    assert consequence_of(RegistrationFactory(date=date, **registered, **held_until)) == stake
+
+
+@pytest.mark.parametrize("registered", [{}, {"held": True}, {"state": State.OFFERED}], ids=["comes", "held", "offered"])
+def test_at_stake_while_somebody_waits(registered):
+    date = date_of_a_meetup(capacity=1)
+    held_until = {"held_until": date.start} if registered.get("state") == State.OFFERED else {}
+    made = RegistrationFactory(date=date, **registered, **held_until)
+    RegistrationFactory(date=date, waiting=True)
+
+    assert consequence_of(made) == Consequence.SOMEBODY_WAITS
+
+
+def test_at_stake_does_not_count_who_waits_without_a_confirmed_address():
+    """The place would not be theirs."""
+    date = date_of_a_meetup(capacity=1)
+    made = RegistrationFactory(date=date)
+    RegistrationFactory(date=date, waiting=True, confirmed_at=None)
+
+    assert consequence_of(made) == Consequence.FULL
+
+
+def test_at_stake_when_there_are_more_people_than_places(client):
+    date = date_of_a_meetup(capacity=2)
+    made = comes(date)
+    comes(date, "Noor Bos")
+    comes(date, "Kim Bos")
+    date.page.capacity = 1
+    date.page.save_revision().publish()
+
+    assert consequence_of(Registration.objects.get(pk=made.pk)) == Consequence.TOO_MANY
+    assert lead_of(client, made) == (
+        "Er zijn nu meer mensen dan plekken. Jouw plek vervalt dus. Terug kan dan alleen via de wachtlijst."
+    )
+
+
+def test_question_is_asked_while_the_new_day_is_not_known(client):
+    """Then there is no way back at all, not even from the line."""
+    date = date_of_a_meetup(capacity=1)
+    placed, waiting = comes(date), comes(date, "Noor Bos")
+    move.postpone_date(date, reason="De spreker is ziek.")
+
+    for made in (placed, waiting):
+        asked = client.post(f"{registration_path(made)}afmelden/", follow=True)
+        assert asked.context["lead"] == (
+            "De nieuwe dag is nog niet bekend. Die hoor je dan niet meer van ons. "
+            "Je weer aanmelden kan pas als er een dag is."
+        )
+
+    assert states() == [State.CONFIRMED, State.WAITING]
+
+
+@pytest.mark.parametrize(
+    ("about", "waits", "lead"),
+    [
+        (
+            OFFER, True,
+            "Er wacht iemand op je plek. Die mag hem meteen hebben. Terug kan dan alleen via de wachtlijst.",
+        ),
+        (
+            {"closes_days_before": 7, "dates": (5,)}, True,
+            "Er wacht iemand op je plek. Die krijgt hem meteen. Terug kan dan niet meer: de inschrijving is gesloten.",
+        ),
+        (
+            {"needs_approval": True}, True,
+            "Er wacht iemand op je plek. Die krijgt hem meteen. Terug kan dan alleen door je opnieuw aan te melden.",
+        ),
+        (
+            {}, False,
+            "Alle plekken zijn bezet. Wie zich na jou aanmeldt, kan jouw plek krijgen. Bedenk je je? Tien minuten lang kun je terug, zolang de plek vrij is.",
+        ),
+    ],
+    ids=["asked first", "closed", "the organiser approves", "full"],
+)  # fmt: skip
+def test_question_says_what_happens_and_how_to_come_back(client, about, waits, lead):
+    date = date_of_a_meetup(capacity=1, **about)
+    made = RegistrationFactory(date=date)
+    if waits:
+        RegistrationFactory(date=date, waiting=True)
+
+    assert lead_of(client, made) == lead
+
+
+def test_offer_that_is_refused_does_not_promise_that_it_can_be_taken_back(client):
+    date = date_of_a_meetup(capacity=1, **OFFER)
+    first, second = comes(date), comes(date, "Noor Bos")
+    rule.cancel(first)
+
+    lead = lead_of(client, second)
+
+    assert lead == (
+        "Alle plekken zijn bezet. Wie zich na jou aanmeldt, kan jouw plek krijgen. "
+        "Terug kan dan alleen door je opnieuw aan te melden."
+    )
+
+
+def test_extra_place_goes_to_nobody_so_nothing_is_asked(client):
+    date = date_of_a_meetup(capacity=1)
+    comes(date)
+    extra, _is_new = decisions.add_by_hand(
+        date, name="Kim Bos", email="kim@example.org", by=UserFactory(), extra_place=True, reason="Spreekster"
+    )
+    comes(date, "Noor Bos")
+
+    response = client.post(f"{registration_path(extra)}afmelden/")
+
+    assert response["Location"] == f"{registration_path(extra)}?gelukt=afgemeld"

@@ -1,0 +1,190 @@
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier
+
+import pytest
+from django.test import RequestFactory
+
+from events.links import registration_path
+from events.models import Person
+from events.rate_limits import PER_ADDRESS, PER_BOOKING, PER_NETWORK, is_allowed
+from events.registration.claims import claim, claims
+from events.registration.rule import UNCONFIRMED_AT_MOST, RegistrationClosed, refuse_more_unconfirmed, register
+from tests.factories import DisciplineFactory, RegistrationFactory, date_of_a_meetup, noon
+from web.rate_limits import network_of
+
+
+@pytest.mark.parametrize(
+    ("proxies", "header", "remote", "network"),
+    [
+        pytest.param(0, "203.0.113.9", "198.51.100.1", "198.51.100.1", id="no proxy: the header does not count"),
+        pytest.param(1, "203.0.113.9", "10.0.0.1", "203.0.113.9", id="one proxy"),
+        pytest.param(1, "1.2.3.4, 203.0.113.9", "10.0.0.1", "203.0.113.9", id="what the visitor wrote does not count"),
+        pytest.param(2, "203.0.113.9, 10.0.0.2", "10.0.0.1", "203.0.113.9", id="two proxies"),
+        pytest.param(1, "", "10.0.0.1", "10.0.0.1", id="the proxy said nothing"),
+        pytest.param(0, "", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64", id="one customer's IPv6 network"),
+        pytest.param(0, "", "::ffff:192.0.2.9", "192.0.2.9", id="IPv4 on a socket for both"),
+        pytest.param(1, "<script>", "10.0.0.1", "unknown", id="nonsense"),
+    ],
+)
+def test_network_of(proxies, header, remote, network, settings):
+    settings.TRUSTED_PROXIES = proxies
+    extra = {"HTTP_X_FORWARDED_FOR": header} if header else {}
+
+    request = RequestFactory().get("/", REMOTE_ADDR=remote, **extra)
+
+    assert network_of(request) == network
+
+
+def test_allows_counts_each_network_by_itself(settings):
+    one, other = (RequestFactory().get("/", REMOTE_ADDR=address) for address in ("192.0.2.1", "192.0.2.2"))
+    most = PER_NETWORK["guess"][0]
+
+    answers = [is_allowed("guess", request=one) for _ in range(most + 1)]
+
+    assert answers == [True] * most + [False]
+    assert is_allowed("guess", request=other)
+
+
+@pytest.mark.django_db
+def test_wrong_secrets_end_in_too_many_and_right_ones_still_open(client, time_machine):
+    time_machine.move_to(noon(0), tick=False)
+    path = registration_path(RegistrationFactory())
+    most = PER_NETWORK["guess"][0]
+
+    answers = [client.get(f"/aanmelding/{number:036d}/") for number in range(most + 2)]
+
+    assert [answer.status_code for answer in answers] == [404] * most + [429] * 2
+    assert answers[-1]["Retry-After"] == "600"
+    assert "Wacht 10 minuten" in answers[-1].text
+    assert client.get(path).status_code == 200
+
+
+def test_a_new_stretch_begins_afresh(time_machine):
+    time_machine.move_to(noon(0), tick=False)
+    request = RequestFactory().get("/")
+    before = [is_allowed("resend", request=request) for _ in range(PER_NETWORK["resend"][0] + 1)]
+
+    time_machine.shift(600)
+
+    assert (before[-1], is_allowed("resend", request=request)) == (False, True)
+
+
+@pytest.mark.django_db
+def test_eighty_colleagues_behind_one_address_sign_up_in_a_minute(client):
+    date, discipline = date_of_a_meetup(), DisciplineFactory()
+    form = {"datum": date.pk, "organisatie": "Gemeente", "discipline": discipline.pk}
+
+    statuses = {
+        client.post(
+            f"{date.page.get_url()}aanmelden/", {**form, "naam": f"Kim {n}", "email": f"kim{n}@example.org"}
+        ).status_code
+        for n in range(80)
+    }
+
+    assert statuses == {302}
+
+
+@pytest.mark.django_db
+def test_eighty_colleagues_behind_one_address_log_in_in_a_minute(client):
+    statuses = {client.post("/account/login/code/", {"email": f"kim{n}@example.org"}).status_code for n in range(80)}
+
+    assert statuses == {302}
+
+
+@pytest.mark.django_db
+def test_sign_in_says_too_many_in_our_words(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
+
+    last = [client.post("/account/login/", {"login": "kim@example.org", "password": "onzin"}) for _ in range(3)][-1]
+
+    assert (last.status_code, last["Retry-After"], "Even rustig aan" in last.text) == (429, "60", True)
+
+
+@pytest.mark.race
+def test_many_at_once_are_counted_as_many():
+    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7")
+    most = PER_NETWORK["guess"][0]
+
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(lambda _: is_allowed("guess", request=request), range(most + 40)))
+
+    assert answers.count(True) == most
+
+
+def test_claims_tell_how_many_others_are_on_their_way_and_leave_nothing():
+    """One's own do not count: a practice registers six with one mailbox, and the database shows those in the same transaction."""
+    with claims():
+        own = [claim("unconfirmed", "praktijk@example.org")[0] for _ in range(2)]
+        with ThreadPoolExecutor(1) as pool:
+            others = pool.submit(among_claims, "praktijk@example.org").result()
+            elsewhere = pool.submit(among_claims, "iemand@example.org").result()
+
+    assert (own, others, elsewhere) == ([0, 0], [2, 2], [0, 0])
+    assert among_claims("praktijk@example.org") == [0, 0]
+
+
+def among_claims(email: str) -> list[int]:
+    with claims():
+        return [claim("unconfirmed", email)[0] for _ in range(2)]
+
+
+def test_only_the_first_claim_is_the_first_also_when_it_was_let_go():
+    """Who saw in the database that an address is new may be overtaken by somebody who came and went before their claim."""
+    with claims():
+        first = claim("unconfirmed", "praktijk@example.org")
+    with claims():
+        later = claim("unconfirmed", "praktijk@example.org")
+
+    assert (first, later) == ((0, True), (0, False))
+
+
+@pytest.mark.django_db
+def test_who_was_overtaken_before_their_claim_counts_who_is_registered_by_then():
+    for number in range(UNCONFIRMED_AT_MOST):
+        register(date_of_a_meetup(), name=f"Collega {number}", email="praktijk@example.org")
+    late = Person.objects.create(name="Laat", name_key="laat", email="praktijk@example.org")
+    late.address_is_new = True  # as they saw it before the others were done
+
+    with claims(), pytest.raises(RegistrationClosed):
+        refuse_more_unconfirmed(late, known=None)
+
+
+def test_claims_are_let_go_however_it_ends():
+    with suppress(RegistrationClosed), claims():
+        claim("unconfirmed", "praktijk@example.org")
+        raise RegistrationClosed
+
+    assert among_claims("praktijk@example.org") == [0, 0]
+
+
+@pytest.mark.race
+def test_of_many_claims_at_once_each_sees_those_before_it():
+    together = Barrier(16)
+
+    def arrive(_number: int) -> int:
+        with claims():
+            others, _is_first = claim("unconfirmed", "praktijk@example.org")
+            together.wait()
+            return others
+
+    with ThreadPoolExecutor(16) as pool:
+        assert sorted(pool.map(arrive, range(16))) == list(range(16))
+
+
+@pytest.mark.parametrize(
+    ("row", "numbers"),
+    [
+        ("aanmelden", (PER_NETWORK["register"], PER_ADDRESS["register"])),
+        ("links opnieuw laten mailen, of een link naar je gegevens", (PER_NETWORK["resend"], PER_ADDRESS["resend"])),
+        ("een link raden", (PER_NETWORK["guess"], None)),
+        ("een nieuwe link maken, ook van je eigen agenda", (None, PER_ADDRESS["renew"])),
+        ("afmelden, terugkomen, wijzigen met je eigen link", (None, PER_BOOKING["own"])),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_docs_say_what_the_limits_are(settings, row, numbers):
+    periods = {600: "10 minuten", 3600: "een uur"}
+    cells = [f"{most[0]} in {periods[most[1]]}" if most else "–" for most in numbers]
+
+    assert f"| {row} | {' | '.join(cells)} |" in (settings.BASE_DIR / "docs/beheer/privacy.md").read_text()

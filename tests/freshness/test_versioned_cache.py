@@ -1,0 +1,133 @@
+"""What is kept in memory is what the database would say, also inside a transaction and under a lock."""
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from events.models import Person, Registration
+from events.registration.rule import confirm, register
+from freshness import triggers, version
+from freshness.versioned_cache import VersionedCache
+from home.models import SiteSettings
+from network.models import Discipline
+from tests.factories import DisciplineFactory, MeetupFactory, ThemeFactory, date_of_a_meetup, house
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def names() -> VersionedCache[list[str]]:
+    return VersionedCache(most=2)
+
+
+def ask(memory: VersionedCache, key="all") -> list[str]:
+    return memory.get(key, lambda: list(Discipline.objects.order_by("pk").values_list("name", flat=True)))
+
+
+def test_is_read_once_until_something_changes(names, django_assert_num_queries):
+    discipline = DisciplineFactory(name="Wijkverpleging")
+    ask(names)
+
+    with django_assert_num_queries(1):
+        assert ask(names) == ["Wijkverpleging"]
+    Discipline.objects.filter(pk=discipline.pk).update(name="Huisarts")
+    assert ask(names) == ["Huisarts"]
+
+
+def test_people_who_register_change_nothing_of_it(names, django_assert_num_queries):
+    date = date_of_a_meetup()
+    ask(names)
+    before = version.current()
+
+    confirm(register(date, name="Sanne", email="sanne@example.org"))
+
+    with django_assert_num_queries(1):
+        ask(names)
+    after = version.current()
+    assert (after.content, after.changes > before.changes) == (before.content, True)
+
+
+def test_who_somebody_is_does_not_count_and_places_do():
+    register(date_of_a_meetup(), name="Sanne", email="sanne@example.org")
+    before = version.current()
+
+    Person.objects.update(name="Sanne de Vries")
+    assert version.current() == before
+    Registration.objects.update(has_extra_place=True)
+
+    after = version.current()
+    assert (after.changes, after.content) == (before.changes + 1, before.content)
+
+
+def test_transaction_finds_what_is_kept_but_sees_its_own_writes_and_keeps_none(names, django_assert_num_queries):
+    DisciplineFactory(name="Huisarts")
+    ask(names)
+
+    with transaction.atomic():
+        with django_assert_num_queries(1):
+            ask(names)
+        Discipline.objects.update(name="Teruggedraaid")
+        assert ask(names) == ["Teruggedraaid"]
+        transaction.set_rollback(True)
+
+    # As many changes as the transaction saw, but not its own.
+    Discipline.objects.update(name="Tandarts")
+    assert ask(names) == ["Tandarts"]
+
+
+def test_each_gets_a_copy_and_the_oldest_gives_way(names):
+    ask(names, "one").append("mine")
+
+    assert ask(names, "one") == []
+    ask(names, "two")
+    ask(names, "three")
+    assert list(names._values) == ["two", "three"]
+
+
+def test_table_that_was_watched_another_way_is_watched_as_it_should():
+    register(date_of_a_meetup(), name="Sanne", email="sanne@example.org")
+    with connection.cursor() as cursor:
+        for name, what in triggers.wanted("events_registration", connection.vendor).items():
+            if connection.vendor == "postgresql":
+                cursor.execute(f"DROP TRIGGER {name} ON events_registration")
+                create = triggers.ON_POSTGRESQL[1].format(name="freshness_change", actions=what, watched="{}")
+            else:
+                cursor.execute(f'DROP TRIGGER "{name}"')
+                create = triggers.ON_SQLITE.replace("{watched}", "{{}}").format(
+                    name=name.replace("place", "change"), action=what, table="freshness_change", places=0
+                )
+            for table in ("events_registration", "events_person"):
+                cursor.execute(create.format(table).replace("_events_registration ", f"_{table} "))
+    assert triggers.unwatched() == {"events_registration"}
+
+    triggers.install()
+
+    assert triggers.unwatched() == set()
+    assert triggers.found("default").keys() == triggers.watched_tables()
+    before = version.seen()
+    Registration.objects.update(sequence=1)
+    Person.objects.update(name="Sanne")
+    assert version.seen().content == before.content
+
+
+def test_who_goes_around_kept_pages_reads_what_stands_around_them_once_and_as_it_is_now(client, time_machine):
+    time_machine.move_to("2027-03-01 11:00:00+00:00", tick=False)
+    SiteSettings.for_site(house().site)  # the first page makes them, and after that change everything is read again
+    theme = ThemeFactory(title="Eenzaamheid")
+    MeetupFactory(themes=[theme])
+    client.cookies["onbekend"] = "1"
+
+    def agenda() -> tuple[str, int]:
+        with CaptureQueriesContext(connection) as queries:
+            return client.get("/agenda/").content.decode(), len(queries)
+
+    cold, queries_cold = agenda()
+    warm, queries_warm = agenda()
+    theme.title = "Alleen zijn"
+    theme.save_revision().publish()
+    renamed, _queries = agenda()
+
+    assert warm == cold
+    assert queries_warm <= queries_cold - 10
+    assert "alleen zijn (1)" in renamed
+    assert "eenzaamheid (1)" not in renamed
