@@ -1,18 +1,18 @@
-# What a developer, a functional manager and CI type. `make help` lists it.
-# Needed: Python 3.11 or newer (with venv and pip), make, and a network for the packages. Nothing else.
+# Commands for developers, functional managers and CI. `make help` lists them.
+# Requires only Python 3.11 or newer (with venv and pip), make, and network access for the packages.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-# The first Python that is new enough; `make demo PYTHON=/path/to/python3` takes another.
+# The first Python that is new enough; `make demo PYTHON=/path/to/python3` uses another.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
 
-# What a developer has set for other projects stays out of this one.
+# Ignore what a developer has set for other projects.
 unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE PIP_USER PIP_REQUIRE_VIRTUALENV
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
-# So that a log shows what is said when it is said.
+# Write output immediately, so that logs are up to date.
 export PYTHONUNBUFFERED := 1
 
 RUN := .venv/bin/python
@@ -29,13 +29,13 @@ demo: .venv/.packages .venv/.project ## The site with demo content on http://loc
 	@DEMO=true LOG_LEVEL=$${LOG_LEVEL:-WARNING} $(RUN) manage.py demo
 
 .PHONY: demo-reset
-demo-reset: .venv/.packages .venv/.project ## The same, starting afresh: what was changed in the demo is lost
+demo-reset: .venv/.packages .venv/.project ## Like demo, from scratch: changes made in the demo are lost
 	@DEMO=true LOG_LEVEL=$${LOG_LEVEL:-WARNING} $(RUN) manage.py demo --reset
 
-# -- Judging ----------------------------------------------------------------------------------------------------------
+# -- Checking ---------------------------------------------------------------------------------------------------------
 
 .PHONY: test
-test: .venv/.dev .venv/.project ## Every test that can run on this machine; says what it left out and why (COMPLETE=1: fails then)
+test: .venv/.dev .venv/.project ## Every test that can run on this machine; reports what it skips and why (COMPLETE=1: fails then)
 	@$(RUN) tests/run.py $(if $(COMPLETE),--complete)
 
 .PHONY: proof
@@ -51,25 +51,25 @@ check: .venv/.dev .venv/.project ## Lint, format, types, import arrows, migratio
 	$(PRODUCTION) $(RUN) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(RUN) -W error::DeprecationWarning manage.py check --deploy --fail-level WARNING
 
-# What production sets, as far as the checks look at it.
+# Production settings, as far as the checks need them.
 PRODUCTION := env -u DEMO -u DEBUG SITE_URL=https://wijkverband.example \
 	SECRET_KEY=4f0-only-for-the-checks-7a1c9e3b5d2f8e6a0c4b9d7f1e3a5c8b6d2f0e9a7c5b3d1f
 
 .PHONY: bench
-bench: .venv/.dev .venv/.project ## How fast pages, feeds and registering are (needs PostgreSQL)
+bench: .venv/.dev .venv/.project ## Speed of pages, feeds and registrations (needs PostgreSQL)
 	@$(RUN) -m tests.benchmarks
 
 .PHONY: readability
-readability: .venv/.packages .venv/.project ## How readable the Dutch texts are (Flesch-Douma), the hardest last
+readability: .venv/.packages .venv/.project ## Readability of the Dutch texts (Flesch-Douma), the hardest last
 	@DEMO=true LOG_LEVEL=WARNING $(RUN) manage.py readability --long
 
 .PHONY: manual-pictures
-manual-pictures: .venv/.dev .venv/.project ## Take the pictures in docs/organisatoren out of a running demo (PORT)
+manual-pictures: .venv/.dev .venv/.project ## Take the screenshots in docs/organisatoren from a running demo (PORT)
 	@$(RUN) tests/manual_pictures.py
 
 .PHONY: lighthouse
 lighthouse: .venv/.packages .venv/.project ## Lighthouse on a running demo (PORT; needs Node.js and Chromium)
-	@# npm brings certificates of its own; behind a company's proxy only those of the system will do.
+	@# npm has its own certificates; behind a company proxy only those of the system work.
 	@[ -n "$$NODE_EXTRA_CA_CERTS" ] || [ ! -e $(SYSTEM_CERTIFICATES) ] || export NODE_EXTRA_CA_CERTS=$(SYSTEM_CERTIFICATES); \
 		npm install --no-save --no-audit --no-fund --loglevel=error --prefix var/lighthouse lighthouse@13.5.0
 	@node tests/lighthouse.mjs
@@ -77,7 +77,7 @@ lighthouse: .venv/.packages .venv/.project ## Lighthouse on a running demo (PORT
 SYSTEM_CERTIFICATES := /etc/ssl/certs/ca-certificates.crt
 
 .PHONY: screenshots
-screenshots: .venv/.dev .venv/.project ## Every kind of page of a running demo into var/screenshots (PORT; ONLY=agenda for some)
+screenshots: .venv/.dev .venv/.project ## Screenshots of every kind of page of a running demo, in var/screenshots (PORT; ONLY=agenda for some)
 	@$(RUN) tests/screenshots.py
 
 # -- Packages ---------------------------------------------------------------------------------------------------------
@@ -85,12 +85,12 @@ screenshots: .venv/.dev .venv/.project ## Every kind of page of a running demo i
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .PHONY: lock
-lock: ## Take newer packages into the lock files (needs uv); commit what changed
+lock: ## Update the lock files to newer packages (needs uv); commit the changes
 	@command -v uv >/dev/null || { echo 'make lock needs uv: `pip install uv`.' >&2; exit 1; }
 	$(COMPILE) --upgrade pyproject.toml --group build -o requirements.lock
 	$(COMPILE) --upgrade pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
 
-# A folder that was moved, or whose Python is gone, gets a new environment: its scripts hold the old paths.
+# Make a new environment if the folder was moved or its Python is gone: the scripts in it contain absolute paths.
 PLACE := $(shell $(RUN) -c '' 2>/dev/null && cat .venv/.made 2>/dev/null)
 ifneq ($(PLACE),$(CURDIR))
 .PHONY: .venv/.made

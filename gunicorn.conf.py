@@ -1,4 +1,4 @@
-"""Read by gunicorn where it is started; what stands on its command line comes on top."""
+"""Settings for gunicorn, read from its working directory. Command line options take precedence."""
 
 import gc
 
@@ -6,7 +6,10 @@ logger_class = "config.access_log.DiscreetLogger"
 
 
 def post_worker_init(worker) -> None:
-    """What was loaded at the start stays: the collector need not look through all of it again with every other request."""
+    """Exclude objects loaded at startup from garbage collection, and collect less often.
+
+    Otherwise every other request would trigger a scan of all of them.
+    """
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)

@@ -1,1 +1,1 @@
-"""Who can sign in, and how. Imports no other app of ours: every other app may refer to a user."""
+"""User accounts and signing in. Imports none of our other apps, so that all of them can refer to a user."""

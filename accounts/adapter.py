@@ -15,11 +15,11 @@ BUTTONS = {
     "password_reset_key": _("Kies een nieuw wachtwoord"),
     "unknown_account": _("Maak een account"),
 }
-"""What the link in a mail is for, by the name that allauth gives the mail."""
+"""Label of the link in a mail, by allauth's name for the mail."""
 
 
 def paragraph(text: str, *, code: str) -> dict[str, str]:
-    """What a paragraph of plain text is: a code to type over, a link to follow, or words."""
+    """Classify a paragraph of plain text as a code to type over, a link to follow, or words."""
     text = text.strip()
     if text == code:
         return {"kind": "code", "text": text}
@@ -38,12 +38,12 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def send_account_already_exists_mail(self, email: str) -> None:
-        """Takes as long as opening an account does, so that the time does not tell whose address is known."""
+        """Take as long as signing up does, so that timing does not reveal which addresses have an account."""
         make_password("the time that this takes is what counts")
         super().send_account_already_exists_mail(email)
 
     def render_mail(self, template_prefix, email, context, headers=None) -> EmailMessage:
-        """The text with the same words in the house's HTML beside it, for every mail that allauth has or will have."""
+        """Add an HTML version with the same words to any mail from allauth, present or future."""
         message = super().render_mail(template_prefix, email, context, headers)
         words = str(message.body).partition("\n--\n")[0]
         parts = [part for part in words.split("\n\n") if part.strip()]
@@ -59,7 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return message
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Those who edit come in at their desk, everybody else at their own registrations."""
+        """Return ``/beheer/`` for users with access to the admin, ``/mijn/`` for everybody else."""
         return "/beheer/" if request.user.has_perm("wagtailadmin.access_admin") else "/mijn/"
 
 

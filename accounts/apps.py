@@ -8,6 +8,6 @@ class AccountsConfig(AppConfig):
 
 
 class UsersConfig(WagtailUsersAppConfig):
-    """Wagtail's users, with our own form."""
+    """Wagtail's user management, with our own form."""
 
     user_viewset = "accounts.users.UserViewSet"

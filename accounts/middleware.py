@@ -13,16 +13,17 @@ from django.utils.http import urlencode
 def staff_second_factor(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Lets nobody into ``/beheer/`` who has no work there, or whose session did not pass a second factor (``REQUIRE_STAFF_MFA``).
+    """Restrict ``/beheer/`` to users with access to the admin and, if ``REQUIRE_STAFF_MFA``, a second factor.
 
-    Having one is not enough: however somebody came in, this session has to show it. Who has none is shown where to set one up.
+    Having a second factor is not enough: this session must have used it, however the user signed in. Users without one
+    are redirected to the page for setting one up.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.path.startswith("/beheer/") or not request.user.is_authenticated:
             return get_response(request)
         if not request.user.has_perm("wagtailadmin.access_admin"):
-            # Wagtail would send them to sign in, and signing in back here, without end.
+            # Wagtail would redirect them to the login page, which redirects back here: an endless loop.
             raise PermissionDenied
         if settings.REQUIRE_STAFF_MFA:
             if not is_mfa_enabled(request.user):

@@ -21,7 +21,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractUser):
-    """Someone who signs in; the e-mail address is the name."""
+    """User account. The e-mail address is the user name."""
 
     username = None  # type: ignore[assignment]
     email = models.EmailField(

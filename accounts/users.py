@@ -1,4 +1,4 @@
-"""The functional manager's form for an account. A name may come later: who signs in needs an address only."""
+"""Admin form for an account. Names are optional, because signing in requires only an address."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What an account that somebody made in the admin still needs to sign in with."""
+"""Hooks that let the owner of an account made in the admin sign in."""
 
 from allauth.account.models import EmailAddress
 from wagtail import hooks
@@ -9,7 +9,7 @@ from accounts.models import User
 @hooks.register("after_create_user")
 @hooks.register("after_edit_user")
 def one_address_to_sign_in_with(request, user: User) -> None:
-    """The address of the account, in lower case, is the one that a code is sent to; an older one stops working."""
+    """Make the account's address, in lower case, the only one that sign-in codes are sent to."""
     user.email = user.email.lower()
     if not user.password:
         user.set_unusable_password()

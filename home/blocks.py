@@ -1,6 +1,6 @@
-"""What an editor builds a page of text from. One template and one style sheet per block.
+"""Blocks for pages of text. Each block has one template and one style sheet.
 
-A block never asks a third party for anything: a video is a card that leads to where it plays.
+A block never loads anything from a third party: a video is a card that links to the site where it plays.
 """
 
 import re
@@ -25,7 +25,7 @@ YOUTUBE = {"youtube.com", "m.youtube.com", "youtu.be", "youtube-nocookie.com"}
 
 
 def own_or_web_address(address: str) -> None:
-    """Accepts ``/agenda/`` and ``https://…``, and nothing that runs in a browser."""
+    """Accept only addresses like ``/agenda/`` and ``https://…``, so that no ``javascript:`` gets through."""
     if not OWN_ADDRESS.match(address):
         try:
             URLValidator(schemes=["https", "http"])(address)
@@ -36,7 +36,7 @@ def own_or_web_address(address: str) -> None:
 
 
 def video_address(address: str) -> None:
-    """Refuses what cannot be the address of one video."""
+    """Raise ValidationError unless ``address`` can be that of a single video."""
     parts = urlsplit(address)
     host = (parts.hostname or "").removeprefix("www.")
     if parts.scheme != "https":
@@ -177,7 +177,7 @@ class DownloadsBlock(blocks.StructBlock):
 
 
 class CallToActionBlock(blocks.StructBlock):
-    """One thing to do now: a page of the site, or an address."""
+    """Call to action: a button to a page of the site, or to another address."""
 
     heading = blocks.CharBlock(label=_("Kop"), max_length=100)
     text = blocks.TextBlock(label=_("Tekst"), max_length=240, rows=2, required=False)
@@ -225,7 +225,7 @@ class DoorBlock(blocks.StructBlock):
 
 
 class DoorsBlock(blocks.StructBlock):
-    """The ways on, for each kind of visitor."""
+    """Links to starting points, one for each kind of visitor."""
 
     heading = blocks.CharBlock(label=_("Kop"), max_length=100, required=False)
     doors = blocks.ListBlock(DoorBlock(), label=_("Deuren"), min_num=2, max_num=8)
@@ -237,7 +237,7 @@ class DoorsBlock(blocks.StructBlock):
 
 
 class AgendaBlock(blocks.StructBlock):
-    """The first dates of a selection, and the way to all of them. Shows nothing when what was chosen is no longer public."""
+    """The first upcoming dates of a selection, and a link to all of them. Empty if a chosen page is not public."""
 
     heading = blocks.CharBlock(
         label=_("Kop"), max_length=100, required=False, help_text=_("Leeg: de keuze in woorden.")
@@ -266,7 +266,7 @@ class AgendaBlock(blocks.StructBlock):
 
 
 class VideoBlock(blocks.StructBlock):
-    """A card that leads to the video. It is not played here: that would let others see who looks."""
+    """A card that links to a video. Embedding it would let third parties see the visitors."""
 
     title = blocks.CharBlock(label=_("Titel"), max_length=120)
     address = blocks.URLBlock(
@@ -294,7 +294,7 @@ class VideoBlock(blocks.StructBlock):
 
 
 class ContactBlock(blocks.StructBlock):
-    """How to reach the people behind the site; the details are settings, so that they stand in one place."""
+    """Contact details of the people behind the site, from the site settings."""
 
     heading = blocks.CharBlock(label=_("Kop"), max_length=100, default=_("Zo bereik je ons"))
     text = blocks.CharBlock(

@@ -1,4 +1,4 @@
-"""The dates that an editor puts on a page: a selection as the agenda knows it, made from pages instead of an address."""
+"""Upcoming dates in an agenda block. Builds an agenda ``Selection`` from pages instead of a query string."""
 
 from dataclasses import replace
 
@@ -12,9 +12,9 @@ from network.visibility import open_to_all
 
 
 def chosen_dates(pages: list[Page], *, kind: str, most: int, request: HttpRequest | None) -> dict | None:
-    """Title, cards, total and address of what is coming up; None when one of ``pages`` is not public (any more).
+    """Return the title, cards, total and URL of the upcoming dates; None if any of ``pages`` is not public.
 
-    Leaving such a page out would widen the selection, and naming it would tell of a draft.
+    Skipping such a page would widen the selection, and naming it would reveal a draft.
     """
     shown = open_to_all(Page.objects.filter(pk__in=[page.pk for page in pages])).specific()
     if len(shown) != len({page.pk for page in pages}):

@@ -19,7 +19,7 @@ class Link(NamedTuple):
 
 
 def site(request: HttpRequest) -> dict:
-    """What stands around every page. Lazy: a page that does not show it pays nothing."""
+    """Return the context of the header and footer. Its values are lazy: unused ones run no query."""
     links = SimpleLazyObject(lambda: site_links(request))
     return {
         "is_demo": settings.DEMO,
@@ -35,7 +35,7 @@ def site(request: HttpRequest) -> dict:
 
 def site_links(request: HttpRequest) -> dict[str, list[dict]]:
     links = cached(request, ("links", request.get_host()), lambda: shown_links(request))
-    # A meetup lives below its organisation, but people come to it from the agenda.
+    # In the page tree a meetup is below its organisation, but in the menu it belongs to the agenda.
     shown_under = getattr(request, "shown_under", request.path)
     return {
         "navigation": [
@@ -48,7 +48,7 @@ def site_links(request: HttpRequest) -> dict[str, list[dict]]:
 
 
 def shown_links(request: HttpRequest) -> list[Link]:
-    """The pages below the home page that an editor shows in the menu, and those at the foot of every page; in one query."""
+    """Return the menu links (pages directly below the home page) and the footer links, in one query."""
     found = Site.find_for_request(request)
     if found is None:
         return []

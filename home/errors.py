@@ -3,5 +3,5 @@ from django.shortcuts import render
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was open too long, or cookies are off; says so in our own words."""
+    """Render the page for a failed CSRF check: the form was open too long, or cookies are off."""
     return render(request, "403_csrf.html", status=403)

@@ -1,4 +1,4 @@
-"""For machines: is it alive, is it ready, what may be indexed, whom to tell about a leak."""
+"""Endpoints for machines: liveness, readiness, crawler rules and the security contact."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when the database and the cache answer and mail is not piling up; else 503, with what is wrong."""
+    """Return 200 if the database and the cache work and mail is not piling up, else 503 with the problems."""
     problems = []
     try:
         with connection.cursor() as cursor:
@@ -32,7 +32,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
         late = timezone.now() - OLDEST_MAIL
         if OutgoingMail.objects.filter(sent_at=None, failed_at=None, next_try_at__lt=late).exists():
             problems.append("mail")
-    except Exception:  # noqa: BLE001  whatever it is, the answer is "not ready"
+    except Exception:  # noqa: BLE001  any error means "not ready"
         problems.append("database")
     try:
         cache.set("readyz", "ok", 10)
@@ -45,7 +45,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Feeds may be fetched: Google's calendar asks here first."""
+    """Return the crawler rules. They allow feeds, because Google Calendar obeys them."""
     lines = [
         "User-agent: *",
         "Disallow: /beheer/",
@@ -60,7 +60,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
-    """RFC 9116; there is none while nobody is named (SECURITY_CONTACT)."""
+    """Return security.txt (RFC 9116), or 404 if SECURITY_CONTACT is empty."""
     if not settings.SECURITY_CONTACT:
         raise Http404
     expires = (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")

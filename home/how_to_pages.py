@@ -1,4 +1,4 @@
-"""How to use the site: a page for each thing one can do, and a first word for each kind of visitor."""
+"""Pages that explain the site: one for each task, and an introduction for each kind of visitor."""
 
 from home.texts import Part, Text
 

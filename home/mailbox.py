@@ -1,4 +1,4 @@
-"""``/demo/postvak/``: the mail that the demo would have sent. Routed in the demo and in debug only."""
+"""``/demo/postvak/``: the mail that the demo would have sent. Routed only in demo and debug mode."""
 
 import re
 from email import message_from_bytes
@@ -30,7 +30,7 @@ def message_of(name: str) -> EmailMessage:
 
 
 def people(header) -> str:
-    """As a mail program shows them: name and address, without the quotes that the header may need."""
+    """Format the addresses in ``header`` as a mail program does, without the quotes a header may need."""
     addresses = header.addresses if header else ()
     return ", ".join(
         f"{one.display_name} <{one.addr_spec}>" if one.display_name else one.addr_spec for one in addresses
@@ -83,7 +83,7 @@ def mail(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 @xframe_options_sameorigin
 def mail_html(request: HttpRequest, name: str) -> HttpResponse:
-    """The HTML part as a mail client would show it; it may run nothing."""
+    """Return the HTML part as a mail client would show it. It may run no scripts."""
     html = message_of(name).get_body(("html",))
     if html is None:
         raise Http404

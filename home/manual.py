@@ -1,6 +1,6 @@
-"""The pages for organisers from ``docs/organisatoren``, for the admin to show: written once, read in two places.
+"""The organisers' manual from ``docs/organisatoren``, rendered for the admin.
 
-Only the Markdown that those pages use: headings, paragraphs, lists, bold, italic, code, links and pictures.
+Supports only the Markdown used there: headings, paragraphs, lists, bold, italic, code, links and pictures.
 """
 
 import re
@@ -20,14 +20,14 @@ SLUG = re.compile(r"[a-z]{3,20}|README")
 
 @cache
 def chapters() -> dict[str, str]:
-    """Title by slug, in the order of the first page."""
+    """Return the titles by slug, in the order of the first page."""
     order = re.findall(r"\]\(([a-z]+)\.md\)", (FOLDER / f"{FIRST}.md").read_text())
     return {slug: (FOLDER / f"{slug}.md").read_text().split("\n", 1)[0].removeprefix("# ") for slug in order}
 
 
 @cache
 def chapter(slug: str) -> SafeString | None:
-    """The page as HTML, without its title; None when there is none of that name."""
+    """Return the chapter as HTML, without its title; None if there is no such chapter."""
     path: Path = FOLDER / f"{slug}.md"
     if not SLUG.fullmatch(slug) or not path.is_file():
         return None

@@ -1,4 +1,4 @@
-"""``/beheer/hulp/``: how it works, for who organises. Whoever may enter the admin may read it."""
+"""``/beheer/hulp/``: the manual for organisers. Everyone with access to the admin may read it."""
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -8,7 +8,10 @@ from freshness.versioned_cache import cached, own_copy
 
 
 class SiteAtHand:
-    """Gives a request for a page its site and home page without asking the database: Wagtail would ask for each, each time."""
+    """Middleware that sets the site and home page of a page request from the cache.
+
+    Wagtail would query both for every request.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -21,10 +24,10 @@ class SiteAtHand:
             return
         site = cached(request, "site", lambda: site_with_home(request))
         if site is not None:
-            # A copy: somebody may be shown the home page itself, which takes notes of the request.
+            # Copies, because serving the home page stores request state on it.
             site, home = own_copy(site), own_copy(site.root_page)
             site.root_page = home
-            request._wagtail_site = site  # noqa: SLF001  where Wagtail looks before it asks
+            request._wagtail_site = site  # noqa: SLF001  Wagtail checks this before it queries
 
 
 def site_with_home(request: HttpRequest) -> Site | None:

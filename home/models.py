@@ -18,7 +18,7 @@ from network.visibility import seen_by_all
 
 
 class HomePage(WithPhoto):
-    """``/``: what this is, what comes up near you, who takes part."""
+    """The home page at ``/``: what the site is, upcoming meetups nearby and the participating organisations."""
 
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
@@ -51,7 +51,7 @@ class HomePage(WithPhoto):
     weave_name = settings.WAGTAIL_SITE_NAME
 
     def route(self, request, path_components):
-        """Straight to the page: every address of ours is a page's own, so there is no need to walk down the tree."""
+        """Find the page by its full path. Every URL below the home page is a page, so there is no tree to walk."""
         if not path_components:
             return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
@@ -64,7 +64,7 @@ class HomePage(WithPhoto):
 
 
 SERVED: VersionedCache[Page] = VersionedCache(200)
-"""Published pages by ``url_path``, as they are served; each request gets a copy."""
+"""Cache of published pages by ``url_path``, ready to serve. Each request gets a copy."""
 
 
 def page_at(url_path: str) -> Page:
@@ -75,7 +75,7 @@ def page_at(url_path: str) -> Page:
     pk, content_type, is_open_to_all = found
     model = ContentType.objects.get_for_id(content_type).model_class() or Page
     page = model.objects.select_related(*getattr(model, "served_with", ())).filter(pk=pk).first()
-    if page is None:  # deleted in between
+    if page is None:  # deleted between the two queries
         raise Http404
     page.is_open_to_all = is_open_to_all
     if isinstance(page, SitePage):
@@ -109,7 +109,7 @@ class ContentPage(SitePage):
 
 @register_setting(icon="cog")
 class SiteSettings(BaseSiteSetting):
-    """What differs from one network to the next."""
+    """Texts and contact details that differ from network to network."""
 
     footer_text = models.CharField(
         _("tekst onder aan elke pagina"),

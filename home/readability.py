@@ -1,7 +1,8 @@
-"""How hard a Dutch text is to read: Flesch's measure with the weights that W.H. Douma (1960) found for Dutch.
+"""Readability of Dutch texts: Flesch's formula with the weights for Dutch by W.H. Douma (1960).
 
-206,835 - 0,93 × words per sentence - 77 × syllables per word. Roughly: above 80 very easy, 60 to 80 plain (B1 lies here), below 50 hard.
-A measure of form only: it counts long words and long sentences, and does not know whether a text is clear.
+206,835 - 0,93 × words per sentence - 77 × syllables per word. Roughly: above 80 is very easy, 60 to 80 is plain (B1 is
+here), below 50 is hard. The formula measures form only: it counts long words and long sentences, and cannot tell
+whether a text is clear.
 """
 
 import ast
@@ -18,9 +19,9 @@ TRANSLATED = re.compile(r"""\{%\s*translate\s+(?:"([^"]+)"|'([^']+)')""")
 BLOCK = re.compile(r"\{%\s*blocktranslate\b.*?%\}(.*?)\{%\s*endblocktranslate\s*%\}", re.DOTALL)
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 LONG = 20
-"""Words in a sentence above which it is too long for B1."""
+"""Maximum number of words in a sentence at level B1."""
 LEAST = 4
-"""Words that a text on a screen has to have to be measured."""
+"""Minimum number of words for a text in a template or module to be measured."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Score:
 
 @dataclass(frozen=True)
 class Source:
-    """A text that people read, and where it stands."""
+    """A text that people read, and its location."""
 
     kind: str
     name: str
@@ -54,7 +55,7 @@ def syllables(word: str) -> int:
 
 
 def sentences_of(text: str) -> list[list[str]]:
-    """The words of each sentence; a line that stands alone is one too."""
+    """Return the words of each sentence. A line of its own counts as a sentence."""
     found = (WORD.findall(part) for part in SENTENCE_END.split(text))
     return [words for words in found if words]
 
@@ -69,18 +70,18 @@ def long_sentences(text: str) -> list[str]:
     return [" ".join(words) for words in sentences_of(text) if len(words) > LONG]
 
 
-# -- Where texts stand -------------------------------------------------------------------------------------------------
+# -- Sources -----------------------------------------------------------------------------------------------------------
 
 
 def plain(rich_text: str) -> str:
-    """Rich text as lines of words; a piece of a list or a heading is a line."""
-    # A heading is no sentence of prose, but it is read like one.
+    """Convert rich text to plain lines, one for each paragraph, list item and heading."""
+    # A heading is not a sentence, but people read it as one.
     lines = re.sub(r"</(?:p|li|h\d|ul|ol|div)>|<br ?/?>", "\n", " ".join(rich_text.split()))
     return html.unescape(re.sub(r"<[^>]+>", "", lines))
 
 
 def in_template(source: str) -> str:
-    """The sentences that a template has translated, blanks filled with a name."""
+    """Return the translatable texts of a template, with a name in place of each variable."""
     source = re.sub(r"\{%\s*comment.*?endcomment\s*%\}", "", source, flags=re.DOTALL)
     pieces = ["".join(found) for found in TRANSLATED.findall(source)]
     pieces += [part for piece in BLOCK.findall(source) for part in re.split(r"\{%\s*plural\s*%\}", piece)]
@@ -88,7 +89,7 @@ def in_template(source: str) -> str:
 
 
 def in_module(source: str) -> str:
-    """What the strings inside gettext say."""
+    """Return the texts passed to gettext."""
     strings = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in GETTEXT:
@@ -97,7 +98,7 @@ def in_module(source: str) -> str:
 
 
 def read_as_sentences(pieces: Iterable[str]) -> str:
-    """The pieces that are long enough to be read as a sentence: of a button or a label the measure says nothing."""
+    """Join the pieces that are long enough to read as a sentence. Buttons and labels have no meaningful score."""
     return "\n".join(piece.strip() for piece in pieces if len(WORD.findall(piece)) >= LEAST)
 
 
@@ -106,7 +107,7 @@ def in_markdown(source: str) -> str:
     source = re.sub(r"^ {4}.*$|^\|.*$|!\[[^\]]*\]\([^)]*\)", "", source, flags=re.MULTILINE)
     source = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", source)
     source = re.sub(r"`[^`]*`", "Naam", source)
-    # A paragraph's lines belong together; a piece of a list and a heading stand alone.
+    # Lines of a paragraph are joined; list items and headings stay apart.
     source = re.sub(r"\n(?=\s*(?:[-*#]|\d+\.)\s)", "\n\n", source)
     return "\n".join(" ".join(part.split()) for part in source.split("\n\n") if part.strip())
 
@@ -137,7 +138,7 @@ def sources(root: Path) -> Iterator[Source]:
 
 
 def words_of_stream(value: object) -> str:
-    """Every text in the blocks of a page, whatever block it stands in."""
+    """Return all texts in the blocks of a page, at any depth."""
     if isinstance(value, dict):
         return "\n".join(words_of_stream(part) for key, part in value.items() if key not in {"type", "address", "id"})
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Everything that falls due by the clock. The worker calls it every minute; two at once do no harm."""
+"""Work that becomes due with time. The worker runs it every minute; concurrent runs are safe."""
 
 import logging
 from collections.abc import Callable
@@ -19,15 +19,16 @@ from outbox.delivery import deliver
 logger = logging.getLogger(__name__)
 
 ABANDONED = timedelta(minutes=10)
-"""After so long a task that still runs is taken for one whose worker died."""
+"""Age at which a running task is presumed abandoned by a dead worker."""
 RETRY_FOR = timedelta(days=1)
 MOST_ATTEMPTS = 5
 
 
 def take_up_again() -> int:
-    """Puts back in the queue what a dead worker left, and what failed; a few times. Returns how many.
+    """Requeue tasks that failed or were abandoned by a dead worker; return how many.
 
-    django-tasks-db does neither, and with such a task a mail to everybody would be lost. Each of our tasks may run twice.
+    Each task gets at most ``MOST_ATTEMPTS`` attempts. django-tasks-db does none of this, and losing a task could mean
+    losing a mail to everybody. All our tasks may run twice.
     """
     now = timezone.now()
     left = DBTaskResult.objects.running().filter(started_at__lte=now - ABANDONED)
@@ -53,12 +54,12 @@ JOBS: dict[str, Callable[[], object]] = {
 
 
 def run_due() -> list[str]:
-    """Runs every duty, also when one before it fails; returns the names of those that failed."""
+    """Run every duty, even after one has failed; return the names of those that failed."""
     failed = []
     for name, duty in JOBS.items():
         try:
             duty()
-        except Exception:  # the others are due too
+        except Exception:  # the other duties must still run
             logger.exception("Due work failed: %s", name)
             failed.append(name)
     return failed

@@ -1,7 +1,7 @@
-"""The picture that goes with a page when somebody shares it: title, date and weave, 1200 by 630.
+"""Social media picture of a page: title, date and weave, 1200 by 630 pixels.
 
-Only of pages that everybody may see. There are as many as there are such pages and dates on them: what the address says besides
-decides nothing, it only tells how long the picture may be kept.
+Only public pages have one. There is one per page and date, so their number is bounded. The version in the URL only
+determines how long the picture may be cached.
 """
 
 from dataclasses import dataclass
@@ -40,13 +40,13 @@ LOOK = sha256(Path(__file__).read_bytes()).hexdigest()[:8]
 
 @dataclass(frozen=True)
 class Words:
-    """What the picture says."""
+    """Contents of the picture."""
 
     above: str
     title: str
     below: tuple[str, ...]
     day: tuple[str, ...]
-    """Day, number and month for the date block; empty for what has no date."""
+    """Weekday, day and month for the date block; empty if there is no date."""
 
     weave: str
 
@@ -72,7 +72,7 @@ def words_for(page: Page, card: DateCard | None = None) -> Words:
         title=title,
         below=when,
         day=("", "?", "") if card.postponed else (card.day, card.number, card.month),
-        weave=(card.date.page or page).weave_name,  # the date's page has its wijken at hand
+        weave=(card.date.page or page).weave_name,  # the date's page has its wijken prefetched
     )
 
 
@@ -82,7 +82,7 @@ def address(page: Page, card: DateCard | None = None) -> str:
 
 
 def question_for(card: DateCard | None) -> str:
-    """What the address of a page needs to open with ``card``."""
+    """Return the query string that makes the page open with ``card``; empty if it does so by default."""
     return f"?datum={card.date.pk}" if card and not card.heads_page else ""
 
 
@@ -102,7 +102,7 @@ def share_image(request: HttpRequest, page_id: int, version: str) -> HttpRespons
 
 
 def shown_card(page: EventPage, wanted: int | None) -> DateCard | None:
-    """The date that the page opens with when ``wanted`` is asked for."""
+    """Return the card of the date ``wanted``, or of the default date if the page does not have it."""
     dates = EventDate.objects.filter(page=page).exclude(status=EventDate.Status.REMOVED).with_pages()
     head = lead_date(dates)
     date = next((date for date in dates if date.pk == wanted), head)
@@ -149,7 +149,7 @@ def draw(words: Words) -> bytes:
 
 
 def title_lines(title: str, room: int, height: int) -> tuple[int, list[str]]:
-    """The largest size at which the title fits, and its lines; the longest titles end in an ellipsis."""
+    """Return the largest font size that fits, and the lines. The longest titles end in an ellipsis."""
     for size in (76, 68, 60, 54, 48, 42):
         lines = wrapped(title, room, font(size, 760))
         if len(lines) * size * 1.14 <= height:
@@ -189,8 +189,8 @@ def date_block(pen: ImageDraw.ImageDraw, left: int, top: int, day: tuple[str, ..
 
 
 def wordmark(picture: Image.Image, left: int, top: int) -> None:
-    """Two V's that cross, as in ``components/wordmark.html``."""
-    scale = 6  # drawn large and made small, for smooth edges
+    """Draw two crossing V's, as in ``components/wordmark.html``."""
+    scale = 6  # drawn larger and scaled down, for smooth edges
     mark = Image.new("RGB", (42 * scale, 28 * scale), GROUND)
     pen = ImageDraw.Draw(mark)
     for points, fill, width in (
@@ -204,7 +204,7 @@ def wordmark(picture: Image.Image, left: int, top: int) -> None:
 
 
 def panel(name: str, width: int, height: int, *, scale: float = 1.5) -> Image.Image:
-    """The weave of ``name``, as ``network.weave.svg`` draws it in light."""
+    """Draw the weave of ``name`` like ``network.weave.svg``, in the light colours."""
     woven = weave.Weave(weave.seed_of(name))
     colours = {part: pair[0] for part, pair in woven.colours.items()}
     fine = 2

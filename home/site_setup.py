@@ -1,6 +1,6 @@
-"""The house that every network moves into: home page, agenda, indexes, pages of text, and the group of the editors.
+"""Initial content of every network: home page, agenda, index pages, pages of text and the editors' group.
 
-All of it adds what is missing and changes nothing that somebody wrote: what is there stays as it is.
+Everything here adds what is missing and leaves existing content unchanged.
 """
 
 from collections import Counter
@@ -27,30 +27,30 @@ from home.texts import Text, stream
 from network.reference.loading import load_reference
 
 EDITORS = "Redactie"
-"""The group of those who edit everything on the site."""
+"""Name of the group that edits the whole site."""
 
 EDITORS_ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 EDITORS_IN_COLLECTIONS = ("add", "change", "choose")
 
 
 class SiteInUseError(Exception):
-    """The site has pages already that are not ours, so that the home page has no place."""
+    """Error: the site already has other pages, so the home page cannot be created."""
 
 
 class AddressTakenError(Exception):
-    """Somebody has an account with this address, and may know its password."""
+    """Error: the address already has an account, whose password somebody may know."""
 
 
 @transaction.atomic
 def set_up_site(site_url: str, texts: Iterable[Text] = STANDARD_PAGES) -> Counter[str]:
-    """Makes what is missing of the house, with the reference data in it. Returns how many of each kind it made."""
+    """Create the missing initial content and reference data. Return how many of each kind were created."""
     made: Counter[str] = Counter()
     home = HomePage.objects.first()
     if home is None:
         home = _replace_welcome_page()
         made["home pages"] += 1
     let_site_begin_at(home, site_url)
-    # The agenda first: the menu follows the order in which pages were made.
+    # The agenda first: the menu is in order of creation.
     if not AgendaPage.objects.child_of(home).exists():
         agenda = AgendaPage(title="Agenda", slug="agenda", show_in_menus=True, live=False)
         home.add_child(instance=agenda)
@@ -66,7 +66,7 @@ def set_up_site(site_url: str, texts: Iterable[Text] = STANDARD_PAGES) -> Counte
 
 
 def _replace_welcome_page() -> HomePage:
-    """The home page in place of the page that Wagtail welcomes newcomers with."""
+    """Create the home page and delete Wagtail's welcome page. Raise SiteInUseError if there are other pages."""
     Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
     welcome = [page for page in root.get_children() if page.specific_class is Page and page.is_leaf()]
@@ -75,7 +75,7 @@ def _replace_welcome_page() -> HomePage:
     home = HomePage(title="Wijkverband", slug="wijkverband", body=stream(doors("Nieuw hier?")), live=False)
     root.add_child(instance=home)
     home.save_revision().publish()
-    # The default site goes along with its root page when that is deleted: point it elsewhere first.
+    # Deleting a root page also deletes its site, so point the default site at the new page first.
     Site.objects.filter(root_page__in=welcome).update(root_page=home)
     for page in welcome:
         page.delete()
@@ -83,7 +83,7 @@ def _replace_welcome_page() -> HomePage:
 
 
 def let_site_begin_at(home: HomePage, site_url: str) -> None:
-    """Brings the default site in line with ``site_url``, the one place where the address is set."""
+    """Update the default site to match ``site_url``, the only setting for the address."""
     address = urlsplit(site_url)
     wanted = {
         "hostname": address.hostname or "localhost",
@@ -97,7 +97,7 @@ def let_site_begin_at(home: HomePage, site_url: str) -> None:
         setattr(site, name, value)
     site.site_name = site.site_name or settings.WAGTAIL_SITE_NAME
     site.save()
-    # Full addresses are written inside the calendars.
+    # Stored calendars contain absolute URLs.
     rewrite_all(EventDate.objects.all())
 
 
@@ -127,7 +127,7 @@ def _add_pages_of_text(home: HomePage, texts: Iterable[Text], made: Counter[str]
 
 
 def pages_to_fill_in() -> list[ContentPage]:
-    """The standard pages that wait for what only the network knows."""
+    """Return the standard pages that are drafts until an editor fills in their blanks."""
     slugs = [text.slug for text in STANDARD_PAGES if text.blanks]
     home = HomePage.objects.get()
     return list(ContentPage.objects.child_of(home).filter(slug__in=slugs, live=False).order_by("path"))
@@ -156,9 +156,10 @@ def _make_editors(home: HomePage) -> None:
 
 @transaction.atomic
 def appoint_first_admin(email: str) -> User | None:
-    """Makes somebody who may do everything and signs in with a code by mail: there is no password that could leak.
+    """Create a superuser who signs in with a code by mail, so that there is no password to leak.
 
-    None when she is there. An ordinary account is never promoted: anybody can open one in another's name.
+    Return None if that superuser already exists. Raise AddressTakenError for any other account: it is never promoted,
+    because anybody can open an account in somebody else's name.
     """
     email = email.strip().lower()
     user = User.objects.filter(email__iexact=email).first()
@@ -167,6 +168,6 @@ def appoint_first_admin(email: str) -> User | None:
     if user or EmailAddress.objects.filter(email__iexact=email).exists():
         raise AddressTakenError
     user = User.objects.create_superuser(email)
-    # Verified: who types this command vouches for it, and the first code goes nowhere else.
+    # Verified: whoever runs the command vouches for the address, and the code is sent only there.
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     return user

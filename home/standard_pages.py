@@ -1,6 +1,6 @@
-"""The pages of text that every network starts with: true wherever the site runs, with blanks for what only the network knows.
+"""Pages of text that every network starts with, with blanks for facts that only the network knows.
 
-What they say about the site itself (cookies, what is kept, who sees it) are facts of this code: when that changes, so do they.
+Their statements about the site (cookies, retention, who sees which data) describe this code: change both together.
 """
 
 from home.how_to_pages import FIRST_VISITS, HOW_TO_REGISTER, NEW_HERE, PUT_A_MEETUP_ONLINE, SHARE, SUBSCRIBE

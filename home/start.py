@@ -1,4 +1,4 @@
-"""The home page's question: where do you work, and what comes up there?"""
+"""Context of the home page: a choice of municipalities, and the upcoming dates in the chosen one."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _

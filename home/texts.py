@@ -1,10 +1,10 @@
-"""A page of text as it is written down in the code, with blanks for what only the network knows."""
+"""Pages of text defined in code, with blanks for facts that only the network knows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 Part = str | tuple[str, dict]
-"""Rich text, or another block of a page: its name and what it holds."""
+"""Rich text, or another block as its name and value."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,14 +15,14 @@ class Text:
     title: str
     lead: str
     body: str
-    """Rich text, with ``{name}`` where a blank stands."""
+    """Rich text, with ``{name}`` for each blank."""
     more: tuple[Part, ...] = ()
-    """What follows, without blanks."""
+    """Parts that follow ``body``, without blanks."""
     parent: str = ""
-    """Slug of the page of text above it; empty right below the home page."""
+    """Slug of the parent page of text; empty directly below the home page."""
     in_footer: bool = True
     blanks: Mapping[str, str] = field(default_factory=dict)
-    """What an editor has to fill in, by name, in Dutch."""
+    """Descriptions, in Dutch, of the facts that an editor has to fill in, by name."""
 
     @property
     def html(self) -> str:
@@ -30,7 +30,10 @@ class Text:
         return self.body.strip().format_map(marked)
 
     def filled(self, **answers: str) -> "Text":
-        """The same with every blank filled, in rich text."""
+        """Return a copy with all blanks filled in with ``answers``, which are rich text.
+
+        Raise ValueError unless the answers match the blanks.
+        """
         if answers.keys() != self.blanks.keys():
             raise ValueError(f"The blanks of {self.slug} are {', '.join(self.blanks)}.")
         return replace(self, body=self.body.format_map(answers), blanks={})
@@ -44,11 +47,11 @@ class Text:
 
     @property
     def stream(self) -> list[dict]:
-        """What the page's ``body`` is made from."""
+        """Value for the page's ``body``."""
         return stream(*filter(None, [self.html]), *self.more)
 
 
 def stream(*parts: Part) -> list[dict]:
-    """``parts`` as a stream field takes them."""
+    """Return ``parts`` as the value of a stream field."""
     named = [("text", part.strip()) if isinstance(part, str) else part for part in parts]
     return [{"type": name, "value": value} for name, value in named]

@@ -17,7 +17,7 @@ def our_colours():
 
 @hooks.register("construct_wagtail_userbar")
 def what_an_organiser_needs(request, items, page) -> None:
-    """On a page of the site: to the admin, and to edit it. Checks and the tree are for editors."""
+    """Remove the checks and the page tree from the user bar of organisers; those are for editors."""
     if works_for_organisations_only(request.user):
         items[:] = [item for item in items if not isinstance(item, ContentCheckerItem | AddPageItem | ExplorePageItem)]
 

@@ -1,4 +1,4 @@
-"""Mail that waits to be sent: written in the transaction that causes it, handed over by the worker.
+"""Outgoing mail: stored in the transaction that causes it, sent by the worker.
 
-Imports no other app of ours.
+Imports none of our other apps.
 """

@@ -1,4 +1,4 @@
-"""Which e-mail addresses can be written to: a plain name at a domain."""
+"""Validation of e-mail addresses: a plain name at a domain."""
 
 import re
 
@@ -10,10 +10,10 @@ MESSAGE = _("Naar dit adres kunnen we geen mail sturen. Controleer het nog eens.
 
 
 def sendable(email: str) -> str:
-    """``email`` in lower case, its domain as the mail system writes it (punycode).
+    """Return ``email`` in lower case, with its domain in punycode, as mail servers expect.
 
-    Raises ValidationError for quoted names and numeric hosts: allowed on paper (RFC 5321), used by nobody, and a way to slip
-    control characters into a header.
+    Raise ValidationError for quoted names and address literals. RFC 5321 allows them, but nobody uses them, and they
+    can smuggle control characters into a header.
     """
     name, _at, domain = email.strip().rpartition("@")
     try:

@@ -1,4 +1,4 @@
-"""Where the demo's mail goes: a folder, one file a message, read by ``/demo/postvak/``."""
+"""Mail backend of the demo: writes each message to a file in a folder, which ``/demo/postvak/`` reads."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,5 +20,5 @@ class FolderBackend(BaseEmailBackend):
             name = f"{now:%Y%m%d-%H%M%S-%f}-{uuid4().hex[:6]}.eml"
             part = folder / f".{name}"
             part.write_bytes(message.message().as_bytes())
-            part.rename(folder / name)  # complete before anybody sees it
+            part.rename(folder / name)  # atomic, so that no reader sees an incomplete file
         return len(email_messages)

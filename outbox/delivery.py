@@ -1,4 +1,4 @@
-"""Hands waiting mail to the mail server. Several workers may do so at once."""
+"""Delivery of queued mail to the mail server. Several workers may run it at once."""
 
 import logging
 from datetime import datetime, timedelta
@@ -16,23 +16,23 @@ from outbox.models import OutgoingMail
 logger = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=10)
-"""How long a worker has for one mail; after that it counts as dead, and the mail is sent once more."""
+"""Time that a worker has to send one mail. After that it is presumed dead, and the mail is sent again."""
 FIRST_PAUSE = timedelta(minutes=1)
 MOST_ATTEMPTS = 8
 
 
 class StoredMessage(StandardMessage):
-    """A message that goes out in the bytes in which it was stored."""
+    """Message that is sent byte for byte as it was stored."""
 
     raw = b""
 
     def as_bytes(self, unixfrom: bool = False, policy: Policy | None = None, linesep: str = "\r\n") -> bytes:
-        """``linesep`` is what Django's SMTP backend asks for; the standard library knows no such argument."""
+        """Return the stored bytes. Django's SMTP backend passes ``linesep``, unknown to the standard library."""
         return b"".join(line + linesep.encode() for line in self.raw.splitlines())
 
 
 class FinishedMessage(EmailMessage):
-    """Bytes that were stored, in the shape that Django's mail backends take."""
+    """Stored message in the form that Django's mail backends accept."""
 
     def __init__(self, raw: bytes, *, recipient: str) -> None:
         finished = BytesParser(StoredMessage, policy=SMTP).parsebytes(raw)
@@ -46,12 +46,15 @@ class FinishedMessage(EmailMessage):
 
 
 def deliver(now: datetime | None = None, *, most: int = 500) -> int:
-    """Sends what is due, oldest first; returns how many went out. What fails is tried again later, and at last given up."""
+    """Send up to ``most`` due mails, oldest first; return how many were sent.
+
+    A failed mail is retried later, and given up after ``MOST_ATTEMPTS`` or a permanent refusal.
+    """
     now = now or timezone.now()
     waiting = OutgoingMail.objects.filter(sent_at__isnull=True, failed_at__isnull=True, next_try_at__lte=now)
     sent = 0
     for mail in waiting.order_by("pk")[:most]:
-        # Claim it: of two workers that saw it, one changes the row.
+        # Claim it by compare-and-set: of two workers that read this row, only one updates it.
         claimed = OutgoingMail.objects.filter(
             pk=mail.pk, next_try_at=mail.next_try_at, sent_at__isnull=True, failed_at__isnull=True
         )
@@ -59,7 +62,7 @@ def deliver(now: datetime | None = None, *, most: int = 500) -> int:
             continue
         try:
             get_connection().send_messages([FinishedMessage(bytes(mail.message), recipient=mail.recipient)])
-        except Exception as error:  # noqa: BLE001  whatever the mail server or the network does: note it, go on
+        except Exception as error:  # noqa: BLE001  record any error of the mail server or network, and go on
             _failed(mail, error)
         else:
             OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), error="")
@@ -72,7 +75,7 @@ def _failed(mail: OutgoingMail, error: Exception) -> None:
     logger.warning("Mail %s not sent (attempt %s): %s", mail.pk, attempts, error)
     mail.error = f"{type(error).__name__}: {error}"[:1000]
     outcome: dict = {"error": mail.error}
-    if attempts >= MOST_ATTEMPTS or mail.is_refused:  # trying again would not help
+    if attempts >= MOST_ATTEMPTS or mail.is_refused:  # retrying would not help
         outcome["failed_at"] = timezone.now()
     else:
         outcome["next_try_at"] = timezone.now() + FIRST_PAUSE * 2 ** (attempts - 1)

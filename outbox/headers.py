@@ -1,13 +1,13 @@
-"""Words of people in the headers of a mail."""
+"""Sanitising of user input for mail headers."""
 
 import unicodedata
 
 
 def one_line(value: str) -> str:
-    """``value`` as a header may hold it: nothing in it ends the line, and nothing in it is an encoded word (RFC 2047).
+    """Return ``value`` without line breaks and encoded words (RFC 2047), safe for a header.
 
-    Python decodes encoded words wherever it finds them, also in a name that is quoted, and writes out what was in them: line ends,
-    headers, a text of somebody's own.
+    Python decodes encoded words wherever it finds them, even in a quoted name, and writes out their contents: line
+    breaks, headers, arbitrary text.
     """
     line = " ".join(value.split())
     if not line.isprintable():

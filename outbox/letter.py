@@ -1,7 +1,8 @@
-"""A mail from plain values to the bytes that go out (RFC 5322, MIME).
+"""Serialisation of a mail from plain values to bytes (RFC 5322, MIME).
 
-Written out by hand: the standard library's ``EmailMessage`` parses every header and folds every line in Python, which took a fifth
-of the time of registering. ``tests/outbox/test_letter.py`` has it read what is written here.
+Written by hand, because the standard library's ``EmailMessage`` parses every header and folds every line in Python.
+That took a fifth of the time of a registration. ``tests/outbox/test_letter.py`` parses the output with the standard
+library.
 """
 
 from base64 import encodebytes
@@ -33,16 +34,16 @@ class Mailbox:
 
 @dataclass(frozen=True)
 class Part:
-    """What goes along: an invitation beside the text, or a file below it."""
+    """Part besides the text: an invitation as an alternative to it, or an attached file."""
 
     body: bytes
     content_type: str
-    """With its parameters, but for the name of the file."""
+    """Content type with its parameters, except the file name."""
     filename: str = ""
 
 
 def sender(name: str = "") -> Mailbox:
-    """The site itself, under a ``name`` when it writes for somebody."""
+    """Return the site's own mailbox, shown as ``name`` if it writes on somebody's behalf."""
     own_name, email = _parsed(settings.DEFAULT_FROM_EMAIL)
     return Mailbox(name or own_name or settings.WAGTAIL_SITE_NAME, email)
 
@@ -52,7 +53,7 @@ _parsed = lru_cache(maxsize=8)(parseaddr)
 
 @dataclass(kw_only=True)
 class Letter:
-    """One mail to one mailbox, as text and as HTML, for one cause."""
+    """One mail to one mailbox, as text and HTML. ``cause`` determines its Message-ID."""
 
     cause: str
     subject: str
@@ -84,14 +85,14 @@ class Letter:
         return "\r\n".join(headers).encode() + b"\r\n" + whole
 
     def as_message(self) -> EmailMessage:
-        """To look at, as a mail program reads it."""
+        """Parse the mail as a mail program does, for display."""
         message = BytesParser(EmailMessage, policy=SMTP).parsebytes(self.as_bytes())
         assert isinstance(message, EmailMessage)
         return message
 
 
 def header(name: str, value: str) -> str:
-    """One header, folded."""
+    """Return a header, folded."""
     value = one_line(value)
     if value.isascii():
         return fold(f"{name}: {value}")
@@ -100,7 +101,7 @@ def header(name: str, value: str) -> str:
 
 
 def fold(line: str) -> str:
-    """A header in ASCII, over lines that are no longer than they have to be (RFC 5322 2.2.3); never right after its name."""
+    """Fold an ASCII header at 76 characters where possible (RFC 5322 2.2.3), never right after its name."""
     name, first, *words = line.split(" ")
     lines = [f"{name} {first}"]
     for word in words:
@@ -129,7 +130,7 @@ def quoted(text: str, content_type: str) -> bytes:
     return head.encode() + b"".join(map(_quoted_line, text.splitlines() or [""]))
 
 
-# Two mails of one kind share nearly all their lines.
+# Mails of one kind share nearly all their lines.
 @lru_cache(maxsize=2048)
 def _quoted_line(line: str) -> bytes:
     return b2a_qp(f"{line}\r\n".encode(errors="replace"), istext=True)
@@ -144,7 +145,10 @@ def encoded(part: Part) -> bytes:
 
 
 def multipart(kind: str, parts: list[bytes], mark: str) -> bytes:
-    """``mark`` with the rest of the boundary stands in no part: neither of the two encodings has “=_”."""
+    """Join ``parts`` with a boundary made from ``mark``.
+
+    The boundary occurs in no part, because neither of the two encodings produces “=_”.
+    """
     boundary = f"=_{mark}"
     start = f'Content-Type: multipart/{kind}; boundary="{boundary}"\r\n'.encode()
     between = f"\r\n--{boundary}\r\n".encode()

@@ -1,4 +1,4 @@
-"""Put a finished message in the outbox."""
+"""Queueing of finished mails in the outbox."""
 
 from django.utils import timezone
 
@@ -8,10 +8,10 @@ from outbox.models import OutgoingMail
 
 
 def queue(letter: Letter, *, about: str = "") -> bool:
-    """Writes ``letter`` for sending, in the running transaction. At most one per cause; False when it was there already.
+    """Store ``letter`` for sending, in the current transaction. Return False if its cause already has a mail.
 
-    Also when somebody else wrote it this very moment: then theirs is sent, and nothing fails here.
-    The worker looks every second; nothing has to wake it.
+    That includes a mail inserted concurrently by somebody else: theirs is sent, and no error is raised here. The worker
+    polls every second, so nothing has to wake it.
     """
     mail = OutgoingMail(
         cause=letter.cause,
@@ -24,6 +24,6 @@ def queue(letter: Letter, *, about: str = "") -> bool:
 
 
 def send_again(mail: OutgoingMail) -> None:
-    """Gives a mail that was given up its attempts once more. Twice is as good as once."""
+    """Reset the attempts of a mail that was given up. Idempotent."""
     given_up = OutgoingMail.objects.filter(pk=mail.pk, failed_at__isnull=False)
     given_up.update(failed_at=None, attempts=0, next_try_at=timezone.now())

@@ -11,13 +11,14 @@ REFUSED = re.compile(r"SMTPRecipientsRefused: .*?\((5\d\d),")
 class OutgoingMail(WrittenInRush):
     """One finished message for one cause.
 
-    The row is written in the transaction that causes it, so there is no mail about something that did not happen. A worker claims
-    it, sends it and says so; what was in flight when a worker died is sent once more with the same Message-ID.
+    The row is written in the transaction that causes it, so a rolled back change sends no mail. A worker claims it,
+    sends it and records the result. A mail that was in flight when a worker died is sent again with the same
+    Message-ID.
     """
 
     cause = models.CharField(max_length=200, unique=True)
     about = models.CharField(max_length=40, blank=True, db_index=True)
-    """What it is about, in the words of the app that wrote it, so that it can say there that the mail did not arrive."""
+    """Reference in terms of the app that wrote the mail, so that it can show there that the mail did not arrive."""
     recipient = models.EmailField()
     subject = models.CharField(max_length=255)
     message = models.BinaryField()
@@ -43,5 +44,5 @@ class OutgoingMail(WrittenInRush):
 
     @property
     def is_refused(self) -> bool:
-        """Whether the mail server would not have it for this recipient, and never will (RFC 5321 4.2.1: a code that begins with 5)."""
+        """Permanent refusal of this recipient by the mail server (RFC 5321 4.2.1: a code that begins with 5)."""
         return bool(REFUSED.match(self.error))

@@ -1,4 +1,4 @@
-"""The pages of text of the demo: the standard ones, where needed in words that say that this is a demo."""
+"""Pages of text of the demo: the standard ones, some reworded to say that this is a demo."""
 
 from dataclasses import replace
 
@@ -42,7 +42,10 @@ PAGES = tuple(next((text for text in REWORDED if text.slug == wanted.slug), want
 
 
 def ensure_contact() -> int:
-    """How to reach an editorial team that does not exist, unless somebody filled it in; returns whether it did."""
+    """Fill in contact details of a fictitious editorial team, unless there are any.
+
+    Return 1 if they were filled in, else 0.
+    """
     settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
     if settings.contact_email or settings.contact_phone:
         return 0

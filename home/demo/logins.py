@@ -1,4 +1,4 @@
-"""Somebody to sign in as for each role. Made in the demo only: the command that calls this refuses elsewhere."""
+"""A login for each role. Only the demo has them: the command that calls this refuses elsewhere."""
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
@@ -14,7 +14,7 @@ from network.models import OrganisationPage
 
 
 def ensure_logins() -> int:
-    """Makes the logins that are missing; returns how many. One that exists keeps its password and its roles."""
+    """Create the missing logins; return how many. Existing ones keep their password and roles."""
     known = set(User.objects.filter(email__in=LOGINS).values_list("email", flat=True))
     missing = [email for email in LOGINS if email not in known]
     for email in missing:

@@ -1,4 +1,4 @@
-"""What Welzijn Zonnewijzer organises in Breda; the demo's organiser signs in for them."""
+"""Meetups of Welzijn Zonnewijzer in Breda, the organisation of the demo's organiser."""
 
 from home.demo.organisations import DE_EIK, OVERSTAP, ZONNEWIJZER
 from home.demo.shapes import MO, TH, TU, WE, Meetup, Venue, When

@@ -1,4 +1,4 @@
-"""The east and the rivers: Oosterhout, Geertruidenberg, Altena, Drimmelen, Zundert and Alphen-Chaam."""
+"""Meetups in the east and on the rivers: Oosterhout, Geertruidenberg, Altena, Drimmelen, Zundert, Alphen-Chaam."""
 
 from home.demo.organisations import LINDEN, MORGENROOD, RIETVINK, RIVIERZICHT, ZONNEWIJZER
 from home.demo.shapes import FR, MO, TH, TU, WE, Meetup, Venue, When

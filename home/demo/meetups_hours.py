@@ -1,4 +1,4 @@
-"""More of the season: hours online for the whole region, and what does not fit in one village."""
+"""Meetups for the whole region: online hours, and events too large for one village."""
 
 from home.demo.organisations import DE_EIK, KWIKSTAART, LINDEN, OVERSTAP, RIVIERZICHT, SPRONG, ZONNEWIJZER
 from home.demo.shapes import FR, MO, TH, TU, WE, Meetup, Venue, When
@@ -18,7 +18,7 @@ Luister je liever alleen? Ook goed.</p>
 <li>Wie een vraag inbrengt, vertelt de volgende keer hoe het afliep</li></ul>""",
         kind="webinar",
         when=(
-            # More than its page shows of what has been.
+            # More past dates than the page shows.
             *(When(-weeks, FR, "12.30", "13.00") for weeks in range(27, 0, -2)),
             When(1, FR, "12.30", "13.00", people=9),
             When(3, FR, "12.30", "13.00", people=6),

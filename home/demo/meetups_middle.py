@@ -1,4 +1,4 @@
-"""The middle: Roosendaal, Rucphen, Etten-Leur, Halderberge and Moerdijk."""
+"""Meetups in the middle: Roosendaal, Rucphen, Etten-Leur, Halderberge and Moerdijk."""
 
 from home.demo.organisations import DE_EIK, LINDEN, MORGENROOD, OVERSTAP, ZONNEWIJZER
 from home.demo.shapes import MO, TH, TU, WE, Meetup, Venue, When

@@ -1,4 +1,4 @@
-"""What has been: nine meetups of the past months. Nobody can register for the past, so they have no participants."""
+"""Nine meetups in past months. They have no participants, because nobody can register for the past."""
 
 from home.demo.organisations import (
     DE_EIK,

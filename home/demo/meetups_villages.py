@@ -1,4 +1,4 @@
-"""The smaller municipalities, and the hours online: series of which people pick what suits them."""
+"""Meetups in the smaller municipalities, and online series from which people pick sessions."""
 
 from home.demo.organisations import KWIKSTAART, LINDEN, MORGENROOD, RIETVINK, SPRONG, VELD_EN_VAART, VIJZEL
 from home.demo.shapes import FR, MO, SA, TH, TU, WE, Meetup, Venue, When

@@ -1,4 +1,4 @@
-"""The west: Bergen op Zoom, Steenbergen, Woensdrecht, and a webinar for the whole region."""
+"""Meetups in the west: Bergen op Zoom, Steenbergen and Woensdrecht. Includes a webinar for the whole region."""
 
 from home.demo.organisations import DE_EIK, KWIKSTAART, LINDEN, MORGENROOD, OVERSTAP
 from home.demo.shapes import FR, SA, TH, TU, WE, Meetup, Venue, When

@@ -1,6 +1,6 @@
-"""What the demo says about each municipality: what there is to do in this season, and who the neighbours are.
+"""Introductions of the municipalities in the demo: activities of the season, and the neighbours.
 
-Nothing about the municipality itself beyond where it lies and what the region's own programme names.
+They state no facts about the municipality itself, except its location and what the region's own programme mentions.
 """
 
 from network.models import MunicipalityPage
@@ -48,7 +48,7 @@ NEIGHBOURS = {
 
 
 def ensure_introductions() -> int:
-    """Introduces the municipalities that nobody wrote about yet; returns how many."""
+    """Write an introduction for each municipality without one; return how many."""
     names = dict(MunicipalityPage.objects.values_list("slug", "title"))
     made = 0
     for page in MunicipalityPage.objects.filter(slug__in=INTROS, intro="", latest_revision=None):

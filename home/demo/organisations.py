@@ -1,4 +1,4 @@
-"""Eleven organisations that do not exist, a few for each corner of the region."""
+"""Eleven invented organisations, a few for each corner of the region."""
 
 from home.demo.shapes import Organisation
 

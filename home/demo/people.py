@@ -1,4 +1,4 @@
-"""Invented people who fill the meetups, and the demo logins. Any likeness to real people is chance."""
+"""Invented participants, and the demo logins. Any resemblance to real people is a coincidence."""
 
 from home.demo.organisations import (
     DE_EIK,
@@ -12,14 +12,14 @@ from home.demo.organisations import (
 )
 from home.demo.shapes import Participant
 
-PASSWORD = "demo-wijkverband"  # noqa: S105 - the demo's own, told on every screen; never made outside it
+PASSWORD = "demo-wijkverband"  # noqa: S105 - public, and never used outside the demo
 
 ORGANISER = "organisator@example.org"
 EDITOR = "redactie@example.org"
 ADMINISTRATOR = "beheer@example.org"
 PROFESSIONAL = "professional@example.org"
 
-# First name and surname of the four that can sign in
+# First name and surname of the four people who can sign in
 LOGINS = {
     ORGANISER: ("Olga", "Organisator"),
     EDITOR: ("Reinier", "Redactie"),
@@ -27,7 +27,7 @@ LOGINS = {
     PROFESSIONAL: ("Petra", "Professional"),
 }
 
-# Medical and social take turns, so that any run of them is a mixed company.
+# Medical and social alternate, so that any slice is a mixed group.
 PEOPLE = (
     Participant("Anna Jansen", "huisarts", DE_EIK),
     Participant("Bram Bakker", "sociaal werker", ZONNEWIJZER),
@@ -91,7 +91,7 @@ PEOPLE = (
     Participant("Lieke Adriaans", "mantelzorgmakelaar"),
 )
 
-# Slugs of the meetups for whose first date the professional is registered
+# Slugs of meetups. The professional is registered for the first date of each.
 PROFESSIONAL_COMES_TO = (
     "ouderen-die-zorg-mijden",
     "wijklunch-haagse-beemden",

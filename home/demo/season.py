@@ -1,4 +1,4 @@
-"""The season: the invented organisations, what they organise, and who comes."""
+"""Loading of the demo season: the organisations, their meetups and the participants."""
 
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
@@ -47,11 +47,11 @@ UPCOMING = (
 MEETUPS = (*meetups_past.MEETUPS, *UPCOMING)
 
 STRIDE = 17
-"""How far apart two dates begin in the list of people; no divisor of its length, so that each date has other company."""
+"""Offset in the list of people between two dates. Does not divide its length, so that the groups differ."""
 
 
 def ensure_organisations() -> int:
-    """Opens the invented organisations that are missing; returns how many."""
+    """Create the missing organisations; return how many."""
     index = OrganisationIndexPage.objects.get()
     known = set(OrganisationPage.objects.child_of(index).values_list("title", flat=True))
     municipalities = {page.slug: page for page in MunicipalityPage.objects.all()}
@@ -70,9 +70,9 @@ def ensure_organisations() -> int:
 
 
 def ensure_meetups(today: date) -> int:
-    """Adds the meetups that are missing, counted from ``today``, with who comes; returns how many.
+    """Create the missing meetups with their participants, relative to ``today``; return how many.
 
-    Each is made in one transaction: a load that was broken off goes on where it was.
+    Each meetup is a transaction, so an interrupted load resumes where it stopped.
     """
     known = set(MeetupPage.objects.values_list("organisation__title", "slug"))
     numbers = count()
@@ -129,7 +129,7 @@ def _publish(meetup: Meetup, today: date) -> MeetupPage:
 
 
 def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
-    """Registers invented people, and the professional of the demo, as the site itself would."""
+    """Register the invented people and the demo's professional through the rules of the site."""
     disciplines = {discipline.name: discipline for discipline in Discipline.objects.all()}
     dates = list(EventDate.objects.filter(page=page).order_by("start"))
     for when, published, offset in zip(meetup.when, dates, offsets, strict=True):
@@ -168,5 +168,5 @@ def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
 
 
 def _nobody_is_told() -> AbstractContextManager:
-    """No mail to people who do not exist. Writing the 600 that nobody will read took more than half of the loading."""
+    """Suppress mail to people who do not exist. Rendering 600 unread mails took more than half of the load time."""
     return patch.multiple(messages, send=DEFAULT, announce=DEFAULT)

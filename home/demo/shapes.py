@@ -1,4 +1,4 @@
-"""The shapes in which the demo season is written down. Days count from today, so that the season is always ahead of us."""
+"""Data classes for the demo season. Dates are relative to today, so that the season is always upcoming."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -11,24 +11,24 @@ MO, TU, WE, TH, FR, SA, SU = range(7)
 @dataclass(frozen=True)
 class When:
     weeks: int
-    """Weeks after the current one; a week begins on Monday. Negative is past, and 0 is not used: it could be either."""
+    """Weeks after the current one, which began on Monday. Negative is past; 0 could be either and is not used."""
     weekday: int
     start: str
-    """Wall-clock time as it is written in Dutch: ``"16.00"``."""
+    """Local time in Dutch notation, such as ``"16.00"``."""
     end: str
     people: int = 0
-    """How many register, one after the other; who comes after the last place waits."""
+    """Number of people who register, in turn. Those after the last place are on the waiting list."""
     undecided: int = 0
-    """How many of them still wait for the organiser's yes or no, where she approves."""
+    """Number of them still to be approved or declined, if the meetup needs approval."""
     cancelled: str = ""
-    """Why the date does not go ahead, as told to those who registered."""
+    """Reason for cancelling the date, as given to those who registered."""
     moved: str = ""
-    """Why it is on another day or in another place than was said first: ``later`` and ``place`` say where to."""
+    """Reason for moving the date. ``later`` and ``place`` say where to."""
     later: int = 0
-    """By how many days it moved."""
+    """Number of days by which it moved."""
     place: str = ""
     postponed: str = ""
-    """Why it waits for a new day."""
+    """Reason for postponing the date, with no new day yet."""
 
     def day(self, today: date) -> date:
         monday = today - timedelta(days=today.weekday())
@@ -100,7 +100,7 @@ class Meetup:
     costs: str = "Gratis"
     co_organisers: tuple[str, ...] = ()
     together: bool = False
-    """Whoever comes registers for all dates in one go; ``people`` of the first date counts."""
+    """One registration for all dates. Only ``people`` of the first date counts."""
 
     @property
     def attendance(self) -> str:

@@ -13,12 +13,12 @@ def as_blocks(text):
 
 
 def as_text(blocks):
-    """The rich text among the blocks; what has no place in plain rich text is lost."""
+    """Join the rich text blocks. All other blocks are lost."""
     return "\n".join(block["value"] for block in blocks if block["type"] == "text")
 
 
 def in_revisions(apps, schema_editor, change):
-    """Drafts hold the body too: an editor would open an empty page otherwise."""
+    """Convert the body in revisions. Otherwise an editor would open an empty page."""
     ContentType = apps.get_model("contenttypes", "ContentType")
     Revision = apps.get_model("wagtailcore", "Revision")
     database = schema_editor.connection.alias

@@ -1,4 +1,4 @@
-"""``/stijlgids/``: every component in every state, and every mail. Routed in the demo and in debug only.
+"""``/stijlgids/``: every component in every state, and every mail. Routed only in demo and debug mode.
 
-What it shows is made by the same templates and renderers as the site itself, from examples that are never saved.
+Rendered with the site's own templates, from examples that are never saved.
 """

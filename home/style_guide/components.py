@@ -1,4 +1,4 @@
-"""The components: each with its template, and the states it can be in."""
+"""Components, each with its template and possible states."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,14 +20,14 @@ class Component:
     title: str
     template: str
     states: Callable[[], dict[str, Context]] = field(default=lambda: {"": {}})
-    """The context of each state, by what it is called."""
+    """Template context of each state, by the name of the state."""
 
     wrap: str = ""
-    """The element in which it stands, when it can't stand alone: ``ol.wv-programme``."""
+    """Enclosing element for a component that cannot stand alone, such as ``ol.wv-programme``."""
 
 
 class ExampleForm(forms.Form):
-    """A field of each kind."""
+    """Form with one field of each kind."""
 
     naam = forms.CharField(label="Je naam", max_length=120)
     email = forms.EmailField(label="E-mailadres", help_text="We sturen je een link om je plek te bevestigen.")

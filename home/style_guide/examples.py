@@ -1,4 +1,4 @@
-"""A meetup, its dates and somebody who comes: as they would be in the database, but never saved."""
+"""Unsaved examples of a meetup, its dates and a registration."""
 
 import uuid
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from events.pages.models import MeetupPage
 from network.models import MunicipalityPage, OrganisationPage
 
 NOBODY = 0
-"""An id that no row has: a link that is made with it opens nothing."""
+"""Primary key that no row has. A link made with it opens nothing."""
 
 LONG = "Multidisciplinaire ouderenzorgnetwerkbijeenkomst: wijkverpleegkundigen en woonconsulenten over valpreventiemaatregelen"
 
@@ -85,7 +85,7 @@ PLACES = {
 
 
 def card(of: str = "plek", *, date: dict | None = None, **changed) -> DateCard:
-    """A card in the state of ``PLACES``."""
+    """Return a card in the state ``of``, a key of ``PLACES``."""
     status = {"geannuleerd": EventDate.Status.CANCELLED, "uitgesteld": EventDate.Status.POSTPONED}.get(of)
     about = {"status": status, "reason": "De zaal staat blank."} if status else {}
     if of == "geweest":

@@ -1,4 +1,4 @@
-"""Every mail as the site writes it, from an example that is never saved."""
+"""Every mail of the site, rendered from unsaved examples."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ STATES = {
     Kind.OFFERED: State.OFFERED,
     Kind.OFFER_LAPSED: State.WAITING,
 }
-"""What the registration has become when the mail goes out; otherwise it has a place."""
+"""State of the registration when the mail goes out. For all other mails it is confirmed."""
 
 ACCOUNT = {
     "login_code": {"code": "K4P9-TX2M"},
@@ -95,7 +95,7 @@ def of_registration(kind: Kind) -> EmailMessage:
 
 
 def told_before(kind: Kind, date: EventDate) -> dict[str, str]:
-    """What people had been told of ``date`` until now: another day, or another place."""
+    """Return a snapshot of ``date`` as announced earlier, on another day or in another place."""
     told = notified_fields(date)
     if kind == Kind.CHANGED:
         return {**told, "location": "Buurthuis De Linde"}
@@ -158,7 +158,7 @@ WRITERS: dict[str, Callable[[], EmailMessage]] = {
     "welcome": of_welcome,
     **{f"account-{name}": lambda name=name: of_account(name) for name in ACCOUNT},
 }
-"""By the name of its template."""
+"""Functions that render a mail, by the name of its template."""
 
 
 def mail(name: str) -> Mail:
@@ -169,5 +169,5 @@ def mail(name: str) -> Mail:
 
 
 def in_dark(html: str) -> str:
-    """``html`` as a mail client in dark mode shows it, also where the browser itself is in light."""
+    """Apply the dark mode styles of ``html`` always, also if the browser is in light mode."""
     return html.replace("@media (prefers-color-scheme: dark)", "@media all")

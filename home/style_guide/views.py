@@ -36,7 +36,7 @@ def shown(component: Component, request: HttpRequest) -> dict:
 @never_cache
 @require_safe
 def error(request: HttpRequest, name: str) -> HttpResponse:
-    """A page that says that something is not to be had, without having to bring that about."""
+    """Render an error page without having to cause the error."""
     if name not in ERRORS:
         raise Http404
     return render(request, f"{name}.html", {"minutes": 3})
@@ -55,7 +55,10 @@ def all_mails(request: HttpRequest) -> HttpResponse:
 @require_safe
 @xframe_options_sameorigin
 def mail(request: HttpRequest, name: str, look: str) -> HttpResponse:
-    """One mail as a client shows it: ``licht``, ``donker`` or as ``tekst``. It may run and fetch nothing."""
+    """Return a mail as a client shows it: ``licht``, ``donker`` or ``tekst``.
+
+    It may not run scripts or load anything from elsewhere.
+    """
     if name not in mails.WRITERS or look not in {"licht", "donker", "tekst"}:
         raise Http404
     written = mails.mail(name)

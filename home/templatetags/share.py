@@ -8,12 +8,12 @@ register = template.Library()
 
 @register.inclusion_tag("components/share_meta.html", takes_context=True)
 def share_meta(context: dict, address: str) -> dict:
-    """What others show when somebody shares the page at ``address``: title, sentence and picture."""
+    """Return the context of the social media tags for the page at ``address``: title, description and picture."""
     page, card = context["page"], context.get("card")
     selection = context.get("selection")
     description = (getattr(page, name, "") for name in ("search_description", "summary", "lead"))
     return {
-        # Whoever shares a date means that date, also where search engines are told of one page for all.
+        # A shared date keeps its own URL, even where the canonical URL is that of the whole meetup.
         "address": f"{address}{share_image.question_for(card)}",
         "title": selection["sentence"]
         if selection

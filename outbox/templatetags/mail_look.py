@@ -1,6 +1,7 @@
-"""The look of mails in one place: ``{% look "fact" %}`` writes the class and the style of a part of a mail.
+"""Styles of mails: ``{% look "fact" %}`` writes the class and style attributes of a part of a mail.
 
-Inline, because mail programs drop style sheets; the classes are for what they do keep, dark mode and phones (``mail/base.html``).
+Styles are inline, because mail programs drop style sheets. The classes are for the media queries that they do keep:
+dark mode and phones (``mail/base.html``).
 """
 
 from django import template
@@ -42,7 +43,7 @@ LOOKS = {
     "row-wide": ("pad", "padding:24px 40px 0;"),
     "row-widest": ("pad", "padding:30px 40px 0;"),
     "row-last": ("pad", "padding:24px 40px 30px;"),
-    # What stands in them.
+    # Contents of the rows.
     "paragraph": ("", "margin:0 0 12px;"),
     "link": ("link", f"color:{ACCENT};"),
     "address": ("link", f"color:{ACCENT}; word-break:break-all;"),
@@ -60,7 +61,7 @@ LOOKS = {
         f"padding:8px 4px 9px; {FONT} font-size:14px; line-height:17px; font-weight:600; color:#07494d;",
     ),
     "day-number": ("ink", f"font-size:32px; line-height:34px; font-weight:800; color:{INK};"),
-    # Of a date that is off, as on the site: an outline, and the number struck through.
+    # A date that does not take place, as on the site: outlined, with the number struck through.
     "day-off": ("line", f"width:68px; border:1px solid {LINE}; border-radius:6px;"),
     "day-words-off": (
         "soft",
@@ -86,7 +87,7 @@ LOOKS = {
     "box": ("sunken", "background-color:#e9e8df; border-radius:6px;"),
     "box-words": ("ink", f"padding:14px 18px; {FONT} font-size:16px; line-height:24px; color:{INK};"),
 }
-"""By part: the classes that ``mail/base.html`` changes in the dark and on phones, and the style."""
+"""Classes that ``mail/base.html`` restyles in dark mode and on phones, and the inline style, by part."""
 
 WRITTEN = {
     name: mark_safe(f'class="{classes}" style="{style}"' if classes else f'style="{style}"')  # noqa: S308  written above

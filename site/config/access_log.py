@@ -1,4 +1,4 @@
-"""gunicorn's own logs, of requests and of errors, without the secrets that addresses hold. ``gunicorn.conf.py`` switches it on."""
+"""gunicorn's access and error logs, without the secrets in URLs. ``gunicorn.conf.py`` enables it."""
 
 from gunicorn.glogging import Logger
 
@@ -8,7 +8,7 @@ from config.logs import DiscreetFormatter, discreet
 class DiscreetLogger(Logger):
     def setup(self, cfg) -> None:
         super().setup(cfg)
-        # It names the address of a request that it can't read, or whose answer failed.
+        # The error log contains the URLs of unreadable requests and failed responses.
         for handler in self.error_log.handlers:
             handler.setFormatter(DiscreetFormatter(self.error_fmt, self.datefmt))
 

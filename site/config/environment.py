@@ -1,7 +1,6 @@
 """Every environment variable that the site reads, typed, in one place.
 
-Production is the default: what is not set is strict. The table in ``docs/beheer/instellingen.md`` lists the same names; a test
-compares the two.
+Defaults are strict, for production. A test compares the names with the table in ``docs/beheer/instellingen.md``.
 """
 
 from pathlib import Path
@@ -23,15 +22,15 @@ def required(name: str, reason: str) -> str:
 
 try:
     DEMO: bool = env.bool("DEMO", False)
-    """Serves the demo: own secret, no HTTPS, mail to a folder, demo logins. Never in production."""
+    """Demo mode: its own secret, no HTTPS, mail to a folder, demo logins. Never for production."""
 
     DEBUG: bool = env.bool("DEBUG", False)
 
     VAR_DIR: Path = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
-    """Where the SQLite database, uploads, collected static files and demo mail are kept."""
+    """Directory of the SQLite database, uploads, collected static files and demo mail."""
 
     PORT: int = env.int("PORT", 8000)
-    """Where the demo listens."""
+    """Port of the demo server."""
 
     SITE_URL: str = env.str("SITE_URL", f"http://localhost:{PORT}" if DEMO else "").rstrip("/") or required(
         "SITE_URL", "the address people type, such as https://wijkverband.example"
@@ -43,26 +42,26 @@ try:
     SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 
     ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
-    """Besides the host of SITE_URL."""
+    """Host names in addition to that of SITE_URL."""
 
     TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", 0)
-    """How many proxies stand in front of the site and add to X-Forwarded-For."""
+    """Number of proxies in front of the site that append to X-Forwarded-For."""
 
     DATABASE: dict = env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'wijkverband.sqlite3'}")
     CACHE_URL: str = env.str("CACHE_URL", "")
-    """redis://…; empty keeps the cache in each process."""
+    """URL of Redis (redis://…). If empty, each process has a cache of its own."""
 
     EMAIL: dict = env.dj_email_url("EMAIL_URL", "smtp://localhost:25")
     DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", "Wijkverband <no-reply@localhost>")
 
     REQUIRE_STAFF_MFA: bool = env.bool("REQUIRE_STAFF_MFA", not DEMO)
-    """Whether the admin asks for a second factor."""
+    """Requirement of a second factor in the admin."""
 
     REGION: str = env.str("REGION", "West-Brabant")
-    """What the region is called, in “heel West-Brabant”."""
+    """Name of the region, as in “heel West-Brabant”."""
 
     SECURITY_CONTACT: str = env.str("SECURITY_CONTACT", "")
-    """Whom to tell about a leak, as mailto: or https: address; for /.well-known/security.txt."""
+    """Contact for reporting a vulnerability: a mailto: or https: address, for /.well-known/security.txt."""
 
     LOG_LEVEL: str = env.str("LOG_LEVEL", "WARNING" if DEMO else "INFO")
 except EnvValidationError as error:

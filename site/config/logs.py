@@ -1,4 +1,4 @@
-"""What a log must not hold: the secrets of links, and people's addresses."""
+"""Redaction of log lines: secrets in links, and people's e-mail addresses."""
 
 import logging
 import re
@@ -12,7 +12,7 @@ def discreet(line: str) -> str:
 
 
 class DiscreetFormatter(logging.Formatter):
-    """Django logs the address of each page that it refuses, and a mail server's error names the recipient."""
+    """Formatter that redacts. Django logs the URL of every refused page; mail errors contain the recipient."""
 
     def format(self, record: logging.LogRecord) -> str:
         return discreet(super().format(record))

@@ -1,4 +1,4 @@
-"""What a browser may load, by part of the site."""
+"""Content security policy for each part of the site, and a check on the encoding of forms."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ ADMIN_POLICY = (
 
 
 def forms_in_utf8(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Refuses a form in another character set: browsers send none, and Django cannot even say no to it."""
+    """Answer 415 to a form that is not in UTF-8. Browsers send none, and Django would raise an error."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.content_params and request.content_params.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
@@ -29,7 +29,10 @@ def forms_in_utf8(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
 def content_security_policy(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Sets Content-Security-Policy: strict for the public, Wagtail's needs for ``/beheer/``."""
+    """Set Content-Security-Policy: strict for public pages, less so for Wagtail in ``/beheer/``.
+
+    Sets Permissions-Policy too.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

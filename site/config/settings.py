@@ -1,4 +1,4 @@
-"""Settings for production; the environment can relax them (see ``environment.py``)."""
+"""Production settings. Environment variables can relax them (see ``environment.py``)."""
 
 from urllib.parse import urlsplit
 
@@ -55,7 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "freshness.pages.cached_pages",  # the first: what it keeps has the headers of all the others
+    "freshness.pages.cached_pages",  # first, so that cached pages include the headers of all the others
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.content_security_policy",
     "config.middleware.forms_in_utf8",
@@ -95,8 +95,8 @@ TEMPLATES = [
     },
 ]
 
-# Database. SQLite needs IMMEDIATE: a transaction that starts by reading and then writes would otherwise fail when another
-# has written in between, and the check of a capacity and the write it allows would not be one. And it needs a queue: see
+# Database. SQLite needs IMMEDIATE. Otherwise a transaction that reads before it writes fails if another one has written
+# in between, and checking a capacity and taking a place would not be atomic. It also needs a queue: see
 # ``config.sqlite``.
 DATABASES = {"default": environment.DATABASE}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -108,13 +108,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
     }
 else:
-    # The address always brings an age, 0 when it names none; and a new connection takes longer than a whole page.
+    # The parsed URL always has an age, 0 by default. Opening a connection takes longer than serving a page.
     DATABASES["default"]["CONN_MAX_AGE"] = DATABASES["default"].get("CONN_MAX_AGE") or 60
     options = DATABASES["default"].setdefault("OPTIONS", {})
-    # Compiling a query costs more than any of ours takes.
+    # JIT compilation takes longer than any of our queries.
     options.setdefault("options", "-c jit=off")
-    # Planning one does too, so a connection keeps the plans of what it is asked again and again; unless a pooler gives each
-    # transaction another connection, and the address says so.
+    # So does planning; therefore connections prepare the statements that they repeat. Behind a pooler that switches
+    # connections between transactions, ``?prepare_threshold=false`` in the URL turns this off.
     options.setdefault("server_side_binding", True)
     options["prepare_threshold"] = options.get("prepare_threshold", 5) or None
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -153,7 +153,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends many
 
-# Mail: everything that the site itself sends goes through the outbox, which hands it to this backend.
+# Mail. The site sends everything through the outbox, which passes it to this backend.
 EMAIL_BACKEND = environment.EMAIL["EMAIL_BACKEND"]
 EMAIL_HOST = environment.EMAIL["EMAIL_HOST"]
 EMAIL_PORT = environment.EMAIL["EMAIL_PORT"]
@@ -188,7 +188,8 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True
-# As number and time, per network ("ip") and per address ("key"): a town hall that logs in after a mail comes from one network.
+# Attempts per period, by IP address ("ip") and by e-mail address ("key"). A whole town hall may sign in after a mail,
+# from one IP address.
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "30/m/ip,5/5m/key",
@@ -227,11 +228,11 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000  # more than any phone takes, less than fills the memory
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000  # above any phone's photos, below what exhausts memory
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILEMBEDS_FINDERS: list[dict] = []  # a video would bring a third party's trackers
+WAGTAILEMBEDS_FINDERS: list[dict] = []  # embedded videos would bring third-party trackers
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 
 # Security
@@ -239,7 +240,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_AGE = None  # gone when the browser closes
+CSRF_COOKIE_AGE = None  # deleted when the browser closes
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "home.errors.csrf_failure"
@@ -250,7 +251,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews a page in a frame
-SILENCED_SYSTEM_CHECKS = ["security.W019"]  # it wants no frames at all
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # it demands DENY
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -1,4 +1,4 @@
-"""Static files that are made, not written: the style sheets as one file, and the typeface with only the characters we use."""
+"""Generated static files: one combined style sheet, and the font reduced to the characters we use."""
 
 import re
 from importlib.resources import files
@@ -15,19 +15,19 @@ LATIN = "U+0020-007E,U+00A0-017F,U+02C6,U+02DA,U+02DC,U+2010-2015,U+2018-201E,U+
 
 
 def one_style_sheet() -> str:
-    """``css/index.css`` with what it imports in its place: one request instead of one after another."""
+    """Return ``css/index.css`` with its imports inlined, to save a chain of requests."""
     return without_air(IMPORT.sub(lambda found: (STYLES / found[1]).read_text(), (STYLES / "index.css").read_text()))
 
 
 def without_air(sheet: str) -> str:
-    """``sheet`` without comments, and without space where none is needed: around braces and semicolons, and at line ends."""
+    """Remove the comments from ``sheet``, and the white space around braces, semicolons and line ends."""
     return re.sub(
         r"\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
     ).strip()
 
 
 def make_font(target: Path) -> None:
-    """Figtree, variable, Latin only, as woff2: about 20 kB."""
+    """Write the variable font Figtree to ``target``: Latin only, as woff2, about 20 kB."""
     source = files("fontpkg_figtree") / "files" / "Figtree[wght].ttf"
     subset.main(
         [
@@ -43,7 +43,7 @@ def make_font(target: Path) -> None:
 
 
 class MadeFilesFinder(BaseStorageFinder):
-    """Makes the files when static files are collected or looked up, and hands them over."""
+    """Finder that generates the files when static files are collected or looked up."""
 
     def __init__(self, app_names=None) -> None:
         super().__init__(storage=FileSystemStorage(location=settings.MADE_STATIC_DIR, base_url=settings.STATIC_URL))

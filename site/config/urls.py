@@ -1,4 +1,4 @@
-"""All addresses. What pages of ``network`` serve of ``events`` is joined here, so that neither has to know the other."""
+"""URL configuration. Connects views of ``events`` to pages of ``network``, which does not import ``events``."""
 
 from django.conf import settings
 from django.conf.urls.static import static
@@ -67,7 +67,7 @@ urlpatterns = [
         r"^weefsel/(?P<version>[0-9a-f]{8})/(?P<seed>[0-9a-f]{18})/(?P<shape>[a-z]+)\.svg$", covers.cover, name="cover"
     ),
     path("deelbeeld/<int:page_id>/<slug:version>.png", share_image.share_image, name="share_image"),
-    # Sign-in is allauth's alone: Wagtail's own form knows no second factor.
+    # Only allauth signs people in: Wagtail's own form does not support a second factor.
     path("beheer/login/", RedirectView.as_view(url="/account/login/?next=/beheer/", query_string=False)),
     path("beheer/logout/", RedirectView.as_view(pattern_name="account_logout"), name="wagtailadmin_logout_redirect"),
     re_path(r"^beheer/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),

@@ -10,9 +10,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
 def plainly_typed(answer: Callable[[dict, Callable], Iterable[bytes]]) -> Callable[[dict, Callable], Iterable[bytes]]:
-    """Refuses a Content-Type whose parameter names a character set of its own (RFC 2231), as no browser writes it.
+    """Answer 415 to a Content-Type with an encoded parameter (RFC 2231), which no browser sends.
 
-    Django decodes it before any middleware can say no, and an unknown one is an error there.
+    Such a parameter names its own character set. Django decodes it before any middleware runs, and fails if the
+    character set is unknown.
     """
 
     def application(environ: dict, start_response: Callable) -> Iterable[bytes]:
@@ -27,9 +28,9 @@ def plainly_typed(answer: Callable[[dict, Callable], Iterable[bytes]]) -> Callab
 def without_body_for_head(
     answer: Callable[[dict, Callable], Iterable[bytes]],
 ) -> Callable[[dict, Callable], Iterable[bytes]]:
-    """Answers HEAD with the headers that GET gets, and nothing after them (RFC 9110 9.3.2).
+    """Answer HEAD with the headers of GET and no body (RFC 9110 9.3.2).
 
-    Django leaves what the view wrote for the server to drop, and gunicorn writes a warning for each.
+    Django leaves removing the body to the server, and gunicorn logs a warning each time.
     """
 
     def application(environ: dict, start_response: Callable) -> Iterable[bytes]:
@@ -45,5 +46,5 @@ def without_body_for_head(
 
 application = without_body_for_head(plainly_typed(get_wsgi_application()))
 merge_catalogs()
-# All addresses now, and not with the first mail: that is written under the lock on a date, and others would wait for it.
+# Load all URLs now. The first mail would do so while holding the lock on a date, with others waiting for it.
 _ = get_resolver().reverse_dict

@@ -66,7 +66,7 @@ class Command(BaseCommand):
         call_command("load_demo", verbosity=0)
 
     def collect_static(self) -> None:
-        """Collects when a source is newer than the last time; compressing Wagtail's own files takes a while."""
+        """Run ``collectstatic`` if a source is newer than the last run. Compressing Wagtail's files is slow."""
         stamp = Path(settings.STATIC_ROOT) / ".collected"
         sources = [path for path in (settings.BASE_DIR / "site" / "static").rglob("*") if path.is_file()]
         sources += [settings.BASE_DIR / "requirements.lock", settings.BASE_DIR / "site" / "config" / "static.py"]
@@ -124,11 +124,14 @@ class Command(BaseCommand):
         self.stdout.write(
             "\n".join([*lines, "", "  Ctrl-C stops it; what you change is kept. make demo-reset starts afresh.", ""])
         )
-        self.stdout.flush()  # also when it goes to a file
+        self.stdout.flush()  # stdout is buffered when it goes to a file
 
 
 def refuse_taken(port: str) -> None:
-    """CommandError when something listens there already: that would answer in the place of ours, and the demo seem to run."""
+    """Raise CommandError if the port is in use.
+
+    The other server would answer our requests, and the demo would seem to run.
+    """
     with socket.socket() as mouth:
         mouth.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from home.readability import Source, long_sentences, measure, sources
 
 LEAST_WORDS = 25
-"""Below this a score says more about one word than about the text."""
+"""Minimum number of words of a listed text. In a shorter text, one word can dominate the score."""
 
 
 class Command(BaseCommand):

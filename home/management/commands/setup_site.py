@@ -136,7 +136,7 @@ def address(name: str, *args: object) -> str:
 
 @contextmanager
 def without_a_line_for_each_page() -> Iterator[None]:
-    """Wagtail logs every page it makes; among a hundred of those nobody would find what to do next."""
+    """Silence Wagtail's log line per created page. A hundred of them would bury the next steps."""
     log = logging.getLogger("wagtail")
     level = log.level
     log.setLevel(logging.WARNING)

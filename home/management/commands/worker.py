@@ -15,7 +15,7 @@ def keep_doing(job: Callable[[], object], seconds: int, stop: threading.Event) -
     while not stop.is_set():
         try:
             job()
-        except Exception:  # the clock goes on, also when the database is away for a while
+        except Exception:  # keep running while the database is down
             logger.exception("Due work failed")
         finally:
             connections.close_all()
@@ -23,7 +23,7 @@ def keep_doing(job: Callable[[], object], seconds: int, stop: threading.Event) -
 
 
 CLOCKS: tuple[tuple[Callable[[], object], int], ...] = ((run_due, 60), (deliver, 1))
-"""What is done again and again, with the seconds between: what is due by the minute, and mail, for which people sit and wait."""
+"""Recurring jobs with their interval in seconds. Mail has its own, because people are waiting for it."""
 
 
 class Command(DatabaseWorker):

@@ -1,5 +1,5 @@
-/* The organiser's form: shows a field only when the answer above it makes it count, and has a first date ready to fill in.
-   Without this script all fields are there. */
+/* The organiser's form. Shows a field only if an answer above makes it relevant, and adds an empty row for the first
+   date. Without this script all fields are visible. */
 (() => {
   const rules = [
     ["attendance", ["in-person", "hybrid"], ["venue_name", "street", "postcode", "town"]],
@@ -27,7 +27,7 @@
     }
   }
 
-  /* Wagtail's text editor has no name for who listens to the page. */
+  /* Give Wagtail's text editors an accessible name. They have none of their own. */
   function nameEditors() {
     for (const input of document.querySelectorAll("[data-draftail-input]")) {
       const label = document.getElementById(`${input.id}-label`);
@@ -46,7 +46,7 @@
     }
   }
 
-  /* The wijken of the municipality that was chosen lie open. */
+  /* Open the list of wijken of the chosen municipality. */
   function openWijken({ target }) {
     const chosen = target.selectedOptions[0]?.text.trim();
     for (const summary of document.querySelectorAll(".wv-wijken summary")) {
@@ -64,11 +64,11 @@
     const dates = document.getElementById("id_planned_dates-TOTAL_FORMS");
     if (dates?.value === "0") {
       const at = document.activeElement;
-      // What scrolls is the admin's main part, not the window.
+      // The admin's main element scrolls, not the window.
       const main = document.querySelector("main");
       const top = main?.scrollTop;
       document.getElementById("id_planned_dates-ADD")?.click();
-      // Wagtail takes who reads to the new row; one begins at the top, or stays where one types already.
+      // Wagtail moves the focus to the new row. Move it back to where the user was typing, or to the first field.
       setTimeout(() => {
         if (!document.activeElement?.closest("[id^=inline_child_planned_dates]") && document.activeElement !== document.body) return;
         const first = at && at !== document.body ? at : document.getElementById("id_title");
@@ -76,11 +76,11 @@
         main?.scrollTo({ top, behavior: "instant" });
       }, 100);
     }
-    // A series mostly keeps its hours: a new date starts with those of the one before.
+    // Dates in a series mostly have the same hours, so a new date copies those of the previous one.
     document.getElementById("id_planned_dates-ADD")?.addEventListener("click", () => setTimeout(takeHours, 50));
   }
 
-  // After Wagtail has brought its own fields to life.
+  // Start after Wagtail has initialised its own fields.
   if (document.readyState === "complete") start();
   else window.addEventListener("load", start);
 })();

@@ -1,4 +1,4 @@
-// Shows the button that copies an address; without script the address stands there to be copied by hand.
+// Shows the button that copies an address. Without this script people can copy the address by hand.
 (() => {
   if (!navigator.clipboard) return;
   for (const button of document.querySelectorAll("[data-copy]")) {

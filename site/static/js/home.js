@@ -1,4 +1,4 @@
-// Remembers the municipality that somebody chose, in the browser's own storage and nowhere else.
+// Remembers the chosen municipality in the browser's local storage, and nowhere else.
 // Choosing "Heel West-Brabant" forgets it.
 (() => {
   const KEY = "wijkverband.gemeente";
@@ -18,6 +18,6 @@
       localStorage.setItem(KEY, asked);
     }
   } catch {
-    // Storage can be switched off; then nothing is remembered.
+    // Local storage may be disabled. Then nothing is remembered.
   }
 })();

@@ -1,7 +1,7 @@
-// A mail is as long as it is: the frame follows, so that the page scrolls and not the frame in it.
+// Makes each frame as high as the mail in it, so that the page scrolls and not the frame.
 for (const frame of document.querySelectorAll("[data-fits]")) {
   const fit = () => {
-    const body = frame.contentDocument?.body; // the page itself is never less high than the frame
+    const body = frame.contentDocument?.body; // the document element is at least as high as the frame
     if (body?.offsetHeight) frame.style.blockSize = `${body.offsetHeight + 2}px`;
   };
   frame.addEventListener("load", () => {

@@ -1,4 +1,4 @@
-// Says that a passkey did not work, below the button that asked for it: the browser itself only closes its window.
+// Shows below the button that a passkey did not work. The browser itself only closes its dialog.
 (() => {
   const notice = document.getElementById("passkey-failed");
   let asked = null;
