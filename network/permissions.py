@@ -1,6 +1,6 @@
-"""Who may do what with an organisation.
+"""Permissions on organisations.
 
-Its people write its pages; whether it exists, and where, is for those who open organisations.
+The people of an organisation edit its pages. Its existence and its place in the tree are up to functional managers.
 """
 
 from wagtail.models import PagePermissionTester
@@ -10,9 +10,9 @@ MANAGE_PEOPLE = ("accounts.add_user", "accounts.change_user")
 
 
 class OrganisationPagePermissionTester(PagePermissionTester):
-    """Wagtail's tree permissions, less what would take the organisation off the site.
+    """Wagtail's tree permissions, minus everything that would take the organisation off the site.
 
-    Those who got their permission on a page above (editors of the whole site) keep all of it.
+    Users with a permission on a page above it (editors of the whole site) keep all of them.
     """
 
     def __init__(self, user, page) -> None:
@@ -41,12 +41,12 @@ class OrganisationPagePermissionTester(PagePermissionTester):
         return self.is_editor_above and super().can_reorder_children()
 
     def can_copy(self) -> bool:
-        """Nobody: a copy would have no group and no collection."""
+        """Return False: a copy would have no group and no collection."""
         return False
 
 
 def may_open_organisations(user) -> bool:
-    """Whether ``user`` is a functional manager: adds organisations to the site, and manages people's accounts."""
+    """Return True if ``user`` is a functional manager, who adds organisations and manages accounts."""
     from network.models import OrganisationIndexPage
 
     if user.is_superuser:
@@ -58,7 +58,7 @@ def may_open_organisations(user) -> bool:
 
 
 def may_manage_people(user, organisation) -> bool:
-    """The organisation's own people, and the functional manager."""
+    """Return True for the organisation's own people and for functional managers."""
     if not user.is_active:
         return False
     if organisation.group_id and user.groups.filter(pk=organisation.group_id).exists():
@@ -67,7 +67,7 @@ def may_manage_people(user, organisation) -> bool:
 
 
 def organisations_of(user):
-    """The organisations whose meetups ``user`` may add; for an editor of the whole site that is all of them."""
+    """Return the organisations for which ``user`` may add meetups; an editor of the whole site gets all of them."""
     from network.models import OrganisationPage
 
     if user.is_superuser:
@@ -82,12 +82,12 @@ def works_for_an_organisation(user) -> bool:
 
 
 def works_for_organisations_only(user) -> bool:
-    """Whether all that ``user`` edits belongs to an organisation: an organiser, not an editor of the whole site."""
+    """Return True if ``user`` is an organiser: everything they may edit belongs to an organisation."""
     return not user.is_superuser and all(are_organisations_of(user))
 
 
 def are_organisations_of(user) -> list[bool]:
-    """For each page that ``user`` has a permission on, whether it is an organisation. Asks the database once a request."""
+    """Return, for each page that ``user`` has a permission on, True if it is an organisation. One query per request."""
     from network.models import OrganisationPage
 
     permissions = policy_registry.get_by_type(OrganisationPage).get_cached_permissions_for_user(user)

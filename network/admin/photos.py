@@ -1,4 +1,4 @@
-"""Whose photo an editor may take."""
+"""Form check on the photos that an editor may choose."""
 
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -7,10 +7,13 @@ from wagtail.permissions import policy_registry
 
 
 class PhotoForm(WagtailAdminPageForm):
-    """Refuses a photo out of another organisation's files: the chooser does not show it, but a number can be typed."""
+    """Page form that refuses a photo from another organisation's collection.
+
+    The chooser does not offer such a photo, but its id can be posted by hand.
+    """
 
     def clean_photo(self):
-        """Only called on pages that have one."""
+        """Check the chosen photo. Django calls this only for pages with a ``photo`` field."""
         photo = self.cleaned_data["photo"]
         if photo is None or photo.pk == self.initial.get("photo") or self.for_user is None:
             return photo

@@ -2,7 +2,7 @@ from django import forms
 
 
 class SortedSelect(forms.Select):
-    """A plain list, in order of the words that are shown; pages come in the order of the tree otherwise."""
+    """Select box sorted by its labels. Without it, pages come in tree order."""
 
     def optgroups(self, name, value, attrs=None):
         groups = super().optgroups(name, value, attrs)
