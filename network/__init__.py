@@ -1,5 +1,4 @@
-"""Who and where: municipalities, wijken, themes, disciplines and organisations.
+"""People and places: municipalities, wijken, themes, disciplines and organisations.
 
-Reference data comes from ``manage.py load_reference``. Imports only ``accounts``; what happens at these places (``events``) looks
-down at this app, never the other way round.
+Reference data comes from ``manage.py load_reference``. ``events`` imports this app, never the other way round.
 """

@@ -1,4 +1,4 @@
-"""Addresses that pages may not take, because the site itself answers there."""
+"""Page addresses: reserved slugs, dates in the query string, and the base class of all pages."""
 
 import re
 from collections.abc import Callable
@@ -30,22 +30,22 @@ _DATE = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 
 
 def asks_for_date(request: HttpRequest) -> bool:
-    """Whether the address names a date (``?datum=``), in vain or not."""
+    """Return True if the address names a date (``?datum=``), valid or not."""
     return "datum" in request.GET
 
 
 def asked_date(request: HttpRequest) -> int | None:
-    """The number of the date that the address names; None when there is none, or it can't be one."""
+    """Return the date id in the address, or None if it is missing or malformed."""
     wanted = request.GET.get("datum", "")
     return int(wanted) if _DATE.fullmatch(wanted) else None
 
 
 TOP = 3
-"""The depth of the pages right below the home page."""
+"""Depth of the pages directly below the home page."""
 
 
 def refuse_reserved(slug: str, *, depth: int | None) -> None:
-    """ValidationError when the site itself answers at ``slug`` of a page at ``depth``."""
+    """Raise ValidationError if the site itself answers at ``slug`` for a page at ``depth``."""
     if is_reserved(slug, depth=depth):
         raise ValidationError(
             _("Het adres “%(slug)s” gebruikt de site zelf al. Kies een ander adres."), params={"slug": slug}
@@ -57,7 +57,7 @@ def is_reserved(slug: str, *, depth: int | None) -> bool:
 
 
 def addresses_for(request: HttpRequest) -> Callable[[str], str]:
-    """What ``get_url`` answers, for many pages at once, from their ``url_path`` alone."""
+    """Return a function that maps a ``url_path`` to what ``get_url`` would return, for many pages at once."""
     roots = Site.get_site_root_paths()
     current = Site.find_for_request(request)
     top = reverse("wagtail_serve", args=("",))
@@ -98,7 +98,7 @@ def page_at(request: HttpRequest, path: str, **annotations: Any) -> Page:
 
 
 class SitePageForm(PhotoForm):
-    """Tells a page that is still to be made how deep it will stand, so that it can refuse a slug while there is a form to say so."""
+    """Page form that tells a new page its future depth, so that a reserved slug is refused as a form error."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -118,7 +118,7 @@ class SiteCopyForm(CopyForm):
 
 
 class SitePage(Page):
-    """Every page of ours: refuses a slug that collides with an address of the site."""
+    """Base class of all our pages. Refuses a slug that collides with an address of the site."""
 
     base_form_class = SitePageForm
     copy_form_class = SiteCopyForm
@@ -126,42 +126,50 @@ class SitePage(Page):
 
     @property
     def weave_name(self) -> str:
-        """The name that its weave is drawn from (``network.weave``)."""
+        """Name from which ``network.weave`` draws this page's weave."""
         return self.title
 
     class Meta:
         abstract = True
 
     served_with: tuple[str, ...] = ()
-    """What its template shows of other tables, read with it when it is served."""
+    """Relations that the template shows, fetched together with the page when it is served."""
 
     def read_around(self) -> None:
-        """Reads what it shows of many others; asked once for a page that is then served for as long as nothing changes."""
+        """Fetch what the page shows of many other pages.
+
+        Called once for a page that is then served from the cache until something changes.
+        """
 
     is_open_to_all = False
-    """Whether every visitor may see it, when the query that found it has asked."""
+    """True if a query has already checked that every visitor may see the page."""
 
     def __init__(self, *args, **kwargs) -> None:
         if args and args[0] and not kwargs:
-            # Read from the database: no child rows come along, and looking for them takes longer than all the rest.
+            # Loaded from the database, so there are no child rows to pass on; looking for them would take longer than
+            # all the rest.
             models.Model.__init__(self, *args)
         else:
             super().__init__(*args, **kwargs)
 
     def serve(self, request, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)
-        # There is no end to the dates that can be asked for: the page that has the date says so itself.
+        # Any number can be asked for as a date, so don't cache this here: a page that has the date marks the response
+        # itself.
         return response if asks_for_date(request) else mark(response)
 
     def get_view_restrictions(self):
-        """In one query, from the path; Wagtail's own walks up the tree for aliases, which this site does not make."""
+        """Return the restrictions in one query, from the path.
+
+        Wagtail walks up the tree for the sake of aliases, which this site does not use.
+        """
         if self.is_open_to_all:
             return PageViewRestriction.objects.none()
         above = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
         return PageViewRestriction.objects.filter(page__path__in=above)
 
     def _get_autogenerated_slug(self, base_slug: str) -> str:
-        """A title such as “Programma” gets an address of its own by itself."""
+        """Append a number to a reserved slug, so that a title such as “Programma” gets a usable address."""
         if is_reserved(base_slug, depth=self.depth or self.depth_to_be):
             base_slug = f"{base_slug}-1"
         return super()._get_autogenerated_slug(base_slug)

@@ -6,4 +6,4 @@ class NetworkConfig(AppConfig):
     verbose_name = "Netwerk"
 
     def ready(self) -> None:
-        from network import metadata, onboarding, places  # noqa: F401  what follows when a photo or page is saved or moved
+        from network import metadata, onboarding, places  # noqa: F401  connects signal receivers

@@ -1,4 +1,4 @@
-"""Photos of before ``network.metadata`` looked at every upload: the same done to what is already there."""
+"""Removal of metadata from photos uploaded before ``network.metadata`` existed."""
 
 import logging
 from collections.abc import Iterator
@@ -17,19 +17,20 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Found:
-    """What became of a photo that tells more than it shows."""
+    """Result for a photo with metadata."""
 
     pk: int
     title: str
     outcome: str
-    """“found”, “cleaned”, “changed meanwhile” or “can't be read”."""
+    """One of “found”, “cleaned”, “changed meanwhile” and “can't be read”."""
 
 
 def clean_photos(*, after: int = 0, only_look: bool = False) -> Iterator[Found]:
-    """Goes through all photos by number, from the one ``after``; one at a time is in memory. Twice does no harm.
+    """Clean all photos with an id above ``after``, in order of id, with one photo in memory at a time. Idempotent.
 
-    The new file is there, and the page points to it, before the old one goes: wherever this is stopped, every photo can be seen.
-    Sizes made of the old one go too, because JPEG and PNG took over what it told; Wagtail makes them anew.
+    The new file is stored, and its row updated, before the old file is deleted: wherever this is interrupted, every
+    photo can be shown. Renditions of the old file are deleted too, because JPEG and PNG renditions copy its metadata;
+    Wagtail recreates them.
     """
     images = get_image_model().objects.filter(pk__gt=after).order_by("pk")
     for number in list(images.values_list("pk", flat=True)):
@@ -50,16 +51,16 @@ def _clean(image, *, only_look: bool) -> str:
         return ""
     if only_look:
         return "found"
-    # Beside the old one it gets a longer name, which has to fit in the column.
+    # The storage gives it a longer name than the old file, which must still fit in the column.
     new = storage.save(old, ContentFile(picture), max_length=image.file.field.max_length)
     changed = {"file": new, "file_size": len(picture), "file_hash": hash_filelike(BytesIO(picture))}
     with transaction.atomic():
-        # Somebody may have put another file in its place since it was read.
+        # Compare-and-set: somebody may have replaced the file since it was read.
         if not type(image).objects.filter(pk=image.pk, file=old).update(**changed):
             storage.delete(new)
             return "changed meanwhile"
         for rendition in image.renditions.all():
-            rendition.delete()  # by itself: that takes its file along
-        if not type(image).objects.filter(file=old).exists():  # else it goes with the last photo that shows it
+            rendition.delete()  # one at a time: a bulk delete would leave the files behind
+        if not type(image).objects.filter(file=old).exists():  # the last photo that uses it deletes it
             transaction.on_commit(lambda: storage.delete(old))
     return "cleaned"

@@ -1,4 +1,4 @@
-"""``/weefsel/``: the weaves as pictures. Their address says all there is to know, so that nobody need be asked."""
+"""Weaves and QR codes as SVG files. Their address determines their content, so no view here queries the database."""
 
 from io import BytesIO
 
@@ -12,14 +12,14 @@ from network import weave
 from network.addresses import asked_date
 
 LONGEST = 300
-"""What a QR code of one address may be, so that drawing it stays cheap."""
+"""Maximum length of a path in a QR code, which keeps drawing it cheap."""
 
 KEEP = "public, max-age=31536000, immutable"
 
 
 @require_safe
 def cover(request: HttpRequest, version: str, seed: str, shape: str) -> HttpResponse:
-    """The drawing at its address, to be kept for good; an address of an older version leads to the present one."""
+    """Serve a weave, cacheable for a year. An address with another version redirects to the current one."""
     if shape not in weave.SHAPES:
         raise Http404
     if version != weave.VERSION:
@@ -36,7 +36,10 @@ def cover(request: HttpRequest, version: str, seed: str, shape: str) -> HttpResp
 
 @require_safe
 def qr(request: HttpRequest, path: str) -> HttpResponse:
-    """A QR code with the address of a page, or of a date on it, for on paper. It holds nothing else, so nothing need be looked up."""
+    """Serve a QR code for print, with the address of a page or of one of its dates.
+
+    Does not check that the page exists: the code holds nothing but the address.
+    """
     if len(path) > LONGEST:
         raise Http404
     date = asked_date(request)

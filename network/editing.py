@@ -1,4 +1,4 @@
-"""A form and a widget that the editors of several page types share."""
+"""Form check on the photos that an editor may choose."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -16,10 +16,13 @@ class SortedSelect(forms.Select):
 
 
 class PhotoForm(WagtailAdminPageForm):
-    """Refuses a photo out of another organisation's files: the chooser does not show it, but a number can be typed."""
+    """Page form that refuses a photo from another organisation's collection.
+
+    The chooser does not offer such a photo, but its id can be posted by hand.
+    """
 
     def clean_photo(self):
-        """Only called on pages that have one."""
+        """Check the chosen photo. Django calls this only for pages with a ``photo`` field."""
         photo = self.cleaned_data["photo"]
         if photo is None or photo.pk == self.initial.get("photo") or self.for_user is None:
             return photo

@@ -1,6 +1,6 @@
-"""What Wagtail's own views would show an organiser of others: drafts by their number, names of users, everybody's files.
+"""Middleware that hides other organisations' drafts, files and users in Wagtail's own admin views.
 
-Wagtail lets whoever may enter the admin look at these; its permissions only guard changing.
+Wagtail shows these to everybody with access to the admin; its permissions only protect changes.
 """
 
 import re
@@ -20,7 +20,7 @@ CLOSED = re.compile(r"^/beheer/(reports/|api/main/(images|documents)/|pages/usag
 NAMES_PAGES = re.compile(r"^/beheer/(?:choose-page|pages|bulk/wagtailcore/page)/")
 NAMES_FILES = re.compile(r"^/beheer/bulk/wagtail(?:images|docs)/(image|document)/")
 BY_NUMBER = re.compile(r"^/beheer/(?:bulk/|(?:choose-page|[a-z]+/chooser)/chosen-multiple/)")
-"""Where Wagtail takes numbers from the question and does not look whether they are."""
+"""Views in which Wagtail uses ids from the query string without checking that they are numbers."""
 NUMBER = re.compile(r"/(\d{1,18})(?=/)")
 ALL = "all"
 
@@ -28,7 +28,10 @@ ALL = "all"
 def organisers_see_their_own(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """403 for organisers where a view of Wagtail names what is neither theirs nor public. Editors of the site see all."""
+    """Answer 403 to organisers if a Wagtail view names something that is neither theirs nor public.
+
+    Editors of the whole site have access to everything.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         path = request.path
@@ -62,7 +65,10 @@ def is_number(value: str) -> bool:
 
 
 def pages_named_in(request: HttpRequest) -> set[int]:
-    """The numbers in the address; each is a page's, or none's. Raises Http404 for all pages below one that is not there."""
+    """Return the numbers in the address; each may be the id of a page.
+
+    Raise Http404 if the request is for all pages below a parent that does not exist.
+    """
     asked = request.GET.getlist("id")
     numbers = {int(number) for number in [*NUMBER.findall(request.path), *asked] if is_number(number)}
     if ALL in asked:
@@ -70,13 +76,16 @@ def pages_named_in(request: HttpRequest) -> set[int]:
         parent = Page.objects.filter(pk=int(above) if is_number(above) else 0).first()
         if parent is None:
             raise Http404
-        # A search goes all the way down.
+        # A search includes all descendants.
         numbers |= set(parent.get_descendants(inclusive=True).values_list("pk", flat=True))
     return numbers
 
 
 def may_see_files(user, kind: str, ids: list[str]) -> bool:
-    """Whether each image or document is in a collection that ``user`` may choose from; for all of them Wagtail asks that itself."""
+    """Return True if ``user`` may choose from the collections of all these images or documents.
+
+    For “all” instead of ids, Wagtail itself checks the permission.
+    """
     model = get_image_model() if kind == "image" else get_document_model()
     numbers = {int(number) for number in ids if is_number(number)}
     shown = policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, ["choose", "change"])
@@ -94,5 +103,5 @@ def may_see(user, numbers: set[int]) -> bool:
 
 
 def _edits_by_grace(user, pages) -> bool:
-    """Whether ``user`` may edit each of ``pages`` all the same: a draft of another organisation that shares it."""
+    """Return True if ``user`` may edit all ``pages`` anyway, such as a draft shared by another organisation."""
     return all(page.permissions_for_user(user).can_edit() for page in pages.specific())

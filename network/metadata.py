@@ -1,6 +1,6 @@
-"""What a camera writes into a photo besides the picture: where it was taken, when, with what. None of that goes on the site.
+"""Removal of camera metadata from uploaded photos: location, time, device. None of it may be published.
 
-Wagtail serves the file as it was uploaded, and copies what is in it to the sizes that it makes as JPEG and PNG.
+Wagtail serves the original file, and copies its metadata into the JPEG and PNG renditions.
 """
 
 import struct
@@ -16,27 +16,27 @@ from wagtail.utils.file import hash_filelike
 
 ORIENTATION = 0x0112
 PART_OF_THE_PICTURE = {"icc_profile", "transparency", "gamma", "dpi", "duration", "loop", "background", "disposal"}
-"""What Pillow tells of a file that decides how it looks."""
+"""Entries of Pillow's ``Image.info`` that affect how the picture looks."""
 SAYS_MORE = {"xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Raw profile type exif", "Raw profile type iptc"}
 UNREADABLE = (
     ArithmeticError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError, struct.error,
     Image.DecompressionBombError,
 )  # fmt: skip
-"""What Pillow raises for a damaged file; each format has its own."""
+"""Exceptions that Pillow raises for damaged files; they differ per format."""
 SEGMENTS_OF_THE_PICTURE = {"APP0", "APP2", "APP14"}
-"""Of a JPEG: its size on paper and its colours. APP1 holds the orientation, and is looked at by itself."""
+"""JPEG segments to keep: print size and colours. APP1 holds the orientation, and is checked separately."""
 
 
 @receiver(post_save, sender=get_image_model())
 def keep_the_picture_only(instance, *, raw: bool = False, **kwargs) -> None:
-    """However it came in: there are several ways to upload."""
+    """Remove the metadata of a saved photo. A signal, because photos are uploaded in several ways."""
     if raw or not instance.file:
         return
     storage, name = instance.file.storage, instance.file.name
     try:
         with storage.open(name) as file:
             picture = picture_only(file)
-    except UNREADABLE:  # it can't be read, so neither can it be shown
+    except UNREADABLE:  # an unreadable file can't be shown either
         return
     if picture is None:
         return
@@ -48,7 +48,7 @@ def keep_the_picture_only(instance, *, raw: bool = False, **kwargs) -> None:
 
 
 def picture_only(file: BinaryIO) -> bytes | None:
-    """``file`` with the picture and which side is up, and nothing else; None when there is nothing else in it."""
+    """Return ``file`` with only the picture and its orientation, or None if it holds nothing else."""
     with Image.open(file) as picture:
         picture.load()
         exif = picture.getexif()
@@ -71,7 +71,7 @@ def says_more(picture: Image.Image, exif: Image.Exif) -> bool:
 
 
 def _as_it_was(picture: Image.Image) -> dict:
-    """How to write it again with as little loss as its format allows."""
+    """Return the save options that lose as little as the format allows."""
     match picture.format:
         case "JPEG":
             return {"format": "JPEG", "quality": "keep"}

@@ -1,7 +1,7 @@
-"""Opens an organisation on the site, and lets its people in.
+"""Creating organisations, and giving their people access.
 
-An organisation is a page, a group that may write that page and what is below it, and a collection for its images and documents.
-They carry one name.
+An organisation consists of a page, a group that may edit that page and the pages below it, and a collection for its
+images and documents. All three have the same name.
 """
 
 from collections.abc import Iterable
@@ -25,7 +25,10 @@ from network.addresses import RESERVED_EVERYWHERE
 from network.models import MunicipalityPage, OrganisationIndexPage, OrganisationPage
 
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
-"""On the organisation's page. They hold for the pages below it too, and include deleting and unpublishing those."""
+"""Permissions on the organisation's page.
+
+They also hold for the pages below it, and include deleting and unpublishing those.
+"""
 
 GROUP_NAME_LENGTH = 150
 COLLECTION_ACTIONS = ("add", "change", "choose")
@@ -43,11 +46,12 @@ def open_organisation(
     members: Iterable[User | str] = (),
     by: User | None = None,
 ) -> OrganisationPage:
-    """The organisation called ``name``, published, with all that lets its ``members`` (users or e-mail addresses) work.
+    """Create and publish the organisation called ``name``, with its group and collection, and add its ``members``.
 
-    When there is one of that name already, only what it lacks is added; its own facts stay as its people wrote them.
+    Members are users or e-mail addresses. Idempotent: if an organisation of that name exists, only missing parts are
+    added, and its own fields are left as they are.
     """
-    # Lock the index, so that a form that was sent twice does not open the organisation twice.
+    # Lock the index, so that a form submitted twice does not create the organisation twice.
     index_page = OrganisationIndexPage.objects.select_for_update(of=("self",)).get(pk=index_page.pk)
     name = " ".join(name.split())
     organisation = organisation_called(name, index_page)
@@ -77,10 +81,11 @@ def organisation_called(name: str, index_page: Page) -> OrganisationPage | None:
 
 
 def let_group_work(organisation: OrganisationPage) -> None:
-    """Gives the organisation its group and collection, each with the permissions it needs; adds what is missing."""
+    """Give the organisation a group and a collection, with the permissions they need. Adds only what is missing."""
     changed = []
     if organisation.group is None:
-        # Never take up a group that happens to have the name: who is in it was not meant to get in here, nor the other way round.
+        # Never reuse a group that happens to have this name: that would give its members access to this organisation,
+        # and the people of this organisation whatever else it gives access to.
         organisation.group = Group.objects.create(name=free_group_name(organisation.title))
         changed.append("group")
     if organisation.collection is None:
@@ -105,9 +110,9 @@ def let_group_work(organisation: OrganisationPage) -> None:
 
 @transaction.atomic
 def add_person(organisation: OrganisationPage, person: User | str, *, by: User | None = None) -> User:
-    """Lets ``person``, a user or an e-mail address, work for the organisation. An unknown address gets an account.
+    """Let ``person``, a user or an e-mail address, work for the organisation. An unknown address gets an account.
 
-    Such an account has no password: one signs in with a code by mail.
+    Such an account has no password: its owner signs in with a code sent by mail.
     """
     user = person if isinstance(person, User) else account_for(person)
     if not user.groups.filter(pk=organisation.group_id).exists():
@@ -118,7 +123,7 @@ def add_person(organisation: OrganisationPage, person: User | str, *, by: User |
 
 @transaction.atomic
 def remove_person(organisation: OrganisationPage, user: User, *, by: User | None = None) -> None:
-    """Takes ``user`` out of the organisation. The account stays, with what it may elsewhere."""
+    """Remove ``user`` from the organisation. The account stays, with its other permissions."""
     if user.groups.filter(pk=organisation.group_id).exists():
         user.groups.remove(organisation.group)
         log(organisation, "network.remove_person", user=by, data={"user": user.pk})
@@ -131,7 +136,10 @@ def people_of(organisation: OrganisationPage):
 
 
 def forget_ways_in(user: User) -> None:
-    """Takes away password, second factors and other addresses; who changes the password also ends every session."""
+    """Remove the password, the second factors and all other addresses of ``user``.
+
+    Changing the password also ends every session.
+    """
     user.set_unusable_password()
     user.save(update_fields=["password"])
     Authenticator.objects.filter(user=user).delete()
@@ -144,16 +152,20 @@ def account_for(email: str) -> User:
     if user is None:
         user = User.objects.create_user(email)
     elif not EmailAddress.objects.filter(user=user, verified=True).exists():
-        # Somebody opened this account and never showed that the address is theirs: whatever they set up lets nobody in.
+        # The owner of this account never verified the address, so it may be somebody else's: nothing they set up may
+        # give access.
         forget_ways_in(user)
     if not EmailAddress.objects.filter(user=user).exists():
-        # Not verified: the code that arrives there is the proof.
+        # Not verified: receiving the code at this address is the proof.
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
     return user
 
 
 def invited_to(organisation: OrganisationPage) -> set[int]:
-    """Ids of those who were let in and did not sign in since. Whoever typed the address need not read whose account it was."""
+    """Return the ids of the people who were added and have not signed in since.
+
+    Their names are not shown: whoever typed an address must not learn whose account it belongs to.
+    """
     added = PageLogEntry.objects.filter(page=organisation.pk, action="network.add_person").order_by("timestamp")
     since = {entry.data.get("user"): entry.timestamp for entry in added}
     known = people_of(organisation).filter(pk__in=since).values_list("pk", "last_login")
@@ -162,13 +174,16 @@ def invited_to(organisation: OrganisationPage) -> set[int]:
 
 @receiver(post_delete, sender=OrganisationPage)
 def group_goes_along(instance: OrganisationPage, **kwargs) -> None:
-    """Who worked here has no more business in the admin. The collection stays: other pages may show its photos."""
+    """Delete the group with its organisation, so that its people lose their access.
+
+    The collection stays: other pages may show its photos.
+    """
     Group.objects.filter(pk=instance.group_id).delete()
 
 
 @receiver(page_published, sender=OrganisationPage)
 def keep_one_name(instance: OrganisationPage, **kwargs) -> None:
-    """Calls the group and the collection what the organisation is called now."""
+    """Rename the group and the collection after the organisation."""
     group, collection = instance.group, instance.collection
     if group and not is_named_after(group.name, instance.title):
         group.name = free_group_name(instance.title)
@@ -179,7 +194,7 @@ def keep_one_name(instance: OrganisationPage, **kwargs) -> None:
 
 
 def is_named_after(group_name: str, title: str) -> bool:
-    """Whether it is the title itself, or the title with a number because another group has that name."""
+    """Return True if the group name is the title, or the title with a number added because the title was taken."""
     base, _, number = group_name.rpartition(" (")
     return group_name == group_base(title) or (base == group_base(title) and number.rstrip(")").isdigit())
 

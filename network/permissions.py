@@ -1,6 +1,6 @@
-"""Who may do what with an organisation.
+"""Permissions on organisations.
 
-Its people write its pages; whether it exists, and where, is for those who open organisations.
+The people of an organisation edit its pages. Its existence and its place in the tree are up to functional managers.
 """
 
 from wagtail.permissions import policy_registry
@@ -21,7 +21,7 @@ def may_open_organisations(user) -> bool:
 
 
 def may_manage_people(user, organisation) -> bool:
-    """The organisation's own people, and the functional manager."""
+    """Return True for the organisation's own people and for functional managers."""
     if not user.is_active:
         return False
     if organisation.group_id and user.groups.filter(pk=organisation.group_id).exists():
@@ -43,7 +43,7 @@ def works_for_an_organisation(user) -> bool:
 
 
 def works_for_organisations_only(user) -> bool:
-    """Whether all that ``user`` edits belongs to an organisation: an organiser, not an editor of the whole site."""
+    """Return True if ``user`` is an organiser: everything they may edit belongs to an organisation."""
     return not user.is_superuser and all(are_organisations_of(user))
 
 

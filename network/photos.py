@@ -1,4 +1,4 @@
-"""A photo at the top of a page: the editor says in words what it shows."""
+"""A photo at the top of a page, with its text alternative."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +44,7 @@ class WithPhoto(SitePage):
 
 
 class MissingWordsPanel(Panel):
-    """Says so as long as the photo has no words. It does not stop anybody."""
+    """Panel that warns as long as the photo has no text alternative. It does not prevent publishing."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "network/admin/photo_lacks_words.html"

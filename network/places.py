@@ -1,4 +1,4 @@
-"""What follows when a wijk gets another parent: it lies in another gemeente."""
+"""Update of a wijk's municipality when it is moved in the page tree."""
 
 from django.dispatch import receiver
 from wagtail.models import Page

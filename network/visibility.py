@@ -1,6 +1,6 @@
-"""What everybody may see: one condition for pages, dates, lists, feeds and counts.
+"""Conditions for public pages, shared by pages, dates, lists, feeds and counts.
 
-As part of a query, where Wagtail's ``public()`` would ask for the restrictions in a query of its own each time.
+They are part of the caller's query. Wagtail's ``public()`` would fetch the restrictions in a separate query each time.
 """
 
 from typing import TypeVar
@@ -13,12 +13,15 @@ PageType = TypeVar("PageType", bound=Page)
 
 
 def seen_by_all(prefix: str = "") -> Q:
-    """The condition on a page, or on the page behind ``prefix``: published, and not below a page with restricted view."""
+    """Return the condition that a page is public: published, and not below a page with a view restriction.
+
+    ``prefix`` is the lookup path to the page, such as ``page__``.
+    """
     return Q(**{f"{prefix}live": True}) & not_restricted(prefix)
 
 
 def not_restricted(prefix: str = "", *, but_for: PageViewRestriction | None = None) -> Q:
-    """The condition on a page that it does not stand below a page with restricted view; ``but_for`` is one that does not count."""
+    """Return the condition that no page above has a view restriction. ``but_for`` is a restriction to ignore."""
     beginning = Substr(OuterRef(f"{prefix}path"), 1, Length("page__path"))
     restricted = PageViewRestriction.objects.filter(page__path=beginning)
     return Q(~Exists(restricted if but_for is None else restricted.exclude(pk=but_for.pk)))

@@ -41,7 +41,7 @@ def disciplines():
 
 
 class OrganisationMenuItem(MenuItem):
-    """“Organisatie” for who works for one, “Organisaties” for the functional manager."""
+    """Menu item “Organisatie” for organisers, “Organisaties” for the functional manager."""
 
     def is_shown(self, request) -> bool:
         return works_for_an_organisation(request.user) or may_open_organisations(request.user)
@@ -69,7 +69,7 @@ def leave_out_what_organisers_never_need(request, menu_items):
 
 @hooks.register("construct_page_chooser_queryset")
 def choose_from_what_everybody_sees_and_what_one_edits(pages, request):
-    """The chooser shows drafts of others otherwise."""
+    """Limit the page chooser to public pages and the user's own. Wagtail would also list other people's drafts."""
     if request.user.is_superuser:
         return pages
     policy = policy_registry.get_by_type(Page)
@@ -78,7 +78,10 @@ def choose_from_what_everybody_sees_and_what_one_edits(pages, request):
 
 @hooks.register("before_move_page")
 def refuse_a_move_onto_an_address_of_the_site(request, page, destination):
-    """Wagtail moves without validating the page; the slug may be free below one parent and the site's own below another."""
+    """Refuse to move a page to an address that the site itself uses.
+
+    Wagtail moves a page without validating it. A slug may be free below one parent and reserved below another.
+    """
     try:
         refuse_reserved(page.slug, depth=destination.depth + 1)
     except ValidationError as error:
@@ -94,7 +97,10 @@ def say_what_the_photo_lacks(request, page):
 
 
 def who(entry) -> str:
-    """The log holds a number, not a name: who closes the account takes it along."""
+    """Return the e-mail address of the person in a log entry.
+
+    The log holds an id instead of a name, so that nothing personal remains in it once the account is deleted.
+    """
     user = User.objects.filter(pk=entry.data.get("user")).first()
     return user.email if user else _("Iemand")
 

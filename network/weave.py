@@ -1,8 +1,8 @@
-"""The weave: two strands that hold because they cross, drawn from a name.
+"""The weave: two sets of crossing strands, drawn from a name.
 
-The same name gives the same drawing, always and everywhere: every choice is read from the SHA-256 of the name. Upright
-strands are the medical domain, level ones the social. A drawing repeats itself in both directions, so that a strip of a whole
-screen weighs as little as a tile.
+The drawing is deterministic: every choice is read from the SHA-256 of the name. Upright strands represent the medical
+domain, level strands the social domain. A drawing repeats in both directions, so that a strip as wide as the screen is
+as small a file as a tile.
 """
 
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from math import ceil, cos, lcm, radians, sin
 from pathlib import Path
 
 VERSION = sha256(Path(__file__).read_bytes()).hexdigest()[:8]
-"""Another one when the drawings may be others; part of their addresses, so that a browser may keep them for good."""
+"""Hash of this file. It is part of the addresses, so that browsers may cache a drawing for good."""
 
 SEED_BYTES = 9
 HALO = 4
-"""The gap in the colour of the ground that shows which strand lies over."""
+"""Width of the gap, in the background colour, that shows which strand lies on top."""
 
 GROUNDS = ("paper", "medisch", "sociaal", "deep", "medisch", "paper", "sociaal")
 ANGLES = (0, 45, 0, -45, 30, -30)
@@ -27,7 +27,7 @@ BINDINGS = (
     (4, lambda i, j: (i + 2 * j) % 4 < 2),  # satin step
     (4, lambda i, j: (i // 2 + j // 2) % 2 == 0),  # basket: two by two
 )
-"""How often it repeats, and whether level strand j lies over upright strand i."""
+"""Size of the repeat, and a function that returns True if level strand j lies over upright strand i."""
 
 RHYTHMS: tuple[tuple[tuple[int, bool], ...], ...] = (
     ((14, False), (14, True)),
@@ -37,7 +37,7 @@ RHYTHMS: tuple[tuple[tuple[int, bool], ...], ...] = (
     ((24, False), (24, False), (24, True)),
     ((7, True), (7, False), (18, False), (7, False)),
 )
-"""Widths of the strands, and which of them has the lighter tint."""
+"""Widths of the strands, and True for those with the lighter tint."""
 
 GAPS = (16, 22, 28)
 
@@ -47,7 +47,7 @@ COLOURS = {
     "sociaal": ("#fae0d5", "#46241a"),
     "deep": ("#083b3f", "#0a2c2f"),
 }
-"""Each ground in light and in dark: the tokens sunken, medisch-tint, sociaal-tint and band."""
+"""Background colours in light and in dark mode: the tokens sunken, medisch-tint, sociaal-tint and band."""
 
 STRANDS = {
     "upright": ("#0c6b70", "#3c9796"),
@@ -68,7 +68,7 @@ class Shape:
     width: int
     height: int
     scale: float
-    """Below 1 the strands are finer."""
+    """Scale of the strands; below 1 they are finer."""
 
 
 SHAPES = {
@@ -80,7 +80,7 @@ SHAPES = {
 
 
 def seed_of(name: str) -> str:
-    """What of the name the drawing depends on; as good as the name, and it tells nothing."""
+    """Return the part of the hash of ``name`` that the drawing depends on. It does not reveal the name."""
     return sha256(name.encode()).hexdigest()[: 2 * SEED_BYTES]
 
 
@@ -104,7 +104,7 @@ class Strand:
 
 
 class Weave:
-    """One pattern: the strands of one repeat in each direction, and how they cross."""
+    """A pattern: the strands of one repeat in each direction, and how they cross."""
 
     def __init__(self, seed: str) -> None:
         numbers = iter(bytes.fromhex(seed))
@@ -126,18 +126,18 @@ class Weave:
 
     @cached_property
     def colours(self) -> dict[str, tuple[str, str]]:
-        """Each part in light and in dark."""
+        """Colours of each part, in light and in dark mode."""
         return {
             "ground": COLOURS[self.ground],
             **(STRANDS_ON_DEEP if self.ground == "deep" else STRANDS),
         }
 
     def crossings(self, row: int) -> list[Strand]:
-        """The upright strands that level strand ``row`` lies over."""
+        """Return the upright strands that level strand ``row`` lies over."""
         return [strand for column, strand in enumerate(self.upright) if self.level_is_over(column, row)]
 
     def reach(self, shape: Shape) -> tuple[float, float]:
-        """How far from the middle the turned strands must go, along and across the level ones."""
+        """Return how far from the centre the rotated strands must extend, along and across the level strands."""
         turn = radians(self.angle)
         wide, high = shape.width / shape.scale / 2, shape.height / shape.scale / 2
         return (
@@ -147,7 +147,7 @@ class Weave:
 
 
 def svg(seed: str, shape_name: str) -> str:
-    """The drawing as a file of its own, that follows light and dark by itself. Under 4 kB."""
+    """Return the drawing as an SVG file that follows light and dark mode by itself. It is smaller than 4 kB."""
     weave, shape = Weave(seed), SHAPES[shape_name]
     along, across = weave.reach(shape)
     left = -ceil(along / weave.width) * weave.width
@@ -158,7 +158,7 @@ def svg(seed: str, shape_name: str) -> str:
         f".{classes[part]}{{stroke:{pair[1]}}}" for part, pair in weave.colours.items() if pair[0] != pair[1]
     )
 
-    # All strands of one tint and direction are one broad line in dashes.
+    # All strands of one tint and direction are one wide dashed line.
     def strands(kind: str, rows: list[Strand], repeat: int, line: str, breadth: int, *, halo: int = 0) -> str:
         dash = dashes(rows, repeat, halo)
         return f'<path class="{classes[kind]}" stroke-width="{breadth}" stroke-dasharray="{dash}" d="{line}"/>'
@@ -173,7 +173,7 @@ def svg(seed: str, shape_name: str) -> str:
         if rows := [row for row in weave.upright if row.accent is accent]:
             paths.append(strands(kind, rows, weave.width, upright_line, -2 * top))
 
-    # Where a level strand lies over, it is drawn once more, with its gap; a little longer, so that no seam shows.
+    # Where a level strand lies on top, draw it once more, with its gap. It is slightly longer, so that no seam shows.
     over: dict[tuple[str, str], list[str]] = {}
     for number, row in enumerate(weave.level):
         crossings = weave.crossings(number)
@@ -197,7 +197,7 @@ def svg(seed: str, shape_name: str) -> str:
 
 
 def dashes(rows: list[Strand], repeat: int, halo: int) -> str:
-    """``rows`` as a dash pattern of length ``repeat``, each ``halo`` broader on both sides."""
+    """Return ``rows`` as a dash pattern of length ``repeat``, each ``halo`` wider on both sides."""
     parts, at = [0], 0
     for row in rows:
         parts += [row.start - halo - at, row.width + 2 * halo]

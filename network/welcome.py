@@ -1,4 +1,4 @@
-"""The mail to somebody who was let in at an organisation: what she can do there, and how she signs in."""
+"""Welcome mail to a new person in an organisation: what they can do there, and how to sign in."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,7 +12,7 @@ from outbox.rendering import written
 
 
 def welcome(person: User, organisation: OrganisationPage, *, by: User | None = None) -> bool:
-    """Puts the mail in the outbox; at most one for each person and organisation. False when it was there already."""
+    """Queue the welcome mail, at most once for each person and organisation. Return False if it was queued before."""
     cause = f"welcome:{organisation.pk}:{person.pk}"
     return mail.queue(compose(person, organisation, by=by, cause=cause))
 

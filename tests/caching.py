@@ -1,4 +1,4 @@
-"""Cache keys that no two tests share, so that none has to empty a cache which may not be ours."""
+"""Cache keys that differ per test, so that no test has to clear a cache that may not be ours."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""Reading what feeds say, and the pages that have them. Shared by the tests of ``events/feeds``."""
+"""Helpers to read feeds, and pages that have them. Shared by the tests of ``events/feeds``."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,7 +37,7 @@ KINDS_OF_PAGE = ("agenda", "municipality", "wijk", "theme", "organisation", "co-
 
 
 def region(**kwargs) -> dict[str, str]:
-    """A meetup that every kind of feed holds; the feeds' addresses by the kind of page."""
+    """Create a meetup that is in every kind of feed. Return the addresses of the feeds by kind of page."""
     municipality = MunicipalityFactory(title="Breda")
     wijk = WijkFactory(title="Hoge Vucht", municipality=municipality)
     theme = ThemeFactory(title="Eenzaamheid")
@@ -78,7 +78,7 @@ def fresh(page: Page) -> Page:
 
 
 def publish(page: Page, **values) -> None:
-    """As an editor does it: a new revision, published."""
+    """Publish a new revision of ``page`` with ``values``, as an editor would."""
     page = fresh(page)
     for name, value in values.items():
         setattr(page, name, value)
@@ -106,7 +106,7 @@ SUBSCRIBABLE = (
     "personal",
     "account",
 )
-"""Of ``every_kind``; the others are downloads, attachments, or say that something ended."""
+"""Kinds in ``every_kind`` that can be subscribed to. The others are downloads, attachments, or announce an end."""
 INVITATIONS = ("invitation", "cancellation")
 TEXTS = {
     "title": "Wijklunch, met soep; \\ en „broodjes”",
@@ -118,13 +118,17 @@ TEXTS = {
 
 
 def over_both_changes_of_clocks() -> list:
-    """The last day of winter time, the first of summer time, and the other way around in autumn, always at noon."""
+    """Return the last day of winter time, the first of summer time, and the reverse in autumn, each at noon."""
     days = ((3, 27), (3, 28), (10, 30), (10, 31))
     return [planned(datetime(2027, month, day, 12, tzinfo=AMSTERDAM)) for month, day in days]
 
 
 def every_kind(client, time_machine) -> dict[str, bytes]:
-    """What we send out as a calendar, by kind: dates that come, were moved, are off, were taken away, wait, and were joined."""
+    """Return every calendar that we send out, by kind.
+
+    Between them they hold dates that are upcoming, moved, cancelled or deleted, and registrations that are confirmed or
+    on a waiting list.
+    """
     time_machine.move_to(datetime(2027, 3, 1, 9, tzinfo=AMSTERDAM), tick=False)
     urls = region(
         dates=over_both_changes_of_clocks(), attendance="hybrid", online_url="https://video.example/geheim?a=1&b=2", capacity=1,

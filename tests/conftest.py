@@ -1,4 +1,4 @@
-"""What every test can ask for by name."""
+"""Fixtures and hooks for all tests."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What has a full count is a proof."""
+    """Mark every test in a module that uses ``proofs.reduced`` as a proof."""
     for item in items:
         if getattr(getattr(item, "module", None), "reduced", None) is proofs.reduced:
             item.add_marker(pytest.mark.proof)
@@ -66,15 +66,16 @@ def _cache_of_its_own():
 
 @pytest.fixture
 def site_tree(db) -> House:
-    """The pages that every site has: home, agenda and the indexes."""
+    """Return the pages that every site has: home, agenda and the indexes."""
     return house()
 
 
 @pytest.fixture(scope="module")
 def shared(django_db_setup, django_db_blocker) -> Iterator[Callable[[Callable[[], T]], T]]:
-    """Makes what all tests of a module share, once. Each finds it as it was made: a test takes back its own changes only.
+    """Create what all tests of a module share, once. A test rolls back only its own changes.
 
-    For a fixture with ``autouse``, or it would depend on the order which test of the module finds it. Not beside real transactions.
+    Use it in a fixture with ``autouse``; otherwise the order of the tests decides which of them find the data. It does
+    not work with real transactions.
     """
     around = transaction.atomic()
 
@@ -90,5 +91,5 @@ def shared(django_db_setup, django_db_blocker) -> Iterator[Callable[[Callable[[]
 
 @pytest.fixture
 def stopped_clock(time_machine) -> None:
-    """For who counts what is kept: with the next minute nothing is."""
+    """Stop the clock, for tests that count cache entries: all of them expire when the next minute starts."""
     time_machine.move_to(timezone.now(), tick=False)

@@ -1,6 +1,7 @@
-"""Makes what a test needs, right enough to be saved; a test names only what matters to it.
+"""Factories that create valid objects; a test names only the values that matter to it.
 
-Pages need their place in the tree: ``SiteFactory()`` makes the whole house once, and every page factory finds its parent there.
+A page needs its place in the tree: ``house()`` returns the pages that every site has, and each page factory finds its
+parent there.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -33,11 +34,11 @@ from network.models import (
 
 PASSWORD = "een-lang-wachtwoord"
 
-# -- The house --------------------------------------------------------------------------------------------------------
+# -- The pages of every site ------------------------------------------------------------------------------------------
 
 
 class House:
-    """The pages that every site has, each read when it is asked for."""
+    """The pages that every site has. Each is fetched when it is first used."""
 
     home = cached_property(lambda house: HomePage.objects.get())
     agenda = cached_property(lambda house: AgendaPage.objects.get())
@@ -48,7 +49,10 @@ class House:
 
 
 def house() -> House:
-    """The house, which stands before the first test begins, and is built anew where a test found or left the database empty."""
+    """Return the pages that every site has.
+
+    They exist before the first test begins, and are created again if a test found or left the database empty.
+    """
     if not HomePage.objects.exists():
         Locale.objects.get_or_create(language_code="nl")
         if not Collection.objects.filter(depth=1).exists():
@@ -69,7 +73,7 @@ def house() -> House:
 
 
 def unbuild() -> None:
-    """Takes the house down again: the site as migrations leave it, with Wagtail's welcome page."""
+    """Remove these pages, which leaves the site as migrations create it, with Wagtail's welcome page."""
     root = Page.objects.get(depth=1)
     for page in root.get_children():
         page.delete()
@@ -79,7 +83,7 @@ def unbuild() -> None:
 
 
 def below(parent: Page, page: Page) -> Page:
-    # The parent in hand may not know of children that were added through another object.
+    # Refresh the parent: children may have been added through another object.
     parent.refresh_from_db(fields=["path", "depth", "numchild"])
     return parent.add_child(instance=page)
 
@@ -93,7 +97,7 @@ class PageFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, parent, children=None, **kwargs):
-        """Adds the page below ``parent``; ``children`` are rows of its own, by their relation's name."""
+        """Add the page below ``parent``. ``children`` maps the names of relations to the page's own rows."""
         page = model_class(**kwargs)
         for relation, rows in (children or {}).items():
             setattr(page, relation, rows)
@@ -108,7 +112,7 @@ class ContentPageFactory(PageFactory):
     body = [{"type": "text", "value": "<p>Tekst.</p>"}]
 
 
-# -- Who and where ----------------------------------------------------------------------------------------------------
+# -- People and places ------------------------------------------------------------------------------------------------
 
 
 class MunicipalityFactory(PageFactory):
@@ -139,7 +143,7 @@ class ThemeFactory(PageFactory):
 
 
 class OrganisationFactory(PageFactory):
-    """An organisation's page. Its group and collection come with the first ``organiser_of``."""
+    """An organisation's page. The first ``organiser_of`` creates its group and collection."""
 
     class Meta:
         model = OrganisationPage
@@ -158,16 +162,16 @@ class DisciplineFactory(DjangoModelFactory):
     domain = Domain.SOCIAAL
 
 
-# -- What happens -----------------------------------------------------------------------------------------------------
+# -- Events -----------------------------------------------------------------------------------------------------------
 
 
 def noon(days: int = 14) -> datetime:
-    """Twelve o'clock in Amsterdam, so many days from today."""
+    """Return noon in Amsterdam, ``days`` days from today."""
     return datetime.combine(timezone.localdate() + timedelta(days=days), time(12), tzinfo=AMSTERDAM)
 
 
 def planned(start: datetime | date | int, *, minutes: int = 90) -> PlannedDate:
-    """A row of the plan that starts at ``start``: a moment, a day (at noon) or so many days from today (at noon)."""
+    """Return a planned date. ``start`` is a moment, a day (at noon) or a number of days from today (at noon)."""
     if isinstance(start, int):
         start = noon(start)
     elif not isinstance(start, datetime):
@@ -178,7 +182,7 @@ def planned(start: datetime | date | int, *, minutes: int = 90) -> PlannedDate:
 
 
 class MeetupFactory(PageFactory):
-    """A published meetup, a fortnight from now unless ``dates`` says otherwise (see ``planned`` for what a date can be).
+    """A published meetup, in a fortnight unless ``dates`` says otherwise (see ``planned`` for its items).
 
     ``wijken``, ``themes`` and ``co_organisers`` are lists of pages.
     """
@@ -216,7 +220,7 @@ class MeetupFactory(PageFactory):
 
 
 def date_of_a_meetup(**kwargs) -> EventDate:
-    """The published date of a new meetup; takes what ``MeetupFactory`` takes."""
+    """Return the published date of a new meetup. Takes the arguments of ``MeetupFactory``."""
     return MeetupFactory(**kwargs).dates.get()
 
 
@@ -230,7 +234,10 @@ class PersonFactory(DjangoModelFactory):
 
 
 class RegistrationFactory(DjangoModelFactory):
-    """Somebody who comes, written past the rules: for tests of what is shown. Tests of the rules register through them."""
+    """A confirmed registration, saved without the rules, for tests of what is shown.
+
+    Tests of the rules call them instead.
+    """
 
     class Meta:
         model = Registration
@@ -254,16 +261,16 @@ class RegistrationFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        # In bulk, because saving would refuse a first state that nobody can begin in.
+        # In bulk, because ``save`` refuses a state in which no registration can start.
         [made] = model_class.objects.bulk_create([model_class(*args, **kwargs)])
         return model_class.objects.get(pk=made.pk)
 
 
-# -- Who signs in -----------------------------------------------------------------------------------------------------
+# -- Users ------------------------------------------------------------------------------------------------------------
 
 
 class UserFactory(DjangoModelFactory):
-    """A professional with an account: signs in with ``PASSWORD``."""
+    """A professional with an account, who signs in with ``PASSWORD``."""
 
     class Meta:
         model = User
@@ -281,7 +288,7 @@ class UserFactory(DjangoModelFactory):
 
 
 def organiser_of(organisation: OrganisationPage, **kwargs) -> User:
-    """Somebody who works for ``organisation`` and nothing else."""
+    """Return a new user who works for ``organisation`` only."""
     from network.onboarding import add_person, let_group_work
 
     let_group_work(organisation)
@@ -289,7 +296,7 @@ def organiser_of(organisation: OrganisationPage, **kwargs) -> User:
 
 
 def editor(**kwargs) -> User:
-    """Somebody of the editorial team: every page of the site."""
+    """Return a new user who may edit every page of the site, like the editorial team."""
     group, _ = Group.objects.get_or_create(name="Redactie")
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     actions = ("add_page", "change_page", "publish_page")

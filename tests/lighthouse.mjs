@@ -1,4 +1,4 @@
-// Lighthouse on a phone, on one page of each kind in the sitemap of a running demo. Fails below the bar.
+// Run Lighthouse as a phone on one page of each kind in the sitemap of a running demo. Fail below the bar.
 //   make demo            (in one terminal)
 //   make lighthouse      (in another; PORT or DEMO_URL and RUNS change the address and the number of runs)
 import { createRequire } from "node:module";
@@ -19,7 +19,7 @@ const chromeLauncher = await load("chrome-launcher");
 
 const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-/** One address of each kind: what lies equally deep below the same first step of the path is of one kind. */
+/** Return one address of each kind. Pages at the same depth below the same first step of the path are of one kind. */
 async function addresses() {
   const answer = await fetch(`${DEMO_URL}/sitemap.xml`);
   if (!answer.ok) throw new Error(`${DEMO_URL}/sitemap.xml answers ${answer.status}; is the demo running?`);

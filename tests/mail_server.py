@@ -1,4 +1,4 @@
-"""A mail server on loopback that takes everything, slowly, and remembers in which order."""
+"""A slow mail server on loopback that accepts everything and keeps it in order of arrival."""
 
 import threading
 import time
@@ -8,11 +8,11 @@ from email.policy import default
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 PAUSE = 0.01
-"""Between having a mail and saying so: who is killed here does not know whether it was sent."""
+"""Seconds between accepting a mail and acknowledging it. A client killed in between cannot know whether it was sent."""
 
 
 class Conversation(StreamRequestHandler):
-    """As much of RFC 5321 as a client needs who sends one mail after another."""
+    """The part of RFC 5321 that a client needs to send one mail after another."""
 
     server: "MailServer"
 
@@ -37,7 +37,7 @@ class Conversation(StreamRequestHandler):
                 time.sleep(PAUSE)
                 return self.say("250 ok")
             lines.append(line.removeprefix(b"."))
-        return None  # gone before the end: not a mail
+        return None  # the client went away before the end, so there is no mail
 
     def say(self, words: str) -> None:
         try:
@@ -53,12 +53,12 @@ class MailServer(ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.taken: list[bytes] = []
         self.left_alone = 0
-        """How often the client was gone before it heard the answer."""
+        """Number of times that a client went away before it received the reply."""
         self.port = self.server_address[1]
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def handle_error(self, request, client_address) -> None:
-        """A client that was killed in the middle of a sentence."""
+        """Count a client that was killed halfway."""
         self.left_alone += 1
 
     def messages(self, since: int = 0) -> list[EmailMessage]:

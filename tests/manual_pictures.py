@@ -1,4 +1,4 @@
-"""Takes the pictures in docs/organisatoren out of a running demo, so that they show what there is: ``make manual-pictures``."""
+"""Screenshots for docs/organisatoren, taken from a running demo so that they match it: ``make manual-pictures``."""
 
 import os
 import sys
@@ -31,7 +31,7 @@ def registrations(page: Page) -> None:
 def move(page: Page) -> None:
     registrations(page)
     page.locator("a[href*='/verplaatsen/'], a[href*='/verzetten/']").first.click()
-    # A browser that has no Dutch on board shows a day and an hour as Americans write them.
+    # A browser without Dutch installed shows dates and times in American notation.
     page.wait_for_selector("input[type=date]")
     page.evaluate(DUTCH_MOMENTS)
 
@@ -40,7 +40,7 @@ def mails(page: Page) -> None:
     first_meetup(page)
     panel = page.locator("section.w-panel", has=page.locator("h2", has_text="Wachtlijst en mails"))
     panel.locator("button").first.click()
-    page.wait_for_timeout(500)  # it unfolds
+    page.wait_for_timeout(500)  # unfolding takes time
     panel.evaluate("element => element.scrollIntoView({ block: 'start' })")
 
 
@@ -87,7 +87,7 @@ def sign_in(page: Page) -> None:
 
 
 def save(picture: bytes, path: Path) -> int:
-    """As light as it has to be: quality goes down until it fits."""
+    """Save ``picture`` with the highest quality at which it fits in ``MOST_BYTES``. Return its size in bytes."""
     image = Image.open(BytesIO(picture)).convert("RGB")
     for quality in (80, 70, 60, 50, 40):
         image.save(path, "WEBP", quality=quality, method=6)

@@ -1,10 +1,11 @@
-"""The database as every test finds it, neither migrated nor filled more often than needed.
+"""The test database, migrated and filled no more often than necessary.
 
-Migrating takes longer than most files of tests, so a migrated database is kept, under a name that changes with any migration or trigger:
-SQLite's in ``var/`` of the checkout, PostgreSQL's on its server.
+Migrating takes longer than most test files, so a migrated database is kept, under a name that changes with any
+migration or trigger: for SQLite in ``var/`` of the checkout, for PostgreSQL on the server.
 
-A test with real transactions cannot be rolled back. After one Django would empty every table and fill in permissions, which
-takes seconds on PostgreSQL; here what was there at the start is put back.
+A test with real transactions cannot be rolled back. After such a test Django would empty every table and create the
+permissions again, which takes seconds on PostgreSQL. Instead, the contents that the database had at the start are
+restored here.
 """
 
 import shutil
@@ -30,7 +31,7 @@ is_laid_down = False
 
 
 def fingerprint() -> str:
-    content = sha256(Path(triggers.__file__).read_bytes())  # ``migrate`` installs those, too
+    content = sha256(Path(triggers.__file__).read_bytes())  # ``migrate`` also installs the triggers
     for app in sorted(apps.get_app_configs(), key=lambda app: app.name):
         spec = find_spec(f"{app.name}.migrations")
         for folder in (spec and spec.submodule_search_locations) or ():
@@ -40,8 +41,8 @@ def fingerprint() -> str:
 
 
 def lay_down() -> None:
-    """Before Django makes the test database."""
-    global is_laid_down  # noqa: PLW0603  a fixture of another name asks for it
+    """Use the kept database, if there is one. Call this before Django creates the test database."""
+    global is_laid_down  # noqa: PLW0603  the fixture ``django_db_keepdb`` reads it
     settings_of_test = settings.DATABASES["default"]["TEST"]
     if connection.vendor == "sqlite":
         copy = FOLDER / f"{fingerprint()}.sqlite3"
@@ -53,7 +54,7 @@ def lay_down() -> None:
 
 
 def keep() -> None:
-    """Right after; removes what was kept of other migrations."""
+    """Keep the migrated database, and remove those of other migrations. Call this right after migrating."""
     (keep_file if connection.vendor == "sqlite" else keep_database)()
 
 
@@ -76,27 +77,27 @@ def keep_database() -> None:
     if kept in others:
         return
     migrated = connection.settings_dict["NAME"]
-    connection.close()  # nobody may be connected to what is copied
+    connection.close()  # a database with connections cannot be copied
     with connection._nodb_cursor() as cursor:
         for other in others:
-            with suppress(DatabaseError):  # another worker was first, or copies it at this moment
+            with suppress(DatabaseError):  # another worker dropped it first, or is copying it
                 cursor.execute(f'DROP DATABASE IF EXISTS "{other}"')
         try:
             cursor.execute(f'CREATE DATABASE "{kept}" TEMPLATE "{migrated}"')
         except DatabaseError:
-            if kept not in databases_kept():  # or another worker was first
+            if kept not in databases_kept():  # otherwise another worker was first
                 raise
 
 
 def kept_database() -> str:
-    """One for each role: nobody may copy another's."""
+    """Return the name of the kept database. Each role has its own: a role may not copy another role's database."""
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT left(md5(current_user), 6)")
         return f"{DATABASE}{fingerprint()}_{cursor.fetchone()[0]}"
 
 
 def databases_kept() -> set[str]:
-    """Those of our own role."""
+    """Return the names of the kept databases of our own role."""
     with connection._nodb_cursor() as cursor:
         cursor.execute(
             "SELECT datname FROM pg_database WHERE starts_with(datname, %s) AND pg_get_userbyid(datdba) = current_user",
@@ -112,7 +113,10 @@ _ways_back: dict[str, str] = {}
 
 
 def remember(name: str = "start") -> None:
-    """What is in the database now, for ``put_back``. Every test begins with what is called ``start``."""
+    """Save the contents of the database as ``name``, for ``put_back``.
+
+    Every test begins with the contents named ``start``.
+    """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("VACUUM INTO %s", [str(file_of(name))])
@@ -122,9 +126,9 @@ def remember(name: str = "start") -> None:
         for table in tables():
             cursor.execute(f'CREATE TABLE "{name}"."{table}" AS TABLE "{table}"')
             described = connection.introspection.get_table_description(cursor, table)
-            # By name: a test that migrates back and forth leaves columns in another order.
+            # By name, because a test that migrates back and forth changes the order of the columns.
             columns = ", ".join(f'"{column.name}"' for column in described)
-            # Truncating makes files, and here most tables hold a few rows or none.
+            # Not TRUNCATE: it creates files, and most tables here hold few rows or none.
             statements.append(f'DELETE FROM "{table}"')  # noqa: S608  the names are our own
             statements.append(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM "{name}"."{table}"')  # noqa: S608
         _ways_back[name] = ";".join(statements)
@@ -145,5 +149,5 @@ def file_of(name: str) -> Path:
 
 
 def tables() -> list[str]:
-    """That of the changes last: writing to others writes to it."""
+    """Return the names of all tables. That of the changes is last, because writing to the others writes to it."""
     return sorted(connection.introspection.table_names(), key=lambda name: (name == "freshness_change", name))

@@ -1,4 +1,4 @@
-"""Full counts for ``make proof``, reduced ones for ``make test``; and what a proof has to say for itself in the table at the end."""
+"""Full counts for ``make proof`` and reduced ones for ``make test``, and the report of what each proof showed."""
 
 import json
 import os
@@ -6,7 +6,7 @@ from pathlib import Path
 
 FULL = os.environ.get("PROOF") == "1"
 REPORT = os.environ.get("PROOF_REPORT", "")
-"""The file in which ``tests/run.py`` wants one line for each test that ran."""
+"""File in which ``tests/run.py`` expects one line for each test that ran."""
 
 
 def reduced(full: int, short: int) -> int:
@@ -14,7 +14,7 @@ def reduced(full: int, short: int) -> int:
 
 
 def note(name: str, *, passed: bool, seconds: float, proven: str) -> None:
-    """``proven`` is what a test recorded under that name: in numbers, what it showed."""
+    """Add a test to the report. ``proven`` is what the test recorded under that name: the figures that it showed."""
     if REPORT:
         with Path(REPORT).open("a") as report:
             report.write(json.dumps({"name": name, "passed": passed, "seconds": seconds, "proven": proven}) + "\n")

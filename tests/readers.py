@@ -1,4 +1,7 @@
-"""Programs that read calendars and share no code: two in Python, ical.js in JavaScript, libical in C. Each gives the same plain events."""
+"""Calendar readers that share no code: two in Python, ical.js in JavaScript, libical in C.
+
+Each returns the same plain events.
+"""
 
 import ctypes
 import json
@@ -166,4 +169,4 @@ READERS = {
     "ical.js": (with_ical_js, missing_ical_js),
     "libical": (with_libical, missing_libical),
 }
-"""How to read, and why that can't be done here."""
+"""The function of each reader, and a function that returns why it cannot run here (empty if it can)."""

@@ -1,7 +1,7 @@
-"""Runs every test that this machine can run, and says plainly what it left out and why. ``make test`` calls it.
+"""Run every test that this machine can run, and report what was left out and why. ``make test`` calls it.
 
-With ``--complete`` (CI) leaving something out is a failure. With ``--proof`` only the long proofs run, with full counts.
-Further arguments go to pytest.
+With ``--complete`` (CI) leaving something out is a failure. With ``--proof`` only the long proofs run, with full
+counts. Further arguments go to pytest.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import psycopg
 import redis
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))  # as a script, this knows only its own folder
+sys.path.insert(0, str(ROOT))  # a script has only its own folder on the path
 
 from tests.readers import READERS  # noqa: E402
 
@@ -30,13 +30,13 @@ class Stage:
     select: str
     environment: dict[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
-    """Why it cannot run here."""
+    """Reasons why it cannot run here."""
     workers: int = 2
     paths: tuple[str, ...] = ()
-    """Which tests; empty for all."""
+    """Paths of the tests to run; empty for all."""
 
 
-# Locks, constraints, transactions and queries; words, bytes and pages are the same on every database.
+# Tests of locks, constraints, transactions and queries. Texts, bytes and pages do not depend on the database.
 WHERE_DATABASES_DIFFER = (
     "tests/events/admin/test_registrations.py",
     "tests/events/agenda/test_context.py",
@@ -72,7 +72,7 @@ WHERE_DATABASES_DIFFER = (
 
 
 def postgresql() -> str | None:
-    """The address of a server that lets us make databases."""
+    """Return the address of a server on which we may create databases, or None."""
     candidates = [
         os.environ.get("DATABASE_URL", ""),
         "postgres:///postgres",
@@ -114,7 +114,7 @@ def plan(*, proof: bool) -> list[Stage]:
     no_cache = [] if cache else ["no Redis answers (start one, or set CACHE_URL)"]
     no_browser = [] if browser else ["no Chromium found (install it, or set CHROMIUM)"]
     if proof:
-        # One at a time: what races needs the machine for itself.
+        # One test at a time: tests of races need the whole machine.
         return [
             Stage("the proofs on SQLite", "proof or race", sqlite, workers=0),
             Stage("the proofs on PostgreSQL and Redis", "proof or race", production, no_database + no_cache, workers=0),
@@ -148,7 +148,10 @@ def plan(*, proof: bool) -> list[Stage]:
 
 
 def run(stage: Stage, arguments: list[str], *, report: Path | None) -> int:
-    """``report`` is where the proofs, run with full counts, write what they showed."""
+    """Run the tests of ``stage`` and return the exit code.
+
+    ``report``, if given, makes the proofs run with full counts; they write their results to it.
+    """
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "CACHE_URL"}}
     environment |= stage.environment
     if report:
@@ -161,7 +164,10 @@ def run(stage: Stage, arguments: list[str], *, report: Path | None) -> int:
 
 
 def table(report: Path) -> list[str]:
-    """What was shown, with how long it took. Tests without a number of their own are the races of the suite."""
+    """Return a line for each result, with its duration.
+
+    Tests without figures of their own are counted together: they are the races of the suite.
+    """
     notes = [json.loads(line) for line in report.read_text().splitlines()] if report.exists() else []
     lines = [
         f"      {round(note['seconds']):4} s  {'' if note['passed'] else 'FAILED  '}{note['proven'] or note['name']}"

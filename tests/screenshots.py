@@ -1,7 +1,7 @@
-"""``make screenshots``: every kind of page of a running demo at three widths, in light and in dark, into ``var/screenshots``.
+"""Screenshots of every kind of page of a running demo, at three widths, in light and dark mode: ``make screenshots``.
 
-Pages are found as a visitor finds them, by following links, so that it keeps working when the demo's content changes. ``ONLY=agenda``
-takes the pages whose name has that in it.
+They go to ``var/screenshots``. Pages are found by following links, as a visitor would, so that this keeps working when
+the content of the demo changes. ``ONLY=agenda`` limits it to the pages with that word in their name.
 """
 
 import os
@@ -18,12 +18,12 @@ WIDTHS = (390, 768, 1280)
 SCHEMES = ("light", "dark")
 PROFESSIONAL, ORGANISER, PASSWORD = "professional@example.org", "organisator@example.org", "demo-wijkverband"
 
-# How tall a page of the admin is: it scrolls within the window, so that a picture of the whole page would hold no more than that.
+# Height of an admin page. It scrolls within the window, so that a full-page screenshot would show only the window.
 WITHIN = "Math.min(6000, Math.max(900, ...[...document.querySelectorAll('main, .content-wrapper')].map(part => part.scrollHeight)))"
 
 
 def addresses(page: Page) -> dict[str, str]:
-    """What to look at, by name."""
+    """Return the addresses of public pages, by name."""
 
     def first(where: str, selector: str) -> str | None:
         page.goto(f"{SITE}{where}")
@@ -81,7 +81,7 @@ def addresses(page: Page) -> dict[str, str]:
 
 
 def only_over(page: Page) -> str | None:
-    """A meetup that has been and does not come again."""
+    """Return the address of a past meetup without future dates."""
     titles = ".wv-event-card__title a"
     hrefs = "links => links.map(link => link.pathname)"
     page.goto(f"{SITE}/agenda/")
@@ -99,7 +99,7 @@ def sign_in(page: Page, login: str) -> None:
 
 
 def own_addresses(page: Page) -> dict[str, str]:
-    """What somebody sees who has signed in: each registration by its state, and all that is behind one link."""
+    """Return the addresses of a signed-in user's pages: each state of a registration, and the pages of one of them."""
     sign_in(page, PROFESSIONAL)
     found = {"mijn": "/mijn/", "mijn-gegevens": "/mijn/gegevens/", "mijn-gegevens-wissen": "/mijn/gegevens/wissen/"}
     found |= {
@@ -129,7 +129,7 @@ def own_addresses(page: Page) -> dict[str, str]:
 
 
 def desk_addresses(page: Page) -> dict[str, str]:
-    """What an organiser sees in the admin."""
+    """Return the addresses of an organiser's pages in the admin."""
     sign_in(page, ORGANISER)
     found = {
         "bureau": "/beheer/",
@@ -150,7 +150,7 @@ def desk_addresses(page: Page) -> dict[str, str]:
 
 
 def mail_addresses(page: Page) -> dict[str, str]:
-    """Each mail by itself: what is in frames far down a page stays white in a picture of the whole."""
+    """Return the address of each mail. Frames far down a page stay blank in a full-page screenshot."""
     page.goto(f"{SITE}/stijlgids/mails/")
     sources = page.locator("iframe").evaluate_all("frames => frames.map(frame => frame.getAttribute('src'))")
     return {f"mail-{source.split('/')[-3]}": source for source in sources if source.endswith("/licht/")}
@@ -169,7 +169,7 @@ def photograph(page: Page, name: str, address: str) -> None:
         page.locator("main form [type=email]").fill(PROFESSIONAL)
         with page.expect_navigation():
             page.locator("main form .wv-button--primary").first.click()
-    # What is only fetched when it comes near would be missing from a picture of the whole page.
+    # Load lazy images now, or they would be missing from the full-page screenshot.
     page.evaluate("document.querySelectorAll('[loading=lazy]').forEach(part => part.loading = 'eager')")
     page.wait_for_load_state("networkidle")
     for scheme in SCHEMES:
@@ -177,7 +177,7 @@ def photograph(page: Page, name: str, address: str) -> None:
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             if name.startswith("bureau"):
-                page.wait_for_timeout(400)  # the side bar slides away
+                page.wait_for_timeout(400)  # the sidebar slides away
                 page.set_viewport_size({"width": width, "height": page.evaluate(WITHIN)})
             page.screenshot(path=TARGET / f"{name}-{width}-{scheme}.png", full_page=True, animations="disabled")
 
@@ -185,7 +185,7 @@ def photograph(page: Page, name: str, address: str) -> None:
 def photograph_all(browser: Browser, only: str) -> int:
     taken = 0
     for found in (addresses, mail_addresses, own_addresses, desk_addresses):
-        # Each with a browser of its own: who has signed in sees other things.
+        # A new browser context each time, because signing in changes what the other pages show.
         page = browser.new_page(locale="nl-NL", timezone_id="Europe/Amsterdam")
         for name, address in found(page).items():
             if only in name:

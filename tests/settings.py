@@ -1,17 +1,17 @@
-"""Settings for the tests: those of production, with what would make tests slow, leaky or dependent on a shell switched off.
+"""Settings for the tests: those of production, without what makes tests slow, leaky or dependent on the shell.
 
-``DATABASE_URL`` decides the database (SQLite without it) and ``CACHE_URL`` the cache, as in production.
+``DATABASE_URL`` selects the database (SQLite without it) and ``CACHE_URL`` the cache, as in production.
 """
 
 import os
 import tempfile
 from pathlib import Path
 
-# What a developer has set for the demo must not decide what a test says.
+# A developer's settings for the demo must not affect the tests.
 for name in ("ALLOWED_HOSTS", "DEBUG", "DEMO", "EMAIL_URL", "REGION", "SECRET_KEY_FALLBACKS", "TRUSTED_PROXIES"):
     os.environ.pop(name, None)
-VAR_DIR = Path(tempfile.mkdtemp(prefix="wijkverband-tests-"))  # conftest takes it away
-(VAR_DIR / "static").mkdir()  # WhiteNoise wants it to be there
+VAR_DIR = Path(tempfile.mkdtemp(prefix="wijkverband-tests-"))  # conftest removes it
+(VAR_DIR / "static").mkdir()  # WhiteNoise requires it
 os.environ |= {
     "DEFAULT_FROM_EMAIL": "Wijkverband <post@wijkverband.example>",
     "LOG_LEVEL": "WARNING",
@@ -25,16 +25,16 @@ from config.settings import *  # noqa: E402, F403
 from config.settings import CACHES, DATABASES, STORAGES  # noqa: E402
 from tests.proofs import FULL  # noqa: E402
 
-# One name per run, so that two runs at the same time do not share a database. pytest-django adds the number of the worker.
+# One name per run, so that simultaneous runs do not share a database. pytest-django adds the number of the worker.
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
 if DATABASES["default"]["ENGINE"] == "config.sqlite":
-    # A file: an in-memory database is shared by threads over one connection, and then nothing ever races.
+    # A file, because threads share a single connection to an in-memory database, and then nothing ever races.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;"
 else:
     DATABASES["default"]["TEST"] = {"NAME": f"test_wijkverband_{RUN}"}
-    DATABASES["default"]["CONN_MAX_AGE"] = 0  # threads of a test leave no connection behind
-    if not FULL:  # nothing has to outlive the server
+    DATABASES["default"]["CONN_MAX_AGE"] = 0  # threads of a test must not leave connections behind
+    if not FULL:  # the data need not survive a crash of the server
         DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 
 CACHES["default"]["KEY_FUNCTION"] = "tests.caching.key"

@@ -1,4 +1,4 @@
-"""The factories are what every other test stands on."""
+"""The factories, on which all other tests depend."""
 
 import pytest
 from wagtail.models import Page

@@ -1,1 +1,1 @@
-"""What the functional manager and an organisation's own people do with organisations in the admin."""
+"""Admin screens for organisations, used by the functional manager and by the people of each organisation."""

@@ -6,7 +6,7 @@ from network.models import Discipline
 
 
 class DisciplineViewSet(ModelViewSet):
-    """The list that people choose from when they register; for editors of the whole site."""
+    """Admin screens for the disciplines that a registration form offers; for editors of the whole site."""
 
     model = Discipline
     icon = "tag"

@@ -12,7 +12,10 @@ MOST_PEOPLE_AT_ONCE = 50
 
 
 class AddressesField(forms.CharField):
-    """E-mail addresses, one a line; commas and semicolons do as well. Cleans to a list without doubles, in lower case."""
+    """Field for e-mail addresses, one per line; commas and semicolons also separate them.
+
+    Its cleaned value is a list of lower-case addresses without duplicates.
+    """
 
     widget = forms.Textarea(attrs={"rows": 4})
 

@@ -23,7 +23,10 @@ def crumb(label: str, url: str = "") -> dict[str, str]:
 
 
 class OrganisationsView(WagtailAdminTemplateMixin, TemplateView):
-    """The organisations somebody works for; straight to the one when there is one. All of them for the functional manager."""
+    """List of the organisations that the user works for; the functional manager gets all of them.
+
+    A user with a single organisation is redirected to it.
+    """
 
     template_name = "network/admin/organisations.html"
     page_title = gettext_lazy("Organisaties")
@@ -54,7 +57,7 @@ class OrganisationsView(WagtailAdminTemplateMixin, TemplateView):
 
 
 class OpenOrganisationView(WagtailAdminTemplateMixin, FormView):
-    """A new organisation is one form."""
+    """Form that creates an organisation."""
 
     template_name = "network/admin/open_organisation.html"
     form_class = OpenOrganisationForm
@@ -99,12 +102,13 @@ class OpenOrganisationView(WagtailAdminTemplateMixin, FormView):
 
 
 class OrganisationMixin(WagtailAdminTemplateMixin):
-    """Views on one organisation, for its own people and the functional manager."""
+    """Mixin for views on one organisation, open to its own people and to the functional manager."""
 
     header_icon = "group"
 
     def dispatch(self, request, *args, **kwargs):
-        # By ``id``: a number too large for the database is nobody's there, and an error in the key that points at it.
+        # Look up by ``id``: an id too large for the database finds nothing, where ``pk`` follows the foreign key and
+        # raises.
         self.organisation = get_object_or_404(OrganisationPage.objects.select_related("group"), id=kwargs["page_id"])
         if not may_manage_people(request.user, self.organisation):
             raise PermissionDenied
@@ -129,7 +133,7 @@ class OrganisationMixin(WagtailAdminTemplateMixin):
 
 
 class PeopleView(OrganisationMixin, FormView):
-    """Who works here, and a line to let a colleague in."""
+    """List of the people in an organisation, with a form to add a colleague."""
 
     template_name = "network/admin/people.html"
     form_class = AddPersonForm

@@ -17,7 +17,7 @@ from network.visibility import open_to_all
 
 
 def display_name(title: str, *, is_example: bool) -> str:
-    """The name with “(voorbeeld)” behind it when the organisation is invented."""
+    """Return the title, followed by “(voorbeeld)” if the organisation is fictitious."""
     return f"{title} (voorbeeld)" if is_example else title
 
 
@@ -48,7 +48,10 @@ class OrganisationIndexPage(SitePage):
 
 
 class OrganisationForm(WagtailAdminPageForm):
-    """Its people write its text; where it stands on the site, and until when, is for those who open organisations."""
+    """Page form without the fields that decide where and how long the page is on the site.
+
+    Only editors of the whole site get those fields; the people of the organisation edit its content.
+    """
 
     OF_THE_SITE = ("slug", "go_live_at", "expire_at", "show_in_menus")
 
@@ -60,9 +63,9 @@ class OrganisationForm(WagtailAdminPageForm):
 
 
 class OrganisationPage(WithPhoto):
-    """An organisation; what it organises are the pages below it, and Wagtail's tree permissions give its people those.
+    """An organisation. Its meetups are the pages below it, so Wagtail's tree permissions let its people edit them.
 
-    Made by one form (``network.onboarding``), together with its group and its collection.
+    Only ``network.onboarding`` creates one, together with its group and its collection.
     """
 
     class Kind(models.TextChoices):
@@ -127,7 +130,10 @@ class OrganisationPage(WithPhoto):
         return display_name(self.title, is_example=self.is_example)
 
     def with_content_json(self, content):
-        """A draft brings back text, never who works here: group and collection are as they are now."""
+        """Restore the content of a draft, but keep the current group and collection.
+
+        A draft must not change who has access.
+        """
         page = super().with_content_json(content)
         page.group_id, page.collection_id = self.group_id, self.collection_id
         return page

@@ -9,7 +9,7 @@ class Domain(models.TextChoices):
 
 
 class Discipline(models.Model):
-    """What somebody does, such as huisarts or opbouwwerker; editable data, each in its domain."""
+    """A profession, such as huisarts or opbouwwerker, and its domain. Editable data."""
 
     name = models.CharField(_("naam"), max_length=80, unique=True)
     slug = models.SlugField(_("adres"), max_length=80, unique=True)

@@ -31,7 +31,7 @@ class MunicipalityIndexPage(SitePage):
 
 
 class MunicipalityPage(WithPhoto):
-    """A gemeente; its wijken are the pages below it."""
+    """A gemeente. Its wijken are the pages below it."""
 
     parent_page_types = ["network.MunicipalityIndexPage"]
     subpage_types = ["network.WijkPage"]
@@ -85,7 +85,7 @@ class MunicipalityPage(WithPhoto):
 
 
 class WijkPage(SitePage):
-    """A neighbourhood. Names repeat over municipalities: show it with its municipality (``full_name``)."""
+    """A wijk. Municipalities may have wijken of the same name: show it with its municipality (``full_name``)."""
 
     parent_page_types = ["network.MunicipalityPage"]
     subpage_types: list[str] = []
@@ -118,7 +118,7 @@ class WijkPage(SitePage):
 
     @property
     def selection_slug(self) -> str:
-        """How addresses name the wijk: ``<gemeente>/<wijk>``."""
+        """Name of the wijk in addresses: ``<gemeente>/<wijk>``."""
         return f"{self.municipality.slug}/{self.slug}"
 
     def selection(self, request: HttpRequest) -> dict[str, tuple[str, ...]]:
@@ -132,7 +132,7 @@ class WijkPage(SitePage):
 
 
 def municipality_tiles(request: HttpRequest, chosen: str = "") -> list[dict]:
-    """The municipalities with their place on the tile map of the region."""
+    """Return the municipalities with their position on the tile map of the region."""
     return [
         {
             "title": page.title,

@@ -1,5 +1,5 @@
-"""What the first region starts from: its municipalities, wijken, themes, disciplines and organisations, as plain data.
+"""Initial data of the first region: its municipalities, wijken, themes, disciplines and organisations.
 
-Another region replaces these modules; ``manage.py load_reference`` turns them into pages and rows, and leaves alone what an editor
-changed since.
+Another region replaces these modules. ``manage.py load_reference`` creates pages and rows from them, and leaves alone
+what an editor has changed.
 """

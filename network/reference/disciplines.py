@@ -1,4 +1,4 @@
-"""Disciplines by domain, in the order in which a form offers them."""
+"""Disciplines per domain, in the order of the registration form."""
 
 DISCIPLINES = {
     "medisch": (

@@ -1,4 +1,4 @@
-"""Makes pages and rows of the reference data: only what is missing, so that nothing that an editor wrote is lost."""
+"""Creation of pages and rows from the reference data. Adds only what is missing, so that no edit is lost."""
 
 from collections import Counter
 
@@ -44,7 +44,7 @@ INDEXES = {
 
 @transaction.atomic
 def load_reference(root: Page) -> Counter[str]:
-    """Adds what is missing below ``root``, the site's home page. Returns how many of each kind it made."""
+    """Add what is missing below ``root``, the site's home page. Return how many of each kind were created."""
     made: Counter[str] = Counter()
     _load_disciplines(made)
     _load_municipalities(_index(MunicipalityIndexPage, root, made), made)
@@ -54,7 +54,7 @@ def load_reference(root: Page) -> Counter[str]:
 
 
 def add_published(parent: Page, page: Page) -> Page:
-    """Adds ``page`` below ``parent``, published now."""
+    """Add ``page`` below ``parent`` and publish it."""
     page.first_published_at = page.last_published_at = timezone.now()
     return parent.add_child(instance=page)
 

@@ -1,6 +1,6 @@
-"""Real organisations that take part in the region: name, kind, and the municipality where that is given. Nothing more.
+"""Real organisations that take part in the region: name, kind and, if applicable, municipality.
 
-What else is on their page, they write themselves.
+The organisations write the rest of their pages themselves.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ class Organisation:
     kind: str
     """A value of ``OrganisationPage.Kind``."""
     municipality: str = ""
-    """Slug; empty for an organisation of the whole region."""
+    """Slug; empty for an organisation that covers the whole region."""
 
 
 ORGANISATIONS = (

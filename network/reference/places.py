@@ -1,6 +1,6 @@
-"""The sixteen municipalities of Regio West-Brabant, with the wijken we know of.
+"""The sixteen municipalities of Regio West-Brabant, with the wijken that we know.
 
-Codes are those of Statistics Netherlands (CBS). A code that we do not know stays empty; the editor fills it in, we never guess.
+Codes are those of Statistics Netherlands (CBS). An unknown code stays empty for an editor to fill in; never guess one.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Municipality:
     slug: str
     code: str
     row: int
-    """On the schematic map of five by five tiles, counted from 1 at the top."""
+    """Row on the schematic map of five by five tiles, counted from 1 at the top."""
     column: int
     wijken: tuple[Wijk, ...] = ()
 

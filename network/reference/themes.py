@@ -1,4 +1,4 @@
-"""Themes, in the order of the alphabet: a sentence and a short introduction, both a start for the editors."""
+"""Themes in alphabetical order, each with a sentence and a short introduction for the editors to start from."""
 
 from dataclasses import dataclass
 

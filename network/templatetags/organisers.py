@@ -7,5 +7,5 @@ register = template.Library()
 
 @register.filter
 def is_organiser(user) -> bool:
-    """Whether somebody edits for organisations and nothing else: then the admin shows less."""
+    """Return True if the user edits for organisations and nothing else. The admin then shows less."""
     return user.is_authenticated and permissions.works_for_organisations_only(user)

@@ -6,5 +6,5 @@ register = template.Library()
 
 @register.simple_tag
 def region_name() -> str:
-    """What the region of this site is called, also where there is no request, such as in a mail."""
+    """Return the name of this site's region. Works without a request too, such as in a mail."""
     return settings.REGION

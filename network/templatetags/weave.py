@@ -9,7 +9,10 @@ register = template.Library()
 
 @register.simple_tag
 def weave(name: str, shape: str = "omslag", css: str = "", *, now: bool = False) -> SafeString:
-    """The weave of ``name`` as a picture without words: it repeats what stands beside it. ``now``: seen at once, so not lazy."""
+    """Render the weave of ``name`` as a decorative image with an empty ``alt``.
+
+    ``now``: load it at once, for images in the first screen; otherwise the browser loads it lazily.
+    """
     drawn = SHAPES[shape]
     return format_html(
         '<img class="wv-weave{}" src="{}" width="{}" height="{}" alt=""{}>',

@@ -1,4 +1,4 @@
-"""Accounts as the functional manager makes them in the admin, and what they are good for."""
+"""Accounts created by the functional manager in the admin, and what they give access to."""
 
 import re
 
@@ -28,7 +28,7 @@ def account(**changed) -> dict:
 
 
 def sign_in_by_code(client, email: str):
-    """As somebody does who has only that mailbox; returns the last answer."""
+    """Sign in with a code from the mailbox of ``email``. Return the last response."""
     mail.outbox.clear()
     client.logout()
     client.post(reverse("account_request_login_code"), {"email": email})

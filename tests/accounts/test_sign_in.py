@@ -1,4 +1,4 @@
-"""Signing in is allauth's alone, for the site and for the admin; and what being signed in changes for who registers."""
+"""Signing in on the site and in the admin, which only allauth handles, and its effect on registering."""
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -45,7 +45,7 @@ def with_second_factor(user: User) -> User:
     return user
 
 
-# -- One door ----------------------------------------------------------------------------------------------------------
+# -- One sign-in page --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -226,7 +226,7 @@ def test_admin_opens_for_a_session_that_passed_the_second_factor(client, setting
 
 
 def test_admin_stays_shut_for_a_session_that_did_not_pass_the_second_factor(client, settings):
-    """However it came in: having a second factor is not the same as showing it."""
+    """Having a second factor is not the same as using it, however the session was started."""
     settings.REQUIRE_STAFF_MFA = True
     client.force_login(with_second_factor(functional_manager()))
 
@@ -291,7 +291,7 @@ def test_addresses_offer_only_what_one_can_do_with_them(client, site_tree, more,
     assert [name for name in ("action_primary", "action_send", "action_remove") if f'name="{name}"' in page] == offered
 
 
-# -- One's own registrations -------------------------------------------------------------------------------------------
+# -- The user's own registrations --------------------------------------------------------------------------------------
 
 
 def test_mine_asks_to_sign_in(client, site_tree):

@@ -1,7 +1,7 @@
-"""Prints the table of performance: each figure the share of a bare view in the same run, beside the bar it has to reach.
+"""Print the performance table: each figure as a share of a bare view in the same run, beside the bar it has to reach.
 
-``--quick``: 500 dates only and short turns, while working on it. ``--only registration``: that alone, or another word that the names
-of lines have. ``--markdown``: as the table in the docs.
+``--quick``: only 500 dates and short rounds, for use while developing. ``--only registration``: only the lines with
+that word in their name. ``--markdown``: in the format of the docs.
 """
 
 import argparse
@@ -38,13 +38,13 @@ NAME = "wijkverband_bench"
 SMALL, LARGE = 500, 50_000
 GROWTH = 1.25
 AROUND = {"Cookie": "onbekend=1"}
-"""What goes around kept pages."""
+"""Headers that bypass the page cache."""
 EXPORT = "/agenda/kalender.ics?van=2000-01-01&tot=2099-12-31"
 
 
 @dataclass
 class Line:
-    """One row of the table. ``bar`` is the least when more is better (shares), else the most."""
+    """A row of the table. ``bar`` is the minimum of a share, and the maximum of any other figure."""
 
     name: str
     bar: float
@@ -155,7 +155,7 @@ class Run:
         flows = f"{self.path}aanmelden/"
         if self.wants("registration"):
             register = partial(flows_per_second, flows, self.date_id, self.discipline)
-            register(seconds=1)  # so that every worker has its mails compiled, as ``warm_up`` does for pages
+            register(seconds=1)  # so that every worker has compiled its mail templates, as ``warm_up`` does for pages
             figure = self.yard.figure(lambda: register(seconds=self.seconds), times=3)
             self.note("registration, whole flow", figure)
         self.queries(flows)
@@ -167,7 +167,10 @@ class Run:
         self.note("memory of a worker", memory_of_workers(process))
 
     def after_a_change(self, path: str, headers: dict[str, str]) -> float:
-        """Milliseconds; the median of a few edits, each asked for once: then nothing that is at hand counts any more."""
+        """Return the milliseconds of the first request after an edit, as the median of a few edits.
+
+        No cache is valid at that moment.
+        """
         taken = []
         for turn in range(7):
             self.page.title = f"Bijeenkomst 7, {turn} keer bewerkt"
@@ -180,7 +183,7 @@ class Run:
         return statistics.median(taken)
 
     def fresh_places(self) -> None:
-        """Each place that is taken shows in the next answer, whichever worker gives it."""
+        """Assert that every place taken shows in the next response, whichever worker sends it."""
         from events.models import EventDate, Registration
         from events.registration import rule
 
@@ -194,7 +197,7 @@ class Run:
         EventDate.objects.filter(pk=self.date_id).update(capacity=None)
 
     def queries(self, flows: str) -> None:
-        """Counted in this process, past the kept pages; all that go to the database but BEGIN and COMMIT."""
+        """Count the queries of a request in this process, without the page cache. BEGIN and COMMIT do not count."""
         from django.db import connection
         from django.test import Client
         from django.test.utils import CaptureQueriesContext
@@ -203,7 +206,7 @@ class Run:
         from events.models import Registration
 
         def asked(do) -> int:
-            do()  # what is looked up once in a process
+            do()  # fill the caches that last as long as the process
             with CaptureQueriesContext(connection) as captured:
                 do()
             return sum(query["sql"] not in {"BEGIN", "COMMIT"} for query in captured.captured_queries)
@@ -223,13 +226,13 @@ class Run:
             made = Registration.objects.get(person__email=email)
             assert client.post(f"{registration_path(made)}bevestigen/").status_code == 302
 
-        # One of them is this script's own: it looks for the link that stands in the mail.
+        # One of the queries is made by this script, to find the link that is in the mail.
         if self.wants("queries, registration whole flow"):
             self.note("queries, registration whole flow", asked(register) - 1)
 
 
 def prepare(address: str) -> None:
-    """An empty database and the settings of production on it."""
+    """Create an empty database, and configure the settings of production for it."""
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{NAME}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{NAME}"')
@@ -243,7 +246,7 @@ def prepare(address: str) -> None:
         "LOG_LEVEL": "ERROR",
         "SECRET_KEY": "for-measuring-only-" + "b" * 40,
         "SITE_URL": f"http://127.0.0.1:{PORT}",
-        "TRUSTED_PROXIES": "1",  # so that eight clients can be as many networks
+        "TRUSTED_PROXIES": "1",  # so that eight clients can act as eight networks
         "VAR_DIR": str(Path(__file__).resolve().parents[2] / "var" / "bench"),
     }
     os.environ.pop("DEMO", None)

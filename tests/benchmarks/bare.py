@@ -1,4 +1,4 @@
-"""The measure: a Django view that says hello, without middleware."""
+"""The baseline: a Django view that says hello, without middleware."""
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application

@@ -1,4 +1,4 @@
-"""Many dates in little time: written in bulk, past the editor, but with the bytes that publishing would have written."""
+"""Benchmark data, inserted in bulk instead of through the editor, with the bytes that publishing would write."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -33,7 +33,7 @@ DAYS_AHEAD = 180
 
 
 def settle() -> list[MeetupPage]:
-    """The region: sixteen municipalities with a wijk each, ten themes, forty organisations, five hundred meetups."""
+    """Create a region: 16 municipalities with a wijk each, 10 themes, 40 organisations, 500 meetups."""
     house()
     if not Discipline.objects.exists():
         DisciplineFactory.create_batch(10)
@@ -60,8 +60,11 @@ def settle() -> list[MeetupPage]:
 
 
 def fill(pages: list[MeetupPage], number: int) -> None:
-    """Adds dates up to ``number`` in all, all of them long past: what is not shown must cost nothing. To each that comes four people do."""
-    Person.objects.all().delete()  # and their registrations: the same places are to be counted at every size
+    """Add dates until there are ``number``, all of them long past: what is not shown must cost nothing.
+
+    Each upcoming date gets four registrations.
+    """
+    Person.objects.all().delete()  # and with them their registrations: every size must count the same number of places
     today = timezone.localdate()
     version = ChangeCounter.next()
     missing = number - EventDate.objects.count()
@@ -97,12 +100,12 @@ def register_some(dates: Iterable[EventDate]) -> None:
 
 
 def as_after_a_minute() -> None:
-    """What PostgreSQL does by itself: sees how large its tables are, and writes to disk what is only in memory."""
+    """Do what PostgreSQL does by itself after a while: update its statistics, and write dirty pages to disk."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-        with suppress(ProgrammingError):  # who may not ask for it waits for it
+        with suppress(ProgrammingError):  # without the permission, PostgreSQL does it later
             cursor.execute("CHECKPOINT")
 
 
 FAR = 100
-"""Days back from which the extra dates start: outside of what agenda and feed show."""
+"""Number of days ago from which the extra dates go back, outside the range of the agenda and the feed."""

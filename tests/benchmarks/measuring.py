@@ -1,4 +1,4 @@
-"""How one figure is measured: a server with two sync workers, wrk with eight connections, a bare view before and after."""
+"""Measurement of a figure: two sync workers, wrk with eight connections, and a bare view before and after."""
 
 import http.client
 import os
@@ -21,7 +21,7 @@ PORT, BARE_PORT = 8765, 8766
 CONNECTIONS = 8
 ROUNDS = 5
 DRIFT = 0.15
-"""How far the bare view may differ before and after a round before the table says so."""
+"""Difference in the bare view, before and after a round, from which the table reports drift."""
 
 
 @contextmanager
@@ -51,7 +51,10 @@ def ask(path: str, headers: dict[str, str] | None = None, *, port: int = PORT) -
 
 
 def per_second(path: str, *, seconds: int, port: int = PORT, headers: dict[str, str] | None = None) -> float:
-    """Answers a second; stops when one of them is a mistake. A request for a 304 has to get one."""
+    """Return the number of responses per second. Exit if ``path`` fails.
+
+    With If-None-Match the response must be a 304.
+    """
     command = ["wrk", "-t", "2", "-c", str(CONNECTIONS), "-d", f"{seconds}s"]
     for name, value in (headers or {}).items():
         command += ["-H", f"{name}: {value}"]
@@ -68,16 +71,19 @@ def per_second(path: str, *, seconds: int, port: int = PORT, headers: dict[str, 
 
 
 def warm_up(path: str, headers: dict[str, str] | None = None) -> None:
-    """So that every worker has its templates compiled: the first answer of a process takes as long as a hundred after it."""
+    """Request ``path`` for a second, so that every worker has compiled its templates.
+
+    The first response of a process takes as long as the next hundred together.
+    """
     per_second(path, seconds=1, headers=headers)
 
 
 @dataclass
 class Figure:
     share: float
-    """Of the bare view."""
+    """Rate as a share of the bare view's."""
     drift: float
-    """How much the bare view itself differed, before and after."""
+    """Relative difference between the bare view before and after."""
 
 
 class Yardstick:
@@ -94,7 +100,10 @@ class Yardstick:
         return value
 
     def figure(self, measure: Callable[[], float], *, times: int = 1) -> Figure:
-        """The median of a few rounds, so that what else the machine does for a second decides nothing; of so many times as many where it decides more."""
+        """Return the median of a few rounds, so that a short load on the machine does not affect it.
+
+        ``times`` multiplies the number of rounds, for figures that are more sensitive to load.
+        """
         shares, drifts = [], []
         for _ in range(self.rounds * times):
             before, value = self._last, measure()
@@ -106,7 +115,7 @@ class Yardstick:
 
 
 def memory_of_workers(server: subprocess.Popen) -> float:
-    """Megabytes of the largest worker."""
+    """Return the memory of the largest worker, in megabytes."""
     children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
     sizes = []
     for child in children:
@@ -116,7 +125,7 @@ def memory_of_workers(server: subprocess.Popen) -> float:
 
 
 def download(path: str) -> tuple[float, float, int]:
-    """Seconds until the first byte of the body and until the last, and the number of bytes."""
+    """Return the seconds until the first and until the last byte of the body, and the number of bytes."""
     talk = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
     started = time.perf_counter()
     talk.request("GET", path)
@@ -130,12 +139,13 @@ def download(path: str) -> tuple[float, float, int]:
 
 
 class Registrant:
-    """Registers as people do: opens the form, sends it, follows the link in the mail and says yes.
+    """A client that registers like a person: it opens the form, sends it, follows the link in the mail and confirms.
 
-    Over a bare socket and a bare connection: it takes from the same two processors as what is measured.
+    It uses a bare socket and a bare database connection, because it shares two processors with what it measures.
     """
 
-    # Number and version, which the link in the mail is made of. That the address is not empty is what the index is of.
+    # Id and version, from which the link in the mail is made. The second condition lets the query use the partial
+    # index.
     LINK_OF = (
         "SELECT r.id, r.link_version FROM events_registration r JOIN events_person p ON p.id = r.person_id"
         " WHERE p.email = %s AND p.email <> ''"
@@ -165,7 +175,7 @@ class Registrant:
     def register(self, turn: int) -> None:
         from web.signed_links import sign
 
-        # One network may not register this many.
+        # The rate limit refuses this many registrations from one network.
         network = f"10.{turn % 250}.{turn // 250 % 250}.{hash(self.name) % 250}"
         _status, form = self._send(f"GET {self.path}", network)
         token, cookie = (found[1].decode() for found in (self.TOKEN.search(form), self.COOKIE.search(form)) if found)
@@ -182,7 +192,7 @@ class Registrant:
 
 
 def flows_per_second(path: str, date_id: int, discipline: int, *, seconds: int) -> float:
-    """Whole registrations a second, from form to confirmed, by eight clients."""
+    """Return the number of whole registrations per second, from form to confirmation, by eight clients."""
     clients = [Registrant(path, date_id, discipline, f"b{number}-{time.time_ns()}") for number in range(CONNECTIONS)]
     begun = time.monotonic()
 

@@ -1,4 +1,4 @@
-"""What a page is looked at for; each answers with what is wrong, as sentences."""
+"""Checks on a page. Each returns its findings as sentences."""
 
 from collections.abc import Container
 
@@ -8,15 +8,15 @@ from playwright.sync_api import Page
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 WAGTAILS_OWN = {
-    "aria-input-field-name",  # the rich text editor names itself by a label that axe does not connect
+    "aria-input-field-name",  # the label of the rich text editor, which axe does not recognise
     "target-size",  # the toggles of the editor's panels
 }
-"""What axe finds in Wagtail's page editor itself."""
+"""Rules that Wagtail's page editor itself violates."""
 
 
 def axe_violations(page: Page, *, leave_out: Container[str] = ()) -> list[str]:
-    """What axe finds on the page as it now is, but for the rules to ``leave_out``."""
-    # Colours that are half-way from light to dark are nobody's colours.
+    """Return the violations that axe finds in the page's current state, except of the rules in ``leave_out``."""
+    # Finish transitions: colours halfway between light and dark would be reported.
     page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
     options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
     return [
@@ -27,6 +27,6 @@ def axe_violations(page: Page, *, leave_out: Container[str] = ()) -> list[str]:
 
 
 def too_wide(page: Page) -> list[str]:
-    """Whether one has to scroll sideways (WCAG 1.4.10)."""
+    """Return a finding if the page scrolls sideways (WCAG 1.4.10)."""
     pixels = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return [f"{pixels} px wider than the screen of {page.viewport_size['width']} px"] if pixels > 0 else []

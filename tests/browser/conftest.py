@@ -15,7 +15,7 @@ from tests import factories, migrated
 from tests.browser.season import Season
 from tests.browser.season import season as make_season
 
-# Playwright's own event loop runs in the thread of the test; Django would take the test for asynchronous code.
+# Playwright runs its event loop in the thread of the test, so Django would mistake the test for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 HERE = Path(__file__).parent
@@ -43,7 +43,7 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
         "--disable-sync",
     ]
     if os.geteuid() == 0:
-        quiet.append("--no-sandbox")  # Chromium refuses to run as root with it
+        quiet.append("--no-sandbox")  # Chromium's sandbox refuses to run as root
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": quiet}
 
 
@@ -54,7 +54,7 @@ def browser_context_args(browser_context_args: dict) -> dict:
 
 @pytest.fixture
 def house(live_server, settings) -> factories.House:
-    """The house of pages, at the address where it is served."""
+    """Return the pages that every site has, at the address of the live server."""
     house = factories.house()
     house.site.port = live_server.thread.port
     house.site.save()
@@ -65,7 +65,10 @@ def house(live_server, settings) -> factories.House:
 
 @cache
 def warm_up(address: str) -> None:
-    """The first page takes what a server takes that has just begun, on a busy machine longer than a test waits for anything."""
+    """Request a page, because the first response takes as long as starting the server.
+
+    On a busy machine that is longer than the timeouts of the tests.
+    """
     with urlopen(f"{address}/account/login/", timeout=60) as page:  # noqa: S310  our own server
         page.read()
 
@@ -75,7 +78,7 @@ _seasons: list[Season] = []
 
 @pytest.fixture
 def season(house, settings) -> Season:
-    """Made once; every further test puts back what was made."""
+    """Return the season. The first test creates it; the others restore the database to that state."""
     settings.ROOT_URLCONF = "tests.browser.urls"
     if _seasons:
         migrated.put_back("season")
@@ -87,13 +90,13 @@ def season(house, settings) -> Season:
 
 @pytest.fixture(scope="session")
 def base_url(live_server) -> str:
-    """So that a test can say ``page.goto("/agenda/")``."""
+    """Return the address of the live server, so that a test can use ``page.goto("/agenda/")``."""
     return live_server.url
 
 
 @pytest.fixture(autouse=True)
 def _nothing_goes_wrong_unseen(context: BrowserContext, live_server) -> Iterator[None]:
-    """No script fails, the Content-Security-Policy refuses nothing of ours, and nothing is fetched from elsewhere."""
+    """Fail if a script fails, our Content-Security-Policy is violated, or anything is fetched from another site."""
     wrong: list[str] = []
 
     def on_request(request: Request) -> None:
@@ -101,7 +104,8 @@ def _nothing_goes_wrong_unseen(context: BrowserContext, live_server) -> Iterator
             wrong.append(f"fetched from elsewhere: {request.url}")
 
     def on_console(message: ConsoleMessage) -> None:
-        # An answer of 404 or 422 is what some tests ask for, and /fout/ shows our own error pages; Chromium reports each as an error.
+        # Chromium reports each 4xx response as an error. Some tests ask for a 404 or 422, and /fout/ shows our error
+        # pages.
         if "the server responded with a status of 4" in message.text or "/fout/" in message.location.get("url", ""):
             return
         if message.type == "error":

@@ -11,10 +11,10 @@ from tests.browser.urls import ERRORS
 
 @dataclass(frozen=True)
 class Season:
-    """A site with a little of everything, and where to look at it."""
+    """A site with a little of everything, and the addresses to open."""
 
     addresses: dict[str, str]
-    """What everybody can open, by name."""
+    """Addresses that everybody can open, by name."""
     member: User
 
 

@@ -1,4 +1,4 @@
-"""Our own views in the admin: axe finds nothing, on a desktop in light and on the narrowest phone in dark."""
+"""Our own admin views: axe finds nothing, on a desktop in light mode and on the narrowest phone in dark mode."""
 
 from collections.abc import Container
 
@@ -112,7 +112,7 @@ def test_change_that_mails_people_is_asked_in_view_and_keeps_what_was_typed(meet
 
 @pytest.mark.parametrize("size", [DESKTOP, NARROWEST])
 def test_form_of_a_new_meetup_begins_at_its_top(meetup, page: Page, size):
-    """Wagtail slides to the first date that is made ready; who begins looks for the title."""
+    """Wagtail scrolls to the first date when it has set it up, but an editor begins with the title."""
     log_in(page, factories.organiser_of(meetup.organisation))
     page.set_viewport_size(size)
 
@@ -120,7 +120,7 @@ def test_form_of_a_new_meetup_begins_at_its_top(meetup, page: Page, size):
 
     title = page.get_by_label("Titel")
     expect(title).to_be_focused()
-    page.wait_for_timeout(1000)  # longer than sliding takes
+    page.wait_for_timeout(1000)  # longer than the scrolling takes
     expect(title).to_be_in_viewport()
     expect(page.get_by_role("heading", name="Wat", exact=True)).to_be_in_viewport()
 

@@ -1,4 +1,4 @@
-"""The keyboard, on every kind of page: it gets everywhere, in the order of the page, shows where it is, and gets out again."""
+"""Keyboard access on every kind of page: all of it is reachable, in order, with visible focus and without traps."""
 
 import pytest
 from playwright.sync_api import Page
@@ -48,14 +48,14 @@ def test_keyboard_reaches_everything_of_a_member(season, page: Page):
 
 
 def walked(page: Page) -> list[str]:
-    """What is wrong with a walk from the top to the bottom."""
+    """Return what goes wrong when the Tab key is pressed from the top of the page to the bottom."""
     page.evaluate("document.activeElement.blur()")
     wanted = page.evaluate(NUMBER_OF_STOPS, STOPS)
     seen = []
     for _ in range(wanted + 5):
         page.keyboard.press("Tab")
         at = page.evaluate(WHERE)
-        # Past the last one it leaves the page, or begins again where there is nothing around the page.
+        # After the last stop the focus leaves the page, or returns to the first one if nothing surrounds the page.
         if at is None or (seen and at == seen[0]):
             break
         seen.append(at)

@@ -1,4 +1,4 @@
-"""The look in a real browser: the style guide and the mails in every state, what a first visit weighs, and that nothing jumps."""
+"""The look in a real browser: style guide and mails in every state, the weight of a first visit, layout shifts."""
 
 import gzip
 import time
@@ -22,7 +22,7 @@ urlpatterns = [
 ]
 
 WEIGHT = 120_000
-"""Octets that a first visit to the home page may take in all, without photos."""
+"""Maximum number of bytes in a first visit to the home page, without photos."""
 
 
 @pytest.mark.urls(__name__)
@@ -57,7 +57,7 @@ def test_axe_finds_nothing_in_a_mail(house, page: Page, name):
 
 @pytest.fixture
 def region(house):
-    """A home page with all that it can hold but photos."""
+    """Create everything that the home page can show, except photos."""
     for number in range(16):
         municipality = factories.MunicipalityFactory(tile_row=number // 5 + 1, tile_column=number % 5 + 1)
         organisation = factories.OrganisationFactory(municipality=municipality)
@@ -66,7 +66,7 @@ def region(house):
 
 
 def as_sent(answer: Response) -> bytes:
-    """Style sheets and scripts are sent compressed (WhiteNoise), the rest is counted as it is."""
+    """Return the body as sent: WhiteNoise compresses style sheets and scripts; the rest counts uncompressed."""
     return gzip.compress(answer.body()) if answer.url.endswith((".css", ".js")) else answer.body()
 
 
@@ -79,7 +79,7 @@ WATCH_SHIFTS = (
 
 @pytest.mark.parametrize("width", [390, 768, 1280])
 def test_nothing_jumps_when_the_typeface_comes_late(region, page: Page, width):
-    """A slow line: the first page stays in the next best, which breaks its lines elsewhere."""
+    """On a slow connection the first page keeps the fallback font, which breaks its lines at other places."""
 
     def late(route: Route) -> None:
         time.sleep(0.5)

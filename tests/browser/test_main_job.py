@@ -1,4 +1,4 @@
-"""The main job, as people do it: an organiser publishes, a professional registers on a phone, a calendar subscribes."""
+"""The main job, from end to end: an organiser publishes, a professional registers on a phone, a calendar subscribes."""
 
 import re
 from datetime import datetime, time, timedelta
@@ -61,7 +61,7 @@ def publish_as(organiser, page: Page, day) -> None:
     page.keyboard.press("Escape")
     page.get_by_label("Naam van de plek").fill("Buurthuis De Linde")
     page.get_by_label("Gemeente").select_option(label="Bergen op Zoom")
-    page.get_by_label("Gageldonk").check()  # the wijken of the municipality lie open by themselves
+    page.get_by_label("Gageldonk").check()  # the wijken of the chosen municipality are unfolded automatically
     page.get_by_label("Ouderen").check()
     page.get_by_label("Aantal plekken").fill("20")
     page.get_by_role("button", name="Publiceer", exact=True).click()

@@ -1,4 +1,4 @@
-"""A passkey: that the device refuses it is said on the page, and the next try works."""
+"""Passkeys: if the device refuses, the page says so, and the next attempt works."""
 
 from playwright.sync_api import Page, expect
 

@@ -1,4 +1,4 @@
-"""Every kind of page that the public sees: axe finds nothing, it fits a narrow phone, and the keyboard gets everywhere."""
+"""Every kind of public page: axe finds nothing, it fits a narrow phone, and all of it is reachable by keyboard."""
 
 import re
 
@@ -10,7 +10,7 @@ from tests.browser.conftest import DESKTOP, NARROWEST, log_in
 from tests.browser.urls import ERRORS
 
 
-# In parts, so that they are walked at the same time.
+# In parts, so that workers can run them in parallel.
 @pytest.mark.parametrize("part", range(4))
 def test_axe_finds_nothing_and_nothing_is_too_wide(season, page: Page, part):
     found = []
@@ -25,7 +25,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(season, page: Page, part):
 
 
 def looked_at(page: Page, name: str) -> list[str]:
-    """What is wrong with the page as it is on a desktop in light, and on the narrowest phone in dark."""
+    """Return what is wrong with the page on a desktop in light mode, and on the narrowest phone in dark mode."""
     page.set_viewport_size(DESKTOP)
     page.emulate_media(color_scheme="light")
     wrong = axe_violations(page) + too_wide(page)

@@ -48,7 +48,7 @@ def test_address_can_be_copied_by_hand_without_javascript(browser: Browser, addr
     field.click()
     page.keyboard.press("Control+a")
     page.keyboard.press("Control+c")
-    expect(box.get_by_role("button")).to_have_count(0)  # a button that does nothing is not there
+    expect(box.get_by_role("button")).to_have_count(0)  # a button that would do nothing is left out
     context.close()
 
 

@@ -1,4 +1,4 @@
-"""The addresses of the site, with those where its error pages can be seen."""
+"""The URLs of the site, and those at which tests can see its error pages."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ from config.urls import urlpatterns as production
 __all__ = ["handler429", "urlpatterns"]
 
 ERRORS = {"403": 403, "403_csrf": 403, "404": 404, "429": 429, "500": 500}
-"""The status of each error page, by the name of its template."""
+"""Status of each error page, by the name of its template."""
 
 
 def failing(request: HttpRequest, *, name: str, status: int) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What an editor builds pages from: what it shows, what it refuses, and what it never tells."""
+"""Blocks from which editors build pages: what they show, refuse and keep private."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -22,7 +22,7 @@ def shown(client, *blocks: tuple[str, dict]) -> str:
 
 
 def refused(name: str, value: dict) -> str:
-    """What is said about a block that cannot be; nothing when it can."""
+    """Return the error about an invalid block; empty if it is valid."""
     stream = PageBlocks()
     try:
         stream.clean(stream.to_python([{"type": name, "value": value}]))
@@ -76,7 +76,7 @@ def test_button_to_a_draft_is_left_out(client):
     assert draft.slug not in text
 
 
-# -- Out of the agenda -------------------------------------------------------------------------------------------------
+# -- Blocks from the agenda --------------------------------------------------------------------------------------------
 
 
 def test_agenda_shows_the_first_of_a_selection_and_the_way_to_the_rest(client):

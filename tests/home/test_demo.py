@@ -55,7 +55,7 @@ def test_demo_days_are_never_in_the_week_of_today():
 
 
 class DemoTest(TestCase):
-    """The season is loaded once; no test changes it for the others."""
+    """Tests on one season, loaded once. A test must not change it for the others."""
 
     @classmethod
     def setUpTestData(cls) -> None:
@@ -225,7 +225,7 @@ class DemoTest(TestCase):
 
 
 def words_of(body: str) -> list[str]:
-    """The sentences of a text that are more than a heading or a time."""
+    """Return the sentences of a text, without headings and times."""
     plain = re.sub(r"<h2>.*?</h2>|<[^>]+>", "\n", body)
     return [part.strip() for part in re.split(r"[.?!]\s|\n{2,}", plain) if len(part.split()) > 6]
 

@@ -1,4 +1,4 @@
-"""What machines ask: alive, ready, what may be indexed, whom to tell about a leak."""
+"""Addresses for machines: health, readiness, search engines, security contact."""
 
 from datetime import datetime, timedelta
 from urllib.robotparser import RobotFileParser

@@ -1,4 +1,4 @@
-"""``/``: where do you work, and what comes up there. With what stands around every page, and the pages of errors."""
+"""The home page with upcoming dates near the visitor, the parts around every page, and the error pages."""
 
 import pytest
 from django.test import Client
@@ -22,7 +22,7 @@ def titles(response) -> list[str]:
     return [card.title for card in response.context["cards"]]
 
 
-# -- What comes up near you --------------------------------------------------------------------------------------------
+# -- Upcoming dates near the visitor -----------------------------------------------------------------------------------
 
 
 def test_home_shows_the_first_three_that_come_and_how_many_there_are(client):

@@ -1,4 +1,4 @@
-"""``/demo/postvak/``: the demo's mail, to read and never to send."""
+"""``/demo/postvak/``: the demo's mail, which can be read but is never sent."""
 
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -128,7 +128,7 @@ def test_mailbox_shows_html_that_may_run_nothing(client, site_tree):
     assert "<script>alert" not in page.text
     assert "default-src 'none'" in policy
     assert "sandbox" in policy
-    # The page around it may measure it (allow-same-origin); it runs and sends nothing all the same.
+    # The surrounding page may measure it (allow-same-origin), but it runs no scripts and submits no forms.
     assert not {"allow-scripts", "allow-forms"} & set(policy.split())
     assert html["X-Frame-Options"] == "SAMEORIGIN"
 

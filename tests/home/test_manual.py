@@ -1,4 +1,4 @@
-"""The manual in the admin is the one in docs/, for whoever may enter the admin and for nobody else."""
+"""The manual in the admin: the one in docs/, for everybody with access to the admin and for nobody else."""
 
 import pytest
 from django.urls import reverse

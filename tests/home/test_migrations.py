@@ -1,4 +1,4 @@
-"""Text that somebody wrote survives a change of what holds it, there and back."""
+"""Migrations of page content: text survives a change of its structure, forwards and backwards."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The measure counts right, finds the texts where they stand, and the pages that every site has stay plain."""
+"""Readability: the score is right, the texts are found, and the pages that every site has stay plain."""
 
 import pytest
 from django.conf import settings
@@ -6,7 +6,7 @@ from django.conf import settings
 from home.readability import in_markdown, in_module, in_template, long_sentences, measure, sources, syllables
 
 PLAIN = 60
-"""Flesch-Douma: from here on a text is plain enough for B1."""
+"""Flesch-Douma score from which a text is plain enough for B1."""
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def to_tell(settings, time_machine) -> DBTaskResult:
-    """The task that tells the one person who comes that it is off."""
+    """Create the task that tells the only registrant that the date is cancelled."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
     time_machine.move_to(timezone.now(), tick=False)
     date, user = date_of_a_meetup(), UserFactory()

@@ -1,4 +1,4 @@
-"""A network's first evening: the command on an empty database, outside the demo."""
+"""``setup_site`` on an empty database, outside the demo."""
 
 from io import StringIO
 
@@ -34,7 +34,7 @@ def set_up(**options) -> str:
 
 
 def everything() -> dict[str, list[dict]]:
-    """All rows of the site, but for those that Wagtail keeps for searching."""
+    """Return all rows of the site, without those of the search index and of tasks."""
     return {
         model._meta.label: list(model._default_manager.order_by("pk").values())
         for model in apps.get_models()
@@ -43,7 +43,7 @@ def everything() -> dict[str, list[dict]]:
 
 
 class EmptyDatabaseTest(TestCase):
-    """The site is made once; no test changes it for the others."""
+    """Tests on one site, created once. A test must not change it for the others."""
 
     @classmethod
     def setUpTestData(cls) -> None:

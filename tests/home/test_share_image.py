@@ -1,4 +1,4 @@
-"""The picture and the words that go with a page when it is shared; never of what is not for everybody."""
+"""Image and texts of a shared link; never those of a page that is not public."""
 
 from io import BytesIO
 

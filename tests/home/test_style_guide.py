@@ -1,4 +1,4 @@
-"""``/stijlgids/``: every component and every mail is there, nothing is written for it, and it is not in production."""
+"""``/stijlgids/``: it shows every component and every mail, writes nothing, and does not exist in production."""
 
 import re
 from collections import Counter
@@ -28,10 +28,10 @@ in_demo = pytest.mark.urls(__name__)
 
 AROUND = {
     "account_nav", "demo_banner", "messages", "share_meta", "site_footer", "site_header", "wordmark",
-    # Of a whole page with its agenda, photo or print.
+    # These need a whole page with its agenda, photo or print.
     "action_words", "agenda_section", "programme", "photo", "poster",
 }  # fmt: skip
-"""What stands around every page, so around the style guide itself, or needs one."""
+"""Components that surround every page, and so the style guide itself, or that need a whole page."""
 
 
 @pytest.mark.parametrize("url", ["/stijlgids/", "/stijlgids/mails/", "/stijlgids/mails/registered/licht/"])
@@ -42,7 +42,7 @@ def test_style_guide_is_not_there_outside_demo_and_debug(client, site_tree, url)
 @in_demo
 @pytest.mark.parametrize("url", ["/stijlgids/", "/stijlgids/mails/"])
 def test_style_guide_writes_nothing_and_no_id_stands_there_twice(client, site_tree, url):
-    client.get("/")  # the first page of a site makes its settings
+    client.get("/")  # the first request creates the settings of the site
     with CaptureQueriesContext(connection) as captured:
         response = client.get(url)
 
@@ -116,7 +116,7 @@ def test_mail_about_a_change_shows_the_change_that_it_is_about(name, label):
 
 
 def check_html(html: str) -> None:
-    """Tables only for the layout and said so, no pictures to be switched off, every colour inline, dark mode besides."""
+    """Check the HTML of a mail: tables for layout only and marked so, no images, inline colours, a dark mode."""
     assert "<img" not in html
     assert "url(" not in html
     assert re.findall(r'<table(?! role="presentation")', html) == []

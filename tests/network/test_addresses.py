@@ -1,4 +1,4 @@
-"""Slugs that collide with addresses of the site: refused where there is a form to say so, and made free otherwise."""
+"""Slugs that collide with addresses of the site: refused with a form error, or else made unique."""
 
 import pytest
 

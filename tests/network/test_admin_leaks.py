@@ -1,4 +1,4 @@
-"""What Wagtail itself would show an organiser of what is not hers: drafts of others, their images, the lists of editors."""
+"""Data of other organisations in Wagtail's own admin views: their drafts, their images, the lists of editors."""
 
 import pytest
 from django.contrib.auth.models import Permission

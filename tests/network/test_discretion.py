@@ -1,4 +1,4 @@
-"""What an organisation's people can do and learn beyond their own: nothing about others' accounts, nothing about the site's addresses."""
+"""Limits on what an organisation's people can do and learn: nothing about other accounts or reserved addresses."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -86,7 +86,7 @@ def test_group_goes_with_its_organisation(client, linde):
 
 @pytest.mark.parametrize("live", [True, False], ids=["on the site", "a draft by now"])
 def test_who_registered_while_the_page_was_deleted_hears_it(linde, live):
-    """The guard looked before they came."""
+    """The check before deleting ran before this registration existed."""
     page = MeetupFactory(organiser=linde)
     made = rule.confirm(rule.register(page.dates.get(), name="Sanne", email="sanne@example.org"))
     if not live:

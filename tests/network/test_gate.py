@@ -1,4 +1,4 @@
-"""What Wagtail shows to anybody who may enter the admin, tried as an organiser of another organisation."""
+"""Wagtail views open to everybody with access to the admin, requested by an organiser of another organisation."""
 
 import pytest
 from django.core.files.base import ContentFile

@@ -1,4 +1,4 @@
-"""What a photo tells besides what it shows."""
+"""Removal of metadata from photos."""
 
 import gc
 import warnings
@@ -23,7 +23,7 @@ TURNED = 6
 
 @pytest.fixture(autouse=True)
 def _drawn_files_are_closed():
-    """As in ``test_photos``."""
+    """Close the files of renditions, as in ``test_photos``."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         yield
@@ -104,11 +104,11 @@ def test_uploaded_photo_tells_nobody_where_it_was_taken(client, site_tree):
         assert picture.height > picture.width, "it still stands upright"
 
 
-# -- Photos of before ---------------------------------------------------------------------------------------------------
+# -- Photos uploaded earlier --------------------------------------------------------------------------------------------
 
 
 def uploaded_before(title: str = "Lunch"):
-    """A photo as it stood there when nothing was taken out of uploads, with a size that was made of it."""
+    """Create a photo, and a rendition of it, as they were stored before metadata was removed from uploads."""
     photo = get_image_model().objects.create(title=title, file=ContentFile(taken_at_home(), name="lunch.jpg"))
     with default_storage.open(photo.file.name, "wb") as file:
         file.write(taken_at_home())
@@ -165,7 +165,7 @@ def test_photo_that_cannot_be_read_keeps_nobody_from_cleaning_the_next(db):
 
 
 def test_damaged_avif_keeps_nobody_from_cleaning_the_next(db):
-    """Its decoder complains in a way of its own."""
+    """The AVIF decoder raises an exception of its own."""
     broken, whole = uploaded_before("Stuk"), uploaded_before("Heel")
     raw = bytearray(taken_at_home("AVIF"))
     raw[-200:] = bytes(200)
@@ -179,7 +179,7 @@ def test_damaged_avif_keeps_nobody_from_cleaning_the_next(db):
 
 
 def test_name_of_a_cleaned_photo_fits_where_the_name_of_before_just_did(db):
-    """PostgreSQL refuses a longer one, and then nothing after this photo would be cleaned."""
+    """PostgreSQL refuses a longer name, and then none of the following photos would be cleaned."""
     photo = uploaded_before()
     longest = f"original_images/{'lunch' * 15}.jpg"
     default_storage.save(longest, ContentFile(taken_at_home()))

@@ -1,4 +1,4 @@
-"""A new organisation is one form; its people get in, and nobody else."""
+"""Onboarding: one form creates an organisation, and its people get access, but nobody else."""
 
 from email import message_from_bytes
 from email.policy import default
@@ -156,7 +156,7 @@ def test_publishing_an_old_draft_keeps_group_and_collection(site_tree):
     assert page.group is not None
 
 
-# -- What its people may -----------------------------------------------------------------------------------------------
+# -- Permissions of its people -----------------------------------------------------------------------------------------
 
 
 def test_people_edit_each_others_meetups_and_nothing_of_others(linde, noor, site_tree):

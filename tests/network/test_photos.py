@@ -1,4 +1,4 @@
-"""The photo at the top of a page: how it is shown, whose it may be, and what the editor is told."""
+"""The photo at the top of a page: its display, the permission to use it, and the warnings to the editor."""
 
 import gc
 import warnings
@@ -21,7 +21,10 @@ Image = get_image_model()
 
 @pytest.fixture(autouse=True)
 def _drawn_files_are_closed():
-    """Wagtail leaves the file of a rendition for Python to close; let it do so here, and not in the midst of another test."""
+    """Collect garbage after each test.
+
+    Wagtail leaves the files of renditions open, and the warning about that must not be raised during another test.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         yield

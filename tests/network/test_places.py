@@ -1,4 +1,4 @@
-"""What follows when pages of the network get another place in the tree or another reader."""
+"""Effects of moving a page of the network, or of restricting its readers."""
 
 import pytest
 from django.urls import reverse

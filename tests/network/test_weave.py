@@ -1,4 +1,4 @@
-"""The weaves: the same name the same drawing, small, and kept by browsers for good."""
+"""The weaves: deterministic, small, and cached by browsers for good."""
 
 import re
 import xml.etree.ElementTree as ET

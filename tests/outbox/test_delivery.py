@@ -16,14 +16,14 @@ from tests.mail_server import MailServer
 
 
 class Refusing(VersionedCache):
-    """A mail server that is out of order."""
+    """A mail server that is down."""
 
     def send_messages(self, messages):
         raise ConnectionRefusedError("nobody home")
 
 
 class Choosy(VersionedCache):
-    """A mail server that does not take everything."""
+    """A mail server that refuses some mails."""
 
     def send_messages(self, messages):
         if "Brief 1" in messages[0].subject:
@@ -108,7 +108,7 @@ def test_deliver_tries_again_later_and_gives_up_in_the_end(settings, time_machin
 
 
 class Unknown(VersionedCache):
-    """A mail server that knows nobody of that name."""
+    """A mail server that does not know the recipient."""
 
     def send_messages(self, messages):
         raise SMTPRecipientsRefused({"zoe@example.org": (self.code, b"no")})
@@ -149,7 +149,7 @@ def test_deliver_one_that_fails_does_not_hold_up_the_others(settings):
 def test_deliver_takes_over_from_a_worker_that_died(time_machine):
     time_machine.move_to(timezone.now(), tick=False)
     queue(letter(1, cause="a"))
-    # As a worker leaves it that claimed the mail and was killed.
+    # The state left by a worker that claimed the mail and was killed.
     OutgoingMail.objects.update(attempts=1, next_try_at=timezone.now() + CLAIM)
 
     assert deliver() == 0

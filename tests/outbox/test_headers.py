@@ -1,4 +1,4 @@
-"""What people write about themselves, in a header."""
+"""User input in mail headers."""
 
 from email import message_from_bytes
 from email.headerregistry import Address

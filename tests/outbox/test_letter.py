@@ -1,4 +1,4 @@
-"""What is written by hand is read by the standard library's parser, and says the same as its own writer would."""
+"""Mails that we write by hand: the standard library's parser reads them as it reads those of its own writer."""
 
 import re
 from email import message_from_bytes
@@ -31,7 +31,10 @@ def letter(**changes) -> Letter:
 
 
 def mailbox(letter: Letter) -> tuple[str, str]:
-    """Read in the old way: the new one leaves the space between two encoded words of a name in (RFC 2047 6.2), which programs do not."""
+    """Return the name and the address of the recipient, as the standard library's old parser reads them.
+
+    The new one keeps the space between two encoded words of a name (RFC 2047 6.2), which mail programs do not.
+    """
     name, email = parseaddr(re.sub(r"\r\n ", " ", message_from_bytes(letter.as_bytes())["To"]))
     return str(make_header(decode_header(name))), email
 

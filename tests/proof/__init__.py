@@ -1,1 +1,1 @@
-"""The long proofs: real processes on a real database, in the middle of everything. ``make proof`` runs them with full counts."""
+"""Long proofs with real processes on a real database. ``make proof`` runs them with full counts."""

@@ -1,4 +1,4 @@
-"""An installation of its own for each proof, with a journal on its database."""
+"""Fixtures for proofs: each gets its own installation, with a journal on its database."""
 
 import pytest
 
@@ -22,6 +22,6 @@ def installation(journal, tmp_path):
 
 @pytest.fixture
 def say(request):
-    """A line of progress, past pytest's capture."""
+    """Return a function that prints a line of progress, bypassing pytest's capture."""
     terminal = request.config.pluginmanager.get_plugin("terminalreporter")
     return terminal.write_line if terminal else print

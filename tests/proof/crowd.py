@@ -1,6 +1,6 @@
-"""Many processes that do what people, organisers and the clock do, in any order: ``python -m tests.proof.crowd``.
+"""Run many processes that do at random what people, organisers and the clock do: ``python -m tests.proof.crowd``.
 
-Prints as JSON how often each thing was done, what was refused (an answer) and what failed (never right).
+Print as JSON how often each operation was done, refused (a valid answer) and failed (never valid).
 """
 
 import argparse
@@ -27,7 +27,7 @@ def play(seed: str, operations: int, outcome: Queue) -> None:
             getattr(somebody, name)()
         except ANSWERS:
             refused[name] += 1
-        except Exception:  # noqa: BLE001  a deadlock, a locked database, or a mistake: none may happen
+        except Exception:  # noqa: BLE001  a deadlock, a locked database, or a bug: none may happen
             failed.append(f"{name}: {traceback.format_exc()}")
         done[name] += 1
         slowest = max(slowest, time.monotonic() - started)
@@ -46,9 +46,10 @@ def main() -> None:
     from django.core.management import call_command
     from django.urls import get_resolver
 
-    # As in every process of the site, by its checks or its first request. Else the first mail reads them, under a lock: 390 modules.
+    # Load the URL configuration, 390 modules, as the checks or the first request do in every process of the site.
+    # Otherwise the first mail loads it, while it holds a lock.
     _ = get_resolver().reverse_dict
-    # Forked before any connection is made: each has its own.
+    # Fork before any connection is made, so that each process makes its own.
     fork = multiprocessing.get_context("fork")
     outcome = fork.Queue()
     share = options.operations // options.processes

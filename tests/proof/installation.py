@@ -1,4 +1,4 @@
-"""The site as processes of its own: web server, worker, commands. Stopped kindly or killed."""
+"""The site as separate processes: web server, worker, commands. They can be stopped or killed."""
 
 import contextlib
 import http.client
@@ -20,7 +20,7 @@ WEB_WORKERS = 8
 
 
 def database_url() -> str:
-    """The address of the database of the running test, for other processes."""
+    """Return the address of the running test's database, for other processes."""
     to = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{to['NAME']}"
@@ -35,7 +35,7 @@ def free_port() -> int:
 
 
 class Installation:
-    """``folder`` keeps what it writes: mail, and the log of every process."""
+    """An installation of the site. ``folder`` holds what it writes: mail, and the log of all processes."""
 
     def __init__(self, folder: Path, *, mail_port: int | None = None) -> None:
         self.folder, self.port = folder, free_port()
@@ -62,7 +62,7 @@ class Installation:
 
     def start(self, *command: str) -> subprocess.Popen:
         with self.log.open("ab") as log:
-            # A session of its own: the server's processes are killed together, as when the machine goes.
+            # A new session, so that all processes of the server can be killed together, as when the machine stops.
             return subprocess.Popen(
                 [sys.executable, *command],
                 cwd=ROOT,
@@ -73,7 +73,7 @@ class Installation:
             )
 
     def run(self, *command: str) -> str:
-        """What a command says; its complaints go to the log. Fails when it fails."""
+        """Run a command and return its output; its errors go to the log. Assert that it succeeds."""
         with self.log.open("ab") as log:
             done = subprocess.run(
                 [sys.executable, *command],
@@ -88,7 +88,7 @@ class Installation:
         return done.stdout
 
     def start_web(self) -> None:
-        """As ``make demo`` serves, with more processes than the machine has processors."""
+        """Start the web server like ``make demo``, with more processes than the machine has processors."""
         self.web = self.start(
             "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}", "--preload", "--workers", str(WEB_WORKERS),
             "--threads", "4", "--worker-class", "gthread", "--log-level", "warning",
@@ -119,7 +119,7 @@ class Installation:
         kill(self.worker)
 
     def stop(self) -> None:
-        """The worker finishes what it is at; the server has nothing to finish."""
+        """Stop the installation. The worker may finish its task; the web server has nothing to finish."""
         kill(self.web)
         if self.worker and self.worker.poll() is None:
             self.worker.terminate()
@@ -132,7 +132,7 @@ class Installation:
 
 
 def kill(process: subprocess.Popen | None) -> None:
-    """SIGKILL for ``process`` and all that it started."""
+    """Send SIGKILL to ``process`` and to everything that it started."""
     if process:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)

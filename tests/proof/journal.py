@@ -1,6 +1,6 @@
-"""Who writes what is on record: triggers note every change of a registration and a date, and every mail, past all code of ours.
+"""A record independent of our code: triggers note every change of a registration or a date, and every mail.
 
-The notes of one date are in the order in which they happened, because whoever changes a registration holds its date.
+The notes on one date are in the order of the changes, because any change of a registration locks its date.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ VALUES ('date', NEW.id, NEW.id, NEW.status, NEW.capacity, NEW.sequence);
 """
 MAILS = "CREATE TABLE proof_mail (id {serial}, cause varchar(200) NOT NULL)"
 ON_MAIL = "INSERT INTO proof_mail (cause) VALUES (NEW.cause);"
-"""Copies of mails are deleted, when somebody is taken away or the address was wrong."""
+"""Mails are recorded here because the outbox deletes them, when somebody is erased or an address was wrong."""
 WATCHED = {
     "events_registration": (ON_REGISTRATION, ("INSERT", "UPDATE")),
     "events_eventdate": (ON_DATE, ("INSERT", "UPDATE")),
@@ -34,7 +34,7 @@ WATCHED = {
 
 @dataclass(frozen=True)
 class Note:
-    """A registration or a date as it was from this moment on."""
+    """State of a registration or a date from this moment on."""
 
     kind: str
     row_id: int
@@ -82,7 +82,7 @@ def close_journal() -> None:
 
 
 def causes() -> set[str]:
-    """Of every mail that was written, also of those of which there is no copy any more."""
+    """Return the causes of all mails ever written, including those that the outbox has deleted."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT cause FROM proof_mail")
         return {cause for (cause,) in cursor.fetchall()}

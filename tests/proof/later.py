@@ -1,4 +1,4 @@
-"""What the worker does some minutes from now: ``python -m tests.proof.later 11``."""
+"""Run the worker with a clock that is some minutes ahead: ``python -m tests.proof.later 11``."""
 
 import sys
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,7 @@ def main(minutes: int) -> None:
     from django.core.management import call_command
 
     with time_machine.travel(datetime.now(UTC) + timedelta(minutes=minutes)):
-        for _ in range(2):  # what is due makes work, and work makes mail
+        for _ in range(2):  # due work creates tasks, and tasks create mail
             call_command("due")
             call_command("worker", batch=True, startup_delay=False, verbosity=0)
 

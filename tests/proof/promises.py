@@ -1,4 +1,7 @@
-"""What has to hold whatever happened, checked from the rows and the journal. Each function returns what was broken, in words."""
+"""Promises that must hold whatever happened, checked from the rows and the journal.
+
+Each function returns what was broken, in words.
+"""
 
 import re
 from collections import Counter, defaultdict
@@ -14,13 +17,13 @@ from tests.proof.journal import DATE, Note, causes, notes
 
 State = Registration.State
 TOGETHER = {"several", "confirm_several"}
-"""Kinds of mail that tell one person of several dates, instead of these about one:"""
+"""Kinds of mail about several dates of one person, sent instead of those in ``ON_COMING``."""
 ON_COMING = {"confirm", "confirm_waiting", "confirm_request", "registered", "waiting", "requested"}
 ONE_EACH = {
     "confirm", "confirm_waiting", "confirm_request", "registered", "waiting", "requested", "declined", "placed", "offered", "offer_lapsed",
     "cancelled_by_you", "changed_date", "cancelled_by_organiser",
 }  # fmt: skip
-"""Kinds of mail that belong to one change of one registration; the others tell of a date, or what is known already."""
+"""Kinds of mail about one change of one registration. The others are about a date, or repeat what is known."""
 
 
 def broken() -> list[str]:
@@ -29,7 +32,7 @@ def broken() -> list[str]:
 
 
 def broken_on_the_way(story: list[Note]) -> Iterator[str]:
-    """Replays the journal: at no moment too many, nobody overtaken, nobody twice, SEQUENCE never lower."""
+    """Replay the journal: never too many places, nobody overtaken, nobody registered twice, SEQUENCE never lower."""
     dates: dict[int, Note] = {}
     rows: dict[int, dict[int, Note]] = defaultdict(dict)
     told: dict[tuple[int, int | None], int] = {}
@@ -58,7 +61,10 @@ def broken_on_the_way(story: list[Note]) -> Iterator[str]:
 
 
 def unfair(placed: Note, date: Note, others: Iterable[Note], *, past_the_order: bool) -> Iterator[str]:
-    """What is wrong with the place that ``placed`` got just now. An extra place needs its reason in the log, and so does overtaking."""
+    """Yield what is wrong with the place that ``placed`` just got.
+
+    An extra place and overtaking need a reason in the log.
+    """
     taken = sum(other.state in Registration.PLACED and not other.extra for other in others)
     if placed.extra and not Decision.objects.filter(registration=placed.row_id, extra_place=True).exists():
         yield f"date {date.row_id}: nobody said why {placed.row_id} has an extra place"
@@ -74,7 +80,7 @@ def unfair(placed: Note, date: Note, others: Iterable[Note], *, past_the_order: 
 
 
 def broken_in_the_end() -> Iterator[str]:
-    """No place stands empty while somebody confirmed waits."""
+    """Yield each date with a free place while a confirmed registration waits."""
     coming = EventDate.objects.scheduled().filter(start__gt=timezone.now())
     for date in coming:
         waits = date.registrations.in_line().filter(confirmed_at__isnull=False).count()
@@ -84,7 +90,7 @@ def broken_in_the_end() -> Iterator[str]:
 
 
 def owed(before: Note | None, note: Note) -> set[str]:
-    """The mails one of which tells of this change; empty when there is nothing to tell."""
+    """Return the mails of which one must report this change; empty if there is nothing to report."""
     if before and (before.state, before.confirmed) == (note.state, note.confirmed):
         return set()
     old = before.state if before else ""
@@ -112,9 +118,10 @@ def owed(before: Note | None, note: Note) -> set[str]:
 
 
 def broken_about_mail(story: list[Note]) -> Iterator[str]:
-    """Every change has its mail and every mail its change; the calendar entries in them never go back."""
+    """Yield each change without a mail, each mail without a change, and calendar entries whose SEQUENCE goes back."""
     written = causes()
-    # Who registered for several dates may hear of all of them in one mail; afterwards one of them may go to another address.
+    # A person who registered for several dates may get one mail about all of them. One of these registrations may since
+    # have moved to another address.
     people_of = defaultdict(set)
     for note in story:
         if note.kind != DATE:
@@ -137,12 +144,12 @@ def broken_about_mail(story: list[Note]) -> Iterator[str]:
         before = seen.get(note.row_id)
         seen[note.row_id] = note
         missing = unpaid.pop(note.row_id, None)
-        # Who confirms in line and gets a place in the same moment hears of the place only.
+        # A person who confirms on the waiting list and gets a place at the same moment is mailed about the place only.
         if missing and not (before and before.state == State.WAITING and note.state in Registration.PLACED):
             yield f"registration {note.row_id}: nothing sent of {missing}"
         debt = owed(before, note)
         possible |= debt
-        # Of a date that is off their calendar was told already.
+        # A mail about the date itself has already reported that it is off.
         off = note.state == State.CANCELLED and dates[note.date_id].state != EventDate.Status.SCHEDULED
         in_another = note.person_id in together and all(one.partition(":")[0] in ON_COMING for one in debt)
         if debt and not debt & written and note.person_id not in unreachable and not off and not in_another:

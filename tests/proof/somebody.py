@@ -1,4 +1,4 @@
-"""What one process of the crowd can do: whatever people, organisers and the clock can do to registrations, at random."""
+"""Random operations for a process of the crowd: whatever people, organisers and the clock can do to registrations."""
 
 import random
 from collections.abc import Callable
@@ -19,12 +19,12 @@ from outbox.delivery import deliver
 
 PEOPLE = 150
 MEMBERS = "lid"
-"""How the addresses of those with an account begin."""
+"""Prefix of the addresses of people with an account."""
 ORGANISER = "organisator@example.org"
 
 
 class Somebody:
-    """One process of the crowd."""
+    """A process of the crowd."""
 
     def __init__(self, seed: str) -> None:
         self.chance = random.Random(seed)
@@ -42,7 +42,7 @@ class Somebody:
         return rule.register(self.date(), **self.somebody(), organisation="TWB")
 
     def somebody(self) -> dict[str, str]:
-        """One of the people, by one of their two addresses."""
+        """Return one of the people, with one of their two addresses."""
         number = self.chance.randrange(PEOPLE)
         return {"name": f"Gast {number}", "email": f"gast{number}{self.chance.choice(['', '.werk'])}@example.org"}
 
@@ -104,7 +104,7 @@ class Somebody:
         decisions.add_by_hand(self.date(), by=self.organiser(), **who, extra_place=extra, reason="Belde op.")
 
     def renew_link(self) -> None:
-        """Sometimes to the other address of the same person."""
+        """Renew a link, in half of the cases for the other address of the same person."""
         made = self.one()
         name, _, host = made.person.email.partition("@")
         other = f"{name.removesuffix('.werk')}{'' if name.endswith('.werk') else '.werk'}@{host}"
@@ -114,7 +114,7 @@ class Somebody:
         rule.change_answers(self.one(), organisation="WijZijn", discipline=None, remark=str(self.chance.random()))
 
     def publish(self, change: Callable) -> None:
-        """As the editor does it: a new revision, published in the transaction of the request."""
+        """Publish a new revision after ``change``, in one transaction, as an editor's request does."""
         page = MeetupPage.objects.get(pk=self.chance.choice(self.pages))
         change(page)
         with transaction.atomic():
@@ -156,7 +156,7 @@ class Somebody:
         assert not failed, failed
 
     def work(self) -> None:
-        """As the worker does it, for a while."""
+        """Do the work of the worker, up to a number of tasks."""
         Worker(
             queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=10,
             worker_id=f"proof-{self.chance.random()}", excluded_queue_names=[],

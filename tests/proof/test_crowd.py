@@ -1,4 +1,4 @@
-"""Eight processes at once do everything that can be done to registrations; what was promised holds at every moment of it."""
+"""Eight processes do everything that can be done to registrations; the promises hold at every moment."""
 
 import json
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Calendars and pages of the real web server are never of before a change, whichever of its workers answers."""
+"""Calendars and pages of the real web server are never stale after a change, whichever worker answers."""
 
 import gzip
 import http.client
@@ -25,7 +25,7 @@ CODINGS = {"": bytes, "gzip": gzip.decompress, "br": brotli.decompress}
 
 @dataclass
 class Subscriber:
-    """Each request over a connection of its own, so that any worker may get it."""
+    """A client that opens a new connection for each request, so that any worker may answer it."""
 
     path: str
     coding: str
@@ -91,7 +91,7 @@ def test_no_worker_answers_with_what_was_before_a_change(installation, say, reco
                 move.restore_date(EventDate.objects.get(pk=date.pk))
                 word = f"Bijeenkomst nummer {number}."
                 publish(meetup, title=word)
-            for _ in range(3):  # by then most of the workers keep it
+            for _ in range(3):  # after the first time most workers have it in their cache
                 everybody_asks()
                 for subscriber in subscribers:
                     says = subscriber.body.replace("\r\n ", "")

@@ -1,6 +1,7 @@
-"""kill -9 for the web server and the worker, again and again, while people register and mail goes out.
+"""``kill -9`` for the web server and the worker, repeatedly, while people register and mail is sent.
 
-Afterwards nothing that was answered is lost, every promise holds, and every mail arrived: once, or twice when it was under way at a kill.
+Afterwards nothing that was answered is lost, every promise holds, and every mail has arrived: once, or twice if it was
+in flight at a kill.
 """
 
 import http.client
@@ -31,14 +32,17 @@ State = Registration.State
 
 
 class Guest(threading.Thread):
-    """Registers one person after another, confirms and cancels. Tries again until there is an answer, as people do."""
+    """A client that registers one person after another, confirms and cancels.
+
+    It retries until there is an answer, as people do.
+    """
 
     def __init__(self, number: int, *, port: int, pages: list[tuple[str, int]], post: "Post") -> None:
         super().__init__(daemon=True)
         self.visitor = Visitor(port, address=f"10.1.{number}.1")
         self.chance, self.number, self.pages, self.post = random.Random(number), number, pages, post
         self.answered: dict[str, str] = {}
-        """What each person was last told to have done."""
+        """The last action of each person that was answered."""
         self.answers, self.unanswered = 0, 0
         self.enough = threading.Event()
         self.trouble = ""
@@ -48,7 +52,7 @@ class Guest(threading.Thread):
             while not self.enough.is_set():
                 self.visitor.address = f"10.1.{self.number}.{len(self.answered) // 100 + 1}"
                 self.next()
-        except Exception as error:  # noqa: BLE001  told to the test, which ends with it
+        except Exception as error:  # noqa: BLE001  the test reports it and fails
             self.trouble = repr(error)
 
     def next(self) -> None:
@@ -84,7 +88,7 @@ class Guest(threading.Thread):
 
 
 class Post(threading.Thread):
-    """Reads the mail that arrives, for the links in it."""
+    """A reader of arriving mail that collects the links in it."""
 
     def __init__(self, server: MailServer) -> None:
         super().__init__(daemon=True)
@@ -114,13 +118,13 @@ def installation(journal, tmp_path, mail_server):
 
 
 def under_way() -> set[str]:
-    """The causes of mails that a worker had claimed and not marked as sent."""
+    """Return the causes of mails in flight: claimed by a worker, and not marked as sent."""
     claimed = OutgoingMail.objects.filter(sent_at=None, attempts__gt=0)
     return set(claimed.values_list("cause", flat=True))
 
 
 def off_or_on_again(date: EventDate) -> None:
-    """The organiser changes their mind: the worker has many to tell."""
+    """Cancel the date, or restore it if it is cancelled. Both give the worker many people to mail."""
     date.refresh_from_db()
     if date.is_cancelled:
         restore_date(date)
@@ -129,7 +133,7 @@ def off_or_on_again(date: EventDate) -> None:
 
 
 def until_busy(guests: list[Guest], server: MailServer) -> None:
-    """Waits until everybody could do something and mail goes out: killing what does nothing proves nothing."""
+    """Wait until everybody could do something and mail is being sent: killing an idle process proves nothing."""
 
     def answers() -> int:
         return sum(guest.answers for guest in guests)

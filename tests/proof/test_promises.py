@@ -1,4 +1,4 @@
-"""What the promises say of stories that are fair."""
+"""Promises that hold: no false alarms on valid histories."""
 
 import pytest
 

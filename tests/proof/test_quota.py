@@ -1,4 +1,7 @@
-"""Fifty places, eighty people, sixteen at a time, over HTTP: fifty have a place, and thirty wait in the order in which they came."""
+"""Fifty places and eighty people, sixteen at a time, over HTTP.
+
+Exactly fifty get a place, and thirty wait in the order in which they came.
+"""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -27,7 +30,7 @@ def in_order(date: EventDate) -> list[Registration]:
 
 
 def links(date: EventDate) -> dict[str, str]:
-    """The page of one's own by address, as it stands in the mail that asks to confirm."""
+    """Return each person's own page by e-mail address, from the mail that asks to confirm."""
     causes = {
         f"{kind}:{made.pk}": made.person.email for made in in_order(date) for kind in ("confirm", "confirm_waiting")
     }
@@ -38,7 +41,10 @@ def links(date: EventDate) -> dict[str, str]:
 
 
 def at_once(job, visitors: list[Visitor], work: list) -> list:
-    """Gives every visitor the next piece of work as soon as the one before is answered."""
+    """Call ``job`` for all ``work``, with the visitors in parallel.
+
+    Each visitor takes the next piece when its last one is answered.
+    """
     left: SimpleQueue = SimpleQueue()
     for piece in work:
         left.put(piece)
@@ -75,7 +81,7 @@ def trial(installation, number: int) -> None:
     came = in_order(date)
     assert [made.state for made in came] == [State.HELD] * QUOTA + [State.WAITING] * (ATTEMPTS - QUOTA)
     assert sum("wachtlijst=1" in location for _, _, location in asked.values()) == ATTEMPTS - QUOTA
-    # Who was answered before another one asked, stands before them.
+    # A person whose registration was answered before another one was sent is ahead of it.
     latest_start = 0.0
     for made in came:
         started, answered, _ = asked[made.person.email]

@@ -1,4 +1,4 @@
-"""Somebody at a browser, behind the proxy that stands in front of the site."""
+"""A person with a browser, behind the proxy in front of the site."""
 
 import http.client
 import re
@@ -21,14 +21,14 @@ class Answer:
 
 
 class Visitor:
-    """Keeps cookies. ``address`` is what the proxy saw: people come from many places, and limits count by place."""
+    """A client that keeps cookies. ``address`` is its IP address as the proxy saw it; rate limits count per address."""
 
     def __init__(self, port: int, *, address: str) -> None:
         self.port, self.address = port, address
         self.cookies: SimpleCookie = SimpleCookie()
 
     def ask(self, method: str, path: str, fields: dict | None = None) -> Answer:
-        """Raises OSError or HTTPException when the server goes away before it has answered."""
+        """Send a request. Raise OSError or HTTPException if the server goes away before it has answered."""
         headers = {
             "Host": HOST,
             "X-Forwarded-For": self.address,
@@ -37,7 +37,8 @@ class Visitor:
         }
         if fields is not None:
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"https://{HOST}"}
-        # A new connection for each request: a proxy keeps none, and then a lost answer is the server's and not an old line's.
+        # A new connection for each request, as from a proxy without keep-alive. A lost answer then is due to the
+        # server, and not to a stale connection.
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             line.request(method, path, urlencode(fields) if fields is not None else None, headers)
@@ -50,7 +51,7 @@ class Visitor:
         return Answer(response.status, body, response.headers.get("Location", ""))
 
     def form(self, path: str) -> tuple[Answer, str]:
-        """The page at ``path`` and the token of its form; empty when there is nothing to press."""
+        """Return the page at ``path`` and the token of its form; the token is empty if there is no button to press."""
         shown = self.ask("GET", path)
         assert shown.status == 200, (shown.status, shown.body[:2000])
         token = TOKEN.search(shown.body)
@@ -63,19 +64,19 @@ class Visitor:
         return self.ask("POST", f"{page}aanmelden/?datum={date}", answers)
 
     def press(self, own_page: str, action: str) -> Answer:
-        """One of the buttons behind somebody's own link."""
+        """Press one of the buttons on somebody's own page."""
         shown, token = self.form(own_page)
         if not token:
-            # The answer that was lost said so: somebody else has the place by now, so there is no undo either.
+            # The lost answer was a success. Somebody else has the place by now, so undoing is not offered either.
             assert action == "afmelden", (action, shown.body)
             assert "Je bent <em>afgemeld</em>" in shown.body, shown.body
             return Answer(302, shown.body, own_page)
         answer = self.ask("POST", f"{own_page}{action}/", {"csrfmiddlewaretoken": token})
-        if answer.location.endswith("/zeker/"):  # asked once more: somebody waits for the place
+        if answer.location.endswith("/zeker/"):  # it asks for confirmation, because somebody waits for the place
             return self.ask("POST", answer.location, {"csrfmiddlewaretoken": token})
         return answer
 
 
 def own_page_in(message) -> str:
-    """The path of the link in a mail."""
+    """Return the path of the link in a mail."""
     return OWN_PAGE.search(message.get_body(("plain",)).get_content())[1]

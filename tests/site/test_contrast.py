@@ -1,4 +1,7 @@
-"""The tokens: every pair of colours that the style sheets put together is readable, in light and in dark (WCAG 2.2, 1.4.3 and 1.4.11)."""
+"""Contrast of the colour tokens: every pair that the style sheets combine is readable, in light and in dark mode.
+
+See WCAG 2.2, 1.4.3 and 1.4.11.
+"""
 
 import re
 from pathlib import Path
@@ -28,7 +31,7 @@ PAIRS = [(ground, colour, need) for ground, colours in ON.items() for colour, ne
 
 
 def luminance(colour: str) -> float:
-    """WCAG 2.2, relative luminance."""
+    """Return the relative luminance (WCAG 2.2)."""
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -59,7 +62,7 @@ def test_contrast_is_reckoned_as_wcag_does():
 
 
 def test_style_sheets_take_colours_from_the_tokens():
-    """But for the tokens, what is white or black on purpose, and the admin, which has Wagtail's own."""
+    """Exempt are the tokens themselves, deliberate white and black, and the admin, which uses Wagtail's colours."""
     free = {"tokens.css", "admin.css", "admin-organiser.css"}
     sheets = [sheet for sheet in (ROOT / "site/static/css").glob("*.css") if sheet.name not in free]
     known = {value for pair in TOKENS.values() for value in pair} | {"#ffffff", "#000000"}

@@ -1,4 +1,4 @@
-"""What the documentation says about the site is so."""
+"""Statements in the documentation, checked against the code."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What browsers may do with our pages, and that a visitor without a name gets no cookie."""
+"""Policies for browsers, and no cookies for anonymous visitors."""
 
 import re
 
@@ -96,7 +96,7 @@ def test_public_page_may_load_nothing_but_our_own_files():
 
 
 def test_public_page_holds_nothing_that_its_policy_refuses():
-    """No script or style of its own, no handlers, nothing from elsewhere."""
+    """No inline scripts or styles, no event handlers, nothing from another site."""
     for url in [*addresses(), f"{MeetupFactory().get_url()}aanmelden/", "/account/login/"]:
         response = Client().get(url)
         if not response.get("Content-Type", "").startswith("text/html"):

@@ -1,4 +1,4 @@
-"""What the address of the database says of how it is asked."""
+"""Options of the database connection in ``DATABASE_URL``."""
 
 import json
 import os

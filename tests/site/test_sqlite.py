@@ -1,4 +1,4 @@
-"""Who wants to write on SQLite waits in line."""
+"""The queue of writers on SQLite."""
 
 import multiprocessing
 import time

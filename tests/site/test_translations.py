@@ -1,4 +1,4 @@
-"""Merging changes no word: every text of every app means what it meant."""
+"""Merging the translation catalogues leaves every translation of every app as it was."""
 
 from django.utils.translation import trans_real
 

@@ -14,7 +14,7 @@ def test_addresses_are_known_before_the_first_request():
 
     importlib.import_module("config.wsgi")
 
-    assert get_resolver()._populated  # Django has no other word for it
+    assert get_resolver()._populated  # Django has no public name for it
 
 
 @pytest.mark.parametrize(
