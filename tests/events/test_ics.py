@@ -1,4 +1,4 @@
-"""The bytes of calendars, by RFC 5545, RFC 7986 and RFC 5546, read back with two parsers that share no code."""
+"""Bytes of calendars according to RFC 5545, RFC 7986 and RFC 5546, read back with two independent parsers."""
 
 import re
 from dataclasses import replace
@@ -34,12 +34,12 @@ def feed_of(*events: Event, name: str = "Wijkverband", **kwargs) -> bytes:
 
 
 def lines_of(data: bytes) -> list[str]:
-    """The content lines, unfolded."""
+    """Unfold ``data`` into its content lines."""
     return data.decode().replace("\r\n ", "").removesuffix("\r\n").split("\r\n")
 
 
 def values_of(data: bytes, name: str) -> list[str]:
-    """The values of the lines called ``name``, parameters and all left out."""
+    """Return the values of the properties called ``name``, without their parameters."""
     return [line.partition(":")[2] for line in lines_of(data) if re.split("[;:]", line, maxsplit=1)[0] == name]
 
 
@@ -70,7 +70,7 @@ any_text = st.one_of(
 
 
 def assert_well_formed(data: bytes) -> None:
-    """CRLF only, no blank or long line, no split character or escape, nothing that a parser could take for a line end."""
+    """Check for CRLF only, no blank or long lines, no split characters or escapes, nothing that reads as a line end."""
     assert data.endswith(b"END:VCALENDAR\r\n")
     assert not data.startswith(b"\xef\xbb\xbf")
     physical = data.removesuffix(b"\r\n").split(b"\r\n")
@@ -88,7 +88,7 @@ def assert_well_formed(data: bytes) -> None:
             assert (len(first) - len(first.rstrip(b"\\"))) % 2 == 0, f"a fold inside an escape: {first!r}"
 
 
-# -- A. Right times ----------------------------------------------------------------------------------------------------
+# -- A. Correct times --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_timezone_agrees_with_the_real_one(moment):
     assert moment.replace(tzinfo=zone).utcoffset() == moment.utcoffset()
 
 
-# -- B. The file is read at all ----------------------------------------------------------------------------------------
+# -- B. Readable files -------------------------------------------------------------------------------------------------
 
 
 def test_vevent_is_whole():
@@ -195,7 +195,7 @@ def test_vevent_is_whole():
 @example(text="👩‍⚕️" * 40)
 @settings(max_examples=60, deadline=None)
 def test_vevent_with_any_text_survives_a_round_trip(texts_of, part, text):
-    text = f"({text})"  # what stands at the edges of a line is another question
+    text = f"({text})"  # whitespace at the edges of a value is not tested here
     data = feed_of(replace(LUNCH, summary="Lunch", **({part: text} if part != "summary" else {})), name="x")
     if part == "summary":
         data = feed_of(replace(LUNCH, summary=text))
@@ -349,7 +349,7 @@ def test_vevent_stamps_the_last_change_whatever_the_clock_says(time_machine):
     assert values_of(before, "DTSTAMP") == values_of(before, "LAST-MODIFIED") == ["20270201T093015Z"]
 
 
-# -- D. Changes arrive -------------------------------------------------------------------------------------------------
+# -- D. Arrival of changes ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What is not for everybody stays out of everything public. Each test holds data that could leak."""
+"""Leak tests: private data stays out of everything public. Each test holds data that could leak."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -68,7 +68,7 @@ hidden = pytest.mark.parametrize("hide", WAYS.values(), ids=WAYS.keys())
 
 
 def everything_public() -> Iterator[tuple[str, str]]:
-    """Each address that a visitor without a name can open, with what it answers."""
+    """Yield each address that an anonymous visitor can open, with its response text."""
     client = Client()
     urls = [
         "/sitemap.xml",
@@ -107,7 +107,7 @@ def leaks(*secrets: str) -> list[tuple[str, str]]:
 
 
 def secret_meetup(**kwargs) -> MeetupPage:
-    """A meetup that shares a place, a theme and a co-organiser with a public one; it was, and it comes again."""
+    """Make a meetup with past and coming dates. It shares a place, a theme and a co-organiser with a public one."""
     breda = MunicipalityFactory(title="Breda")
     shared = {
         "municipality": breda,
@@ -274,7 +274,7 @@ def test_deleted_theme_is_named_nowhere():
     assert leaks(SECRET) == []
 
 
-# -- What only some may know -------------------------------------------------------------------------------------------
+# -- Data for some people only -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("attendance", ["online", "hybrid", "in-person"])

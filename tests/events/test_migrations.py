@@ -1,4 +1,4 @@
-"""What migrations fill in is what the program writes."""
+"""Data migrations: they fill in the values that the program itself writes."""
 
 from importlib import import_module
 
@@ -83,5 +83,5 @@ def test_feeds_that_outlived_their_owner_do_not_keep_anybody_from_going_back():
         MigrationExecutor(connection).migrate([("events", "0008_listed_under")])
         assert list(PersonalFeed.objects.values_list("pk", flat=True)) == [owned.pk]
     finally:
-        call_command("migrate", verbosity=0)  # with what comes after: new tables are watched
+        call_command("migrate", verbosity=0)  # all later migrations too, so that new tables get their triggers
     assert PersonalFeed.objects.get().person_id == owned.person_id

@@ -113,7 +113,7 @@ def test_many_at_once_are_counted_as_many():
 
 
 def test_claims_tell_how_many_others_are_on_their_way_and_leave_nothing():
-    """One's own do not count: a practice registers six with one mailbox, and the database shows those in the same transaction."""
+    """Own claims do not count: if a practice registers six people with one mailbox, its transaction sees them all."""
     with claims():
         own = [claim("unconfirmed", "praktijk@example.org")[0] for _ in range(2)]
         with ThreadPoolExecutor(1) as pool:
@@ -130,7 +130,7 @@ def among_claims(email: str) -> list[int]:
 
 
 def test_only_the_first_claim_is_the_first_also_when_it_was_let_go():
-    """Who saw in the database that an address is new may be overtaken by somebody who came and went before their claim."""
+    """Somebody may read that an address is new, and then be overtaken by a request that ends before their claim."""
     with claims():
         first = claim("unconfirmed", "praktijk@example.org")
     with claims():
@@ -144,7 +144,7 @@ def test_who_was_overtaken_before_their_claim_counts_who_is_registered_by_then()
     for number in range(UNCONFIRMED_AT_MOST):
         register(date_of_a_meetup(), name=f"Collega {number}", email="praktijk@example.org")
     late = Person.objects.create(name="Laat", name_key="laat", email="praktijk@example.org")
-    late.address_is_new = True  # as they saw it before the others were done
+    late.address_is_new = True  # as read before the others were done
 
     with claims(), pytest.raises(RegistrationClosed):
         refuse_more_unconfirmed(late, known=None)

@@ -1,4 +1,4 @@
-"""A small part of the country in which everything can change."""
+"""Small region for tests in which everything can change."""
 
 from types import SimpleNamespace
 
@@ -34,7 +34,7 @@ def region() -> SimpleNamespace:
     privacy = ContentPageFactory(title="Privacy", slug="privacy", show_in_footer=True)
     other = OrganisationFactory(title="De Eik", slug="de-eik")
     discipline = DisciplineFactory(domain=Domain.SOCIAAL)
-    SiteSettings.for_site(Site.objects.get())  # the first page makes them
+    SiteSettings.for_site(Site.objects.get())  # otherwise the first page creates them
     return SimpleNamespace(
         breda=breda, wijk=wijk, theme=theme, linde=linde, meetup=meetup, privacy=privacy, other=other,
         discipline=discipline, date=meetup.dates.get(), url=meetup.get_url(),

@@ -1,4 +1,4 @@
-"""Kept pages are never of before a change, in any process: with two of them, as two workers are."""
+"""Page cache: never stale after a change, in any process. Tested with two processes, like two workers."""
 
 import json
 import os
@@ -50,7 +50,7 @@ class OtherWorker:
         return json.loads(self.process.stdout.readline())
 
     def keeps(self, path: str) -> bool:
-        """Asked twice: nothing is kept into the next minute, and the real one may turn while the test runs."""
+        """Return whether ``path`` is cached. Ask twice: the cache ends with the minute, maybe between the two."""
         return 1 in {self.get(path)["queries"] for _ in range(2)}
 
 
@@ -131,7 +131,7 @@ def settings_of_the_site(**changed) -> None:
 
 
 EVENT, AGENDA = "event", "/agenda/"
-# What is changed, on which page it shows, and how. In this order: each starts where the one before it ended.
+# Each change: its description, the page that shows it, and its function. Each starts from the result of the last.
 CHANGES: list[tuple[str, str, Callable[[SimpleNamespace], object]]] = [
     ("a place is taken", EVENT, come),
     ("a place is taken, in the agenda", AGENDA, come),
@@ -229,7 +229,7 @@ def test_clock_shows_at_once(client, time_machine, moment, changes):
 
 
 def test_midnight_shows_at_once(client, time_machine):
-    """The choices of months begin today."""
+    """The choice of months starts at the current day."""
     house()
     time_machine.move_to("2026-12-31 22:59:59+00:00", tick=False)
     before = client.get("/agenda/").content

@@ -1,4 +1,4 @@
-"""What is kept is for everybody, and what is somebody's is never kept."""
+"""Page cache: public pages are cached, personal ones never."""
 
 import gzip
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def within_a_minute(time_machine):
-    """With the next minute every page is another one."""
+    """Freeze the clock: every page is made again each minute."""
     time_machine.move_to(noon(0), tick=False)
 
 
@@ -78,7 +78,7 @@ def test_what_has_no_end_or_a_form_is_not_kept():
 
 
 def test_page_is_kept_opened_with_one_of_its_dates_and_with_nothing_else(django_assert_num_queries):
-    """There is no end to the numbers that can be asked for."""
+    """Visitors can ask for any number, so a cache of all of them would have no end."""
     here = region()
     removed = MeetupFactory(organiser=here.linde, dates=(20, 30)).dates.last()
     removed.status = "removed"
@@ -112,7 +112,7 @@ MAY_BE_SOMEBODY = [
 
 def test_who_may_be_somebody_goes_around():
     house()
-    MeetupFactory()  # whose places are counted anew
+    MeetupFactory()  # its places have to be counted on every uncached page
     Client().get("/agenda/")
     assert kept() == 1
 
@@ -143,7 +143,7 @@ def test_cookie_of_a_form_does_not_keep_anybody_from_kept_pages(django_assert_nu
 
 @pytest.mark.parametrize("who", [UserFactory, functional_manager], ids=["a professional", "a functional manager"])
 def test_who_is_signed_in_is_never_kept_and_never_gets_what_is_kept(who):
-    """The userbar and the name of who is signed in stand in their pages only."""
+    """The userbar and the name of the user appear only on their own pages."""
     house()
     client = Client()
     client.force_login(who())
@@ -215,7 +215,7 @@ def test_unsafe_scheme_has_an_answer_of_its_own(settings):
     assert Client().get("/agenda/").status_code == 301
 
 
-# -- What is sent -------------------------------------------------------------------------------------------------------
+# -- Responses ---------------------------------------------------------------------------------------------------------
 
 
 def test_page_comes_compressed_and_is_not_sent_twice():

@@ -1,4 +1,4 @@
-"""The number that says whether anything that may be shown is different: exact, whoever writes and in whatever order they commit."""
+"""Counter of changes to anything that may be shown: exact, whoever writes and in whatever order they commit."""
 
 import threading
 
@@ -13,7 +13,7 @@ from network.models import Discipline
 from tests.factories import DisciplineFactory
 
 PAGE = 8192
-"""Octets that PostgreSQL reads at once."""
+"""Page size of PostgreSQL, in bytes."""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -177,7 +177,7 @@ def test_no_write_is_lost_while_the_rows_of_its_connection_are_folded_away():
                 with transaction.atomic():
                     Discipline.objects.filter(pk=discipline.pk).update(sort_order=number)
                     Discipline.objects.filter(pk=discipline.pk).update(sort_order=number + 1)
-        except Exception as mistake:  # noqa: BLE001  shown below
+        except Exception as mistake:  # noqa: BLE001  asserted below
             mistakes.append(mistake)
         connection.close()
 

@@ -1,4 +1,4 @@
-"""What is kept in memory is what the database would say, also inside a transaction and under a lock."""
+"""Memory cache: it holds what the database would say, also inside a transaction and under a lock."""
 
 import pytest
 from django.db import connection, transaction
@@ -70,7 +70,7 @@ def test_transaction_finds_what_is_kept_but_sees_its_own_writes_and_keeps_none(n
         assert ask(names) == ["Teruggedraaid"]
         transaction.set_rollback(True)
 
-    # As many changes as the transaction saw, but not its own.
+    # The change counter is where the transaction saw it, but this is another change.
     Discipline.objects.update(name="Tandarts")
     assert ask(names) == ["Tandarts"]
 
@@ -112,7 +112,7 @@ def test_table_that_was_watched_another_way_is_watched_as_it_should():
 
 def test_who_goes_around_kept_pages_reads_what_stands_around_them_once_and_as_it_is_now(client, time_machine):
     time_machine.move_to("2027-03-01 11:00:00+00:00", tick=False)
-    SiteSettings.for_site(house().site)  # the first page makes them, and after that change everything is read again
+    SiteSettings.for_site(house().site)  # otherwise the first page creates them, and that change empties the cache
     theme = ThemeFactory(title="Eenzaamheid")
     MeetupFactory(themes=[theme])
     client.cookies["onbekend"] = "1"

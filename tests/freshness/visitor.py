@@ -1,6 +1,6 @@
-"""A process of its own that opens pages of the test's database as a visitor: another worker, with its own memory.
+"""Separate process that opens pages of the test database as a visitor: another worker, with its own memory.
 
-Reads an address a line; answers with what came back and how many queries it took, as JSON.
+Read one address per line; write the response and its number of queries, as JSON.
 """
 
 import json
@@ -27,7 +27,7 @@ def main() -> None:
             with CaptureQueriesContext(connection) as queries:
                 response = Client().get(line.strip())
             answer = {"status": response.status_code, "body": response.content.decode(), "queries": len(queries)}
-            print(json.dumps(answer), flush=True)  # noqa: T201  that is how it answers
+            print(json.dumps(answer), flush=True)  # noqa: T201  its output is the answer
     finally:
         connection.close()
         shutil.rmtree(settings.VAR_DIR, ignore_errors=True)

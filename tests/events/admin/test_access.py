@@ -1,4 +1,4 @@
-"""Who gets at what in the admin. Every view is tried as an outsider: a permission that only hides a link is none."""
+"""Permissions in the admin. Every view is tried as an outsider: hiding a link does not protect a view."""
 
 import pytest
 from django.urls import reverse
@@ -25,14 +25,14 @@ SECRET = "geheim@example.org"
 
 @pytest.fixture
 def meetup(site_tree):
-    """A meetup of one organisation, with somebody registered whose address nobody else may see."""
+    """Return a meetup with one registration, whose address no other organisation may see."""
     meetup = MeetupFactory(title="Wijklunch", dates=(7, 21))
     RegistrationFactory(date=meetup.dates.first(), person__email=SECRET, person__name="Sanne Geheim")
     return meetup
 
 
 def share(meetup, *, may_edit: bool):
-    """A user of another organisation that takes part in ``meetup``."""
+    """Return a user of another organisation that takes part in ``meetup``."""
     partner = OrganisationFactory()
     CoOrganiser.objects.create(page=meetup, organisation=partner, may_edit=may_edit)
     return organiser_of(partner)
@@ -189,7 +189,7 @@ def test_list_of_pages_and_the_answer_for_one_page_are_the_same_rule(meetup, who
 
 
 def test_co_organiser_who_may_edit_saves_and_publishes_but_does_not_take_away(client, meetup):
-    rule.cancel(Registration.objects.get())  # or the guard for who is registered would be what refuses
+    rule.cancel(Registration.objects.get())  # or the guard for registered people would refuse first
     client.force_login(share(meetup, may_edit=True))
     url = reverse("wagtailadmin_pages:edit", args=[meetup.pk])
     data = form_data(client.get(url).context["form"])
@@ -218,7 +218,7 @@ def test_co_organiser_who_may_edit_saves_and_publishes_but_does_not_take_away(cl
 
 
 def form_data(form) -> dict:
-    """What a browser would send back of a page's form that nobody touched."""
+    """Return what a browser would post from an untouched page form."""
     data = {}
 
     def add(form):
@@ -257,7 +257,7 @@ def test_date_that_is_not_there_is_not_found(client, meetup):
     assert client.get(reverse("events_cancel_date", args=[999_999])).status_code == 404
 
 
-# -- A page does not go while people count on it ---------------------------------------------------------------------------
+# -- Pages with people registered cannot be taken away -----------------------------------------------------------------
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The list of a date that is off: who was registered, and who knows."""
+"""List of a cancelled date: the people who were registered, and which of them were mailed."""
 
 import csv
 from datetime import timedelta
@@ -19,7 +19,7 @@ State = Registration.State
 
 @pytest.fixture
 def off(client, site_tree) -> EventDate:
-    """A cancelled date with a place, a place held, one in line, one without an address and one who had cancelled."""
+    """Return a cancelled date with people confirmed, held, in line, without an address, and cancelled before."""
     date = MeetupFactory(capacity=4).dates.get()
     RegistrationFactory(date=date)
     RegistrationFactory(date=date, held=True)
@@ -54,7 +54,7 @@ def test_nobody_comes_or_waits_any_more(client, off):
         ("Stond in de rij", 1),
         ("Afgemeld", 1),
     ]
-    # Once above the list, in capitals; below it at each person.
+    # The totals above the list start with a capital, so this counts the rows of people only.
     assert [html.count(words) for words in ("had een plek", "had nog niet bevestigd", "stond in de rij")] == [2, 1, 1]
 
 

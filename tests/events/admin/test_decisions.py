@@ -1,4 +1,4 @@
-"""The organiser's decisions on the screen: one or several at once, with what is asked, and the log of them."""
+"""Organiser's decisions on the screen: one or several at once, with the questions they need, and their log."""
 
 import pytest
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""The organiser's desk: her numbers are right, what asks for attention is said, and it is as quick for thirty dates as for one."""
+"""Organiser's desk: correct numbers, alerts, and as few queries for thirty dates as for one."""
 
 from datetime import datetime
 
@@ -109,7 +109,7 @@ def test_today_comes_first_and_what_is_over_is_gone(client, linde, noor):
     MeetupFactory(organiser=linde, title="Na middernacht", dates=(planned(midnight),))
     MeetupFactory(organiser=linde, title="Vanochtend vroeg", dates=(planned(today.replace(hour=7), minutes=60),))
 
-    client.force_login(noor)  # the session of the fixture has ended by then
+    client.force_login(noor)  # the session of the fixture has expired by then
     context = Desk(noor).get_context_data({})
     page = client.get(HOME).content.decode()
 
@@ -201,7 +201,7 @@ def test_organiser_sees_her_tasks_and_not_wagtails(client, linde, noor):
 
 
 def fill(linde, number: int) -> None:
-    """So many meetups of every kind that the desk has something to say about."""
+    """Make ``number`` meetups with everything that the desk reports."""
     for _ in range(number):
         date = MeetupFactory(organiser=linde, capacity=2, dates=(3,)).dates.get()
         RegistrationFactory.create_batch(2, date=date)
@@ -243,7 +243,7 @@ def test_as_many_queries_for_one_as_for_thirty(linde, noor):
     assert max(few.values()) <= MOST_QUERIES
 
 
-# -- The list of meetups -------------------------------------------------------------------------------------------------
+# -- The list of meetups -----------------------------------------------------------------------------------------------
 
 
 def test_list_shows_what_comes_first_and_drafts_with_their_state(client, linde, noor):

@@ -1,4 +1,4 @@
-"""Mails about no registration that were given up: shown to administrators in one place, and to nobody else."""
+"""Failed mails about no registration: shown to administrators in one place, and to nobody else."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -136,7 +136,7 @@ def test_a_cause_that_leads_nowhere_is_shown_without_a_way(client, manager, caus
 
 
 def test_message_itself_stays_closed(client, manager):
-    """It holds links that are somebody's own."""
+    """It contains somebody's secret links."""
     given_up()
 
     assert "GEHEIM" not in client.get(URL).content.decode()
@@ -148,7 +148,7 @@ def test_desk_of_who_manages_the_site_tells_and_leads_there(client, manager):
     html = client.get(reverse("wagtailadmin_home")).content.decode()
 
     assert "Een mail over inloggen of een eigen link kwam niet aan." in html
-    assert html.count(f'href="{URL}"') == 2  # the call, and the way there that always stands
+    assert html.count(f'href="{URL}"') == 2  # the alert, and the link that is always there
 
 
 def test_who_opens_organisations_without_being_superuser_sees_it_too(client, site_tree):

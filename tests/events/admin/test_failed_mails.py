@@ -1,4 +1,4 @@
-"""A mail that was given up: shown at the person, told in plain words, sent again or to a better address."""
+"""Failed mails: listed with the person, explained in plain words, and sent again, if need be to a better address."""
 
 import pytest
 from django.urls import reverse
@@ -93,12 +93,12 @@ def test_nothing_failed_leads_back_to_the_list(client, who):
     assert client.get(url(who))["Location"] == reverse("events_registrations", args=[who.date_id])
 
 
-# -- To who organises --------------------------------------------------------------------------------------------------
+# -- Mails to the organiser --------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def asked(who) -> OutgoingMail:
-    """A mail to the contact of the meetup of ``who`` that was given up."""
+    """Return a failed mail to the contact of the meetup of ``who``; publish the page with that contact."""
     page = who.date.page.specific
     page.contact_name, page.contact_email = "Olga Smit", "olga@example.org"
     page.save_revision().publish()
@@ -114,7 +114,7 @@ def to_olga(who, **kwargs) -> OutgoingMail:
 
 
 def places_that_tell(client, who) -> list[bool]:
-    """Whether the desk and the list of the date tell of it."""
+    """Return for the desk and for the list of the date whether it links to the failed mail."""
     pages = reverse("wagtailadmin_home"), reverse("events_registrations", args=[who.date_id])
     way = reverse("events_failed_organiser_mail", args=[who.date_id])
     return [way in client.get(page).content.decode() for page in pages]
@@ -165,7 +165,7 @@ def test_mail_to_who_organises_is_shown_to_no_other_organisation(client, who, as
 
 
 def test_address_of_a_colleague_is_not_shown_to_who_edits_along_from_another_organisation(client, who):
-    """It is the one of her account. The address of the contact stands in the editor, which both have."""
+    """The address is that of her account. The contact's address is in the editor, which both can open."""
     page = who.date.page
     olga = organiser_of(page.organisation)
     mail = to_olga(who, recipient=olga.email)

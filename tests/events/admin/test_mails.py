@@ -1,4 +1,4 @@
-"""The organiser reads what the site mails about her date, before anybody gets it."""
+"""Preview for organisers of the mails about a date, before anybody gets them."""
 
 import pytest
 from django.urls import reverse

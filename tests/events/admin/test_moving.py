@@ -1,4 +1,4 @@
-"""Moving and postponing from the desk: it asks, shows what people will read, and only then does it."""
+"""Moving and postponing from the desk: a form, a preview of what people will read, and only then the change."""
 
 from datetime import timedelta
 
@@ -174,7 +174,7 @@ def test_date_that_is_off_or_over_does_not_move(client, date, organiser, time_ma
 @pytest.mark.parametrize("name", ["events_move_date", "events_postpone_date"])
 def test_only_who_may_edit_the_meetup(client, date, name):
     url = reverse(name, args=[date.pk])
-    assert client.get(url).status_code == 302  # to the login
+    assert client.get(url).status_code == 302  # to the login page
     client.force_login(organiser_of(OrganisationFactory(title="Een ander")))
 
     answer = client.post(url, answers() | {"sure": "1"})

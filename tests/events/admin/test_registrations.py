@@ -1,4 +1,4 @@
-"""The organiser's list: who comes, in what state, and as a spreadsheet that holds text and nothing else."""
+"""Organiser's list of registrations: the people, their states, and a spreadsheet with text and nothing else."""
 
 import csv
 from datetime import UTC, datetime
@@ -63,7 +63,7 @@ def exported(client, date, kind, query="") -> list[list]:
     return [[cell.value for cell in row] for row in load_workbook(BytesIO(body)).active.rows]
 
 
-# -- On the screen -------------------------------------------------------------------------------------------------------
+# -- On the screen -----------------------------------------------------------------------------------------------------
 
 
 def test_list_shows_all_that_an_organiser_asks(client, date, organiser):
@@ -239,7 +239,7 @@ def test_list_takes_as_many_queries_for_one_as_for_thirty(client, date, organise
     assert few <= 25
 
 
-# -- As a spreadsheet ----------------------------------------------------------------------------------------------------
+# -- As a spreadsheet --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -327,7 +327,7 @@ def test_xlsx_holds_no_formula_and_keeps_leading_zeros(client, date, organiser, 
         assert str(cell.value).split() == text.split()
 
 
-# -- A date that is off, and on again --------------------------------------------------------------------------------------
+# -- Cancelling and restoring a date -----------------------------------------------------------------------------------
 
 
 def test_cancelling_says_beforehand_how_many_hear_of_it(client, date, organiser):

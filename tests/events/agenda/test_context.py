@@ -1,4 +1,4 @@
-"""The agenda as people see it: by month, in pages, with a filter that says what it does."""
+"""Agenda as visitors see it: by month, in pages, with a filter that describes itself."""
 
 import json
 from datetime import datetime, timedelta
@@ -53,7 +53,7 @@ def labels(choices: list[dict]) -> list[str]:
     return [choice["label"] for choice in choices if choice["selected"]]
 
 
-# -- What is listed ----------------------------------------------------------------------------------------------------
+# -- Listed dates ------------------------------------------------------------------------------------------------------
 
 
 def test_agenda_is_grouped_by_month_of_amsterdam(client, in_march):
@@ -294,7 +294,7 @@ def test_subscription_leads_to_a_feed_that_is_there(client):
     assert b"SUMMARY:Wijklunch" in client.get(made["https_url"].removeprefix("http://testserver")).content
 
 
-# -- On the pages of places, themes and organisations ------------------------------------------------------------------
+# -- Pages of places, themes and organisations -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", ["municipality", "wijk", "theme", "organisation", "co-organiser"])
@@ -320,7 +320,7 @@ def test_page_of_its_own_shows_its_agenda(client, kind):
     assert shown(client.get(f"/agenda/?{made}"))["total"] == 7
 
 
-# -- Costs -------------------------------------------------------------------------------------------------------------
+# -- Cost --------------------------------------------------------------------------------------------------------------
 
 
 def number_of_queries(client, url: str) -> int:
@@ -335,10 +335,10 @@ def test_pages_take_at_most_twelve_queries_at_300_dates_as_at_1(client, stopped_
     meetup = MeetupFactory(
         title="Lunch", wijken=[WijkFactory(municipality=breda)], themes=themes, co_organisers=[OrganisationFactory()]
     )
-    MeetupFactory(wijken=[WijkFactory(municipality=breda)], themes=themes)  # something that is like it
+    MeetupFactory(wijken=[WijkFactory(municipality=breda)], themes=themes)  # a similar meetup
     urls = ["/", "/?gemeente=breda", "/agenda/", "/agenda/?gemeente=breda&q=lunch", meetup.get_url()]
     for url in urls:
-        client.get(url)  # warms what Wagtail keeps for the whole site
+        client.get(url)  # warms the caches of Wagtail for the whole site
     with_one = {url: number_of_queries(client, url) for url in urls}
     RegistrationFactory(date=meetup.dates.get())
     for number in range(13):
@@ -371,7 +371,7 @@ def test_agenda_of_now_moves_on_when_a_meetup_ends(client, time_machine):
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite takes the joins in the order that they come in")
 def test_search_for_many_words_takes_postgresql_no_longer_to_plan_than_each_by_itself():
-    """Or a handful of visitors who search for a sentence keep everybody waiting."""
+    """Otherwise a few visitors who search for a sentence would keep everybody waiting."""
 
     def planned_in(words: str) -> float:
         dates = Selection(q=words).listed()

@@ -1,4 +1,4 @@
-"""The page of one meetup: the date that matters, what to do, and what machines read."""
+"""Page of one meetup: the date that matters, the actions, and the data for machines."""
 
 import json
 import re

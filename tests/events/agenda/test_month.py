@@ -1,4 +1,4 @@
-"""The agenda as a month, and how many dates each choice gives."""
+"""Month view of the agenda, and the number of dates for each choice."""
 
 from datetime import UTC, datetime
 

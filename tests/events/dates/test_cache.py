@@ -17,10 +17,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def date(client):
-    """At hand: somebody has opened the form."""
+    """Return a date that is cached, because somebody has opened its form."""
     house()
     meetup = MeetupFactory(capacity=5)
-    client.get("/")  # the first page of a site makes its settings
+    client.get("/")  # the first page view creates the site settings
     client.get(f"{meetup.get_url()}aanmelden/")
     return meetup.dates.get()
 
@@ -33,7 +33,7 @@ def locked(date: EventDate) -> EventDate:
 def test_date_that_is_at_hand_is_locked_without_reading_it(date, django_assert_max_num_queries):
     title = date.page.title
 
-    with django_assert_max_num_queries(4):  # begin, lock, the number of changes, commit
+    with django_assert_max_num_queries(4):  # begin, lock, the change counter, commit
         assert locked(date).page.title == title
 
 
@@ -101,7 +101,7 @@ def test_what_was_made_of_a_date_is_not_said_of_a_changed_copy(date):
 def test_who_searches_on_and_on_takes_nothing_from_what_pages_have_at_hand(date, client, monkeypatch, time_machine):
     monkeypatch.setattr(FACTS, "most", 20)
     time_machine.move_to(timezone.now(), tick=False)
-    client.cookies["choice"] = "1"  # else the page itself is kept
+    client.cookies["choice"] = "1"  # otherwise the page itself comes from the cache
     url = date.page.get_url()
     client.get(url)
     with CaptureQueriesContext(connection) as at_hand:

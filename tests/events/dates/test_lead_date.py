@@ -1,4 +1,4 @@
-"""Who clicks on a day sees that day: the page of a meetup with several dates, opened with one of them."""
+"""Page of a meetup with several dates, opened with the date that a visitor clicked."""
 
 import re
 from itertools import product
@@ -19,7 +19,7 @@ Status = EventDate.Status
 
 
 def series(*days: int, **kwargs) -> list[EventDate]:
-    """The dates of one meetup, in order."""
+    """Make one meetup; return its dates in order."""
     return list(MeetupFactory(title="Wijklunch", dates=days, **kwargs).dates.all())
 
 
@@ -28,7 +28,7 @@ def address(date: EventDate) -> str:
 
 
 def links(response) -> list[str]:
-    """Where the titles of cards lead, and the entries of a month."""
+    """Return the addresses that the titles of cards and the entries of a month link to."""
     return re.findall(r'<a href="([^"]*)">(?:<span>[^<]*</span> )?(?:<b>[^<]*</b> )?Wijklunch</a>', response.text)
 
 
@@ -36,7 +36,7 @@ def days_in(cards) -> list[int]:
     return [(card.start.date() - timezone.localdate()).days for card in cards]
 
 
-# -- Lists lead there --------------------------------------------------------------------------------------------------
+# -- Links in lists ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", ["/agenda/", "/agenda/?q=lunch", "/organisaties/de-linde/"])
@@ -77,7 +77,7 @@ def test_list_follows_when_a_date_is_over(client, time_machine):
 
 
 def test_lists_and_page_agree_about_the_date_that_a_page_opens_with(client):
-    """One asks the database, the other reads."""
+    """Lists decide it in SQL, the page in Python."""
     kinds = [(days, status) for days in (-7, 7) for status in Status.values if (days, status) != (-7, "removed")]
     for first, second in product(kinds, repeat=2):
         dates = series(first[0], first[0] + 1, second[0] + 2)
@@ -91,7 +91,7 @@ def test_lists_and_page_agree_about_the_date_that_a_page_opens_with(client):
         assert (card.date.pk if card else None) == page.head, (first, second)
 
 
-# -- The page opens with it --------------------------------------------------------------------------------------------
+# -- Opening the page with a date --------------------------------------------------------------------------------------
 
 
 def test_page_opens_with_the_date_that_is_asked_for(client):
@@ -196,7 +196,7 @@ def test_search_engines_are_told_of_one_page_and_who_shares_a_date_shares_that_d
     assert codes[0] == codes[1] != codes[2]
 
 
-# -- And never with anything else --------------------------------------------------------------------------------------
+# -- Ignoring anything else --------------------------------------------------------------------------------------------
 
 
 def test_page_that_is_asked_for_something_else_is_the_ordinary_one(client):
@@ -259,7 +259,7 @@ def test_page_takes_as_many_queries_for_one_date_of_thirty_as_of_two(client):
         return len(captured)
 
     few, many = series(7, 14), series(*range(7, 37))
-    queries(few[1])  # warms what is kept for the whole site
+    queries(few[1])  # warms the caches of the whole site
 
     assert queries(many[20]) == queries(few[1]) <= 12
 

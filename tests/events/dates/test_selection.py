@@ -1,4 +1,4 @@
-"""What a selection holds, what it says, and what it does with what it does not know."""
+"""Selections: their dates, their words, and their handling of unknown values."""
 
 from datetime import date, datetime
 
@@ -35,7 +35,7 @@ def at(year: int, month: int, day: int, hour: int = 12) -> datetime:
 
 MARCH = at(2027, 3, 1)
 
-# -- From the address and back -----------------------------------------------------------------------------------------
+# -- Parsing and building the address ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -112,12 +112,12 @@ def test_selection_without_a_part_keeps_the_others():
     )
 
 
-# -- What it holds -----------------------------------------------------------------------------------------------------
+# -- Dates -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module", autouse=True)
 def season(shared) -> None:
-    """Four meetups, each named after what it is."""
+    """Make four meetups, each named after its properties."""
     shared(make_season)
 
 
@@ -158,7 +158,7 @@ COMING = [LUNCH[0], *DRINKS, LUNCH[1], *WEBINAR]
     ("query", "expected"),
     [
         ("", COMING),
-        # each by itself
+        # one filter at a time
         ("gemeente=breda", LUNCH),
         ("gemeente=tholen", DRINKS),
         ("wijk=breda/centrum", LUNCH),
@@ -181,13 +181,13 @@ COMING = [LUNCH[0], *DRINKS, LUNCH[1], *WEBINAR]
         ("q=eenzaam", LUNCH),
         ("q=100%25", WEBINAR),
         ("q=1_0", []),
-        # several of one kind: either
+        # several values of one filter: either
         ("gemeente=breda&gemeente=tholen", [LUNCH[0], *DRINKS, LUNCH[1]]),
         ("wijk=breda/centrum&wijk=breda/hoge-vucht", LUNCH),
         ("thema=wonen&thema=eenzaamheid", [LUNCH[0], *DRINKS, LUNCH[1]]),
         ("soort=webinar&soort=netwerkborrel", [*DRINKS, *WEBINAR]),
         ("organisatie=de-linde&organisatie=thuiszorg-mark", COMING),
-        # different kinds: both
+        # different filters: both
         ("gemeente=breda&thema=wonen", LUNCH),
         ("gemeente=breda&soort=webinar", []),
         ("gemeente=tholen&wijk=tholen/centrum&thema=wonen&organisatie=de-linde&soort=netwerkborrel&q=borrel", DRINKS),
@@ -197,7 +197,7 @@ COMING = [LUNCH[0], *DRINKS, LUNCH[1], *WEBINAR]
         ("voorbij=1&gemeente=breda", TRAINING),
         ("voorbij=1&gemeente=tholen", []),
         ("voorbij=1&tot=2026-12-31", []),
-        # unknown: nothing, never all
+        # unknown values: nothing, never everything
         ("gemeente=onzin", []),
         ("gemeente=breda&gemeente=onzin", LUNCH),
         ("wijk=onzin", []),
@@ -257,7 +257,7 @@ def test_selection_in_a_feed(query, expected):
     ids=str,
 )
 def test_selection_of_one_day_is_a_day_in_amsterdam(day, expected):
-    """From late on the day that the clock changes to early on the next."""
+    """One date starts late on the day that the clock changes, the other at the start of the next day."""
     MeetupFactory(dates=[planned(at(2027, 3, 28, 23), minutes=30)])
     date_of_next_day = MeetupFactory(dates=[planned(at(2027, 3, 29, 0), minutes=30)])
 
@@ -267,7 +267,7 @@ def test_selection_of_one_day_is_a_day_in_amsterdam(day, expected):
     assert date_of_next_day.dates.get().start.hour == 22
 
 
-# -- What it says ------------------------------------------------------------------------------------------------------
+# -- Words -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

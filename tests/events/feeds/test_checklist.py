@@ -1,4 +1,4 @@
-"""What a calendar has to be, of every kind that we send out: numbers are those of the table in docs/ontwikkelaars/calendars.md."""
+"""Requirements on every kind of calendar that we send. Numbers: see the table in docs/ontwikkelaars/calendars.md."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -21,7 +21,7 @@ DOCUMENT = ROOT / "docs/ontwikkelaars/calendars.md"
 
 @pytest.fixture(scope="module")
 def files(django_db_setup, django_db_blocker) -> dict[str, bytes]:
-    """Made once: what the tests look at are bytes, not the pages that they came from."""
+    """Make every kind of calendar, once per module: the tests look at bytes only, so the pages can be rolled back."""
     with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(0) as clock:
         made = every_kind(Client(), clock)
         transaction.set_rollback(True)
@@ -37,7 +37,7 @@ def name_of(line: str) -> str:
 
 
 def entries(data: bytes) -> list[list[str]]:
-    """The lines of each VEVENT."""
+    """Return the lines of each VEVENT."""
     found: list[list[str]] = []
     for line in unfolded(data):
         if line == "BEGIN:VEVENT":
@@ -57,12 +57,12 @@ def value(entry: list[str], name: str) -> str:
 
 
 def is_notice(kind: str, entry: list[str]) -> bool:
-    """Whether it says something of its calendar, and is no date."""
+    """Return whether ``entry`` is a notice about its calendar instead of a date."""
     return kind in {"renewed", "stopped"} or value(entry, "UID").startswith("ended-calendar-")
 
 
 def test_there_is_something_of_everything(files):
-    """So that what follows can fail."""
+    """Otherwise the tests below could not fail."""
     everything = b"".join(files.values()).decode().replace("\r\n ", "")
 
     assert len(files) == 20
@@ -84,7 +84,7 @@ def test_there_is_something_of_everything(files):
 
 
 def test_every_time_says_its_zone_and_every_event_when_it_ends(files):
-    """1, 5, 10, 11: in UTC, or whole days of which the last is not one of them."""
+    """1, 5, 10, 11: in UTC, or in whole days with an exclusive end."""
     for kind, data in files.items():
         for entry in entries(data):
             start, end = ([line for line in entry if name_of(line) == name] for name in ("DTSTART", "DTEND"))
@@ -96,7 +96,7 @@ def test_every_time_says_its_zone_and_every_event_when_it_ends(files):
 
 
 def test_every_file_has_the_time_zone_by_hand(files):
-    """2, 3, 4, 17, 18: once, whole, before the events, and after all that is the calendar's own."""
+    """2, 3, 4, 17, 18: once, complete, before the events, and after the properties of the calendar itself."""
     for kind, data in files.items():
         assert data.count(b"BEGIN:VTIMEZONE") == data.count(ics.TIMEZONE) == 1, kind
         lines = unfolded(data)
@@ -157,8 +157,8 @@ def test_only_an_invitation_asks_anybody(files):
 
 
 def test_nothing_of_the_moment_of_asking_is_in_a_feed(files):
-    """26: DTSTAMP is the moment of the last change, as LAST-MODIFIED; in a fixed order."""
-    now = "20270301T080200Z"  # every_kind ends two minutes later than it began to publish
+    """26: DTSTAMP is the moment of the last change, like LAST-MODIFIED. The order is fixed."""
+    now = "20270301T080200Z"  # every_kind ends two minutes after it starts to publish
     for kind, data in files.items():
         stamps = [(value(entry, "DTSTAMP"), value(entry, "LAST-MODIFIED")) for entry in entries(data)]
         assert all(stamp == changed <= now for stamp, changed in stamps), kind
@@ -212,7 +212,7 @@ def test_what_is_off_says_so_in_its_status_its_title_and_takes_no_time(files):
 
 
 def test_every_link_is_where_programs_show_it(files):
-    """43, 44: URL and DESCRIPTION; the meeting only for who has a place; HTML only beside the plain text."""
+    """43, 44: URL and DESCRIPTION. The meeting link is for confirmed attendees only, HTML only beside plain text."""
     for kind, data in files.items():
         told = b"video.example" in data.replace(b"\r\n ", b"")
         assert told == (kind in {"personal", "account", "registration", "several", "invitation"}), kind
@@ -227,7 +227,7 @@ def test_every_link_is_where_programs_show_it(files):
 
 
 def test_every_place_can_be_read_and_found(files):
-    """45: and no point on the map for a date that is elsewhere."""
+    """45: a date elsewhere has no point on the map."""
     for kind, data in files.items():
         for entry in entries(data):
             if "Wijklunch" not in value(entry, "SUMMARY"):
@@ -240,7 +240,7 @@ def test_every_place_can_be_read_and_found(files):
 
 
 def test_conference_is_a_bar_that_takes_no_time_and_its_sessions_point_to_it():
-    """46, 55: what the builder does, before there are conferences on the site."""
+    """46, 55: what the builder does. The site has no conferences yet."""
     start = datetime(2027, 5, 20, 7, tzinfo=UTC)
     whole = ics.Event(
         uid="whole@x", start=start, end=start + timedelta(days=1), summary="Congres", changed_at=start, all_day=True
@@ -259,7 +259,7 @@ def test_conference_is_a_bar_that_takes_no_time_and_its_sessions_point_to_it():
     assert (part.start, part["TRANSP"], part["RELATED-TO"]) == (start, "OPAQUE", "whole@x")
 
 
-# -- The table ----------------------------------------------------------------------------------------------------------
+# -- The table ---------------------------------------------------------------------------------------------------------
 
 
 def test_table_has_every_line_of_the_checklist_and_names_tests_that_exist():
@@ -275,7 +275,7 @@ def test_table_has_every_line_of_the_checklist_and_names_tests_that_exist():
 
 
 def test_table_is_told_by_the_tests_that_name_a_number():
-    """A docstring of this file that says 12 is a test of line 12."""
+    """A docstring of this file with 12 says that the test covers line 12."""
     rows = dict(re.findall(r"^\| (\d+) \| .*? \| (.*?) \|$", DOCUMENT.read_text(), flags=re.MULTILINE))
     here = Path(__file__).read_text()
     told = re.findall(r'^def (test_\w+)\(.*\n    """([\d, ]+)[.:]', here, flags=re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Calendars over HTTP: what they hold."""
+"""Calendars over HTTP: their content."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -28,7 +28,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# -- Answers -----------------------------------------------------------------------------------------------------------
+# -- Responses ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_PAGE)
@@ -85,7 +85,7 @@ def test_feed_twice_is_byte_for_byte_the_same(client, kind, time_machine):
     time_machine.move_to(datetime(2027, 3, 10, 9, 0, tzinfo=UTC), tick=False)
     url = region(dates=(3, 9, 14))[kind]
     first = client.get(url)
-    time_machine.shift(60)  # another minute, another program: nothing of the moment of asking
+    time_machine.shift(60)  # neither a later minute nor another program changes the bytes
     second = Client(headers={"user-agent": "Google-Calendar-Importer", "accept-language": "fr"}).get(url)
 
     assert second.content == first.content
@@ -182,7 +182,7 @@ def test_feed_keeps_the_uid_over_a_move_and_raises_the_sequence(client):
     assert after["LAST-MODIFIED"].dt >= before["LAST-MODIFIED"].dt
 
 
-# -- Which dates -------------------------------------------------------------------------------------------------------
+# -- Selection of dates ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Asking for a calendar again: when it says that nothing changed, and how it travels."""
+"""HTTP of calendars: conditional requests, headers and compression."""
 
 import gzip
 import threading
@@ -34,7 +34,7 @@ def test_feed_not_changed_is_a_304_that_repeats_its_headers(client, kind, encodi
         {"if-none-match": f'"other", W/{first["ETag"]}'},
         {"if-none-match": "*"},
         {"if-none-match": f'"a,b" , ,W/"", {first["ETag"]},"'},
-        {"if-modified-since": http_date(time.time() + 86400)},  # RFC 9110 13.1.3: not later than that
+        {"if-modified-since": http_date(time.time() + 86400)},  # RFC 9110 13.1.3: last modified no later than that
         {"if-modified-since": first["Last-Modified"]},
         {"if-none-match": first["ETag"], "if-modified-since": http_date(0)},
     ]
@@ -82,7 +82,7 @@ def test_feed_for_who_wants_one_version_only(client, ask, status):
 
 
 def test_feed_is_the_same_whatever_a_program_says_of_itself(client):
-    """Google sends no Accept, others nonsense; none is turned away."""
+    """Google sends no Accept header, others send nonsense. None is turned away."""
     url = region()["agenda"]
     first = client.get(url)
 

@@ -1,4 +1,4 @@
-"""The life of a meetup, as a subscriber's program sees it, and changes whose transactions overlap."""
+"""Life of a meetup as a subscriber's program sees it, and changes in overlapping transactions."""
 
 import re
 import threading
@@ -34,22 +34,22 @@ from tests.factories import (
 )
 
 NEWS_IN_TITLE = re.compile(r"^\[[^]]+\] (.+?)( – .+)?$")
-"""“[Andere plek] Wijklunch – Zaal dicht”: what stands in a title beside it."""
+"""Title with news, such as “[Andere plek] Wijklunch – Zaal dicht”. Group 1 is the title itself."""
 
 
 @dataclass
 class Subscriber:
-    """A program that keeps what it has while the feed says that nothing changed, and believes no entry with a lower SEQUENCE."""
+    """Calendar program that keeps its entries on a 304, and accepts no lower SEQUENCE."""
 
     url: str
     etag: str = ""
     holds: dict[str, icalendar.Event] = field(default_factory=dict)
     client: Client = field(default_factory=Client)
     takes_its_time: bool = True
-    """Never asks twice within a second, the smallest step of LAST-MODIFIED."""
+    """True if it never asks twice within a second, the resolution of LAST-MODIFIED."""
 
     def fetch(self) -> bool:
-        """Whether there was something new."""
+        """Fetch the feed; return whether there was something new."""
         headers = {"if-none-match": self.etag} if self.etag else {}
         response = self.client.get(self.url, headers=headers)
         if response.status_code == 301:
@@ -142,12 +142,12 @@ def test_subscriber_holds_what_the_site_shows_through_a_whole_life(time_machine)
         assert not everything.fetch(), f"{step}: asked again, nothing is new"
 
 
-# -- A longer life ------------------------------------------------------------------------------------------------------
+# -- A longer life -----------------------------------------------------------------------------------------------------
 
 
 @dataclass
 class Life:
-    """One meetup on the day before a change of clocks, and whatever an editor, an organiser or the clock does to it."""
+    """One meetup on the day before a clock change, with all that an editor, an organiser or the clock does to it."""
 
     start: datetime
     organisation: OrganisationPage = field(init=False)
@@ -234,7 +234,7 @@ class Life:
 
 
 def listed(query: str = "") -> list[tuple[str, datetime, str]]:
-    """What the agenda lists, as somebody can come to it."""
+    """Return the title, start and place of every date in the agenda that goes ahead."""
     dates = Selection.from_query(QueryDict(query)).listed().scheduled().with_pages()
     return sorted((date.page.title, date.start, date.location.split(",")[0]) for date in dates)
 
@@ -274,7 +274,7 @@ def test_calendars_hold_what_the_site_shows_whatever_happens(
             assert sorted(subscriber.shown) == listed(query.format(**names)), (step, query)
             assert not subscriber.fetch(), f"{step}: asked again, nothing is new"
         date = EventDate.objects.with_pages().get(uid=uid)
-        # Who has a place keeps it while only others may not look any more.
+        # An attendee keeps the entry while the page is only hidden from others.
         comes = date.status == EventDate.Status.SCHEDULED
         own.fetch()
         assert own.shown == ([(date.page.title, date.start, date.location.split(",")[0])] if comes else []), step
@@ -314,13 +314,13 @@ def test_date_keeps_its_hour_on_the_clock_over_the_change(client, time_machine, 
     assert [moment.astimezone(AMSTERDAM).hour for moment in (before, after)] == [12, 12]
 
 
-# -- Two at once --------------------------------------------------------------------------------------------------------
+# -- Overlapping transactions ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_change_that_commits_later_is_not_missed_by_who_asks_in_between():
-    """One transaction takes its number first and commits last; who fetched in between must still hear of it."""
+    """The transaction that takes its number first commits last. A fetch in between must still see its change."""
     first, second = (MeetupFactory(title=title).dates.get() for title in ("Eerste", "Tweede"))
     subscriber = Subscriber(AGENDA, takes_its_time=False)
     subscriber.fetch()
@@ -336,7 +336,7 @@ def test_change_that_commits_later_is_not_missed_by_who_asks_in_between():
                 has_number.set()
                 if slowly:
                     may_commit.wait(10)
-        except Exception as failure:  # noqa: BLE001  told to the test
+        except Exception as failure:  # noqa: BLE001  reported to the test
             failures.append(failure)
         finally:
             connections.close_all()
@@ -348,7 +348,7 @@ def test_change_that_commits_later_is_not_missed_by_who_asks_in_between():
     quick.start()
     quick.join(0.3)
 
-    # The second has to wait for the first: its number would otherwise be seen before a lower one.
+    # The second has to wait for the first. Otherwise its number would be seen before a lower one.
     assert quick.is_alive()
     assert not subscriber.fetch()
     may_commit.set()

@@ -1,4 +1,4 @@
-"""Calendars and selections by an address of before."""
+"""Former addresses of calendars and selections."""
 
 import pytest
 from django.test import TestCase
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def rename(page: Page) -> None:
-    """Redirects come with the commit."""
+    """Change the slug of ``page``. Wagtail creates the redirects on commit."""
     with TestCase.captureOnCommitCallbacks(execute=True):
         publish(page, slug="elders")
 
@@ -50,7 +50,7 @@ def test_calendar_of_a_meetup_that_went_to_another_organisation_is_redirected(cl
 
 
 def test_calendar_of_a_page_that_went_out_of_sight_is_not_redirected(client):
-    """It says that it ended: ``test_ended_pages``."""
+    """It says that it ended; see ``test_ended_pages``."""
     theme = ThemeFactory(title="Wonen")
     rename(theme)
     fresh(theme).unpublish()

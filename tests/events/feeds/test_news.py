@@ -1,4 +1,4 @@
-"""The agenda for feed readers: Atom as RFC 4287 asks for it, of what everybody may see."""
+"""Agenda for feed readers: valid Atom (RFC 4287), with public data only."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -35,7 +35,7 @@ OF_AN_ENTRY = {*ONCE, "link", "category"}
 
 
 class Balanced(HTMLParser):
-    """Refuses HTML that leaves something open, and what a reader should not run."""
+    """Parser that refuses unbalanced HTML, and anything that a reader should not run."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,7 +62,7 @@ def child(element, name: str):
 
 
 def read(content: bytes) -> list[dict[str, str]]:
-    """The entries; refuses what RFC 4287 does not allow (sections 4.1.1, 4.1.2 and 4.2)."""
+    """Return the entries. Assert what RFC 4287 requires (sections 4.1.1, 4.1.2 and 4.2)."""
     root = ET.fromstring(content)  # noqa: S314  our own
     assert local(root) == "feed"
     assert {local(part) for part in root} <= OF_A_FEED
@@ -101,7 +101,7 @@ def titles(response) -> list[str]:
     return [entry["title"].partition(" (")[0] for entry in read(response.content)]
 
 
-# -- The bytes ---------------------------------------------------------------------------------------------------------
+# -- Bytes -------------------------------------------------------------------------------------------------------------
 
 
 def entry(**values) -> Entry:
@@ -149,7 +149,7 @@ def test_id_is_that_of_the_date_wherever_the_site_moves():
     assert urn("van-elders@elders.example") == urn("van-elders@elders.example") != urn("ander@elders.example")
 
 
-# -- What it tells -----------------------------------------------------------------------------------------------------
+# -- Content -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.django_db
@@ -213,7 +213,7 @@ def test_entry_keeps_its_id_over_all_that_changes_and_is_newer_each_time(client,
     moments = [found["updated"] for found in seen]
     assert moments == sorted(set(moments))
     assert seen[-1]["title"].startswith("[Geannuleerd] Wijklunch met soep – Ziek (")
-    assert read(client.get(NEWS).content)[0]["id"] == seen[-1]["id"]  # what changed last comes first
+    assert read(client.get(NEWS).content)[0]["id"] == seen[-1]["id"]  # the latest change comes first
 
 
 @pytest.mark.django_db
@@ -301,7 +301,7 @@ def test_agenda_names_its_feed_of_the_same_selection(client):
     assert '<a href="/agenda/feed.xml?q=a+b&amp;gemeente=breda">' in page
 
 
-# -- How it travels ----------------------------------------------------------------------------------------------------
+# -- HTTP --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.django_db
@@ -320,7 +320,7 @@ def test_feed_not_changed_is_a_304(client, encoding):
 
 @pytest.mark.django_db
 def test_feed_is_another_when_an_organisation_has_another_name(client, time_machine):
-    """It stands in no calendar, so the date has no new version."""
+    """The name is in no calendar, so the date has no new version."""
     time_machine.move_to(datetime(2027, 3, 10, 9, 0, tzinfo=UTC), tick=False)
     region()
     before = client.get(NEWS)

@@ -1,4 +1,4 @@
-"""Somebody's own calendar: what it holds, who may have it, and what becomes of a renewed address."""
+"""Personal calendar: its content, the people who may have it, and the fate of a renewed address."""
 
 import logging
 from datetime import UTC, datetime, timedelta
@@ -37,7 +37,7 @@ def confirmed(date, name: str = "Sanne", email: str = "sanne@example.org") -> Re
     return rule.confirm(rule.register(date, name=name, email=email))
 
 
-# -- What it holds -----------------------------------------------------------------------------------------------------
+# -- Content -----------------------------------------------------------------------------------------------------------
 
 
 def test_feed_follows_a_registration_from_the_waiting_list_to_a_place_and_away(client):
@@ -194,7 +194,7 @@ def test_feed_asks_as_much_of_the_database_for_30_dates_as_for_1(client):
     assert len(with_thirty) == len(with_one) <= 8
 
 
-# -- Who may have it ---------------------------------------------------------------------------------------------------
+# -- Access ------------------------------------------------------------------------------------------------------------
 
 
 def test_feed_is_kept_by_no_shared_cache_and_does_not_hold_its_own_address(client):
@@ -245,7 +245,7 @@ def test_log_of_a_refused_method_keeps_the_address_to_itself(caplog):
     assert not [line for line in map(discreet, caplog.messages) if url.split("/")[-1][:20] in line]
 
 
-# -- Who fetched it ----------------------------------------------------------------------------------------------------
+# -- Programs that fetched it ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def test_freshness_says_who_has_the_last_version(client, time_machine):
     assert FeedFetch.objects.count() == 1
 
 
-# -- The pages ---------------------------------------------------------------------------------------------------------
+# -- Pages -------------------------------------------------------------------------------------------------------------
 
 
 def test_account_makes_renews_and_stops_its_calendar(client):

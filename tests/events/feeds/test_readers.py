@@ -1,4 +1,4 @@
-"""Every kind of calendar, read alike by four programs that share no code: the same uids, moments and texts."""
+"""Every kind of calendar, read by four independent programs with equal results: UIDs, moments and texts."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -78,7 +78,7 @@ def test_moments_over_both_changes_of_clocks_are_read_as_they_are(read):
 
 @pytest.mark.django_db
 def test_every_kind_of_calendar_is_read_alike_by_all(client, time_machine):
-    """All readers at once: one set of pages, and each compared with what the site holds."""
+    """All readers get one set of files. They are compared with each other and with the site."""
     files = every_kind(client, time_machine)
     readers = {name: reader for name, (reader, missing) in READERS.items() if not missing()}
 

@@ -1,4 +1,4 @@
-"""What becomes of the calendar of a page that is unpublished, deleted or restricted: it says so, then it is gone. And it may come back."""
+"""Calendar of a page that is unpublished, deleted or restricted: it says so, then it is gone. It may come back."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -165,7 +165,7 @@ def test_address_of_before_says_so_too_and_leads_on_when_the_page_is_back_elsewh
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("before", ["hidden when it got another address", "in sight when it got another address"])
 def test_calendar_that_ended_does_not_become_the_one_of_a_page_that_had_the_address_before(client, clock, before, way):
-    """It would for good: programs follow a permanent redirect, and the page may be back tomorrow."""
+    """A redirect would be for good: programs follow a permanent one, and the page may be back tomorrow."""
     first = ThemeFactory(title="Wonen")
     if before.startswith("hidden"):
         take_away(first, "unpublished")

@@ -1,4 +1,4 @@
-"""What becomes of the address of somebody's own calendar: renewed, taken away, or left behind by who was taken away."""
+"""Ended addresses of personal calendars: renewed, revoked, or left by an owner who was removed."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -54,7 +54,7 @@ def test_revoked_address_is_gone_at_once_and_another_can_be_made(client):
 
 @pytest.mark.parametrize("way", ["retention", "erased", "account closed"])
 def test_calendar_of_who_was_taken_away_says_so_for_thirty_days_and_is_gone_then(client, time_machine, way):
-    """A bare 404 would leave the last entries standing in their calendar."""
+    """A bare 404 would leave the last entries in the calendar program."""
     time_machine.move_to(datetime(2027, 3, 10, 9, 0, tzinfo=UTC), tick=False)
     mine = confirmed(date_of_a_meetup(title="Wijklunch"))
     owner = mine.person
@@ -80,7 +80,7 @@ def test_calendar_of_who_was_taken_away_says_so_for_thirty_days_and_is_gone_then
     assert "Meld je je weer ergens voor aan?" in notice["DESCRIPTION"]
     assert b"Wijklunch" not in answer.content
     assert client.get(live, headers={"if-none-match": answer["ETag"]}).status_code == 304
-    if way != "retention":  # it was long gone by then
+    if way != "retention":  # by then it was long gone
         assert [str(event["SUMMARY"]) for event in events_of(client.get(renewed))] == [str(notice["SUMMARY"])]
     kept = PersonalFeed.objects.values("person", "user", "entries", "etag").distinct()
     assert list(kept) == [{"person": None, "user": None, "entries": {}, "etag": ""}]

@@ -1,4 +1,4 @@
-"""How to subscribe: what the component offers, and the code for the phone."""
+"""Subscribing: the options of the component, and the QR code for the phone."""
 
 from urllib.parse import parse_qs, quote, urlsplit
 

@@ -1,4 +1,4 @@
-"""What stays in a calendar of what was taken away from it."""
+"""Tombstones: entries that stay in a calendar after their date left it."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -65,7 +65,7 @@ def test_feed_looks_ninety_days_back(client, days_ago, expected):
     assert titles_of(client.get(AGENDA)) == expected
 
 
-# -- What left a selection ----------------------------------------------------------------------------------------------
+# -- Dates that left a selection ---------------------------------------------------------------------------------------
 
 OWN_AND_OTHER = {
     "municipality": lambda meetup: publish(meetup, municipality=MunicipalityFactory(), wijken=[]),
@@ -118,7 +118,7 @@ def test_feed_of_several_parts_cancels_only_what_was_in_all_of_them(client):
     assert says("gemeente=breda&thema=eenzaamheid") == ["CANCELLED"]
     assert says("gemeente=tholen&thema=wonen") == ["CANCELLED"]
     assert says("gemeente=tholen&thema=eenzaamheid") == ["CONFIRMED"]
-    assert says("gemeente=breda&thema=wonen") == []  # it never was in both
+    assert says("gemeente=breda&thema=wonen") == []  # it was never in both
     assert says("gemeente=breda&gemeente=tholen") == ["CONFIRMED"]
     assert says("soort=webinar") == says("thema=onzin") == []
 
@@ -141,7 +141,7 @@ def test_every_feed_keeps_a_tombstone_of_what_was_taken_away(client, kind, way):
 
 @pytest.mark.parametrize("way", ["moved", "deleted"])
 def test_wijk_that_goes_takes_its_dates_out_of_its_municipality(client, way):
-    """A meetup of a wijk stands in the calendar of the gemeente that the wijk lies in."""
+    """The calendar of a gemeente includes the meetups of its wijken."""
     breda, tholen = MunicipalityFactory(title="Breda"), MunicipalityFactory(title="Tholen")
     wijk = WijkFactory(title="Hoge Vucht", municipality=breda)
     MeetupFactory(title="Wijklunch", wijken=[wijk])

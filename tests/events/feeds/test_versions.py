@@ -1,4 +1,4 @@
-"""When a calendar has a new version, and when not."""
+"""Versions of a calendar: changes that make a new one, and changes that do not."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -110,7 +110,7 @@ def test_feed_of_a_renamed_page_has_a_new_version_and_name(client, kind, time_ma
 
 @pytest.mark.parametrize("choice", ["wijken", "co_organisers"])
 def test_feed_has_a_new_version_when_one_date_takes_the_place_of_another(client, choice, time_machine):
-    """Neither shows in the calendar entry; the newest date stays the same."""
+    """Wijken and co-organisers are not in the calendar entry, and the newest date stays the same."""
     time_machine.move_to(datetime(2027, 3, 10, 9, 0, tzinfo=UTC), tick=False)
     page = WijkFactory() if choice == "wijken" else OrganisationFactory()
     chosen = {choice: [page]}
@@ -169,7 +169,7 @@ def test_feed_moves_on_at_midnight(client, time_machine):
     start = datetime(2027, 3, 11, 12, 0, tzinfo=noon().tzinfo)
     time_machine.move_to(start - timedelta(days=1), tick=False)
     date_of_a_meetup(title="Wijklunch", dates=[planned(start)])
-    time_machine.move_to(datetime(2027, 6, 9, 21, 59, tzinfo=UTC), tick=False)  # 90 days later, one minute to midnight
+    time_machine.move_to(datetime(2027, 6, 9, 21, 59, tzinfo=UTC), tick=False)  # 90 days on, a minute before midnight
     before = client.get(AGENDA)
 
     time_machine.shift(60)

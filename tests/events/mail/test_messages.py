@@ -1,4 +1,4 @@
-"""The mails: what they say, and what they do to somebody's calendar."""
+"""Mails: their texts, and their effect on a recipient's calendar."""
 
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -29,12 +29,12 @@ def mails() -> list[EmailMessage]:
 
 
 def calendar_part(message: EmailMessage):
-    """The invitation as a mail client finds it: last alternative, with its method."""
+    """Return the invitation in ``message``, or None."""
     return next((part for part in message.walk() if part.get_content_type() == "text/calendar"), None)
 
 
 def entry(message: EmailMessage) -> dict:
-    """What two parsers read in the invitation, which has to be the same."""
+    """Parse the invitation with two parsers, check that they agree, and return its properties."""
     raw = calendar_part(message).get_payload(decode=True)
     one = icalendar.Calendar.from_ical(raw)
     event = one.events[0]
@@ -72,7 +72,7 @@ def test_confirm_mail_has_the_link_and_no_calendar():
 
 
 def test_mail_leads_to_the_page_opened_with_the_date_that_it_is_about():
-    """By the time that it is read the page may open with another."""
+    """By the time somebody reads the mail, the page may open with another date."""
     date = MeetupFactory(dates=(7, 14)).dates.last()
 
     somebody(date)
@@ -130,7 +130,7 @@ def test_calendar_follows_a_person_through_cancel_and_register_again():
 
 
 def test_method_of_each_invitation_is_that_of_its_file_and_it_comes_from_its_organizer():
-    """Outlook calls it unsupported when they differ; Google takes nothing away on the word of another sender."""
+    """Outlook rejects an invitation if the methods differ. Google ignores a cancellation from another sender."""
     date = date_of_a_meetup()
     made = somebody(date)
     off = cancel_date(date, reason="Ziek")
@@ -327,7 +327,7 @@ def test_message_id_is_the_same_for_the_same_cause():
 
 
 def test_mail_about_a_change_also_says_what_stays_as_it_is():
-    """Who reads that the place is another wants to know the time, without opening anything."""
+    """Somebody who reads that the place changed also wants to know the time, without opening anything."""
     date = date_of_a_meetup(venue_name="De Linde")
     somebody(date)
     page = date.page.specific

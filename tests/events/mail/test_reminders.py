@@ -30,7 +30,7 @@ def test_reminders_come_a_week_and_a_day_before_once(date, time_machine):
     comes(date)
     sent = []
 
-    for hours in (5, 1) * (22 * 4):  # an hour too early or too late would show
+    for hours in (5, 1) * (22 * 4):  # shows a reminder that is an hour too early or too late
         time_machine.shift(timedelta(hours=hours))
         if reminders.run_due() and causes("reminder"):
             sent.append(round((date.start - timezone.now()) / timedelta(days=1), 2))

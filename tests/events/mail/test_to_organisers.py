@@ -1,4 +1,4 @@
-"""Who organises hears that people wait for an answer, and a day before how many come."""
+"""Mails to organisers: about people who wait for an answer, and the day before, about the number of attendees."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The organiser's form, sent as a browser sends it: what is wrong is said next to the field, and nothing that was typed is lost."""
+"""Organiser's form, sent as a browser sends it: errors appear next to their fields, and no input is lost."""
 
 from datetime import timedelta
 
@@ -36,7 +36,7 @@ def row(date: str | None = None, start: str = "12:00", end: str = "13:30", **mor
 
 
 def filled(*, dates: list[dict] | None = None, initial: int = 0, publish: bool = True, **changes) -> dict:
-    """The form as it leaves the browser, filled in right but for ``changes``."""
+    """Return a valid form as the browser sends it, with ``changes`` applied."""
     values = {
         "title": "Samen aan tafel",
         "slug": "samen-aan-tafel",

@@ -1,4 +1,4 @@
-"""The organiser's form as she meets it in the admin: what is filled in for her, what she may leave out, and where she lands."""
+"""Organiser's form in the admin: prefilled fields, fields she may leave out, and the page after saving."""
 
 import re
 from datetime import timedelta
@@ -38,7 +38,7 @@ def add_url(organisation) -> str:
 
 
 def filled_in(**changed) -> dict:
-    """The form as a browser sends it, with one date."""
+    """Return the form as a browser sends it, with one date."""
     day = timezone.localdate() + timedelta(days=20)
     return {
         "title": "Wijklunch",
@@ -213,7 +213,7 @@ def test_header_of_the_editor_leads_to_who_comes_and_to_cancelling_the_next_date
     assert reverse("events_cancel_date", args=[following.pk]) not in later
 
 
-# -- What may be a slip -----------------------------------------------------------------------------------------------
+# -- Possible mistakes -------------------------------------------------------------------------------------------------
 
 
 def test_past_date_is_published_with_a_warning(client, linde, noor):

@@ -1,4 +1,4 @@
-"""Publishing a change that mails people: said in the form, asked before it happens, told afterwards."""
+"""Publishing a change that sends mails: announced in the form, confirmed beforehand, reported afterwards."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ ASKED = "Wil je dit mailen aan wie zich al aanmeldde?"
 
 @pytest.fixture
 def meetup(client, site_tree):
-    """Two coming dates, with two people for the first of them; as the form of the tests fills it in."""
+    """Return a meetup with two coming dates and two people on the first. It matches the form of ``filled``."""
     meetup = MeetupFactory(
         organiser=OrganisationFactory(), title="Samen aan tafel", slug="samen-aan-tafel", dates=[20, 30], capacity=20,
         attendance="in-person", venue_name="Buurthuis De Linde", street="Kerkstraat 1", postcode="4611 AB",
@@ -51,12 +51,12 @@ def publish(client, meetup, **changes):
 
 
 def yes(response) -> str:
-    """The value of the box that she ticks."""
+    """Return the value of the checkbox that she ticks."""
     return response.context["form"].question.value
 
 
 def turns(meetup) -> int:
-    """How often something of the first date changed that people are told of."""
+    """Return how often the first date changed in a way that people are mailed about."""
     return first(meetup).sequence
 
 
@@ -207,7 +207,7 @@ def test_only_who_has_a_place_counts_for_a_new_link(client, meetup):
 
     html = publish(client, meetup, attendance="hybrid", online_url="https://meet.example.org/1").content.decode()
 
-    assert "stuur deze 3 mails" in html  # the place reads “ook online” now: that is for everybody
+    assert "stuur deze 3 mails" in html  # the place now says “ook online”, which concerns everybody
     EventDate.objects.filter(page=meetup).update(
         location="Buurthuis De Linde, Kerkstraat 1, 4611 AB Bergen op Zoom (ook online)"
     )
@@ -216,7 +216,7 @@ def test_only_who_has_a_place_counts_for_a_new_link(client, meetup):
 
 
 def test_date_that_left_the_plan_in_an_old_draft_is_asked_too(client, meetup):
-    """The row was taken away before anybody registered; meanwhile somebody did."""
+    """The draft removed the row before anybody registered; somebody has registered since."""
     response = client.post(edit_url(meetup), filled(dates=rows_of(meetup)[1:], initial=1))
 
     html = response.content.decode()

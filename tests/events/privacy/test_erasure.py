@@ -1,4 +1,4 @@
-"""Taking somebody away because they ask: nothing in the whole database tells who it was, and the places go on."""
+"""Erasure of a person on request: nothing in the database reveals who it was, and their places are handed out."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -32,7 +32,7 @@ TOLD = ("Wittenboer", "wittenboer", "Zorgpunt Zuidoost", "glutenvrij")
 
 
 def found_anywhere() -> dict[str, list[str]]:
-    """Every table that still holds something of what was told, with the rows."""
+    """Return the rows that still contain personal data, by the name of their model."""
     found = {}
     for model in apps.get_models(include_auto_created=True):
         for row in model._default_manager.values_list():
@@ -125,7 +125,7 @@ def test_closing_an_account_leaves_nothing_in_any_table(client, site_tree):
     organisation = OrganisationFactory()
     user = organiser_of(organisation, email=ADDRESS, first_name="Fatima", last_name="Wittenboer")
     client.force_login(user)
-    client.post(f"/beheer/users/{user.pk}/")  # something for the history
+    client.post(f"/beheer/users/{user.pk}/")  # leaves a trace in the history
     made = register(date_of_a_meetup(organiser=organisation), name=NAME, email=ADDRESS, user=user)
     other = confirm(
         register(date_of_a_meetup(organiser=organisation, needs_approval=True), name="Bo", email="bo@example.org")
@@ -152,13 +152,13 @@ def test_only_manager_of_the_site_cannot_close_the_account():
     assert User.objects.count() == 1
 
 
-# -- At once -----------------------------------------------------------------------------------------------------------
+# -- Concurrency -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_erasing_while_others_come_and_they_register_again():
-    """Whoever wins: no place is lost, nobody is in line beside a free place, and nothing of her stays but what came after."""
+    """In any order: no place is lost, nobody waits next to a free one, and no data from before the erasure remains."""
     date, other = date_of_a_meetup(capacity=5), date_of_a_meetup()
     people = [confirm(register(date, name=f"Gast {n}", email=f"gast{n}@example.org")).person for n in range(12)]
 

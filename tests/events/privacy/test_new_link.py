@@ -1,4 +1,4 @@
-"""A new link: the old one opens nothing, says nothing, and the new one goes to the right mailbox."""
+"""Renewal of a link: the old one opens nothing and reveals nothing; the new one goes to the right mailbox."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Seeing, taking along and erasing one's own data: by a link in one's own mail, or signed in; nobody else."""
+"""Personal data: seen, exported and erased by its owner, through a link in their mail or signed in; by nobody else."""
 
 import json
 
@@ -38,7 +38,7 @@ def made() -> Registration:
     )
 
 
-# -- The way in --------------------------------------------------------------------------------------------------------
+# -- Access ------------------------------------------------------------------------------------------------------------
 
 
 def test_link_of_a_registration_does_not_open_the_rest_but_has_it_mailed(client, made):
@@ -100,7 +100,7 @@ def test_wrong_secret_opens_nothing(client, made, secret, action):
     assert Person.objects.get(pk=made.person_id).name == "Sanne de Vries"
 
 
-# -- What is there -----------------------------------------------------------------------------------------------------
+# -- Content -----------------------------------------------------------------------------------------------------------
 
 
 def test_page_and_file_hold_everything_and_nobody_else(client, made):
@@ -199,7 +199,7 @@ def test_my_data_asks_to_sign_in(client, method, path):
         assert response["Location"] == "/account/login/?next=/mijn/gegevens/"
 
 
-# -- What is said about it ---------------------------------------------------------------------------------------------
+# -- Published terms ---------------------------------------------------------------------------------------------------
 
 
 def test_terms_on_the_page_are_those_of_the_code(client, site_tree):

@@ -105,7 +105,7 @@ def test_who_has_an_account_keeps_it_and_where_they_work_and_nothing_of_the_date
 
 
 def test_series_is_forgotten_date_by_date(made, time_machine):
-    """One submission for several dates: what was told stays for those that are ahead."""
+    """One submission for several dates: answers are kept for the dates that are still ahead."""
     later = RegistrationFactory(
         date=date_of_a_meetup(dates=[planned(60)]), person=made.person, booking=made.booking, waiting=True
     )

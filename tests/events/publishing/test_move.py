@@ -1,4 +1,4 @@
-"""A date that moves or waits for a new day: plan, drafts, people, calendars and deadlines go along."""
+"""Moving and postponing a date: its plan, drafts, people, calendars and deadlines follow."""
 
 from datetime import timedelta
 
@@ -164,7 +164,7 @@ def test_copy_of_a_moved_meetup_can_be_moved_too(now):
     assert EventDate.objects.get(page=copy.pk).start == moved.start
 
 
-# -- What everybody sees
+# -- Public pages
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_pages_say_when_a_moved_date_was_to_be(client, now):
     assert "Verplaatst naar" in agenda
 
 
-# -- Who is told
+# -- Recipients of mails
 
 
 def tasks_of(date, kind, before=None) -> int:
@@ -284,7 +284,7 @@ def test_new_link_is_for_who_has_a_place_only(now):
 
 
 def test_who_gets_a_place_in_the_same_go_as_a_new_link_reads_it_once(time_machine):
-    time_machine.move_to(noon(0))  # the place comes a moment after the change, so the clock has to tick
+    time_machine.move_to(noon(0))  # the place comes just after the change, so the clock has to tick
     page = publish(MeetupFactory(attendance="online", online_url="https://vergader.example.org/oud", capacity=1))
     date = page.dates.get()
     guest(date, 1)
@@ -304,7 +304,7 @@ def test_who_gets_a_place_in_the_same_go_as_a_new_link_reads_it_once(time_machin
         assert "vergader.example.org/nieuw" in message.get_body(("plain",)).get_content()
 
 
-# -- What is still allowed, and deadlines
+# -- Allowed actions, and deadlines
 
 
 def test_nobody_new_on_a_postponed_date_and_who_cancels_frees_a_place_for_later(now):
@@ -437,12 +437,12 @@ def test_plan_keeps_wall_clock_time_over_the_change_of_clocks(now):
     assert moved.start_local.hour == 12
 
 
-# -- What each of them reads
+# -- Text for each state
 
 
 @pytest.fixture
 def everybody(now) -> EventDate:
-    """Two come, one is offered a place and one waits."""
+    """Return a date with two confirmed people, one with an offer and one in line."""
     date = MeetupFactory(dates=(7, 28), capacity=3, hand_out=EventPage.HandOut.OFFER).dates.order_by("start").first()
     people = [guest(date, number) for number in range(1, 6)]
     cancel(people[0])
@@ -506,7 +506,7 @@ def test_mail_that_it_is_on_after_all_promises_nobody_more_than_they_have(everyb
 
 
 def test_mail_to_who_asked_for_a_place_points_at_no_other_date(now):
-    """Their page has none: a request is for one date."""
+    """Their page shows none: a request is for one date."""
     date = MeetupFactory(dates=(7, 28), needs_approval=True).dates.order_by("start").first()
     guest(date)
 

@@ -1,4 +1,4 @@
-"""Moves, changes of date and due work, many at once with real transactions. Runs on both databases."""
+"""Race tests with real transactions: moves, changes of date and due work. They run on both databases."""
 
 import time
 from collections import Counter
@@ -52,7 +52,7 @@ def test_changing_dates_to_and_fro_at_once_neither_blocks_nor_oversells():
 
 
 def test_who_registers_while_a_page_changes_twice_in_one_go_neither_blocks_it_nor_fails():
-    """As when an organisation is deleted: first its name goes from the entries, then its meetups from the agenda."""
+    """As when an organisation is deleted: first its name leaves the entries, then its meetups leave the agenda."""
     date = date_of_a_meetup(capacity=CAPACITY)
     page, has_begun = date.page, Event()
 
@@ -74,7 +74,7 @@ def test_who_registers_while_a_page_changes_twice_in_one_go_neither_blocks_it_no
 
 def wait_until_somebody_waits() -> None:
     if connection.vendor != "postgresql":
-        return  # a file has one lock: who comes second waits for it at once
+        return  # SQLite has one lock for the file: the second writer waits for it at once
     with connection.cursor() as cursor:
         for _ in range(100):
             cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)")
@@ -108,7 +108,7 @@ def test_date_moves_while_people_register_and_the_clock_ticks():
 
 
 def test_date_moves_while_its_page_is_published():
-    """Both write the plan and take a version; on PostgreSQL the wrong order of the two is a deadlock."""
+    """Both write the plan and take a version. On PostgreSQL, taking the two in the wrong order is a deadlock."""
     date = date_of_a_meetup()
     day = timedelta(days=1)
 
@@ -125,7 +125,7 @@ def test_date_moves_while_its_page_is_published():
 
 
 def test_due_work_six_times_at_once_does_each_thing_once(time_machine):
-    """Holds, reminders and thanks; the outbox keeps one mail a cause, and whoever comes second finds nothing to do."""
+    """Holds, reminders and thanks. The outbox keeps one mail per cause, and later runs find nothing to do."""
     time_machine.move_to(noon(0), tick=False)
     ahead = date_of_a_meetup(dates=[8], remind_week_before=True)
     today = date_of_a_meetup(dates=[planned(noon(0) + timedelta(hours=1))], thank_afterwards=True)

@@ -1,4 +1,4 @@
-"""From plan to published, over all the roads that Wagtail has: nothing that people hold may get lost on the way."""
+"""Publishing of planned dates, in every way that Wagtail offers: nothing that people rely on may get lost."""
 
 from datetime import timedelta
 

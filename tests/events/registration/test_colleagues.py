@@ -1,4 +1,4 @@
-"""The form for oneself and one's colleagues: each a place, a mail and a link of their own."""
+"""Registration form for oneself and one's colleagues: a place, a mail and a link for each person."""
 
 from email import message_from_bytes
 from email.policy import SMTP
@@ -172,7 +172,7 @@ def test_form_for_approval_says_that_it_is_a_request(client, site_tree):
     assert [row[2] for row in told()] == [State.REQUESTED, State.REQUESTED]
 
 
-# -- When there is a place for some of them --------------------------------------------------------------------------
+# -- Places for some of them only --------------------------------------------------------------------------------------
 
 BO_AND_KIM = {"1_naam": "Bo", "1_email": "bo@example.org", "2_naam": "Kim", "2_email": "kim@example.org"}
 ONE_OF_TWO = "Voor 1 van je 2 collega’s is er geen plek meer. Die komt op de wachtlijst."
@@ -205,7 +205,7 @@ def test_sending_twice_says_the_same_of_colleagues_both_times(client, meetup):
     [(None, "", 0), (3, "", 0), (2, "", 1), (1, "", 2), (4, "bo", 0), (3, "bo", 1), (2, "bo", 2)],
 )
 def test_nobody_can_read_off_that_a_colleague_was_registered_before(client, site_tree, capacity, known, waiting):
-    """Who was there takes no second place, and still counts as who comes new: the same number with and without."""
+    """Somebody already registered takes no second place, but counts as a newcomer: the number reveals nothing."""
     meetup = MeetupFactory(capacity=capacity)
     if known:
         rule.confirm(rule.register(meetup.dates.get(), name="Bo", email="bo@example.org"))

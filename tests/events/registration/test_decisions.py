@@ -1,4 +1,4 @@
-"""What an organiser decides: approving, declining, letting somebody go first, adding by hand. All of it logged."""
+"""Organiser's decisions: approve, decline, let somebody go first, add by hand. All of them are logged."""
 
 from datetime import timedelta
 from email import message_from_bytes
@@ -115,7 +115,7 @@ def test_approve_when_full_puts_in_line_by_the_moment_they_asked(organiser):
     assert states(date) == [State.WAITING, State.WAITING, State.CONFIRMED]
     assert [Registration.objects.get(pk=made.pk).place_in_line() for made in (first, second)] == [1, 2]
     assert causes(0)[2:] == ["waiting"]
-    # The third overtook the two who asked earlier; whoever got in line overtook nobody.
+    # The third overtook two earlier requests. The two who got in line overtook nobody.
     assert [row[3] for row in log(date)] == [2, 0, 0]
 
 
@@ -303,7 +303,7 @@ def test_extra_place_given_up_can_be_taken_back(organiser):
 def test_promote_by_hand_takes_a_free_place_when_there_is_one(organiser, time_machine):
     date = date_of_a_meetup(capacity=1)
     first, second = guest(date, 1), guest(date, 2)
-    time_machine.move_to(date.start + timedelta(minutes=1))  # under way: the rule hands out nothing any more
+    time_machine.move_to(date.start + timedelta(minutes=1))  # under way: the rule no longer hands out places
     cancel(first)
 
     made = promote_by_hand(second, by=organiser, reason="Staat aan de deur.", extra_place=True)

@@ -1,4 +1,4 @@
-"""The picture of states in the docs is the table that the code keeps to."""
+"""State diagram in the docs: it matches the table of transitions in the code."""
 
 import re
 from pathlib import Path

@@ -1,6 +1,4 @@
-"""The rule against a simple model of it: whatever people and organisers do in whatever order, the two agree, and what was promised
-holds.
-"""
+"""Model-based test of the registration rule: in any order of actions, rule and model agree and invariants hold."""
 
 from datetime import timedelta
 
@@ -43,12 +41,12 @@ PEOPLE = st.integers(min_value=0, max_value=11)
 HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
 
 
-class No(Exception):  # noqa: N818  an answer
-    """What the model does not allow."""
+class No(Exception):  # noqa: N818  an answer, not an error
+    """Refusal of an action by the model."""
 
 
 class Reference:
-    """Who has what, in a list in order of submission: as short as the rule can be said."""
+    """Model of the rule, as short as possible: a list of registrations in order of submission."""
 
     def __init__(self, capacity: int | None, *, offers: bool, approval: bool) -> None:
         self.capacity, self.offers, self.approval, self.is_on = capacity, offers, approval, True
@@ -65,7 +63,7 @@ class Reference:
         return max(0, self.capacity - taken)
 
     def ahead(self, row: dict) -> int:
-        """Confirmed, submitted earlier and without a place."""
+        """Count the confirmed people without a place who submitted earlier than ``row``."""
         earlier = self.rows[: self.rows.index(row)]
         return sum(one["confirmed"] and one["state"] in {State.WAITING, State.REQUESTED} for one in earlier)
 
@@ -74,7 +72,7 @@ class Reference:
             raise No
 
     def arrive(self, people: list[int], now) -> None:
-        """All of them or nobody. One mailbox is asked to confirm six times an hour at most."""
+        """Register all ``people`` or none. A mailbox gets at most six requests to confirm an hour."""
         self.check_on()
         new = [person for person in dict.fromkeys(people) if not self.live(person)]
         for person in new:
@@ -114,7 +112,7 @@ class Reference:
             row |= {"confirmed": True, "until": None}
             self.promote(now)
         elif row["state"] == State.EXPIRED:
-            # Submitted anew once, an old link does it no more.
+            # An expired link submits again only once: not after a later submission.
             later = [one for one in self.rows[self.rows.index(row) + 1 :] if one["person"] == row["person"]]
             if live := self.live(row["person"]):
                 self.yes(live, now)
@@ -153,7 +151,7 @@ class Reference:
                 row["until"] = now + DAY
         self.promote(now)
 
-    # What the organiser decides
+    # Decisions of the organiser
 
     def note(self, row: dict, kind: Kind, overtook: int = 0, *, extra: bool = False) -> None:
         self.log.append((self.rows.index(row), kind, overtook, extra))
@@ -202,7 +200,7 @@ class Reference:
 
 
 def name_and_address(person: int) -> tuple[str, str]:
-    """Two by two they share a mailbox."""
+    """Return a name, and an address that every two people share."""
     return f"Gast {person}", f"praktijk{person // 2}@example.org"
 
 
@@ -230,7 +228,7 @@ class Crowd(RuleBasedStateMachine):
         self.most, self.before = capacity, {}
 
     def both(self, does, model) -> int:
-        """Does the same in the rule and in the model; they agree on whether it can be. Returns how many rows are new."""
+        """Run ``does`` and ``model``. Assert that both succeed or both refuse; return the number of new rows."""
         rows = len(self.model.rows)
         try:
             model()
@@ -248,7 +246,7 @@ class Crowd(RuleBasedStateMachine):
         last = len(self.model.rows)
         return multiple(*range(last - new, last))
 
-    # What people do
+    # Actions of people
 
     @rule(target=submissions, person=PEOPLE)
     def arrives(self, person):
@@ -289,7 +287,7 @@ class Crowd(RuleBasedStateMachine):
         run_due()
         self.model.lapse(timezone.now())
 
-    # What the organiser does
+    # Actions of the organiser
 
     @rule(number=submissions)
     def is_approved(self, number) -> None:
@@ -352,7 +350,7 @@ class Crowd(RuleBasedStateMachine):
             restore_date(self.date)
             self.model.restore(timezone.now())
 
-    # What holds whatever happens
+    # Invariants
 
     @invariant()
     def agree(self) -> None:
@@ -369,7 +367,7 @@ class Crowd(RuleBasedStateMachine):
 
     @invariant()
     def places_stay_within_capacity_and_logged_extra_places(self) -> None:
-        """A capacity that was lowered takes no place away, but none is handed out until there are fewer."""
+        """Check the places. A lowered capacity takes none away, but none is handed out until there is room."""
         date = EventDate.objects.get(pk=self.date.pk)
         counted = date.registrations.counted().count()
         extra = date.registrations.placed().filter(has_extra_place=True)
@@ -408,7 +406,7 @@ class Crowd(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_rule_agrees_with_the_model(record_property):
-    stories, steps = reduced(60, 8), reduced(50, 20)  # a step takes some 60 ms
+    stories, steps = reduced(60, 8), reduced(50, 20)  # a step takes about 60 ms
     counts = settings(
         max_examples=stories,
         stateful_step_count=steps,

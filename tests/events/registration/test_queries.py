@@ -1,4 +1,4 @@
-"""How often a whole registration asks the database: form, sending it, the link in the mail, and yes. With real transactions, as it is."""
+"""Number of queries of a whole registration: form, submit, link in the mail, confirm. With real transactions."""
 
 import pytest
 from django.db import connection
@@ -12,7 +12,7 @@ from tests.factories import DisciplineFactory, MeetupFactory, RegistrationFactor
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("stopped_clock")]
 NOT_ASKED = {"BEGIN", "BEGIN IMMEDIATE", "COMMIT"}
-"""A savepoint does count: it is a journey there and back like any other."""
+"""Statements that do not count. A savepoint does: it is a round trip like any other."""
 WHOLE_FLOW = ("form", "send", "yes")
 AT_MOST = {"form": 2, "send": 8, "link": 8, "yes": 5}
 IN_ALL = 14
@@ -43,14 +43,14 @@ def test_registering_asks_the_database_as_often_however_many_wijken_people_and_d
     )
     for date in large.dates.all():
         RegistrationFactory.create_batch(2, date=date)
-    for number in range(2):  # what is looked up once in a process, or written once in a site
+    for number in range(2):  # fill the caches of the process, and write what a site writes once
         flow(small, f"small-{number}@example.org", discipline)
         flow(large, f"large-{number}@example.org", discipline)
 
     one = flow(small, "one@example.org", discipline)
     many = flow(large, "many@example.org", discipline)
 
-    several = {"link"}  # that page shows the other dates, too; many or few
+    several = {"link"}  # that page also shows the other dates, whether many or few
     assert {step: one[step] for step in one.keys() - several} == {step: many[step] for step in many.keys() - several}
     assert {step: asked for step, asked in many.items() if asked > AT_MOST[step] + 4 * (step in several)} == {}
     assert sum(many[step] for step in WHOLE_FLOW) <= IN_ALL

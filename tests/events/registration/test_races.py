@@ -1,4 +1,4 @@
-"""Many at once, with real transactions: what holds in theory has to hold under a crowd. Runs on both databases."""
+"""Race tests with real transactions: the rules hold under a crowd. They run on both databases."""
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -37,7 +37,7 @@ CROWD = reduced(200, 60)
 
 
 def at_once(job, arguments) -> list:
-    """Runs ``job`` for every argument on many threads, each with a connection of its own."""
+    """Run ``job`` for every argument on many threads, each with a connection of its own."""
 
     def run(argument):
         try:
@@ -50,7 +50,7 @@ def at_once(job, arguments) -> list:
 
 
 def assert_fair(date: EventDate) -> None:
-    """Nobody has a place, or a promise of one, that somebody confirmed before them in line should have had."""
+    """Check that nobody has a place, or an offer of one, that a confirmed person earlier in line should have had."""
     placed = list(date.registrations.placed().order_by("pk"))
     in_line = list(date.registrations.in_line().filter(confirmed_at__isnull=False))
     assert len(placed) <= CAPACITY
@@ -76,7 +76,7 @@ def test_cancelling_and_coming_back_while_others_arrive():
     date = date_of_a_meetup(capacity=CAPACITY)
     at_once(lambda number: confirm(register(date, name=f"Gast {number}", email=f"gast{number}@example.org")), range(60))
     assert_fair(date)
-    # So many that somebody confirmed waits all the while: else who comes may rightly pass somebody who did not confirm yet.
+    # Enough people that a confirmed one always waits. Otherwise a newcomer may rightly overtake an unconfirmed one.
     newcomers = count(1000)
     most_seen: list[int] = []
 
@@ -117,7 +117,7 @@ def test_where_there_is_room_for_all_the_same_person_is_still_one_registration()
 
 
 def test_a_limit_that_comes_while_people_arrive_is_kept_from_then_on():
-    """Who arrives where there is no limit does not wait for others; an organiser who sets one has a turn like everybody."""
+    """Registrations without a limit share a lock and do not wait for each other. Setting a limit locks them out."""
     date = date_of_a_meetup()
     as_it_was = EventDate.objects.get(pk=date.pk)
 
@@ -168,7 +168,7 @@ def test_telling_everybody_while_they_cancel_sends_no_calendar_entry_that_is_old
 
 
 def test_of_many_who_renew_one_link_at_once_one_gets_the_new_one():
-    """Whoever had the mail forwarded and asks in the same instant as its owner must not come out with the last link."""
+    """Otherwise the recipient of a forwarded mail, asking at the same instant as its owner, could get the last link."""
     made = confirm(register(date_of_a_meetup(), name="Sanne", email="sanne@example.org"))
     opened = [Registration.objects.get(pk=made.pk) for _ in range(THREADS)]
 
@@ -186,7 +186,7 @@ def test_of_many_who_renew_one_link_at_once_one_gets_the_new_one():
 
 
 def test_colleagues_stay_together_in_a_crowd():
-    """Also when two register each other's colleagues, in another order."""
+    """Also when several people register the same colleagues, in a different order."""
     date = date_of_a_meetup(capacity=CAPACITY)
 
     def arrive(number: int) -> None:
@@ -207,7 +207,7 @@ def test_colleagues_stay_together_in_a_crowd():
 
 @pytest.mark.parametrize("shared", [False, True], ids=["one person", "a shared mailbox"])
 def test_one_mailbox_at_many_meetups_at_once_gets_no_more_mails_than_it_may(shared):
-    """Each meetup has a lock of its own, so none of them sees in the database what the others are about to send."""
+    """Each meetup has its own lock, so no request sees in the database what the others are about to send."""
     dates = [date_of_a_meetup() for _ in range(THREADS)]
 
     def arrive(number: int, date: EventDate) -> None:
@@ -217,7 +217,7 @@ def test_one_mailbox_at_many_meetups_at_once_gets_no_more_mails_than_it_may(shar
 
     at_once(lambda turn: arrive(*turn), enumerate(dates))
     at_first = OutgoingMail.objects.count()
-    # Who was refused for the sake of another who was refused too comes in now: nothing is left of the rush.
+    # Some were refused because of others that were refused too. They succeed now: no claim is left over.
     for number, date in enumerate(dates, start=THREADS):
         arrive(number, date)
 

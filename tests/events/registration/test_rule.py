@@ -40,7 +40,7 @@ State = Registration.State
 
 
 def guest(date: EventDate, number: int, *, confirmed: bool = True) -> Registration:
-    """Somebody without an account, number so many, who used the link in the mail or did not yet."""
+    """Register guest ``number``, without an account, and follow the link in the mail if ``confirmed``."""
     made = register(date, name=f"Gast {number}", email=f"gast{number}@example.org")
     return confirm(made) if confirmed else made
 
@@ -248,7 +248,7 @@ def test_confirm_when_who_registered_a_colleague_was_erased_meanwhile():
 
 @pytest.mark.parametrize("names", [("organisation", "X"), ("X", "organisation")])
 def test_mail_is_never_that_of_somebody_whose_name_reads_alike(names):
-    """A name that is the organisation's, or what a program calls it."""
+    """A name may equal the organisation's name, or an identifier in the program."""
     date = date_of_a_meetup()
     OrganisationPage.objects.update(title="X")
     rendering._render.cache_clear()
@@ -523,7 +523,7 @@ def test_colleague_reads_who_registered_them():
     assert "heeft je aangemeld" not in mine.replace("=\r\n", "")
 
 
-# -- What can't be stored ----------------------------------------------------------------------------------------------
+# -- States that can't be stored ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("before", [pytest.param(state, id=state.value) for state in State])

@@ -1,4 +1,4 @@
-"""Several dates of one event: in one go with one mail, confirmed with one click, and changed one for another."""
+"""Several dates of one event: registered together with one mail, confirmed with one click, and exchanged."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ def kinds() -> list[str]:
     return [cause.split(":")[0] for cause in OutgoingMail.objects.order_by("pk").values_list("cause", flat=True)]
 
 
-# -- In one go
+# -- Several at once
 
 
 def test_several_dates_are_one_submission_and_one_mail_to_confirm():
@@ -186,7 +186,7 @@ def test_own_page_shows_what_was_booked_along(client, site_tree):
     assert registration_path(later) not in html
 
 
-# -- One for another
+# -- Exchanging one date for another
 
 
 def test_change_takes_a_free_place_and_frees_the_old_one():
@@ -224,7 +224,7 @@ def test_change_says_where_one_is_now_and_not_that_one_signed_off():
 
 
 def test_changing_back_and_forth_raises_sequence_at_both_dates():
-    """The calendar knows each date by one UID, however often somebody comes and goes."""
+    """Each date keeps its UID in the calendar, so its SEQUENCE has to rise every time."""
     dates = series()
     held = confirm(register(dates[0], **WHO))
 

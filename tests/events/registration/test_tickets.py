@@ -1,4 +1,4 @@
-"""The ticket: for who has a place, checked at the door, and of no use to who photographs it."""
+"""Ticket of a confirmed attendee: checked at the door, and of no use to anybody who photographs it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A place that falls free: given, or offered with a deadline; and taking back that one does not come."""
+"""Waiting list: a free place is given, or offered with a deadline; and a cancellation can be undone."""
 
 from datetime import timedelta
 

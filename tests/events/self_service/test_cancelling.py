@@ -1,4 +1,4 @@
-"""Who would lose a place for good by one tap is asked once more; who can come back is not."""
+"""Cancelling: it takes a confirmation if the place would be lost for good, and none if there is a way back."""
 
 import pytest
 
@@ -108,7 +108,7 @@ def test_at_stake_while_somebody_waits(registered):
 
 
 def test_at_stake_does_not_count_who_waits_without_a_confirmed_address():
-    """The place would not be theirs."""
+    """The place would not go to them."""
     date = date_of_a_meetup(capacity=1)
     made = RegistrationFactory(date=date)
     RegistrationFactory(date=date, waiting=True, confirmed_at=None)
@@ -131,7 +131,7 @@ def test_at_stake_when_there_are_more_people_than_places(client):
 
 
 def test_question_is_asked_while_the_new_day_is_not_known(client):
-    """Then there is no way back at all, not even from the line."""
+    """There is no way back at all then, not even for somebody in line."""
     date = date_of_a_meetup(capacity=1)
     placed, waiting = comes(date), comes(date, "Noor Bos")
     move.postpone_date(date, reason="De spreker is ziek.")

@@ -1,4 +1,4 @@
-"""Secret links: who has one may, nobody else, and looking never changes anything."""
+"""Secret links: only their holder may act, and opening one never changes anything."""
 
 import pytest
 
@@ -116,7 +116,7 @@ def test_secret_of_any_number_is_answered(client, pk):
     assert client.get(f"/aanmelding/{sign('registration', pk, 0)}/").status_code == 404
 
 
-# -- Looking changes nothing -------------------------------------------------------------------------------------------
+# -- Opening changes nothing -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
@@ -176,7 +176,7 @@ def test_link_shows_its_secret_to_nobody_else(client):
     assert not [url for url in text.split('"') if url.startswith("http") and path in url]
 
 
-# -- What is behind it -------------------------------------------------------------------------------------------------
+# -- The page behind it ------------------------------------------------------------------------------------------------
 
 
 def labels(response) -> list[str]:
@@ -184,7 +184,7 @@ def labels(response) -> list[str]:
 
 
 def test_link_from_mail_to_place_to_somebody_else(client):
-    """The life of one registration, by the buttons that its owner sees."""
+    """Life of one registration, through the buttons that its owner sees."""
     made = held()
     path = registration_path(made)
     seen = []
@@ -293,7 +293,7 @@ def test_link_pressed_after_the_hour_gets_what_is_left(client, time_machine):
 
 
 def test_link_that_lapsed_gets_in_line_anew_once(client, time_machine):
-    """An old mail, pressed again and again, makes no new rows and mails without end."""
+    """Clicking in an old mail again and again must not create rows and mails without end."""
     made = held()
     time_machine.move_to(made.held_until)
     rule.run_due()
@@ -320,7 +320,7 @@ def test_link_used_without_end_is_stopped(client, time_machine):
 
 
 def test_changing_between_two_dates_without_end_is_stopped(client, time_machine):
-    """Each time it is another registration with a link of its own."""
+    """Each change creates another registration, with a link of its own."""
     time_machine.move_to(noon(0), tick=False)
     dates = list(MeetupFactory(dates=[10, 20]).dates.order_by("start"))
     path = registration_path(rule.confirm(rule.register(dates[0], name="Sanne Vos", email="sanne@example.org")))
@@ -336,7 +336,7 @@ def test_changing_between_two_dates_without_end_is_stopped(client, time_machine)
 
 
 def test_link_takes_an_empty_form_for_a_form(client):
-    """A form without a single field is still sent, not looked at."""
+    """A form without a single field is still a submission, not a page view."""
     response = client.post(f"{registration_path(held())}wijzigen/", {})
 
     assert response.status_code == 422

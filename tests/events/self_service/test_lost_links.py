@@ -76,9 +76,9 @@ def test_lost_link_ends_for_a_network_that_asks_too_often(client):
 
 
 def test_lost_link_takes_the_same_steps_for_an_unknown_address(client):
-    """What differs is done by the worker: the time of the answer tells nobody whose address is known."""
+    """The worker does everything that differs, so the response time does not reveal whether an address is known."""
     register(date_of_a_meetup(), name="Sanne", email=ADDRESS)
-    client.post(reverse("lost_link"), {"email": "eerst@example.org"})  # what the first request finds out for all
+    client.post(reverse("lost_link"), {"email": "eerst@example.org"})  # warms the caches that all requests share
     queued = len(default_task_backend.results)
 
     with CaptureQueriesContext(connection) as known:

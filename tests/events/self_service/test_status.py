@@ -1,4 +1,4 @@
-"""What the page behind a secret link says: true in every state, also when somebody is out, and how they come back."""
+"""Page behind a secret link: true in every state, also for somebody who is out, with the way to come back."""
 
 import pytest
 
@@ -147,7 +147,7 @@ def test_link_that_lapsed_says_what_lapsed(client, time_machine):
 
 @pytest.mark.parametrize(("how", "asks"), [({}, False), (OFFER, True)], ids=["at once", "as an offer"])
 def test_who_waits_reads_everywhere_whether_they_will_be_asked(client, how, asks):
-    """At once nobody has to answer a mail; with an offer who does not answer loses the place."""
+    """At once: nobody has to answer a mail. As an offer: somebody who does not answer loses the place."""
     date = date_of_a_meetup(capacity=1, **how)
     comes(date)
     waits = comes(date, "Noor", "noor@example.org")

@@ -1,4 +1,4 @@
-"""What people and machines send that makes no sense: clear answers, nothing lost, never a 500."""
+"""Bad input from people and machines: clear answers, nothing lost, never a 500."""
 
 import re
 from email import message_from_bytes
