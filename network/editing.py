@@ -1,4 +1,4 @@
-"""Form check on the photos that an editor may choose."""
+"""A form and a widget that the editors of several page types share."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from wagtail.permissions import policy_registry
 
 
 class SortedSelect(forms.Select):
-    """A plain list, in order of the words that are shown; pages come in the order of the tree otherwise."""
+    """A select sorted by label; without it pages come in tree order."""
 
     def optgroups(self, name, value, attrs=None):
         groups = super().optgroups(name, value, attrs)
