@@ -4,7 +4,7 @@ from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail as django_mail
-from django.core.mail.backends.locmem import EmailBackend as VersionedCache
+from django.core.mail.backends.locmem import EmailBackend as Memory
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -15,14 +15,14 @@ from outbox.models import OutgoingMail
 from tests.mail_server import MailServer
 
 
-class Refusing(VersionedCache):
+class Refusing(Memory):
     """A mail server that is down."""
 
     def send_messages(self, messages):
         raise ConnectionRefusedError("nobody home")
 
 
-class Choosy(VersionedCache):
+class Choosy(Memory):
     """A mail server that refuses some mails."""
 
     def send_messages(self, messages):
@@ -107,7 +107,7 @@ def test_deliver_tries_again_later_and_gives_up_in_the_end(settings, time_machin
     assert pauses[:3] == [timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4)]
 
 
-class Unknown(VersionedCache):
+class Unknown(Memory):
     """A mail server that does not know the recipient."""
 
     def send_messages(self, messages):
