@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from django.db import connection
 
 from freshness.version import Version, seen, version_of
-from statements.cursors import kept_cursor
 
 TAKE_TURN = "SELECT changes, places, number FROM events_take_turn(%s, %s)"
 ONE_AFTER_ANOTHER = "SELECT pg_advisory_xact_lock('events_eventdate'::regclass::int, id) FROM unnest(%s::int[]) id"
@@ -25,7 +24,7 @@ def lock_row(date_id: int, *, shared: bool) -> Version | None:
     """
     if not connection.features.has_select_for_update:
         return seen()
-    cursor = kept_cursor()
+    cursor = connection.cursor()
     cursor.execute(TAKE_TURN, [date_id, shared])
     return version_of(cursor.fetchall()[0])
 
@@ -33,6 +32,6 @@ def lock_row(date_id: int, *, shared: bool) -> Version | None:
 def take_turns(date_ids: Sequence[int]) -> None:
     """Waits for the turn at each date, in the order given."""
     if connection.features.has_select_for_update and date_ids:
-        cursor = kept_cursor()
+        cursor = connection.cursor()
         cursor.execute(ONE_AFTER_ANOTHER, [list(date_ids)])
         cursor.fetchall()

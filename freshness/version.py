@@ -9,7 +9,6 @@ from django.db import InterfaceError, OperationalError, connection
 from wagtail.models import Site
 
 from freshness import triggers
-from statements.cursors import kept_cursor
 
 Answer = TypeVar("Answer")
 logger = logging.getLogger(__name__)
@@ -106,7 +105,7 @@ def ask_first(ask: Callable[[], Answer]) -> Answer:
 
 
 def _counted() -> tuple[int, int, int]:
-    cursor = kept_cursor()
+    cursor = connection.cursor()
     cursor.execute(COUNT)
     [(changes, places, rows)] = cursor.fetchall()
     return changes, places, rows

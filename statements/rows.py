@@ -5,8 +5,6 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from statements.cursors import kept_cursor
-
 
 class WrittenInRush(models.Model):
     """Rows for which the statements are put into SQL once. Django does so for each row, and everybody who registers waits for it."""
@@ -26,7 +24,7 @@ class WrittenInRush(models.Model):
     def _insert(self, ending: str):
         names = tuple(field.name for field in self._meta.concrete_fields if not field.primary_key)
         self._state.db = using = router.db_for_write(type(self), instance=self)
-        db, cursor = connections[using], kept_cursor(using)
+        db, cursor = connections[using], connections[using].cursor()
         cursor.execute(_insert_into(type(self), names, ending), self._values_of(names, db))
         return cursor
 
@@ -36,7 +34,7 @@ class WrittenInRush(models.Model):
         False, and nothing is different, when it is not there or the fields that are ``known`` have another value there than here.
         """
         using = self._state.db or DEFAULT_DB_ALIAS
-        db, cursor = connections[using], kept_cursor(using)
+        db, cursor = connections[using], connections[using].cursor()
         names, before = tuple(values), tuple(known)
         as_it_was = self._values_of(before, db)
         was = {name: getattr(self, name) for name in names}

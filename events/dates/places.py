@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
 from events.dates.availability import closes_at
 from events.models import EventDate, EventPage, Registration
 from network.models import Domain
-from statements.cursors import kept_cursor, one_of
+from statements.cursors import one_of
 
 LEAST_FOR_MIX = 5
 """Under five people a mix would point at persons; then only the organiser sees it."""
@@ -105,7 +106,7 @@ LEFT JOIN network_discipline discipline ON discipline.id = booking.discipline_id
 def _numbers(date_ids: list[int], *, with_mix: bool) -> list[tuple]:
     of_these, values = one_of("registration.date_id", date_ids)
     domain, tables = ("discipline.domain", WITH_DOMAIN) if with_mix else (f"'{Domain.OVERIG.value}'", "")
-    cursor = kept_cursor()
+    cursor = connection.cursor()
     cursor.execute(NUMBERS.format(domain=domain, tables=tables, of_these=of_these, placed=PLACED), values)
     return cursor.fetchall()
 

@@ -7,13 +7,12 @@ from django.utils.translation import gettext
 
 from events import ics
 from events.mail.personal_entry import calendar_file, personal_event
-from events.mail.rendering import render
 from events.mail.words import Kind, context_for, subject_for
 from events.models import Booking, EventDate, Person, Registration
 from outbox import mail
 from outbox.addresses import sendable
 from outbox.letter import Letter, Mailbox, Part, sender
-from outbox.rendering import text_of
+from outbox.rendering import text_of, written
 
 ABOUT_REGISTRATIONS = "registration:"
 
@@ -62,7 +61,7 @@ def compose(
     assert page is not None
     site = sender()
     by = sender(f"{site.name} namens {card.organisation}") if card.organisation else site
-    text, html = render(kind, context)
+    text, html = written(kind, context)
     letter = Letter(
         cause=cause,
         subject=subject_for(kind, card),

@@ -160,8 +160,6 @@ class About(dict):
             organisation=card.organisation,
             access=access_of(date.page, date),
         )
-        # A date says when it is; two of them can be at once.
-        self.words = repr((date.pk, self))
 
 
 def _but_for(changes: list[dict[str, str]], facts: list[dict]) -> list[dict]:
@@ -175,7 +173,6 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
     has_place = registration.state == Registration.State.CONFIRMED
     return {
         **about,
-        "about": about,
         "kind": kind.value,
         "first_name": registration.person.first_name,
         "unchanged": _but_for(changes, about["facts"]) if changes else about["facts"],

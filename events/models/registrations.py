@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Discipline
-from statements.cursors import kept_cursor
 from statements.rows import WrittenInRush
 
 
@@ -41,7 +40,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def _new(self, email: str, key: str, name: str) -> "Person | None":
         """None when they are known."""
         # That the address is not empty is what the index is of: so the plan can be kept, and need not be made for each address.
-        cursor = kept_cursor(self.db)
+        cursor = connections[self.db].cursor()
         cursor.execute(
             "INSERT INTO events_person (email, name_key, name) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING id,"
             " EXISTS (SELECT 1 FROM events_person other WHERE other.email = %s AND other.email <> '' AND other.name_key <> %s)",
@@ -59,7 +58,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def confirm(self, pk: int, now: datetime) -> None:
         """Notes when the address was proven theirs, the first time."""
         moment = connections[self.db].ops.adapt_datetimefield_value(now)
-        kept_cursor(self.db).execute(
+        connections[self.db].cursor().execute(
             "UPDATE events_person SET confirmed_at = %s WHERE id = %s AND confirmed_at IS NULL", [moment, pk]
         )
 

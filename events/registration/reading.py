@@ -12,7 +12,6 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import Expression
 
 from events.models import Booking, Person, Registration
-from statements.cursors import kept_cursor
 
 MODELS: tuple[type[models.Model], ...] = (Registration, Person, Booking)
 FIELDS = [list(model._meta.concrete_fields) for model in MODELS]  # noqa: SLF001  Django documents it
@@ -29,7 +28,7 @@ WHERE {where}
 
 def read_registrations(where: str, values: Sequence[Any]) -> list[Registration]:
     """Those for which ``where`` holds, a condition in SQL with a %s for each of ``values``."""
-    cursor = kept_cursor()
+    cursor = connections[DEFAULT_DB_ALIAS].cursor()
     cursor.execute(_sql(where), values)
     return [_made(row) for row in cursor.fetchall()]
 

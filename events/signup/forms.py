@@ -1,4 +1,3 @@
-from copy import copy
 from dataclasses import dataclass
 
 from django import forms
@@ -61,21 +60,10 @@ class DisciplineField(forms.ModelChoiceField):
         return chosen
 
 
-class Shared:
-    """A field that all forms share: Django copies each field for each form, and nobody changes these. Who does copies it first."""
-
-    def __deepcopy__(self, memo: dict) -> "Shared":
-        return self
-
-
-class TextField(Shared, forms.CharField):
-    pass
-
-
 class AnswersForm(forms.Form):
     """What somebody tells about themselves, and can change later."""
 
-    organisatie = TextField(
+    organisatie = forms.CharField(
         label=_("Organisatie"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
@@ -91,7 +79,7 @@ class AnswersForm(forms.Form):
             "invalid_choice": _("Kies een discipline uit de lijst."),
         },
     )
-    opmerking = TextField(
+    opmerking = forms.CharField(
         label=_("Wil je nog iets kwijt?"),
         required=False,
         max_length=500,
@@ -111,7 +99,7 @@ class AnswersForm(forms.Form):
         self.fields["discipline"].load(disciplines)
 
 
-class SendableEmailField(Shared, forms.EmailField):
+class SendableEmailField(forms.EmailField):
     def clean(self, value) -> str:
         cleaned = super().clean(value)
         return sendable(cleaned) if cleaned else cleaned
@@ -157,7 +145,7 @@ class RegistrationForm(AnswersForm):
         help_text=_("Je kunt er meer kiezen. Je krijgt dan één mail met alle dagen."),
         error_messages={"required": _("Kies een datum."), "invalid_choice": _("Kies een van de datums.")},
     )
-    naam = TextField(
+    naam = forms.CharField(
         label=_("Je naam"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -177,7 +165,7 @@ class RegistrationForm(AnswersForm):
             "max_length": _("Dit adres is te lang. Controleer het nog eens."),
         },
     )
-    website = TextField(
+    website = forms.CharField(
         required=False,
         label=_("Laat dit leeg"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
@@ -202,7 +190,6 @@ class RegistrationForm(AnswersForm):
 
     def need_not_confirm(self) -> None:
         """For who has proven the address already."""
-        self.fields["email"] = copy(self.fields["email"])
         self.fields["email"].help_text = ""
 
     @property

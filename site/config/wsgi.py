@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
-from config.translations import merge_catalogs
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
@@ -45,6 +43,5 @@ def without_body_for_head(
 
 
 application = without_body_for_head(plainly_typed(get_wsgi_application()))
-merge_catalogs()
 # Load all URLs now. The first mail would do so while holding the lock on a date, with others waiting for it.
 _ = get_resolver().reverse_dict

@@ -1,30 +1,11 @@
 import pytest
-from django.db import connection
 from django.db.models import F
 
 from events.models import Booking
 from outbox.models import OutgoingMail
-from statements.cursors import kept_cursor
 from tests.factories import RegistrationFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def one() -> int:
-    cursor = kept_cursor()
-    cursor.execute("SELECT 1")
-    [(number,)] = cursor.fetchall()
-    return number
-
-
-def test_kept_cursor_is_one_of_the_connection_there_is():
-    assert one() == 1
-    assert kept_cursor() is kept_cursor()
-
-    connection.close()
-
-    assert one() == 1
-    assert kept_cursor().cursor.connection is connection.connection
 
 
 def test_change_stores_what_it_is_told_and_nothing_else():

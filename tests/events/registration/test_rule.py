@@ -5,7 +5,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from events.links import LinkRenewed, registration_path, registration_secret, registration_to_change
-from events.mail import rendering
 from events.models import EventDate, Person, Registration
 from events.models.registrations import TRANSITIONS, ImpossibleTransition
 from events.privacy.erasure import erase
@@ -251,7 +250,6 @@ def test_mail_is_never_that_of_somebody_whose_name_reads_alike(names):
     """A name may equal the organisation's name, or an identifier in the program."""
     date = date_of_a_meetup()
     OrganisationPage.objects.update(title="X")
-    rendering._render.cache_clear()
 
     for number, name in enumerate(names):
         colleague = Colleague("Piet", f"piet{number}@example.org")
