@@ -3,8 +3,6 @@
 import time
 
 from events.models import Person, Registration
-from events.registration.reading import read_registrations
-from freshness.version import ask_first
 from web.responses import LinkReplaced
 from web.signed_links import read, sign
 
@@ -37,22 +35,17 @@ def registration_from(secret: str) -> Registration | None:
     )
 
 
-BOOKED_ALONG = """
-events_registration.booking_id = (SELECT booking_id FROM events_registration asked WHERE asked.id = %s)
-ORDER BY events_registration.id
-"""
-
-
 def registration_to_change(secret: str) -> Registration | None:
-    """The same without all that a page shows of it: the rule reads what it needs, under its lock.
+    """Like ``registration_from``, without what only a page shows: the rule reads that under its lock.
 
-    As ``booked_along`` it has what the same person registered for in the same go, read in the same query.
+    ``booked_along`` on the result holds what the same person registered for in the same submission, from the same query.
     """
     found = read("registration", secret)
     if found is None:
         return None
     pk, version = found
-    booked = ask_first(lambda: read_registrations(BOOKED_ALONG, [pk]))
+    same_booking = Registration.objects.filter(booking__registrations=pk).select_related("person", "booking")
+    booked = list(same_booking.order_by("pk"))
     asked = next((one for one in booked if (one.pk, one.link_version) == (pk, version)), None)
     if asked is not None:
         asked.link_held = version

@@ -1,37 +1,33 @@
-"""In which order those who want a date get it.
+"""Advisory locks on PostgreSQL, for what no row lock can express. They end with the transaction.
 
-A lock on the row alone has no queue: who shares it lets nobody in who wants it alone, for as long as somebody comes along. So everybody
-first takes a turn, an advisory lock, and then the row. Who locks rows and may come to the rule after that takes the turns first too
-(``EventDate.objects….lock()``); else two of them could wait for each other.
-
-Nothing to wait for on SQLite: its IMMEDIATE transaction has locked the whole database.
+On SQLite an IMMEDIATE transaction has locked the whole database, so there is nothing left to lock.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.db import connection
 
-from freshness.version import Version, seen, version_of
-
-TAKE_TURN = "SELECT changes, places, number FROM events_take_turn(%s, %s)"
-ONE_AFTER_ANOTHER = "SELECT pg_advisory_xact_lock('events_eventdate'::regclass::int, id) FROM unnest(%s::int[]) id"
+DATES = 1
+"""Namespace of the locks on dates. Mailboxes use one key of 64 bits, which PostgreSQL keeps apart from two of 32."""
 
 
-def lock_row(date_id: int, *, shared: bool) -> Version | None:
-    """Waits for the turn and for the row of one date, to have it alone or with others who want it so.
+def lock_dates(date_ids: Iterable[int], *, shared: bool = False) -> None:
+    """Lock dates in the given order. Shared locks exclude exclusive ones, and let each other through.
 
-    Returns the version of after the wait: what was kept under it is what a query would find now.
+    The row lock that follows an exclusive one has no shared form in Django, and would starve: a row that is shared lets nobody in who
+    wants it alone for as long as others keep coming. Advisory locks queue.
     """
-    if not connection.features.has_select_for_update:
-        return seen()
-    cursor = connection.cursor()
-    cursor.execute(TAKE_TURN, [date_id, shared])
-    return version_of(cursor.fetchall()[0])
+    function = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+    for date_id in date_ids:
+        _lock(f"SELECT {function}(%s, %s::int)", [DATES, date_id])
 
 
-def take_turns(date_ids: Sequence[int]) -> None:
-    """Waits for the turn at each date, in the order given."""
-    if connection.features.has_select_for_update and date_ids:
-        cursor = connection.cursor()
-        cursor.execute(ONE_AFTER_ANOTHER, [list(date_ids)])
-        cursor.fetchall()
+def lock_mailbox(email: str) -> None:
+    """Lock everything about one address: two people who are both new there share no row to lock."""
+    _lock("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"mailbox:{email}"])
+
+
+def _lock(statement: str, values: list) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)

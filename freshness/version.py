@@ -63,22 +63,25 @@ def seen() -> Version | None:
     So it can be used there to find what was kept, because nothing is kept yet under a number that counts an open transaction's
     writes; but nothing may be kept under it.
     """
-    return version_of(ask_first(_counted)) if _is_watching() else None
-
-
-def version_of(counted: tuple[int, int, int]) -> Version | None:
-    """The same by who has asked for the three numbers of ``COUNT`` this moment, together with something else."""
     if not _is_watching():
         return None
-    minute = int(time.time() // 60)
-    changes, places, rows = counted
+    changes, places, rows = ask_first(_counted)
     if rows > MOST_ROWS and not connection.in_atomic_block:
         fold()
-    version = Version(int(changes), minute, int(places))
+    version = Version(int(changes), int(time.time() // 60), int(places))
     if version.content != _Process.last_seen and not connection.in_atomic_block:
         _Process.last_seen = version.content
         forget_roots()
     return version
+
+
+def is_committed(version: Version) -> bool:
+    """Return whether ``version`` counts committed writes only, so that what was read after it may be cached.
+
+    Outside a transaction that is so. Inside one it is so while the transaction has written no content: then its version is not above
+    one that this process has seen committed, and the number of commits never falls.
+    """
+    return not connection.in_atomic_block or version.content <= _Process.last_seen
 
 
 def _is_watching() -> bool:

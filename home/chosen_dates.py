@@ -5,8 +5,7 @@ from dataclasses import replace
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from events.agenda.listed import cards_of_list
-from events.dates.cards import cards_for
+from events.dates.cards import cards_for, cards_of_list
 from events.dates.selection import PARAMETERS, Selection, names_of, selection_of, sentence
 from network.visibility import open_to_all
 

@@ -2,6 +2,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import F, Q
+from django.forms.models import model_to_dict
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page, Site
@@ -26,15 +27,13 @@ def site(request: HttpRequest) -> dict:
         "navigation": SimpleLazyObject(lambda: links["navigation"]),
         "footer_links": SimpleLazyObject(lambda: links["footer"]),
         "site_settings": SimpleLazyObject(
-            lambda: cached(
-                request, ("settings", request.get_host()), lambda: SiteSettings.for_site(Site.find_for_request(request))
-            )
+            lambda: cached(request, "settings", lambda: model_to_dict(SiteSettings.for_request(request)))
         ),
     }
 
 
 def site_links(request: HttpRequest) -> dict[str, list[dict]]:
-    links = cached(request, ("links", request.get_host()), lambda: shown_links(request))
+    links = cached(request, "links", lambda: shown_links(request))
     # In the page tree a meetup is below its organisation, but in the menu it belongs to the agenda.
     shown_under = getattr(request, "shown_under", request.path)
     return {

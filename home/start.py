@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from events.agenda.listed import cards_of_list
+from events.dates.cards import cards_of_list
 from events.dates.selection import Selection
 from network.models import OrganisationPage
 from network.models.places import municipality_tiles

@@ -135,12 +135,6 @@ class SitePage(Page):
     served_with: tuple[str, ...] = ()
     """Relations that the template shows, fetched together with the page when it is served."""
 
-    def read_around(self) -> None:
-        """Fetch what the page shows of many other pages.
-
-        Called once for a page that is then served from the cache until something changes.
-        """
-
     is_open_to_all = False
     """True if a query has already checked that every visitor may see the page."""
 

@@ -11,10 +11,10 @@ from outbox.letter import Letter, Mailbox
 from outbox.rendering import written
 
 
-def welcome(person: User, organisation: OrganisationPage, *, by: User | None = None) -> bool:
-    """Queue the welcome mail, at most once for each person and organisation. Return False if it was queued before."""
+def welcome(person: User, organisation: OrganisationPage, *, by: User | None = None) -> None:
+    """Queue the welcome mail, at most once for each person and organisation."""
     cause = f"welcome:{organisation.pk}:{person.pk}"
-    return mail.queue(compose(person, organisation, by=by, cause=cause))
+    mail.queue(compose(person, organisation, by=by, cause=cause))
 
 
 def compose(person: User, organisation: OrganisationPage, *, by: User | None, cause: str) -> Letter:

@@ -7,11 +7,11 @@ from outbox.letter import Letter
 from outbox.models import OutgoingMail
 
 
-def queue(letter: Letter, *, about: str = "") -> bool:
-    """Store ``letter`` for sending, in the current transaction. Return False if its cause already has a mail.
+def queue(letter: Letter, *, about: str = "") -> None:
+    """Store ``letter`` for sending, in the current transaction. Idempotent: there is one mail per cause.
 
-    That includes a mail inserted concurrently by somebody else: theirs is sent, and no error is raised here. The worker
-    polls every second, so nothing has to wake it.
+    That holds for concurrent transactions too: one of the two mails is sent, and no error is raised. The worker polls every second, so
+    nothing has to wake it.
     """
     mail = OutgoingMail(
         cause=letter.cause,
@@ -20,7 +20,12 @@ def queue(letter: Letter, *, about: str = "") -> bool:
         subject=one_line(letter.subject)[:255],
         message=letter.as_bytes(),
     )
-    return mail.insert_unless_there()
+    OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
+
+
+def is_queued(cause: str) -> bool:
+    """Return whether ``cause`` already has a mail, sent or not: then there is no need to compose another."""
+    return OutgoingMail.objects.filter(cause=cause).exists()
 
 
 def send_again(mail: OutgoingMail) -> None:

@@ -3,12 +3,10 @@ import re
 from django.db import models
 from django.utils import timezone
 
-from statements.rows import WrittenInRush
-
 REFUSED = re.compile(r"SMTPRecipientsRefused: .*?\((5\d\d),")
 
 
-class OutgoingMail(WrittenInRush):
+class OutgoingMail(models.Model):
     """One finished message for one cause.
 
     The row is written in the transaction that causes it, so a rolled back change sends no mail. A worker claims it,

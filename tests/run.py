@@ -45,7 +45,7 @@ WHERE_DATABASES_DIFFER = (
     "tests/events/feeds/test_tombstones.py",
     "tests/events/feeds/test_versions.py",
     "tests/events/feeds/test_feeds.py",
-    "tests/events/dates/test_cache.py",
+    "tests/events/dates/test_event_cache.py",
     "tests/events/test_migrations.py",
     "tests/events/self_service/test_lost_links.py",
     "tests/events/agenda/test_month.py",
@@ -65,7 +65,6 @@ WHERE_DATABASES_DIFFER = (
     "tests/freshness/test_version.py",
     "tests/network/test_onboarding.py",
     "tests/outbox",
-    "tests/statements",
     "tests/proof/test_crowd.py",
     "tests/proof/test_fresh.py",
 )

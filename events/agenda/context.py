@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
-from events.agenda import listed
 from events.agenda.counts import Counts, counts_for
 from events.agenda.month import for_month, month_context, month_url, wanted_month
 from events.agenda.related import Related, related_in_draft, related_to
+from events.dates import rows
 from events.dates.cards import DateCard, card_for, cards_for, facts_for, place_words
 from events.dates.description import access_of, location_of
 from events.dates.lead_date import lead_date
@@ -71,10 +71,10 @@ def agenda_context(request: HttpRequest) -> dict:
     # A date is of one kind.
     total = sum(number for kind, number in counts["kinds"].items() if not selection.kinds or kind in selection.kinds)
 
-    def rows() -> list[ListedDate]:
-        return listed.read(selection.listed()[start : start + PER_PAGE], request)
+    def listed_dates() -> list[ListedDate]:
+        return rows.read(selection.listed()[start : start + PER_PAGE], request)
 
-    cards = [] if month else cards_for(cached(request, ("rows", *key, number), rows, ROWS), request)
+    cards = [] if month else cards_for(cached(request, ("rows", *key, number), listed_dates, ROWS), request)
 
     def page_url(wanted: int) -> str:
         return f"/agenda/?{urlencode([*selection.parameters, ('pagina', wanted)], safe='/')}"
@@ -179,7 +179,7 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
     in_preview = getattr(request, "is_preview", False)
     read_related, read_dates = (related_in_draft, planned_dates) if in_preview else (related_to, published_dates)
     named = cached(request, ("related", page.pk), lambda: read_related(page, request))
-    dates = cached(request, ("dates", page.pk), lambda: read_dates(page))
+    dates = read_dates(page)
     over = [date for date in reversed(dates) if date.is_over]
     shown = [date for date in dates if not date.is_over] or over[:1]
     head = lead_date(shown)
@@ -188,9 +188,8 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
         shown = [asked, *shown]
     similar = cached(request, ("similar", page.pk), lambda: similar_dates(page, named, request))
     every_card = cards_for([*shown, *similar], request)
-    cards, similar_cards = every_card[: len(shown)], every_card[len(shown) :]
-    for one in cards:
-        one.heads_page = one.date == head
+    cards = [replace(one, heads_page=one.date == head) for one in every_card[: len(shown)]]
+    similar_cards = every_card[len(shown) :]
     card = next((one for one in cards if one.date == (asked or head)), None)
     coming = [one for one in cards if not one.is_past]
     can_register = card is not None and card.places is not None and card.places.state in {"open", "full", "unlimited"}
@@ -257,7 +256,7 @@ def similar_dates(page: EventPage, named: Related, request: HttpRequest) -> list
     selection = Selection(themes=tuple(theme.slug for theme in named.themes))
     if not named.themes and page.municipality:
         selection = Selection(municipalities=(page.municipality.slug,))
-    return listed.read(selection.listed().scheduled().exclude(page=page.pk or 0)[: 3 * SIMILAR], request)
+    return rows.read(selection.listed().scheduled().exclude(page=page.pk or 0)[: 3 * SIMILAR], request)
 
 
 def planned_dates(page: EventPage) -> list[EventDate]:

@@ -1,7 +1,7 @@
 """A date in the words that pages and mails show."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -10,17 +10,19 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from events.dates import rows
 from events.dates.description import change_words, news_of, page_address
 from events.dates.places import Places, places_for
 from events.dates.rows import ListedDate, ListedPage
 from events.models import EventDate, EventPage
+from events.models.dates import EventDateQuerySet
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DateCard:
     """One date, ready to show. Times are local to Amsterdam."""
 
-    date: EventDate | ListedDate
+    date: EventDate | ListedDate = field(hash=False)
     url: str
     title: str
     kind: str
@@ -43,7 +45,7 @@ class DateCard:
     """The same as a sentence, with when it was to be and why."""
     reason: str
     is_past: bool
-    places: Places | None
+    places: Places | None = field(hash=False)
     state_words: str = ""
     state_tone: str = ""
     """“success”, “warning” or “danger”: what the words are shown in, beside a sign."""
@@ -190,3 +192,8 @@ def facts_for(date: EventDate) -> list[dict]:
     for fact in facts:
         fact["lines"] = [part for part in fact["lines"] if part]
     return [fact for fact in facts if fact["lines"]]
+
+
+def cards_of_list(dates: EventDateQuerySet, request: HttpRequest) -> list[DateCard]:
+    """Return the cards of a listing, reading only the columns that they show."""
+    return cards_for(rows.read(dates, request), request)

@@ -1,13 +1,38 @@
-"""Light rows of a listing. To code that puts a date into words they look like an ``EventDate`` with its ``EventPage``."""
+"""Dates as a listing shows them: only the columns of a row, in one query for any number, without a model instance each.
+
+What a row shows of its page comes from a second query, cached for as long as no content changes. To code that puts a date into words
+a row looks like an ``EventDate`` with its ``EventPage``.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
-from events.models.dates import Moment
+from django.http import HttpRequest
+
+from events.dates.lead_date import lead_date_id
+from events.models import EventPage
+from events.models.dates import EventDateQuerySet, Moment
+from freshness.versioned_cache import VersionedCache, cached
+from network.addresses import addresses_for
+from network.models.organisations import display_name
+
+DATE = ("pk", "start", "end", "status", "reason", "moved_from", "place", "capacity")
+PAGE = ("pk", "title", "kind", "attendance", "venue_name", "registration", "closes_days_before")
+AROUND = (
+    "organisation__title",
+    "organisation__is_example",
+    "municipality__title",
+    "wijken__title",
+    "wijken__municipality__title",
+)
 
 
 @dataclass(slots=True)
 class ListedPage:
+    """Columns of an ``EventPage`` that a listing shows. ``live``: drafts are never listed."""
+
+    live: ClassVar[bool] = True
     pk: int
     title: str
     kind: str
@@ -38,3 +63,36 @@ class ListedDate(Moment):
     def heads_page(self) -> bool:
         """Whether its page opens with it by itself."""
         return self.pk == self.page.head
+
+
+LISTED: VersionedCache[dict[int, ListedPage]] = VersionedCache(most=200, by_the_minute=True)
+"""Pages by the set of ids of a listing. A cache of its own: there are as many listings as selections."""
+
+
+def read(dates: EventDateQuerySet, request: HttpRequest) -> list[ListedDate]:
+    """The rows of ``dates``, in their order."""
+    rows = list(dates.values_list(*DATE, "page"))
+    wanted = frozenset(row[-1] for row in rows)
+    pages = cached(request, ("listed pages", wanted), lambda: pages_of(wanted, request), LISTED)
+    # One may have been deleted since its date was read.
+    return [ListedDate(*date, pages[page]) for *date, page in rows if page in pages]
+
+
+def pages_of(wanted: frozenset[int], request: HttpRequest) -> dict[int, ListedPage]:
+    """By number; one row for each wijk of a page, in order of name, and one for a page without."""
+    address_of = addresses_for(request)
+    found: dict[int, ListedPage] = {}
+    rows = EventPage.objects.filter(pk__in=wanted).annotate(head=lead_date_id()).order_by("wijken__title")
+    for url_path, *page, organisation, is_example, municipality, wijk, wijk_in in rows.values_list(
+        "url_path", *PAGE, "head", *AROUND
+    ):
+        known = found.get(page[0]) or ListedPage(
+            *page,
+            organisation_name=display_name(organisation, is_example=is_example) if organisation else "",
+            municipality_name=municipality or "",
+            url=address_of(url_path),
+        )
+        found[known.pk] = known
+        if wijk:
+            known.wijk_names += ((wijk, wijk_in),)
+    return found

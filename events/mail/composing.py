@@ -6,13 +6,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from events import ics
+from events.mail.date_facts import facts_of, read_facts
 from events.mail.personal_entry import calendar_file, personal_event
+from events.mail.rendering import render
 from events.mail.words import Kind, context_for, subject_for
 from events.models import Booking, EventDate, Person, Registration
 from outbox import mail
 from outbox.addresses import sendable
 from outbox.letter import Letter, Mailbox, Part, sender
-from outbox.rendering import text_of, written
+from outbox.rendering import text_of
 
 ABOUT_REGISTRATIONS = "registration:"
 
@@ -31,19 +33,23 @@ def send(
     changes: list[dict[str, str]] | None = None,
     more: dict | None = None,
     in_file: list[Registration] | None = None,
+    only_new: bool = False,
 ) -> bool:
-    """Puts the mail in the outbox. ``again`` tells repeated causes of one kind apart; ``more`` is for its template.
+    """Queue the mail. ``again`` tells repeated causes of one kind apart; ``more`` is extra context for its template.
 
-    No mail when the page is gone, and none to who has no address.
+    Return False if there is nothing to send: the page is gone, or the person has no address. With ``only_new`` also if the mail was
+    queued before, at the cost of a query; without it the outbox ignores a second mail for one cause.
     """
     if registration.date.page is None or not registration.person.email:
         return False
-    registration.date.read_wijken()
     cause = f"{kind}:{registration.pk}" + (f":{again}" if again else "")
+    if only_new and mail.is_queued(cause):
+        return False
     letter = compose(kind, registration, cause=cause, changes=changes or [], more=more)
     if in_file:
         letter.files.append(Part(calendar_file(in_file), "application/ics", "bijeenkomsten.ics"))
-    return mail.queue(letter, about=about(registration.pk))
+    mail.queue(letter, about=about(registration.pk))
+    return True
 
 
 def about(registration_id: int) -> str:
@@ -56,12 +62,13 @@ def compose(
 ) -> Letter:
     """The finished message: text, HTML and, where it changes somebody's calendar, an invitation and the same as a file."""
     now = timezone.now()
-    context = context_for(kind, registration, changes) | (more or {})
+    about_date = facts_of(registration.date)
+    context = context_for(kind, registration, changes, about_date) | (more or {})
     card, page, person = context["card"], registration.date.page, registration.person
     assert page is not None
     site = sender()
     by = sender(f"{site.name} namens {card.organisation}") if card.organisation else site
-    text, html = written(kind, context)
+    text, html = render(kind, context)
     letter = Letter(
         cause=cause,
         subject=subject_for(kind, card),
@@ -78,7 +85,7 @@ def compose(
     elif context["leaves_calendar"]:
         method = ics.Method.CANCEL
     if method:
-        event = personal_event(registration, changed_at=now)
+        event = personal_event(registration, entry=about_date.entry, changed_at=now)
         if method == ics.Method.CANCEL:
             event = replace(event, status=ics.Status.CANCELLED)
         invitation = ics.invitation(
@@ -98,7 +105,7 @@ def preview(kind: Kind, date: EventDate, *, changes: list[dict[str, str]] | None
     person = Person(name=gettext("Sanne de Vries"), email="sanne@example.org")
     booking = Booking(person=person)
     registration = Registration(pk=0, person=person, booking=booking, date=date, state=Registration.State.CONFIRMED)
-    context = context_for(kind, registration, changes or [])
+    context = context_for(kind, registration, changes or [], read_facts(date))
     context["link"] = gettext("(de eigen link van wie de mail krijgt)")
     context["now_on"] = gettext("een andere dag")
     context["until"] = context["until"] or gettext("een dag later")

@@ -192,7 +192,8 @@ def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | No
     for pk in list(everybody.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
             # Locked, so that nobody cancels in between: their calendar would hear of this after that, with a lower SEQUENCE.
-            if EventDate.objects.select_for_update().get(pk=date.pk).sequence != sequence:
+            [now] = EventDate.objects.filter(pk=date.pk).lock()
+            if now.sequence != sequence:
                 return told  # changed again: a later task tells how it is now
             registration = everybody.select_related("booking", "person").filter(pk=pk).first()
             if registration:
@@ -200,5 +201,5 @@ def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | No
                 # A request is for this date: who made one finds no other dates on their page.
                 may_change = registration.state != Registration.State.REQUESTED
                 more = {"alternatives": _without_own(alternatives, registration) if may_change else []}
-                told += send(kind, registration, again=str(sequence), changes=changes, more=more)
+                told += send(kind, registration, again=str(sequence), changes=changes, more=more, only_new=True)
     return told

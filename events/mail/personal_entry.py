@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import ics
-from events.dates.cache import made_once
 from events.dates.entry import as_html, calendar_event
 from events.links import registration_path
 from events.mail.words import deadline_words
@@ -39,10 +38,14 @@ def state_sentence(registration: Registration, place_in_line: int | None) -> str
 
 
 def personal_event(
-    registration: Registration, *, changed_at: datetime | None = None, place_in_line: int | None = None
+    registration: Registration,
+    *,
+    entry: ics.Event | None = None,
+    changed_at: datetime | None = None,
+    place_in_line: int | None = None,
 ) -> ics.Event:
     """The date in the calendar of one registered person: with the link to the meeting and to their own page."""
-    event = made_once(registration.date, "entry", lambda: calendar_event(registration.date, whole=True))
+    event = entry or calendar_event(registration.date, whole=True)
     page = registration.date.page
     assert page is not None
     status = event.status

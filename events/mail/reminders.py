@@ -38,5 +38,6 @@ def _send(dates, kind: Kind, *, again: str, registered_before: timedelta | None 
         for registration in coming:
             registration.date = date
             # A date that moved to another day after its reminder is reminded of anew.
-            sent += messages.send(kind, registration, again=f"{again}-{date.start_local:%Y%m%d}" if again else "")
+            turn = f"{again}-{date.start_local:%Y%m%d}" if again else ""
+            sent += messages.send(kind, registration, again=turn, only_new=True)
     return sent

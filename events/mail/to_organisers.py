@@ -71,7 +71,7 @@ def ask_for_answers(now: datetime) -> int:
             continue
         with transaction.atomic():
             # Locked, so that of two workers the second sees what the first wrote.
-            EventDate.objects.select_for_update().get(pk=date.pk)
+            EventDate.objects.filter(pk=date.pk).lock()
             if _has_to_ask(date.newest, _last_told([date]).get(date.pk), now):
                 sent += _send(Kind.REQUESTS, date, turn=f"{now:%Y%m%d%H}")
     return sent
@@ -114,7 +114,9 @@ def _send(kind: Kind, date: EventDate, *, turn: str) -> int:
         return 0  # answered meanwhile
     for who, to in recipients_of(date.page):
         cause = f"to-organiser:{kind}:{date.pk}:{turn}:{who}"
-        sent += mail.queue(compose(kind, date, numbers, to=to, cause=cause), about=about(kind, date.pk))
+        if not mail.is_queued(cause):
+            mail.queue(compose(kind, date, numbers, to=to, cause=cause), about=about(kind, date.pk))
+            sent += 1
     return sent
 
 

@@ -6,10 +6,9 @@ from django.conf import settings
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from events.dates.cache import made_once
-from events.dates.cards import DateCard, card_for, day_words, facts_for
-from events.dates.description import access_of
+from events.dates.cards import DateCard, card_for, day_words
 from events.links import registration_path
+from events.mail.date_facts import DateFacts
 from events.models import Decision, EventDate, Person, Registration
 from outbox.headers import one_line
 
@@ -147,35 +146,23 @@ def deadline_words(registration: Registration) -> str:
     }
 
 
-class About(dict):
-    """What is the same for everybody who is registered for a date."""
-
-    def __init__(self, date: EventDate) -> None:
-        assert date.page is not None
-        card = card_for(date)
-        super().__init__(
-            card=card,
-            facts=facts_for(date),
-            page_url=card.date_url,
-            organisation=card.organisation,
-            access=access_of(date.page, date),
-        )
-
-
 def _but_for(changes: list[dict[str, str]], facts: list[dict]) -> list[dict]:
     return [fact for fact in facts if fact["label"] not in {change["label"] for change in changes}]
 
 
-def context_for(kind: Kind, registration: Registration, changes: list[dict[str, str]]) -> dict:
+def context_for(kind: Kind, registration: Registration, changes: list[dict[str, str]], about: DateFacts) -> dict:
     date, page = registration.date, registration.date.page
     assert page is not None
-    about = made_once(date, "mail", lambda: About(date))
     has_place = registration.state == Registration.State.CONFIRMED
     return {
-        **about,
+        "card": about.card,
+        "facts": about.facts,
+        "page_url": about.card.date_url,
+        "organisation": about.card.organisation,
+        "access": about.access,
         "kind": kind.value,
         "first_name": registration.person.first_name,
-        "unchanged": _but_for(changes, about["facts"]) if changes else about["facts"],
+        "unchanged": _but_for(changes, about.facts) if changes else about.facts,
         "link": f"{settings.SITE_URL}{registration_path(registration)}",
         "site_url": settings.SITE_URL,
         "position": registration.place_in_line(),

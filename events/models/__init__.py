@@ -1,10 +1,13 @@
 from events.models.calendars import FeedTombstone, RetiredFeed
 from events.models.co_organisers import CoOrganiser
 from events.models.dates import ChangeCounter, EventDate
+from events.models.decisions import Decision
 from events.models.event import EventPage
+from events.models.people import Person
 from events.models.personal_feeds import FeedFetch, PersonalFeed
 from events.models.planned_dates import PlannedDate
-from events.models.registrations import Booking, Decision, Person, Registration, RetentionRun
+from events.models.registrations import Booking, Registration
+from events.models.retention import RetentionRun
 
 __all__ = [
     "Booking",

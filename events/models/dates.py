@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.locks import take_turns
+from events.locks import lock_dates
 from network.models import ThemePage, WijkPage
 from network.visibility import open_to_all, seen_by_all
 
@@ -46,8 +46,8 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
         return self.with_pages().prefetch_related(themes)
 
     def lock(self) -> "list[EventDate]":
-        """These dates, locked until the transaction ends; in order of their number, so that two of these cannot wait for each other."""
-        take_turns(self.order_by("pk").values_list("pk", flat=True))
+        """Lock these dates until the transaction ends, and return them. In order of id, so that two callers cannot deadlock."""
+        lock_dates(self.order_by("pk").values_list("pk", flat=True))
         return list(self.select_for_update(of=("self",)).order_by("pk"))
 
 
@@ -156,9 +156,6 @@ class EventDate(Moment, models.Model):
             models.UniqueConstraint(fields=("page", "key"), name="event_date_once_per_planned_date"),
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="event_date_ends_after_start"),
         ]
-
-    at_hand: dict | None = None
-    """What was made of it while it stays in memory (``in_memory.made_once``)."""
 
     def __str__(self) -> str:
         return f"{self.start_local:%d-%m-%Y %H.%M}"

@@ -169,9 +169,6 @@ class EventPage(WithPhoto):
     class Meta:
         verbose_name = _("bijeenkomst")
 
-    def read_around(self) -> None:
-        self.read_wijken()
-
     def read_wijken(self) -> None:
         """The wijken with their municipalities in one query, for one page in hand; none when they were read."""
         models.prefetch_related_objects([self], wijken_of(""))

@@ -3,7 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.models.registrations import Person
+from events.models.people import Person
 
 
 class PersonalFeed(models.Model):

@@ -1,105 +1,17 @@
-import unicodedata
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
-from django.db import connections, models
+from django.db import models
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.models.people import Person
 from network.models import Discipline
-from statements.rows import WrittenInRush
 
 
-def name_key(name: str) -> str:
-    """What tells two people with one mailbox apart: the name without regard to case, spaces and how an accent is typed."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())[:150]
-
-
-class PersonQuerySet(models.QuerySet["Person"]):
-    def known_as(self, names_and_addresses: Sequence[tuple[str, str]]) -> "list[Person]":
-        """Whom these names and addresses stand for, known or new."""
-        keys = [(email.strip().lower(), name_key(name), " ".join(name.split())) for name, email in names_and_addresses]
-        # In a fixed order: two who each register the other's colleagues would else wait for one another.
-        people = {(email, key): self._known_or_new(email, key, name) for email, key, name in sorted(keys)}
-        return [people[email, key] for email, key, _name in keys]
-
-    def _known_or_new(self, email: str, key: str, name: str) -> "Person":
-        person = None
-        while person is None:
-            # Somebody else may add them this very moment. One statement that waits for that and then does nothing, where
-            # get_or_create would ask first and need a savepoint for when it comes too late.
-            person = self._new(email, key, name)
-            # Locked, so that nobody is taken away meanwhile.
-            person = person or self.select_for_update().filter(email=email, name_key=key).first()
-        return person
-
-    def _new(self, email: str, key: str, name: str) -> "Person | None":
-        """None when they are known."""
-        # That the address is not empty is what the index is of: so the plan can be kept, and need not be made for each address.
-        cursor = connections[self.db].cursor()
-        cursor.execute(
-            "INSERT INTO events_person (email, name_key, name) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING id,"
-            " EXISTS (SELECT 1 FROM events_person other WHERE other.email = %s AND other.email <> '' AND other.name_key <> %s)",
-            [email, key, name, email, key],
-        )
-        rows = cursor.fetchall()
-        if not rows:
-            return None
-        [(pk, address_is_known)] = rows
-        person = self.model(pk=pk, email=email, name_key=key, name=name)
-        person.is_new, person.address_is_new = True, not address_is_known
-        person._state.adding, person._state.db = False, self.db  # noqa: SLF001  Django documents these
-        return person
-
-    def confirm(self, pk: int, now: datetime) -> None:
-        """Notes when the address was proven theirs, the first time."""
-        moment = connections[self.db].ops.adapt_datetimefield_value(now)
-        connections[self.db].cursor().execute(
-            "UPDATE events_person SET confirmed_at = %s WHERE id = %s AND confirmed_at IS NULL", [moment, pk]
-        )
-
-
-class Person(models.Model):
-    """Somebody who registers: an address and a name, confirmed once a link in a mail was used.
-
-    A practice can share one mailbox: the name tells its people apart. Who has no address is added by an organiser, and is somebody
-    new each time: two people called Jan Jansen need not be one.
-    """
-
-    email = models.EmailField(_("e-mailadres"), blank=True)
-    name = models.CharField(_("naam"), max_length=120)
-    name_key = models.CharField(max_length=150, editable=False)
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-    anonymised_at = models.DateTimeField(null=True, blank=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="people")
-
-    is_new = False
-    """Whether this very transaction added them: then there is nothing yet to look for under their name."""
-    address_is_new = False
-    """Whether nobody else was known at their address either."""
-
-    objects = PersonQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=("email", "name_key"), condition=~models.Q(email=""), name="person_once_per_mailbox"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def first_name(self) -> str:
-        return self.name.split()[0] if self.name.split() else self.name
-
-
-class Booking(WrittenInRush):
+class Booking(models.Model):
     """One submission of the form: what somebody told us about themselves at that moment."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="bookings")
@@ -164,7 +76,7 @@ class ImpossibleTransition(Exception):  # noqa: N818  never an answer to a user:
     """Somebody tried to store a step that ``TRANSITIONS`` does not have."""
 
 
-class Registration(WrittenInRush):
+class Registration(models.Model):
     """One person's place, or place in line, at one date. ``registration.move`` is the only writer of ``state``.
 
     The rank in line is the order of submission, which is the order of the primary key: rows of one date are made under the lock on
@@ -270,19 +182,11 @@ class Registration(WrittenInRush):
         super().save(*args, **kwargs)
         self.stored_state = self.state
 
-    def insert(self) -> None:
-        """Refuses what ``save`` refuses."""
-        self._check_step(self.state)
-        super().insert()
-        self.stored_state = self.state
-
-    def change(self, values: dict[str, Any], *, known: Sequence[str] = ()) -> bool:
-        """Refuses what ``save`` refuses."""
-        self._check_step(values.get("state", self.state))
-        is_done = super().change(values, known=known)
-        if is_done:
-            self.stored_state = self.state
-        return is_done
+    def change(self, values: dict[str, Any]) -> None:
+        """Write only these fields, here and in the database, after the check of ``save``."""
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(values))
 
     def _check_step(self, to: str) -> None:
         if to != self.stored_state and to not in TRANSITIONS[self.stored_state]:
@@ -325,49 +229,3 @@ TRANSITIONS: Mapping[str, frozenset[str]] = {
     _State.EXPIRED: frozenset(),
 }
 """Every step there is, by the state it leaves; “” is before submitting. The picture in docs/ontwikkelaars/registration.md shows them."""
-
-
-class Decision(models.Model):
-    """What an organiser decided about somebody's place, who it was and why: the log of what does not go by the order."""
-
-    class Kind(models.TextChoices):
-        APPROVED = "approved", _("goedgekeurd")
-        DECLINED = "declined", _("niet goedgekeurd")
-        PROMOTED = "promoted", _("voor laten gaan")
-        ADDED = "added", _("zelf toegevoegd")
-        CANCELLED = "cancelled", _("afgemeld")
-
-    IN_FAVOUR = (Kind.APPROVED, Kind.PROMOTED, Kind.ADDED)
-
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="decisions")
-    kind = models.CharField(max_length=10, choices=Kind)
-    made_at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    by_name = models.CharField(max_length=150, blank=True)
-    """Kept for when the account is gone."""
-    reason = models.CharField(max_length=300, blank=True)
-    overtook = models.PositiveIntegerField(default=0)
-    """How many with a confirmed address submitted earlier and had no place at that moment."""
-    extra_place = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.made_at:%d-%m-%Y %H.%M}"
-
-
-class RetentionRun(models.Model):
-    """How much of one kind of data was taken away on one day: the log that shows that the terms are kept. Nobody is in it."""
-
-    day = models.DateField()
-    kind = models.CharField(max_length=20)
-    """The key of a ``retention.Kind``."""
-    number = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ("-day", "kind")
-        constraints = [models.UniqueConstraint(fields=("day", "kind"), name="retention_once_a_day_and_kind")]
-
-    def __str__(self) -> str:
-        return f"{self.day:%d-%m-%Y}: {self.number} {self.kind}"

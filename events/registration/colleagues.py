@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from events.models import EventDate, Registration
-from events.models.registrations import name_key
+from events.models.people import name_key
 from events.registration.rule import Colleague, free_places
 
 

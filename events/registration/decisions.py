@@ -11,7 +11,7 @@ from accounts.models import User
 from events.dates.availability import unavailable_reason
 from events.mail import messages
 from events.models import Booking, Decision, EventDate, Person, Registration
-from events.models.registrations import name_key
+from events.models.people import name_key
 from events.registration import rule
 from network.models import Discipline
 

@@ -10,21 +10,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
-from django.db.models import Count, Max
+from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from events.dates import event_cache
 from events.dates.availability import closed_reason, unavailable_reason
-from events.dates.cache import date_as_it_is_at
+from events.dates.rows import ListedDate
 from events.links import LinkRenewed
-from events.locks import lock_row
+from events.locks import lock_dates
 from events.mail import messages
 from events.models import Booking, Decision, EventDate, EventPage, Person, Registration
-from events.registration.claims import claim, claims
-from events.registration.reading import read_registrations
-from freshness.versioned_cache import own_copy
+from freshness.version import seen
 from network.models import Discipline
 
 HOLD = timedelta(minutes=60)
@@ -55,17 +54,23 @@ class Colleague:
     email: str
 
 
-class NeedsExclusiveLock(Exception):  # noqa: N818  not a mistake: do it again with the date to oneself
-    """What somebody wants here could take another's place, or give one away."""
+class NeedsExclusiveLock(Exception):  # noqa: N818  an outcome, not an error
+    """Raised under a shared lock on a date by what could take somebody else's place, or give one away. Start again with ``lock``."""
 
 
 def lock(date_id: int, *, shared: bool = False) -> EventDate:
-    """The date as it is now, locked until the transaction ends.
+    """Lock the date until the transaction ends, and return it with its page as both are at that moment.
 
-    ``shared`` is for who takes and frees no place that is counted: they keep off whoever changes the date or hands out its
+    A ``shared`` lock is for callers that take and free no counted place. They exclude everybody who changes the date or hands out its
     places, and do not wait for each other.
     """
-    return date_as_it_is_at(lock_row(date_id, shared=shared), date_id)
+    lock_dates([date_id], shared=shared)
+    version = seen()  # after the wait for the lock
+    if shared:
+        return event_cache.date_at(version, date_id)
+    date = EventDate.objects.select_for_update().get(pk=date_id)
+    date.page = event_cache.page_at(version, date.page_id)
+    return date
 
 
 def free_places(date: EventDate) -> int | None:
@@ -75,13 +80,9 @@ def free_places(date: EventDate) -> int | None:
     return max(0, date.capacity - date.registrations.counted().count())
 
 
-def move(registration: Registration, to: Registration.State, *, known: Sequence[str] = (), **changes) -> Registration:
-    """Stores the next state, with what comes with it: the one place where a state is written. Call it under the lock on the date.
-
-    Raises NeedsExclusiveLock when the fields that are ``known`` from before the lock have changed since.
-    """
-    if not registration.change({"state": to, "held_until": None, **changes}, known=known):
-        raise NeedsExclusiveLock
+def move(registration: Registration, to: Registration.State, **changes) -> Registration:
+    """Write the next state, with the fields that come with it: the one place where a state is written. Call it with the date locked."""
+    registration.change({"state": to, "held_until": None, **changes})
     return registration
 
 
@@ -90,20 +91,19 @@ def register(date: EventDate, *, name: str, email: str, **told) -> Registration:
     return register_together(date, name=name, email=email, **told)[0]
 
 
-@claims()
-def register_together(date: EventDate, **told) -> list[Registration]:
-    """Registers somebody and colleagues; see ``register_at`` for what can be told."""
+def register_together(date: EventDate | ListedDate, **told) -> list[Registration]:
+    """Register somebody and colleagues; see ``register_at`` for the arguments."""
     if date.capacity is None and not told.get("colleagues"):
         with suppress(NeedsExclusiveLock):
-            return _register_shared(date, told)
+            return _register_shared(date.pk, told)
     with transaction.atomic():
         return register_at(lock(date.pk), **told)
 
 
 @transaction.atomic
-def _register_shared(date: EventDate, told: dict) -> list[Registration]:
-    """Where there is a place for everybody nobody is before anybody. Colleagues come with a rank for each, one after the other."""
-    date = lock(date.pk, shared=True)
+def _register_shared(date_id: int, told: dict) -> list[Registration]:
+    """Without a limit nobody comes before anybody, so registrations need not queue. Colleagues do: their ranks are consecutive."""
+    date = lock(date_id, shared=True)
     if date.capacity is not None:
         raise NeedsExclusiveLock
     return register_at(date, **told)
@@ -157,17 +157,17 @@ def _register_one(
     booked_by: Person | None = None,
     colleagues: int = 0,
 ) -> Registration:
-    existing = None if person.is_new else date.registrations.live().filter(person=person).first()
+    earlier = [] if person.is_new else list(date.registrations.filter(person=person))
+    existing = next((one for one in earlier if one.is_live), None)
     if not confirmed:
         refuse_more_unconfirmed(person, known=existing)
     if existing:
         messages.already_registered(existing)
         return existing
-    booking = Booking(
+    booking = Booking.objects.create(
         person=person, booked_by=booked_by, organisation=organisation, discipline=discipline, remark=remark
     )
-    booking.insert()
-    return submit(date, booking, confirmed=confirmed, colleagues=colleagues)
+    return submit(date, booking, confirmed=confirmed, colleagues=colleagues, earlier=earlier)
 
 
 def refuse_more_unconfirmed(person: Person, *, known: Registration | None) -> None:
@@ -177,17 +177,13 @@ def refuse_more_unconfirmed(person: Person, *, known: Registration | None) -> No
     button is no attempt.
     """
     now = timezone.now()
-    if known and known.confirmed_at is None and known.created_at > now - messages.SECOND_CLICK:
-        return
-    # Others who do not wait for our lock: at other dates, or beside us.
-    on_their_way, is_first = claim("unconfirmed", person.email)
-    # Who is not the first may have found the address new before the first was done.
-    if person.address_is_new and is_first:
+    is_second_click = known and known.confirmed_at is None and known.created_at > now - messages.SECOND_CLICK
+    if is_second_click or person.address_is_new:
         return
     hour_ago = now - timedelta(hours=1)
     asked = Registration.objects.filter(person__email=person.email, created_at__gt=hour_ago, confirmed_at=None)
     mails = asked.aggregate(mails=Count("booking", distinct=True))["mails"]
-    if mails + on_their_way >= UNCONFIRMED_AT_MOST:
+    if mails >= UNCONFIRMED_AT_MOST:
         raise RegistrationClosed(_("Er wacht al een aantal mails op dit adres. Bevestig die eerst, of wacht een uur."))
 
 
@@ -200,6 +196,7 @@ def submit(
     extra_place: bool = False,
     colleagues: int = 0,
     tell: bool = True,
+    earlier: Sequence[Registration] | None = None,
 ) -> Registration:
     """A new registration at the end of the line, and the mail about it. Call it under the lock on ``date``.
 
@@ -216,7 +213,7 @@ def submit(
         state = State.CONFIRMED if confirmed else State.HELD
     else:
         state = State.WAITING
-    registration = Registration(
+    registration = Registration.objects.create(
         booking=booking,
         person=booking.person,
         date=date,
@@ -226,9 +223,8 @@ def submit(
         confirmed_at=now if confirmed else None,
         placed_at=now if has_place else None,
         has_extra_place=extra_place,
-        sequence=0 if booking.person.is_new else next_sequence(date, booking.person_id),
+        sequence=next_sequence(date, booking.person_id, earlier=earlier),
     )
-    registration.insert()
     if free is not None and state != State.REQUESTED:
         # As if all of them were new: nobody may read off a mail that somebody is registered already.
         registration.colleagues_in_line = max(0, colleagues - max(0, free - 1))
@@ -253,38 +249,41 @@ def _say_where_they_stand(registration: Registration) -> None:
         messages.waiting(registration)
 
 
-def next_sequence(date: EventDate, person_id: int) -> int:
-    """Above that of every registration the person has had at ``date``: their calendar knows them all by one UID."""
-    last = Registration.objects.filter(date=date, person=person_id).aggregate(last=Max("sequence"))["last"]
-    return 0 if last is None else last + 1
+def next_sequence(date: EventDate, person_id: int, *, earlier: Sequence[Registration] | None = None) -> int:
+    """Return a SEQUENCE above that of every registration the person has had at ``date``: calendars know them all by one UID.
+
+    ``earlier`` are those registrations, if they have been read under the lock already.
+    """
+    if earlier is None:
+        earlier = date.registrations.filter(person=person_id).only("sequence")
+    return max((one.sequence + 1 for one in earlier), default=0)
 
 
 def confirm(registration: Registration, *, tell: bool = True) -> Registration:
-    """Yes: the address is theirs, or they take the place that was offered. Twice is as good as once.
+    """Say yes: the address is theirs, or they take the place that was offered. Idempotent.
 
-    A date that is off, gone or over can't be said yes to; registering may have closed meanwhile.
-    Somebody whose hold had lapsed gets in line anew; the returned registration is then another one. Raises RegistrationClosed.
+    A date that is off, gone or over cannot be confirmed; registering may have closed meanwhile. Somebody whose hold had lapsed gets
+    in line again, and the returned registration is then another one. Raises RegistrationClosed.
     """
     if registration.state == State.HELD:
         with suppress(NeedsExclusiveLock):
             return _confirm_held(registration, tell=tell)
-    return _confirm_in_turn(registration, tell=tell)
+    return _confirm(registration, tell=tell)
 
 
 @transaction.atomic
 def _confirm_held(registration: Registration, *, tell: bool) -> Registration:
-    """The place is theirs already and stays so: nobody else's depends on it. What was read before the lock need not be read again."""
-    registration, date = own_copy(registration), lock(registration.date_id, shared=True)
-    registration.date, now = date, timezone.now()
-    if unavailable_reason(date, now):
+    """The held place is already theirs, and nobody else's depends on it."""
+    date, registration = locked(registration, shared=True)
+    now = timezone.now()
+    if registration.state != State.HELD or unavailable_reason(date, now):
         raise NeedsExclusiveLock
-    move(registration, State.CONFIRMED, known=("state", "person", "link_version", "sequence"), confirmed_at=now)
     _know_the_address(registration, now)
-    return _told(registration, tell=tell)
+    return _told(move(registration, State.CONFIRMED, confirmed_at=now), tell=tell)
 
 
 @transaction.atomic
-def _confirm_in_turn(registration: Registration, *, tell: bool) -> Registration:
+def _confirm(registration: Registration, *, tell: bool) -> Registration:
     date, registration = locked(registration)
     now = timezone.now()
     if registration.is_live and registration.state != State.CONFIRMED and (reason := unavailable_reason(date, now)):
@@ -387,16 +386,14 @@ def change_answers(
     )
 
 
-def locked(registration: Registration) -> tuple[EventDate, Registration]:
+def locked(registration: Registration, *, shared: bool = False) -> tuple[EventDate, Registration]:
     """The date of ``registration``, locked, and the registration as it is now, locked too.
 
     Raises LinkRenewed when whoever asks came by a link that has been replaced meanwhile.
     """
-    date, held = lock(registration.date_id), registration.link_held
-    of_registration = "events_registration.id = %s"
-    if connection.features.has_select_for_update:
-        of_registration += " FOR UPDATE OF events_registration"
-    [registration] = read_registrations(of_registration, [registration.pk])
+    date, held = lock(registration.date_id, shared=shared), registration.link_held
+    with_person = Registration.objects.select_related("person", "booking").select_for_update(of=("self",))
+    registration = with_person.get(pk=registration.pk)
     if held is not None and held != registration.link_version:
         raise LinkRenewed
     registration.date = date

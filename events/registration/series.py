@@ -11,22 +11,22 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from events.dates.availability import closed_reason
+from events.dates.rows import ListedDate
 from events.links import LinkRenewed
 from events.mail import messages
 from events.models import Booking, EventDate, Registration
 from events.registration import rule
-from events.registration.claims import claims
 from events.registration.rule import Colleague, RegistrationClosed
 from network.models import Discipline
 
 
 def register_for(
-    dates: Iterable[EventDate], *, name: str, email: str, colleagues: Sequence[Colleague] = (), **told
+    dates: Iterable[EventDate | ListedDate], *, name: str, email: str, colleagues: Sequence[Colleague] = (), **told
 ) -> list[Registration]:
-    """A place at each of ``dates``, or in line for it, with one mail about all of them. All of them or none.
+    """Register somebody for each of ``dates``, all or none, with one mail about all of them. Return their own registrations.
 
-    What was registered before stays as it is, and is in the mail too. ``colleagues`` come right after at each date, with a mail of
-    their own about all of them. Returns one's own registrations. ``rule.register_at`` says what else can be told. Raises
+    Of ``dates`` only the id counts: they are read again under the lock. Earlier registrations stay as they are, and are in the mail
+    too. ``colleagues`` come right after at each date, and get one mail each. See ``rule.register_at`` for the other arguments. Raises
     RegistrationClosed.
     """
     dates = list(dates)
@@ -35,10 +35,9 @@ def register_for(
     return _register_for_all(dates, name=name, email=email, colleagues=colleagues, **told)
 
 
-@claims()
 @transaction.atomic
 def _register_for_all(
-    dates: list[EventDate],
+    wanted: list[EventDate | ListedDate],
     *,
     name: str,
     email: str,
@@ -48,7 +47,7 @@ def _register_for_all(
     remark: str = "",
     user: User | None = None,
 ) -> list[Registration]:
-    dates = _locked(date.pk for date in dates)
+    dates = _locked(date.pk for date in wanted)
     for date in dates:
         if reason := closed_reason(date):
             raise RegistrationClosed(f"{date_format(date.start_local, 'l j F')}: {reason}")

@@ -13,11 +13,11 @@ from outbox.letter import Letter, Mailbox
 from outbox.rendering import written
 
 
-def mail_address(feed: PersonalFeed) -> bool:
+def mail_address(feed: PersonalFeed) -> None:
     """Mails the address of ``feed``, a guest's, to the guest."""
     assert feed.person is not None
     cause = f"personal-feed:{feed.pk}:{timezone.now():%Y%m%d%H%M%S%f}"
-    return mail.queue(compose(feed.person, path_of(feed), cause=cause))
+    mail.queue(compose(feed.person, path_of(feed), cause=cause))
 
 
 def compose(person: Person, path: str, *, cause: str) -> Letter:

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.dates.cards import DateCard
-from events.models.registrations import name_key
+from events.models.people import name_key
 from events.names import looks_like_a_link, shown_name
 from events.registration.rule import Colleague
 from freshness.versioned_cache import VersionedCache
@@ -15,10 +15,25 @@ from web.plain_text import plain
 MOST_COLLEAGUES = 5
 
 
-@dataclass
+@dataclass(frozen=True)
 class Disciplines:
-    by_key: dict[str, Discipline]
-    choices: list
+    """All disciplines as values: id, name, slug and domain, in the order of the list."""
+
+    rows: tuple[tuple[int, str, str, str], ...]
+
+    @property
+    def choices(self) -> list:
+        """The choices of a select, grouped by domain."""
+        groups = [
+            (domain.label.capitalize(), [(pk, name) for pk, name, _slug, own in self.rows if own == domain])
+            for domain in Domain
+        ]
+        return [("", _("Kies je discipline")), *(group for group in groups if group[1])]
+
+    def chosen(self, value: str) -> Discipline | None:
+        return next(
+            (Discipline(pk, name, slug, domain) for pk, name, slug, domain in self.rows if str(pk) == value), None
+        )
 
 
 def known_disciplines() -> Disciplines:
@@ -26,38 +41,31 @@ def known_disciplines() -> Disciplines:
 
 
 def _read_disciplines() -> Disciplines:
-    disciplines = list(Discipline.objects.all())
-    groups = [
-        (domain.label.capitalize(), [(item.pk, item.name) for item in disciplines if item.domain == domain])
-        for domain in Domain
-    ]
-    choices = [("", _("Kies je discipline")), *(group for group in groups if group[1])]
-    return Disciplines({str(item.pk): item for item in disciplines}, choices)
+    return Disciplines(tuple(Discipline.objects.values_list("pk", "name", "slug", "domain")))
 
 
 _disciplines: VersionedCache[Disciplines] = VersionedCache(most=1)
 
 
-class DisciplineField(forms.ModelChoiceField):
-    """The disciplines under the heading of their domain."""
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(queryset=Discipline.objects.none(), **kwargs)
-        self.loaded: dict[str, Discipline] = {}
+class DisciplineField(forms.ChoiceField):
+    """A choice of discipline, grouped by domain. Its form calls ``load``; the cleaned value is a Discipline or None."""
 
     def load(self, disciplines: Disciplines | None = None) -> None:
-        disciplines = disciplines or known_disciplines()
-        # As something to call: who only sends the form in needs no list.
-        self.loaded, self.choices = disciplines.by_key, lambda: disciplines.choices
+        self.disciplines = disciplines or known_disciplines()
+        self.choices = lambda: self.disciplines.choices
 
     def to_python(self, value) -> Discipline | None:
-        """The one chosen from those that were read for the list."""
         if value in self.empty_values:
             return None
-        self.validate_no_null_characters(value)
-        if (chosen := self.loaded.get(str(value))) is None:
+        if (chosen := self.disciplines.chosen(str(value))) is None:
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return chosen
+
+    def validate(self, value: Discipline | None) -> None:
+        forms.Field.validate(self, value)
+
+    def prepare_value(self, value) -> str:
+        return value.pk if isinstance(value, Discipline) else value
 
 
 class AnswersForm(forms.Form):

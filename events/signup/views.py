@@ -1,5 +1,6 @@
-"""Registering and self-service. Views only translate: parse, call the rule, answer."""
+"""The public form: parse, call the rule, answer."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events import rate_limits
 from events.dates.availability import closed_reason
 from events.dates.cards import DateCard, card_for, cards_for, facts_for
+from events.dates.rows import ListedDate
 from events.links import registration_path
 from events.mail.words import colleagues_words
 from events.models import Booking, EventDate, EventPage, Registration
@@ -56,7 +58,7 @@ def register(request: HttpRequest, path: str) -> HttpResponse:
     request.shown_under = "/agenda/"  # type: ignore[attr-defined]
     version = version_for(request)
     opening = opening_at(request, path, version)
-    page, own_address = opening.page, verified_email(request)
+    own_address = verified_email(request)
     if request.method == "POST":
         # Who is let in need not know how full it is, and nor does the form that says so.
         cards = opening.cards(with_places=False)
@@ -66,7 +68,7 @@ def register(request: HttpRequest, path: str) -> HttpResponse:
     cards = opening.cards()
     card = chosen_card(cards, request.GET.get("datum", ""))
     if card is None:
-        return closed(request, page)
+        return closed(request, opening.page())
     if cached_form.is_for_everybody(request):
         return cached_form.answer(
             request, version, cards, card, lambda: context_for_form(request, opening, cards, card, "")
@@ -78,7 +80,7 @@ def register(request: HttpRequest, path: str) -> HttpResponse:
 def context_for_form(
     request: HttpRequest, opening: Opening, cards: list[DateCard], card: DateCard, own_address: str
 ) -> dict:
-    page, initial = opening.page, {"datum": [card.date.pk], **known_of(request, own_address)}
+    page, initial = opening.page(), {"datum": [card.date.pk], **known_of(request, own_address)}
     told = request.POST if request.method == "POST" else None
     form = RegistrationForm(told, cards=cards, disciplines=opening.disciplines, initial=initial)
     if own_address:
@@ -88,7 +90,7 @@ def context_for_form(
         "card": card,
         "cards": cards if len(cards) > 1 else [],
         "form": form,
-        "facts": facts_for(card.date),
+        "facts": facts_for(stored([card.date])[0]),
         "places": card.places,
         "signed_in": bool(own_address),
         "closed_reason": "",
@@ -121,7 +123,7 @@ def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCar
 
 def submit(request: HttpRequest, opening: Opening, form: RegistrationForm, own_address: str) -> HttpResponse:
     answers = form.cleaned_data
-    dates = [date for date in opening.dates if date.pk in answers["datum"]]
+    dates = [card.date for card in opening.cards_without_places if card.date.pk in answers["datum"]]
     sent_url = f"{opening.url}aanmelden/verstuurd/?{urlencode({'datum': [date.pk for date in dates]}, doseq=True)}"
     if form.is_machine:
         return HttpResponseRedirect(sent_url)
@@ -141,10 +143,10 @@ def submit(request: HttpRequest, opening: Opening, form: RegistrationForm, own_a
             colleagues=answers["collegas"],
         )
     except rule.RegistrationClosed as reason:
-        return closed(request, opening.page, str(reason))
+        return closed(request, opening.page(), str(reason))
     colleagues = answers["collegas"]
     since = asked_at - SECOND_CLICK
-    in_line = most_in_line(dates, colleagues, booked_by=made[0].person_id, since=since) if colleagues else 0
+    in_line = most_in_line(stored(dates), colleagues, booked_by=made[0].person_id, since=since) if colleagues else 0
     if is_own:
         done = "?gelukt=collegas-wachten" if in_line else "?gelukt=collegas" if colleagues else ""
         return HttpResponseRedirect(f"{registration_path(made[0])}{done}")
@@ -153,8 +155,12 @@ def submit(request: HttpRequest, opening: Opening, form: RegistrationForm, own_a
     # Nobody may read off this page that somebody else is registered; a second click on the button is not somebody else.
     is_theirs = all(one.created_at > since for one in made)
     waiting = [one.state == Registration.State.WAITING for one in made]
-    waits = all(waiting if is_theirs else [rule.free_places(date) == 0 for date in dates])
+    waits = all(waiting if is_theirs else [rule.free_places(date) == 0 for date in stored(dates)])
     return HttpResponseRedirect(f"{sent_url}&wachtlijst=1" if waits else sent_url)
+
+
+def stored(dates: Sequence[ListedDate]) -> list[EventDate]:
+    return list(EventDate.objects.filter(pk__in=[date.pk for date in dates]).select_related("page").order_by("pk"))
 
 
 def closed(request: HttpRequest, page: EventPage, reason: str = "") -> HttpResponse:

@@ -5,8 +5,7 @@ from django.conf import settings
 from django.template.loader import get_template
 from wagtail.models import Page
 
-from events.agenda.listed import cards_of_list
-from events.dates.cards import DateCard
+from events.dates.cards import DateCard, cards_of_list
 from events.dates.selection import names_of, selection_of, sentence
 from events.feeds.subscribing import page_subscription
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from events.models import Person
-from events.models.registrations import name_key
+from events.models.people import name_key
 from home.demo.organisations import ZONNEWIJZER
 from home.demo.people import ADMINISTRATOR, EDITOR, LOGINS, ORGANISER, PASSWORD, PROFESSIONAL
 from home.site_setup import EDITORS

@@ -71,7 +71,6 @@ MIDDLEWARE = [
     "network.gate.organisers_see_their_own",
     "web.responses.exceptions_as_pages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "home.middleware.SiteAtHand",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -1,15 +1,10 @@
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from threading import Barrier
 
 import pytest
 from django.test import RequestFactory
 
 from events.links import registration_path
-from events.models import Person
 from events.rate_limits import PER_ADDRESS, PER_BOOKING, PER_NETWORK, is_allowed
-from events.registration.claims import claim, claims
-from events.registration.rule import UNCONFIRMED_AT_MOST, RegistrationClosed, refuse_more_unconfirmed, register
 from tests.factories import DisciplineFactory, RegistrationFactory, date_of_a_meetup, noon
 from web.rate_limits import network_of
 
@@ -110,66 +105,6 @@ def test_many_at_once_are_counted_as_many():
         answers = list(pool.map(lambda _: is_allowed("guess", request=request), range(most + 40)))
 
     assert answers.count(True) == most
-
-
-def test_claims_tell_how_many_others_are_on_their_way_and_leave_nothing():
-    """Own claims do not count: if a practice registers six people with one mailbox, its transaction sees them all."""
-    with claims():
-        own = [claim("unconfirmed", "praktijk@example.org")[0] for _ in range(2)]
-        with ThreadPoolExecutor(1) as pool:
-            others = pool.submit(among_claims, "praktijk@example.org").result()
-            elsewhere = pool.submit(among_claims, "iemand@example.org").result()
-
-    assert (own, others, elsewhere) == ([0, 0], [2, 2], [0, 0])
-    assert among_claims("praktijk@example.org") == [0, 0]
-
-
-def among_claims(email: str) -> list[int]:
-    with claims():
-        return [claim("unconfirmed", email)[0] for _ in range(2)]
-
-
-def test_only_the_first_claim_is_the_first_also_when_it_was_let_go():
-    """Somebody may read that an address is new, and then be overtaken by a request that ends before their claim."""
-    with claims():
-        first = claim("unconfirmed", "praktijk@example.org")
-    with claims():
-        later = claim("unconfirmed", "praktijk@example.org")
-
-    assert (first, later) == ((0, True), (0, False))
-
-
-@pytest.mark.django_db
-def test_who_was_overtaken_before_their_claim_counts_who_is_registered_by_then():
-    for number in range(UNCONFIRMED_AT_MOST):
-        register(date_of_a_meetup(), name=f"Collega {number}", email="praktijk@example.org")
-    late = Person.objects.create(name="Laat", name_key="laat", email="praktijk@example.org")
-    late.address_is_new = True  # as read before the others were done
-
-    with claims(), pytest.raises(RegistrationClosed):
-        refuse_more_unconfirmed(late, known=None)
-
-
-def test_claims_are_let_go_however_it_ends():
-    with suppress(RegistrationClosed), claims():
-        claim("unconfirmed", "praktijk@example.org")
-        raise RegistrationClosed
-
-    assert among_claims("praktijk@example.org") == [0, 0]
-
-
-@pytest.mark.race
-def test_of_many_claims_at_once_each_sees_those_before_it():
-    together = Barrier(16)
-
-    def arrive(_number: int) -> int:
-        with claims():
-            others, _is_first = claim("unconfirmed", "praktijk@example.org")
-            together.wait()
-            return others
-
-    with ThreadPoolExecutor(16) as pool:
-        assert sorted(pool.map(arrive, range(16))) == list(range(16))
 
 
 @pytest.mark.parametrize(

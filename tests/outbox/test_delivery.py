@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from outbox.delivery import CLAIM, MOST_ATTEMPTS, deliver
 from outbox.letter import Letter, Mailbox
-from outbox.mail import queue
+from outbox.mail import is_queued, queue
 from outbox.models import OutgoingMail
 from tests.mail_server import MailServer
 
@@ -43,9 +43,12 @@ def letter(number: int = 1, *, cause: str = "a") -> Letter:
 
 @pytest.mark.django_db
 def test_queue_keeps_one_mail_a_cause():
-    assert queue(letter(1, cause="confirm:1")) is True
-    assert queue(letter(2, cause="confirm:1")) is False
+    assert not is_queued("confirm:1")
 
+    queue(letter(1, cause="confirm:1"))
+    queue(letter(2, cause="confirm:1"))
+
+    assert is_queued("confirm:1")
     assert OutgoingMail.objects.get().recipient == "zoe@example.org"
 
 

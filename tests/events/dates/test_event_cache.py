@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from events.dates.cache import made_once
+from events.mail.date_facts import facts_of
 from events.models import EventDate, EventPage
 from events.registration import rule
 from freshness.versioned_cache import FACTS
@@ -25,30 +25,33 @@ def date(client):
     return meetup.dates.get()
 
 
-def locked(date: EventDate) -> EventDate:
+def locked(date: EventDate, *, shared: bool = True) -> EventDate:
     with transaction.atomic():
-        return rule.lock(date.pk)
+        return rule.lock(date.pk, shared=shared)
 
 
-def test_date_that_is_at_hand_is_locked_without_reading_it(date, django_assert_max_num_queries):
+def test_cached_date_is_locked_with_others_without_reading_it(date, django_assert_max_num_queries):
     title = date.page.title
+    with transaction.atomic():
+        rule.lock(date.pk, shared=True)
 
-    with django_assert_max_num_queries(4):  # begin, lock, the change counter, commit
-        assert locked(date).page.title == title
+    with django_assert_max_num_queries(4), transaction.atomic():  # begin, lock, the change counter, commit
+        assert rule.lock(date.pk, shared=True).page.title == title
 
 
-def test_locked_date_is_the_one_of_this_moment(date):
+@pytest.mark.parametrize("shared", [True, False])
+def test_locked_date_is_the_one_of_this_moment(date, shared):
     EventDate.objects.filter(pk=date.pk).update(capacity=1)
-    assert locked(date).capacity == 1
+    assert locked(date, shared=shared).capacity == 1
 
     EventPage.objects.filter(pk=date.page_id).update(needs_approval=True)
-    assert locked(date).page.needs_approval
+    assert locked(date, shared=shared).page.needs_approval
 
 
 def test_what_a_transaction_takes_back_is_not_remembered(date):
     with transaction.atomic():
         EventDate.objects.filter(pk=date.pk).update(capacity=1)
-        assert rule.lock(date.pk).capacity == 1
+        assert rule.lock(date.pk, shared=True).capacity == 1
         transaction.set_rollback(True)
     EventDate.objects.filter(pk=date.pk).update(reason="Ander zaaltje")
 
@@ -87,15 +90,24 @@ def test_mail_says_what_is_so_at_this_moment(date, client):
     assert "Kerk, Dorp" in mail_about(date, "cees")
 
 
-def test_what_was_made_of_a_date_is_not_said_of_a_changed_copy(date):
-    kept = locked(date)
-    made_once(kept, "place", lambda: kept.place)
-    assert made_once(locked(date), "place", lambda: "made anew") == ""
+def test_facts_of_a_changed_copy_are_not_those_of_the_stored_date(date):
+    assert facts_of(locked(date)).card.venue == "Buurthuis De Linde"
 
     changed = locked(date)
     changed.place = "Kerk, Dorp"
 
-    assert made_once(changed, "place", lambda: changed.place) == "Kerk, Dorp"
+    assert facts_of(changed).card.venue == "Kerk, Dorp"
+    assert facts_of(locked(date)).card.venue == "Buurthuis De Linde"
+
+
+def test_facts_that_a_transaction_takes_back_are_not_cached(date):
+    with transaction.atomic():
+        EventPage.objects.filter(pk=date.page_id).update(venue_name="De Zaal")
+        assert facts_of(rule.lock(date.pk)).card.venue == "De Zaal"
+        transaction.set_rollback(True)
+    EventDate.objects.filter(pk=date.pk).update(version=99)  # as many changes as the transaction had made
+
+    assert facts_of(locked(date)).card.venue == "Buurthuis De Linde"
 
 
 def test_who_searches_on_and_on_takes_nothing_from_what_pages_have_at_hand(date, client, monkeypatch, time_machine):

@@ -1,0 +1,48 @@
+"""Everything that mails say about a date and that is the same for all its recipients, as immutable values."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from events import ics
+from events.dates.cards import DateCard, card_for, facts_for
+from events.dates.description import access_of
+from events.dates.entry import calendar_event
+from events.models import EventDate
+from freshness.versioned_cache import VersionedCache
+
+
+@dataclass(frozen=True)
+class DateFacts:
+    """A date in words, with its calendar entry. ``facts`` and ``access`` are label and value as the templates show them."""
+
+    card: DateCard
+    facts: tuple[dict[str, Any], ...]
+    access: tuple[dict[str, str], ...]
+    entry: ics.Event
+
+
+_cache: VersionedCache[DateFacts] = VersionedCache(most=2000)
+# Page and date are content, so a change of either moves the version. The fields tell a date that is not saved yet from the one stored.
+_FIELDS = [field.attname for field in EventDate._meta.concrete_fields if field.name != "vevent"]  # noqa: SLF001  Django documents it
+
+
+def facts_of(date: EventDate) -> DateFacts:
+    """Return the facts of ``date``, cached for as long as no content changes. For a date with its page as stored.
+
+    Inside a transaction it finds what was cached before, and caches nothing.
+    """
+    key = (date.is_over, *(getattr(date, name) for name in _FIELDS))
+    return _cache.get(key, lambda: read_facts(date))
+
+
+def read_facts(date: EventDate) -> DateFacts:
+    """Like ``facts_of``, but never cached: for a date or a page that is not saved as it is."""
+    assert date.page is not None
+    if date.page_id:  # not an example in the style guide
+        date.read_wijken()
+    return DateFacts(
+        card=card_for(date),
+        facts=tuple(facts_for(date)),
+        access=tuple(access_of(date.page, date)),
+        entry=calendar_event(date, whole=True),
+    )

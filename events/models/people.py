@@ -1,0 +1,75 @@
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from events.locks import lock_mailbox
+from web.plain_text import folded
+
+
+def name_key(name: str) -> str:
+    """Return the key that tells people with one mailbox apart: the name without regard to case, spaces and accent encoding."""
+    return folded(name)[:150]
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def known_as(self, names_and_addresses: Sequence[tuple[str, str]]) -> "list[Person]":
+        """Return the person for each name and address, known or new, with their mailbox locked. Call it in a transaction.
+
+        Everybody at those addresses is locked too, so that nobody is erased meanwhile. Mailboxes are locked in a fixed order, so that
+        two people who register each other's colleagues cannot deadlock.
+        """
+        keys = [(email.strip().lower(), name_key(name), " ".join(name.split())) for name, email in names_and_addresses]
+        people = {(email, key): self._known_or_new(email, key, name) for email, key, name in sorted(keys)}
+        return [people[email, key] for email, key, _name in keys]
+
+    def _known_or_new(self, email: str, key: str, name: str) -> "Person":
+        lock_mailbox(email)
+        mailbox = list(self.select_for_update().filter(email=email).order_by("pk"))
+        person = next((one for one in mailbox if one.name_key == key), None)
+        if person is None:
+            person = self.create(email=email, name_key=key, name=name)
+            person.is_new, person.address_is_new = True, not mailbox
+        return person
+
+    def confirm(self, pk: int, now: datetime) -> None:
+        """Record when the address was first proven to be theirs."""
+        self.filter(pk=pk, confirmed_at__isnull=True).update(confirmed_at=now)
+
+
+class Person(models.Model):
+    """Somebody who registers: an address and a name, confirmed once a link in a mail was used.
+
+    A practice can share one mailbox: the name tells its people apart. Somebody without an address is added by an organiser, and
+    makes a new row each time: two people called Jan Jansen need not be one.
+    """
+
+    email = models.EmailField(_("e-mailadres"), blank=True)
+    name = models.CharField(_("naam"), max_length=120)
+    name_key = models.CharField(max_length=150, editable=False)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    anonymised_at = models.DateTimeField(null=True, blank=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="people")
+
+    is_new = False
+    """Set by ``known_as`` on a person who was added by it: nothing is stored under their name yet."""
+    address_is_new = False
+    """Set by ``known_as`` if nobody else was known at the address either."""
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("email", "name_key"), condition=~models.Q(email=""), name="person_once_per_mailbox"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.split() else self.name

@@ -1,1 +1,0 @@
-"""How the few statements go to the database that everybody who visits or registers waits for."""
