@@ -254,9 +254,8 @@ def next_sequence(date: EventDate, person_id: int, *, earlier: Sequence[Registra
 
     ``earlier`` are those registrations, if they have been read under the lock already.
     """
-    if earlier is None:
-        earlier = date.registrations.filter(person=person_id).only("sequence")
-    return max((one.sequence + 1 for one in earlier), default=0)
+    known = date.registrations.filter(person=person_id) if earlier is None else earlier
+    return max((one.sequence + 1 for one in known), default=0)
 
 
 def confirm(registration: Registration, *, tell: bool = True) -> Registration:
