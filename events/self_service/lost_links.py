@@ -4,7 +4,6 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -29,13 +28,9 @@ def send_links(email: str) -> bool:
     if not people:
         return False
     found = list(
-        Registration.objects.live()
+        Registration.objects.still_to_come()
         .with_ahead()
-        .filter(
-            Q(date__end__gt=timezone.now()) | Q(date__status=EventDate.Status.POSTPONED),
-            person__email=email,
-            date__page__live=True,
-        )
+        .filter(person__email=email, date__page__live=True)
         .select_related("person", "date")
         .order_by("date__start", "pk")
     )

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -58,8 +56,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("lost_link")
     found = (
-        Registration.objects.live()
-        .filter(Q(date__end__gt=timezone.now()) | Q(date__status=EventDate.Status.POSTPONED), person__user=request.user)
+        Registration.objects.still_to_come()
+        .filter(person__user=request.user)
         .select_related("person", "date")
         .order_by("date__start", "pk")
     )
