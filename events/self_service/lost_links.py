@@ -10,7 +10,7 @@ from django_tasks import task
 
 from events.dates.cards import card_for
 from events.links import data_path, registration_path
-from events.mail.words import state_words
+from events.mail.state_words import state_words
 from events.models import EventDate, Person, Registration
 from outbox import mail
 from outbox.letter import Letter, Mailbox

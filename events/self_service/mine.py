@@ -12,6 +12,7 @@ from events.dates.cards import DateCard, cards_for
 from events.feeds import personal_feed
 from events.feeds.subscribing import personal_subscription
 from events.links import registration_path
+from events.mail.state_words import ON_CARDS
 from events.models import EventDate, Registration
 from web.responses import private
 
@@ -34,19 +35,10 @@ def own_calendar(request: HttpRequest) -> dict:
 def own_card(card: DateCard, registration: Registration) -> DateCard:
     """``card`` with how the registration for it stands, in words and in a tone, and with the way to it."""
     if is_on(registration.date):
-        words, tone = OWN_STATES[registration.state]
+        words, tone = ON_CARDS[Registration.State(registration.state)]
     else:
         words, tone = card.change, "danger" if card.cancelled else "warning"
-    return replace(card, self_service_url=registration_path(registration), state_words=words, state_tone=tone)
-
-
-OWN_STATES = {
-    "held": ("Nog niet bevestigd", "warning"),
-    "requested": ("Je aanvraag is binnen", ""),
-    "confirmed": ("Je komt", "success"),
-    "waiting": ("Je staat op de wachtlijst", "warning"),
-    "offered": ("Er is een plek voor je", "warning"),
-}
+    return replace(card, self_service_url=registration_path(registration), state_words=str(words), state_tone=tone)
 
 
 @never_cache
