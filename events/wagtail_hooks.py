@@ -175,5 +175,7 @@ def what_happened_to_registrations(actions):
         ("events.mail_again", _("Mail opnieuw verstuurd")),
         ("events.move", _("Datum verplaatst")),
         ("events.postpone", _("Datum uitgesteld")),
+        ("events.cancel", _("Datum geannuleerd")),
+        ("events.restore", _("Datum gaat toch door")),
     ):
         actions.register_action(action, label, label)

@@ -1,6 +1,5 @@
 """Page addresses: reserved slugs, dates in the query string, and the base class of all pages."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +15,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from freshness.pages import mark
 from network.editing import PhotoForm
 from network.visibility import seen_by_all
+from web.numbers import row_id
 
 RESERVED_EVERYWHERE = frozenset({"aanmelden", "programma", "scherm", "insturen", "kalender", "feed", "schedule"})
 RESERVED_AT_TOP = frozenset(
@@ -26,9 +26,6 @@ RESERVED_AT_TOP = frozenset(
 )  # fmt: skip
 
 
-_DATE = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
-
-
 def asks_for_date(request: HttpRequest) -> bool:
     """Return True if the address names a date (``?datum=``), valid or not."""
     return "datum" in request.GET
@@ -36,8 +33,7 @@ def asks_for_date(request: HttpRequest) -> bool:
 
 def asked_date(request: HttpRequest) -> int | None:
     """Return the date id in the address, or None if it is missing or malformed."""
-    wanted = request.GET.get("datum", "")
-    return int(wanted) if _DATE.fullmatch(wanted) else None
+    return row_id(request.GET.get("datum", ""))
 
 
 TOP = 3

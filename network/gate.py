@@ -15,13 +15,14 @@ from wagtail.permissions import policy_registry
 
 from network.permissions import works_for_organisations_only
 from network.visibility import seen_by_all
+from web.numbers import row_id, row_ids
 
 CLOSED = re.compile(r"^/beheer/(reports/|api/main/(images|documents)/|pages/usage/|pages/workflow/)")
 NAMES_PAGES = re.compile(r"^/beheer/(?:choose-page|pages|bulk/wagtailcore/page)/")
 NAMES_FILES = re.compile(r"^/beheer/bulk/wagtail(?:images|docs)/(image|document)/")
 BY_NUMBER = re.compile(r"^/beheer/(?:bulk/|(?:choose-page|[a-z]+/chooser)/chosen-multiple/)")
 """Views in which Wagtail uses ids from the query string without checking that they are numbers."""
-NUMBER = re.compile(r"/(\d{1,18})(?=/)")
+NUMBER = re.compile(r"/([0-9]+)(?=/)")
 ALL = "all"
 
 
@@ -57,23 +58,20 @@ def organisers_see_their_own(
 
 def are_numbers(request: HttpRequest) -> bool:
     asked = [*request.GET.getlist("id"), *request.GET.getlist("childOf")]
-    return all(is_number(value) or value == ALL for value in asked)
-
-
-def is_number(value: str) -> bool:
-    return value.isascii() and value.isdigit() and len(value) < 19
+    return all(row_id(value) or value == ALL for value in asked)
 
 
 def pages_named_in(request: HttpRequest) -> set[int]:
     """Return the numbers in the address; each may be the id of a page.
 
+    Wagtail ignores leading zeros, so they are ignored here too: ``/pages/007/`` is page 7.
+
     Raise Http404 if the request is for all pages below a parent that does not exist.
     """
     asked = request.GET.getlist("id")
-    numbers = {int(number) for number in [*NUMBER.findall(request.path), *asked] if is_number(number)}
+    numbers = set(row_ids(number.lstrip("0") for number in [*NUMBER.findall(request.path), *asked]))
     if ALL in asked:
-        above = request.GET.get("childOf", "")
-        parent = Page.objects.filter(pk=int(above) if is_number(above) else 0).first()
+        parent = Page.objects.filter(pk=row_id(request.GET.get("childOf", ""))).first()
         if parent is None:
             raise Http404
         # A search includes all descendants.
@@ -87,9 +85,8 @@ def may_see_files(user, kind: str, ids: list[str]) -> bool:
     For “all” instead of ids, Wagtail itself checks the permission.
     """
     model = get_image_model() if kind == "image" else get_document_model()
-    numbers = {int(number) for number in ids if is_number(number)}
     shown = policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, ["choose", "change"])
-    known = model.objects.filter(pk__in=numbers)
+    known = model.objects.filter(pk__in=row_ids(ids))
     return not known.exclude(pk__in=shown.order_by().values("pk")).exists()
 
 

@@ -73,7 +73,7 @@ class CancelDateView(DateMixin, FormView):
 
     def form_valid(self, form):
         people = self.people()
-        move.cancel_date(self.date, reason=form.cleaned_data["reason"], user=self.request.user)
+        move.cancel_date(self.date, reason=form.cleaned_data["reason"], by=self.request.user)
         told = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
             "number": people
         }
@@ -95,7 +95,7 @@ class RestoreDateView(DateMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         people = self.people()
-        date = move.restore_date(self.date, user=request.user)
+        date = move.restore_date(self.date, by=request.user)
         if date.is_cancelled:
             messages.error(
                 request,

@@ -25,6 +25,7 @@ from events.names import looks_like_a_link, shown_name
 from events.registration import decisions, rule
 from events.signup.forms import DisciplineField, SendableEmailField
 from network.models import Discipline
+from web.numbers import row_ids
 from web.plain_text import plain
 
 State = Registration.State
@@ -146,7 +147,7 @@ class DecideView(DateMixin, FormView):
     def chosen(self) -> list[Registration]:
         """Those of this date that were ticked and for whom it can be, in order of submission."""
         asked = self.request.POST if self.request.method == "POST" else self.request.GET
-        ids = [int(value) for value in asked.getlist("wie") if value.isdecimal() and len(value) < 19]
+        ids = row_ids(asked.getlist("wie"))
         found = Registration.objects.filter(date=self.kwargs["date_id"], pk__in=ids, state__in=self.choice.states)
         if self.choice.apply is not decisions.cancel_for:
             found = found.filter(confirmed_at__isnull=False)

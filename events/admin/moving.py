@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.log_actions import log
 
 from events.admin.access import date_for
 from events.admin.dates import DateMixin
@@ -121,7 +120,6 @@ class TellingView(DateMixin, FormView):
     """Asks, shows what people will read and how many they are, and only then does it."""
 
     done_words: str
-    log_action: str
     hidden_when = gettext_lazy("Deze datum gaat al niet door.")
     preview_template_name = "events/admin/preview_date.html"
 
@@ -142,8 +140,6 @@ class TellingView(DateMixin, FormView):
             return self.show(form)
         people = self.people()
         self.carry_out(form.cleaned_data)
-        data = {"date": self.date.pk, "was": str(self.date), "reason": form.cleaned_data["reason"]}
-        log(self.date.page, self.log_action, user=self.request.user, data=data)
         told = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
             "number": people
         }
@@ -180,7 +176,6 @@ class MoveDateView(TellingView):
     form_class = MoveDateForm
     page_title = gettext_lazy("Verplaats deze datum")
     done_words = gettext_lazy("De datum is verplaatst.")
-    log_action = "events.move"
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "event_date": self.date}
@@ -203,6 +198,7 @@ class MoveDateView(TellingView):
             end=answers["end"],
             place=answers.get("place", ""),
             reason=answers["reason"],
+            by=self.request.user,
         )
 
 
@@ -211,7 +207,6 @@ class PostponeDateView(TellingView):
     form_class = ReasonForm
     page_title = gettext_lazy("Stel deze datum uit")
     done_words = gettext_lazy("De datum is uitgesteld.")
-    log_action = "events.postpone"
     hidden_when = gettext_lazy("Deze datum gaat al niet door, of is al uitgesteld.")
 
     def get_context_data(self, **kwargs):
@@ -229,4 +224,4 @@ class PostponeDateView(TellingView):
         return Kind.DATE_POSTPONED
 
     def carry_out(self, answers: dict) -> None:
-        move.postpone_date(self.date, reason=answers["reason"])
+        move.postpone_date(self.date, reason=answers["reason"], by=self.request.user)

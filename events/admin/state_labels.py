@@ -3,30 +3,17 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from events.mail.state_words import FOR_ORGANISERS, FOR_ORGANISERS_WHEN_OFF
 from events.models import EventDate, Registration
 
 State = Registration.State
 
 STANDS = {
     "live": gettext_lazy("Wie komt of wacht"),
-    State.CONFIRMED: gettext_lazy("Komt"),
-    State.REQUESTED: gettext_lazy("Vraagt een plek"),
-    State.HELD: gettext_lazy("Nog niet bevestigd"),
-    State.OFFERED: gettext_lazy("Plek aangeboden"),
-    State.WAITING: gettext_lazy("Wacht"),
-    State.CANCELLED: gettext_lazy("Afgemeld"),
-    State.DECLINED: gettext_lazy("Niet goedgekeurd"),
-    State.EXPIRED: gettext_lazy("Verlopen"),
+    **FOR_ORGANISERS,
     "all": gettext_lazy("Iedereen"),
 }
-WHEN_OFF = {
-    "live": gettext_lazy("Was aangemeld"),
-    State.CONFIRMED: gettext_lazy("Had een plek"),
-    State.REQUESTED: gettext_lazy("Vroeg een plek"),
-    State.HELD: gettext_lazy("Had nog niet bevestigd"),
-    State.OFFERED: gettext_lazy("Kreeg een plek aangeboden"),
-    State.WAITING: gettext_lazy("Stond in de rij"),
-}
+WHEN_OFF = {"live": gettext_lazy("Was aangemeld"), **FOR_ORGANISERS_WHEN_OFF}
 
 
 def stands_of(date: EventDate) -> dict[str, str]:
@@ -40,8 +27,8 @@ def is_off(date: EventDate) -> bool:
 
 def short_words(registration: Registration, date: EventDate) -> str:
     """The state alone, for a spreadsheet."""
-    if is_off(date) and registration.state in WHEN_OFF:
-        return str(WHEN_OFF[State(registration.state)]).lower()
+    if is_off(date) and registration.is_live:
+        return str(FOR_ORGANISERS_WHEN_OFF[State(registration.state)]).lower()
     return registration.get_state_display()
 
 

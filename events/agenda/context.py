@@ -27,6 +27,7 @@ from events.models import EventDate, EventPage
 from events.models.dates import AMSTERDAM
 from freshness.versioned_cache import VersionedCache, cached
 from network.addresses import asked_date
+from web.numbers import small_number
 
 PER_PAGE = 40
 SIMILAR = 3
@@ -51,8 +52,7 @@ def by_month(cards: list[DateCard]) -> list[dict]:
 
 
 def page_number(request: HttpRequest) -> int:
-    raw = request.GET.get("pagina", "1")
-    return min(max(int(raw), 1), 10_000) if raw.isascii() and raw.isdigit() and len(raw) < 6 else 1
+    return min(small_number(request.GET.get("pagina", "1"), digits=5) or 1, 10_000)
 
 
 def agenda_context(request: HttpRequest) -> dict:

@@ -33,7 +33,7 @@ from events.models import EventDate, EventPage, FeedTombstone, RetiredFeed
 from freshness import pages
 from freshness.response_cache import CachedResponse
 from freshness.version import current
-from network.addresses import page_at
+from network.addresses import asked_date, page_at
 
 FORMAT = 1
 """Part of every version: raise it when ``calendar.vcalendar`` writes something else for the same dates."""
@@ -69,10 +69,8 @@ class Feed:
         url = page.get_full_url(request) or ""
         if isinstance(page, EventPage):
             dates = EventDate.objects.filter(page=page.pk)
-            wanted = request.GET.get("datum", "")
-            if wanted:
-                known = wanted.isascii() and wanted.isdigit() and len(wanted) < 19
-                dates = dates.filter(pk=int(wanted)) if known else dates.none()
+            if request.GET.get("datum"):
+                dates = dates.filter(pk=asked_date(request))
                 if not dates.exists():
                     raise Http404
             else:  # who downloads all of them now has none to take away

@@ -14,7 +14,8 @@ from events.dates.cards import DateCard, card_for, facts_for
 from events.links import registration_path
 from events.mail.composing import send
 from events.mail.notified import changes_since
-from events.mail.words import ONLINE, Kind, colleagues_words, moment_words, state_words
+from events.mail.state_words import state_words
+from events.mail.words import ONLINE, Kind, colleagues_words, moment_words
 from events.models import EventDate, Registration
 from events.models.registrations import RegistrationQuerySet
 

@@ -5,23 +5,13 @@ from datetime import datetime
 
 from django.conf import settings
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from events import ics
 from events.dates.entry import as_html, calendar_event
 from events.links import registration_path
+from events.mail.state_words import IN_CALENDARS
 from events.mail.words import deadline_words
 from events.models import Registration
-
-STATE_WORDS = {
-    Registration.State.WAITING: _("Wachtlijst"),
-    Registration.State.OFFERED: _("Plek aangeboden"),
-    Registration.State.REQUESTED: _("Aangevraagd"),
-    Registration.State.CANCELLED: _("Afgemeld"),
-    Registration.State.DECLINED: _("Niet goedgekeurd"),
-    Registration.State.EXPIRED: _("Plek vrijgegeven"),
-}
-"""Before the title in somebody's own calendar: many programs show no status."""
 
 A_LINK = "https://example.org/een-link/"
 
@@ -74,9 +64,9 @@ def personal_event(
 
 
 def _own_summary(registration: Registration, event: ics.Event) -> str:
-    word = STATE_WORDS.get(Registration.State(registration.state))
+    word = IN_CALENDARS[Registration.State(registration.state)]
     # When the date itself is off, that is the word.
-    if word is None or event.status == ics.Status.CANCELLED:
+    if not word or event.status == ics.Status.CANCELLED:
         return event.summary
     return f"[{word}] {event.summary}"
 

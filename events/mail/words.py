@@ -82,19 +82,6 @@ WITHDRAWS = {
 INVITES = {Kind.REGISTERED, Kind.PLACED, Kind.MOVED, Kind.CHANGED, Kind.DATE_RESTORED, Kind.NEW_LINK}
 
 
-def state_words(registration: Registration) -> str:
-    state = Registration.State
-    words = {
-        state.HELD: gettext("nog te bevestigen"),
-        state.CONFIRMED: gettext("je plek staat vast"),
-        state.OFFERED: gettext("er is een plek voor je"),
-        state.REQUESTED: gettext("de organisator kijkt ernaar"),
-    }
-    if registration.state == state.WAITING:
-        return gettext("wachtlijst, plek %(position)s") % {"position": registration.place_in_line()}
-    return words.get(state(registration.state), registration.get_state_display())
-
-
 def moment_words(date: EventDate) -> str:
     """“dinsdag 22 december 2026, 12.00 – 13.30 uur”."""
     card = card_for(date)

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.models.dates import Status
 from events.models.people import Person
 from network.models import Discipline
 
@@ -33,6 +34,11 @@ class Booking(models.Model):
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def live(self) -> "RegistrationQuerySet":
         return self.filter(state__in=Registration.LIVE)
+
+    def still_to_come(self, now: datetime | None = None) -> "RegistrationQuerySet":
+        """Live registrations for dates that are not over. A postponed date is never over, whenever it was to be."""
+        is_ahead = models.Q(date__end__gt=now or timezone.now()) | models.Q(date__status=Status.POSTPONED)
+        return self.live().filter(is_ahead)
 
     def placed(self) -> "RegistrationQuerySet":
         return self.filter(state__in=Registration.PLACED)

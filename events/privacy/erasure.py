@@ -16,7 +16,7 @@ from wagtail.models import ModelLogEntry
 
 from accounts.models import User
 from events.feeds.personal_feed import outlive
-from events.models import Booking, Decision, EventDate, Person, PersonalFeed, Registration
+from events.models import Booking, Decision, Person, PersonalFeed, Registration
 from events.registration import rule
 from outbox.models import OutgoingMail
 
@@ -115,11 +115,7 @@ def _erase(person: Person) -> None:
 
 
 def _coming(person: Person):
-    return (
-        Registration.objects.live()
-        .filter(Q(date__end__gt=timezone.now()) | Q(date__status=EventDate.Status.POSTPONED), person=person.pk)
-        .select_related("date__page")
-    )
+    return Registration.objects.still_to_come().filter(person=person.pk).select_related("date__page")
 
 
 @transaction.atomic

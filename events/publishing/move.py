@@ -2,12 +2,16 @@
 
 The plan of the page goes along too. Drafts and older versions of the page follow when they come back (``PlannedDate.follow``), so
 that publishing one does not undo a move unseen.
+
+Each action takes ``by``, the user who decides, and writes who did what in the history of the page, in the transaction that does it.
+Without ``by``, Wagtail fills in the user of the request to its admin, if there is one. An action that changes nothing writes nothing.
 """
 
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from accounts.models import User
 from events.dates.description import location_of
@@ -22,7 +26,9 @@ CAN_MOVE = frozenset({Status.SCHEDULED, Status.POSTPONED})
 
 
 @transaction.atomic
-def move_date(date: EventDate, *, start: datetime, end: datetime, place: str, reason: str) -> EventDate:
+def move_date(
+    date: EventDate, *, start: datetime, end: datetime, place: str, reason: str, by: User | None = None
+) -> EventDate:
     """Another day, time or place. ``place`` is empty when the date is where its page says. Moving twice to the same is moving once.
 
     What waited for a new day has one now, also when that is the old one.
@@ -32,7 +38,7 @@ def move_date(date: EventDate, *, start: datetime, end: datetime, place: str, re
     is_same = (start, end, place) == (date.start, date.end, date.place)
     if date.page is None or date.status not in CAN_MOVE or (is_same and not date.is_postponed):
         return date
-    before, was_start, was_end = notified_fields(date), date.start, date.end
+    before, was, was_start, was_end = notified_fields(date), str(date), date.start, date.end
     if date.moved_from is None and (start, end) != (was_start, was_end):
         date.moved_from, date.moved_from_end = was_start, was_end
     set_time(date, start, end)
@@ -43,6 +49,7 @@ def move_date(date: EventDate, *, start: datetime, end: datetime, place: str, re
         planned.follow(date)
         planned.save()
     rewrite(date, significant=True)
+    _log(date, "events.move", by=by, was=was, reason=reason)
     if is_same:
         messages.announce(date, words.Kind.DATE_RESTORED)
     else:
@@ -53,31 +60,33 @@ def move_date(date: EventDate, *, start: datetime, end: datetime, place: str, re
 
 
 @transaction.atomic
-def postpone_date(date: EventDate, *, reason: str) -> EventDate:
+def postpone_date(date: EventDate, *, reason: str, by: User | None = None) -> EventDate:
     """Not on that day, and the new one is not known yet. Registrations stay; ``move_date`` gives it its new day."""
     ChangeCounter.hold()
     date = lock(date.pk)
     if date.status == Status.SCHEDULED:
         date.status, date.postponed_at, date.reason = Status.POSTPONED, timezone.now(), reason
         rewrite(date, significant=True)
+        _log(date, "events.postpone", by=by, reason=reason)
         messages.announce(date, words.Kind.DATE_POSTPONED)
     return date
 
 
 @transaction.atomic
-def cancel_date(date: EventDate, *, reason: str, user: User | None = None) -> EventDate:
+def cancel_date(date: EventDate, *, reason: str, by: User | None = None) -> EventDate:
     """The date is off: it stays visible as cancelled, and everybody who is registered hears why. Registrations stay as they are."""
     ChangeCounter.hold()
     date = lock(date.pk)
     if date.status in {EventDate.Status.SCHEDULED, EventDate.Status.POSTPONED}:
         date.status, date.cancelled_at, date.reason = EventDate.Status.CANCELLED, timezone.now(), reason
         rewrite(date, significant=True)
+        _log(date, "events.cancel", by=by, reason=reason)
         messages.announce(date, words.Kind.DATE_CANCELLED)
     return date
 
 
 @transaction.atomic
-def restore_date(date: EventDate, *, user: User | None = None) -> EventDate:
+def restore_date(date: EventDate, *, by: User | None = None) -> EventDate:
     """The date is on again after all, with everybody who was registered; one that waited for a new day waits on."""
     ChangeCounter.hold()
     date = lock(date.pk)
@@ -86,6 +95,7 @@ def restore_date(date: EventDate, *, user: User | None = None) -> EventDate:
         date.cancelled_at, date.reason = None, ""
         date.status = date.status_when_live
         rewrite(date, significant=True)
+        _log(date, "events.restore", by=by)
         messages.announce(date, words.Kind.DATE_POSTPONED if date.is_postponed else words.Kind.DATE_RESTORED)
         renew_offers(date)
         promote(date)
@@ -117,3 +127,9 @@ def set_time(date: EventDate, start: datetime, end: datetime) -> None:
         date.reason = ""
     if (start, end) == (date.moved_from, date.moved_from_end):
         date.moved_from, date.moved_from_end = None, None
+
+
+def _log(date: EventDate, action: str, *, by: User | None, was: str = "", reason: str = "") -> None:
+    """Add a line about ``date`` to the history of its page. ``was`` is its day and time before, if that has changed."""
+    if date.page is not None:
+        log(date.page, action, user=by, data={"date": date.pk, "was": was or str(date), "reason": reason})

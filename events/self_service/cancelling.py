@@ -10,8 +10,7 @@ from events.dates.cards import card_for
 from events.links import registration_path
 from events.models import EventDate, Registration
 from events.registration.rule import offer_deadline
-
-State = Registration.State
+from events.self_service.status import WayBack, way_back_after_cancelling
 
 
 class Consequence(Enum):
@@ -85,14 +84,14 @@ def _what_happens(stake: Consequence, registration: Registration) -> str:
 
 
 def _way_back(stake: Consequence, registration: Registration) -> str:
-    date = registration.date
-    can_undo = registration.confirmed_at is not None and registration.state != State.OFFERED
     if stake == Consequence.NO_DAY_YET:
         return _("Je weer aanmelden kan pas als er een dag is.")
-    if stake in {Consequence.NOTHING, Consequence.FULL} and can_undo:
-        return _("Bedenk je je? Tien minuten lang kun je terug, zolang de plek vrij is.")
-    if date.page is None or closed_reason(date):
-        return _("Terug kan dan niet meer: de inschrijving is gesloten.")
-    if stake in {Consequence.SOMEBODY_WAITS, Consequence.TOO_MANY} and not date.page.needs_approval:
-        return _("Terug kan dan alleen via de wachtlijst.")
+    place_is_lost = stake in {Consequence.SOMEBODY_WAITS, Consequence.TOO_MANY}
+    match way_back_after_cancelling(registration, place_is_lost=place_is_lost):
+        case WayBack.UNDO:
+            return _("Bedenk je je? Tien minuten lang kun je terug, zolang de plek vrij is.")
+        case WayBack.NONE:
+            return _("Terug kan dan niet meer: de inschrijving is gesloten.")
+        case WayBack.LINE:
+            return _("Terug kan dan alleen via de wachtlijst.")
     return _("Terug kan dan alleen door je opnieuw aan te melden.")

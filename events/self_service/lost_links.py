@@ -4,14 +4,13 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from events.dates.cards import card_for
 from events.links import data_path, registration_path
-from events.mail.words import state_words
+from events.mail.state_words import state_words
 from events.models import EventDate, Person, Registration
 from outbox import mail
 from outbox.letter import Letter, Mailbox
@@ -29,13 +28,9 @@ def send_links(email: str) -> bool:
     if not people:
         return False
     found = list(
-        Registration.objects.live()
+        Registration.objects.still_to_come()
         .with_ahead()
-        .filter(
-            Q(date__end__gt=timezone.now()) | Q(date__status=EventDate.Status.POSTPONED),
-            person__email=email,
-            date__page__live=True,
-        )
+        .filter(person__email=email, date__page__live=True)
         .select_related("person", "date")
         .order_by("date__start", "pk")
     )

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -14,6 +12,7 @@ from events.dates.cards import DateCard, cards_for
 from events.feeds import personal_feed
 from events.feeds.subscribing import personal_subscription
 from events.links import registration_path
+from events.mail.state_words import ON_CARDS
 from events.models import EventDate, Registration
 from web.responses import private
 
@@ -36,19 +35,10 @@ def own_calendar(request: HttpRequest) -> dict:
 def own_card(card: DateCard, registration: Registration) -> DateCard:
     """``card`` with how the registration for it stands, in words and in a tone, and with the way to it."""
     if is_on(registration.date):
-        words, tone = OWN_STATES[registration.state]
+        words, tone = ON_CARDS[Registration.State(registration.state)]
     else:
         words, tone = card.change, "danger" if card.cancelled else "warning"
-    return replace(card, self_service_url=registration_path(registration), state_words=words, state_tone=tone)
-
-
-OWN_STATES = {
-    "held": ("Nog niet bevestigd", "warning"),
-    "requested": ("Je aanvraag is binnen", ""),
-    "confirmed": ("Je komt", "success"),
-    "waiting": ("Je staat op de wachtlijst", "warning"),
-    "offered": ("Er is een plek voor je", "warning"),
-}
+    return replace(card, self_service_url=registration_path(registration), state_words=str(words), state_tone=tone)
 
 
 @never_cache
@@ -58,8 +48,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("lost_link")
     found = (
-        Registration.objects.live()
-        .filter(Q(date__end__gt=timezone.now()) | Q(date__status=EventDate.Status.POSTPONED), person__user=request.user)
+        Registration.objects.still_to_come()
+        .filter(person__user=request.user)
         .select_related("person", "date")
         .order_by("date__start", "pk")
     )

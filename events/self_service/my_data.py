@@ -7,7 +7,6 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from events import rate_limits
 from events.links import data_path, person_from, registration_path
-from events.models import Person
+from events.models import Person, Registration
 from events.privacy import erasure, retention
 from events.privacy.own_data import as_json, in_words, what_we_hold
 from events.self_service.lost_links import mail_links
@@ -121,12 +120,11 @@ def erase_own_data(request: HttpRequest, secret: str = "") -> HttpResponse:
             form.add_error(None, str(reason))
         else:
             return private(redirect("data_erased"))
-    coming = [person.registrations.live().filter(date__end__gt=timezone.now()).count() for person in owner.people]
     context = {
         "form": form,
         "path": owner.path,
         "is_account": owner.user is not None,
-        "coming": sum(coming),
+        "coming": Registration.objects.still_to_come().filter(person__in=owner.people).count(),
         "kinds": [kind for kind in retention.KINDS if kind.left != retention.NOTHING],
     }
     return private(render(request, "events/erase_own_data.html", context, status=422 if form.errors else 200))

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from events.dates.alternatives import cards_with_places
 from events.dates.cards import cards_for
 from events.links import registration_path
-from events.mail.words import state_words
+from events.mail.state_words import state_words
 from events.models import EventDate, Registration
 from events.self_service.cancelling import Consequence, consequence_of
 

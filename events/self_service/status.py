@@ -2,6 +2,7 @@
 
 from enum import Enum, auto
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.dates.availability import closed_reason
@@ -49,14 +50,31 @@ def way_back_for(kind: str, registration: Registration) -> WayBack:
         return WayBack.NONE
     if kind == "cancelled" and can_undo(registration):
         return WayBack.UNDO
+    by_form = _way_in(registration.date)
+    later = registration.date.registrations.filter(person=registration.person_id, pk__gt=registration.pk)
+    if kind == "expired" and by_form != WayBack.NONE and not later.exists():
+        return WayBack.ONE_CLICK_TO_LINE if by_form == WayBack.LINE else WayBack.ONE_CLICK
+    return by_form
+
+
+def way_back_after_cancelling(registration: Registration, *, place_is_lost: bool) -> WayBack:
+    """Predict ``way_back_for`` for a person who cancels ``registration``, which is live.
+
+    ``place_is_lost``: their place goes to somebody in line, or to nobody.
+    """
     date = registration.date
+    is_on = date.status == EventDate.Status.SCHEDULED and date.start > timezone.now()
+    is_theirs = registration.confirmed_at is not None and registration.state != State.OFFERED
+    return WayBack.UNDO if is_on and is_theirs and not place_is_lost else _way_in(date, is_full=place_is_lost)
+
+
+def _way_in(date: EventDate, *, is_full: bool | None = None) -> WayBack:
+    """Return how people without a place get one by the form. Without ``is_full``, count the places that are free now."""
     if date.page is None or closed_reason(date):
         return WayBack.NONE
-    to_line = free_places(date) == 0 and not date.page.needs_approval
-    later = date.registrations.filter(person=registration.person_id, pk__gt=registration.pk)
-    if kind == "expired" and not later.exists():
-        return WayBack.ONE_CLICK_TO_LINE if to_line else WayBack.ONE_CLICK
-    return WayBack.LINE if to_line else WayBack.FORM
+    if is_full is None:
+        is_full = free_places(date) == 0
+    return WayBack.LINE if is_full and not date.page.needs_approval else WayBack.FORM
 
 
 def sentence_for(

@@ -19,6 +19,7 @@ from events.self_service.context import context_for_registration, context_for_ti
 from events.self_service.lost_links import mail_links
 from events.self_service.other_dates import series_context
 from events.signup.forms import AnswersForm, LostLinkForm
+from web.numbers import row_id
 from web.responses import by_button, private
 
 
@@ -79,10 +80,7 @@ def self_service_confirm(request: HttpRequest, secret: str) -> HttpResponse:
 def self_service_other_date(request: HttpRequest, secret: str) -> HttpResponse:
     """Changes to another date of the same event."""
     found = registration_to_change_or_404(request, secret)
-    wanted = request.POST.get("datum", "")
-    to = EventDate.objects.filter(
-        page=found.date.page_id, pk=int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0
-    )
+    to = EventDate.objects.filter(page=found.date.page_id, pk=row_id(request.POST.get("datum", "")))
     try:
         made = series.change_date(found, to=to.get())
     except (EventDate.DoesNotExist, rule.RegistrationClosed):

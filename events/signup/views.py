@@ -28,6 +28,7 @@ from events.signup.forms import MOST_COLLEAGUES, RegistrationForm
 from events.signup.openings import Opening, opening_at
 from freshness.versioned_cache import version_for
 from network.addresses import page_at
+from web.numbers import row_ids, small_number
 
 SECOND_CLICK = timedelta(minutes=2)
 
@@ -115,8 +116,7 @@ def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCar
     gone = [one for one in wanted if one and one not in known]
     if not gone:
         return ""
-    numbers = [int(one) for one in gone if one.isdecimal() and len(one) < 19]
-    dates = EventDate.objects.filter(page=page.pk, pk__in=numbers).order_by("start").with_pages()
+    dates = EventDate.objects.filter(page=page.pk, pk__in=row_ids(gone)).order_by("start").with_pages()
     words = [f"{card_for(date).date_words}: {closed_reason(date)} {date.reason}".strip() for date in dates]
     return " ".join(words) or _("Die datum kennen we niet.")
 
@@ -174,9 +174,9 @@ def closed(request: HttpRequest, page: EventPage, reason: str = "") -> HttpRespo
     return render(request, "events/register.html", context, status=200 if request.method != "POST" else 409)
 
 
-def small_number(request: HttpRequest, name: str) -> int:
-    asked = request.GET.get(name, "")
-    return min(int(asked), MOST_COLLEAGUES) if asked.isascii() and asked.isdigit() and len(asked) < 3 else 0
+def colleagues_in(request: HttpRequest, name: str) -> int:
+    """Return the number of colleagues under ``name`` in the address; 0 if it is missing or malformed."""
+    return min(small_number(request.GET.get(name, ""), digits=2) or 0, MOST_COLLEAGUES)
 
 
 @never_cache
@@ -192,6 +192,6 @@ def register_sent(request: HttpRequest, path: str) -> HttpResponse:
     wanted = request.GET.getlist("datum")
     chosen = [card for card in cards if str(card.date.pk) in wanted] or cards[:1]
     context = {"page": page, "cards": chosen, "card": chosen[0], "waiting": request.GET.get("wachtlijst") == "1"}
-    context["colleagues"] = colleagues = small_number(request, "collegas")
-    context["colleagues_words"] = colleagues_words(small_number(request, "collegas_wachten"), colleagues)
+    context["colleagues"] = colleagues = colleagues_in(request, "collegas")
+    context["colleagues_words"] = colleagues_words(colleagues_in(request, "collegas_wachten"), colleagues)
     return render(request, "events/register_sent.html", context)

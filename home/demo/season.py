@@ -132,6 +132,7 @@ def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
     """Register the invented people and the demo's professional through the rules of the site."""
     disciplines = {discipline.name: discipline for discipline in Discipline.objects.all()}
     dates = list(EventDate.objects.filter(page=page).order_by("start"))
+    organiser = User.objects.get(email=ORGANISER)
     for when, published, offset in zip(meetup.when, dates, offsets, strict=True):
         if meetup.together and published != dates[0]:
             continue
@@ -146,7 +147,7 @@ def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
             series.confirm_all(made[0])
         asked = list(published.registrations.requested())
         for request in asked[: max(0, len(asked) - when.undecided)]:
-            decisions.approve(request, by=User.objects.get(email=ORGANISER))
+            decisions.approve(request, by=organiser)
     if meetup.slug in PROFESSIONAL_COMES_TO:
         user = User.objects.get(email=PROFESSIONAL)
         rule.register(
@@ -158,13 +159,13 @@ def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
         )
     for when, published in zip(meetup.when, dates, strict=True):
         if when.cancelled:
-            move.cancel_date(published, reason=when.cancelled)
+            move.cancel_date(published, reason=when.cancelled, by=organiser)
         elif when.postponed:
-            move.postpone_date(published, reason=when.postponed)
+            move.postpone_date(published, reason=when.postponed, by=organiser)
         elif when.moved:
             day = published.start_local.date() + timedelta(days=when.later)
             start, end = (datetime.combine(day, time, AMSTERDAM) for time in (when.start_time, when.end_time))
-            move.move_date(published, start=start, end=end, place=when.place, reason=when.moved)
+            move.move_date(published, start=start, end=end, place=when.place, reason=when.moved, by=organiser)
 
 
 def _nobody_is_told() -> AbstractContextManager:

@@ -137,16 +137,18 @@ class Somebody:
     def move_date(self) -> None:
         date = self.date()
         shift = timedelta(hours=self.chance.choice([-24, 24, 1]))
-        move.move_date(date, start=date.start + shift, end=date.end + shift, place="", reason="De zaal was bezet.")
+        start, end = date.start + shift, date.end + shift
+        move.move_date(date, start=start, end=end, place="", reason="De zaal was bezet.", by=self.organiser())
 
     def postpone_date(self) -> None:
-        move.postpone_date(self.date(), reason="De spreker is ziek.")
+        move.postpone_date(self.date(), reason="De spreker is ziek.", by=self.organiser())
 
     def cancel_date(self) -> None:
-        move.cancel_date(self.date(), reason="De spreker is ziek.")
+        move.cancel_date(self.date(), reason="De spreker is ziek.", by=self.organiser())
 
     def restore_date(self) -> None:
-        move.restore_date(EventDate.objects.filter(status="cancelled").order_by("?").first() or self.date())
+        off = EventDate.objects.filter(status="cancelled").order_by("?").first() or self.date()
+        move.restore_date(off, by=self.organiser())
 
     def holds_lapse(self) -> None:
         rule.run_due(timezone.now() + timedelta(minutes=self.chance.choice([61, 1500])))

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 from events.admin.desk import Desk
 from events.models import EventDate
@@ -44,6 +45,11 @@ def answers(days: int = 21, **changes) -> dict:
     } | changes
 
 
+def done_by(user, date) -> list[str]:
+    done = PageLogEntry.objects.filter(page=date.page_id, user=user, action__startswith="events.").order_by("pk")
+    return list(done.values_list("action", flat=True))
+
+
 def test_first_a_look_at_what_people_will_read_and_how_many_they_are(client, date, organiser):
     RegistrationFactory(date=date)
     RegistrationFactory(date=date)
@@ -54,6 +60,7 @@ def test_first_a_look_at_what_people_will_read_and_how_many_they_are(client, dat
 
     date.refresh_from_db()
     assert date.moves == 0, "looking does nothing"
+    assert done_by(organiser, date) == []
     assert "3 mensen krijgen meteen deze mail" in html
     assert "Van hen wacht er 1 op een plek" in html
     assert "De reden: De zaal is dicht." in html
@@ -73,6 +80,7 @@ def test_moving_tells_what_was_done_and_leads_to_the_list(client, date, organise
     html = response.content.decode()
     assert "De datum is verplaatst. 1 persoon krijgt een mail." in html
     assert "Verplaatst naar" in html
+    assert done_by(organiser, date) == ["events.move"]
 
 
 def test_going_back_keeps_what_was_typed(client, date, organiser):
@@ -132,6 +140,7 @@ def test_postponing_shows_the_mail_first_and_asks_for_a_new_day_on_the_desk(clie
     assert "De datum is uitgesteld. 1 persoon krijgt een mail." in done
     assert move_url(date) in done
     assert any("heeft nog geen nieuwe dag" in call.text for call in Desk(organiser).calls)
+    assert done_by(organiser, date) == ["events.postpone"]
 
 
 def test_postponed_date_long_ago_still_gets_its_new_day(client, date, organiser, time_machine):

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
+from wagtail.models import PageLogEntry
 
 from events.models import Booking, EventDate, Registration
 from events.publishing import move
@@ -371,6 +372,11 @@ def test_cancelled_date_stays_with_its_reason_and_can_be_restored(client, date, 
 
     date.refresh_from_db()
     assert (date.status, date.reason) == (EventDate.Status.SCHEDULED, "")
+    done = PageLogEntry.objects.filter(page=date.page_id, action__startswith="events.").order_by("pk")
+    assert [(line.action, line.user) for line in done] == [("events.cancel", organiser), ("events.restore", organiser)]
+    past = client.get(reverse("wagtailadmin_pages:history", args=[date.page_id])).content.decode()
+    assert "Datum geannuleerd" in past
+    assert "Datum gaat toch door" in past
 
 
 def test_date_that_left_the_plan_is_not_restored_and_the_way_is_named(client, date, organiser):

@@ -1,6 +1,7 @@
 """Personal data: seen, exported and erased by its owner, through a link in their mail or signed in; by nobody else."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user
@@ -13,7 +14,8 @@ from events.links import data_path, registration_path
 from events.models import FeedFetch, Person, Registration
 from events.privacy import retention
 from events.privacy.retention import words
-from events.registration.rule import confirm, register
+from events.publishing import move
+from events.registration.rule import cancel, confirm, register
 from events.self_service.lost_links import mail_links, send_links
 from home.standard_pages import PRIVACY
 from outbox.models import OutgoingMail
@@ -146,6 +148,29 @@ def test_erasing_asks_first_and_says_what_stays(client, made):
     assert "Dat er iemand kwam, en met welke discipline" in asked.text
     assert (unsure.status_code, "Zet hier een vinkje" in unsure.text) == (422, True)
     assert Registration.objects.get().state == Registration.State.CONFIRMED
+
+
+@pytest.mark.parametrize("has_account", [False, True], ids=["guest", "account"])
+def test_erasing_cancels_as_many_as_the_page_says(client, time_machine, has_account):
+    time_machine.move_to(noon(0), tick=False)
+    user = UserFactory(email=ADDRESS) if has_account else None
+    postponed, over, coming, cancelled = (date_of_a_meetup(dates=(day,)) for day in (1, 1, 9, 9))
+    for date in (postponed, over, coming, cancelled):
+        made = confirm(register(date, name="Sanne de Vries", email=ADDRESS, user=user))
+    cancel(made)
+    move.postpone_date(postponed, reason="De zaal is dicht.")
+    time_machine.shift(timedelta(days=2))
+    before = Registration.objects.filter(state=Registration.State.CANCELLED).count()
+    if user:
+        client.force_login(user)
+    path = "/mijn/gegevens/wissen/" if user else f"{data_path(made.person)}wissen/"
+
+    asked = client.get(path).text
+    client.post(path, {"zeker": "on"})
+
+    assert not Person.objects.filter(email=ADDRESS).exists()
+    assert Registration.objects.filter(state=Registration.State.CANCELLED).count() - before == 2
+    assert "Je 2 aanmeldingen voor wat nog komt" in asked
 
 
 def test_erasing_ends_in_a_page_that_knows_nobody(client, made):

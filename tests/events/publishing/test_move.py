@@ -6,6 +6,8 @@ import icalendar
 import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
+from wagtail.log_actions import LogContext, registry
+from wagtail.models import PageLogEntry
 
 from events.mail import reminders
 from events.mail.messages import tell_everybody
@@ -17,7 +19,7 @@ from events.pages.models import MeetupPage
 from events.publishing.move import cancel_date, move_date, postpone_date, restore_date
 from events.registration.rule import RegistrationClosed, cancel, confirm, register, run_due
 from tests.events.mail.test_messages import calendar_part, entry, mails
-from tests.factories import MeetupFactory, date_of_a_meetup, noon, planned
+from tests.factories import MeetupFactory, UserFactory, date_of_a_meetup, noon, planned
 
 pytestmark = pytest.mark.django_db
 Status = EventDate.Status
@@ -514,3 +516,94 @@ def test_mail_to_who_asked_for_a_place_points_at_no_other_date(now):
 
     assert "Je aanvraag blijft staan. Zodra er een nieuwe datum is, hoor je het." in said["gast1"]
     assert "Liever een andere keer?" not in said["gast1"]
+
+
+# -- The history of the page
+
+
+def moved(date: EventDate, **kwargs) -> EventDate:
+    day = timedelta(days=7)
+    start, end = date.start + day, date.end + day
+    return move_date(EventDate.objects.get(pk=date.pk), start=start, end=end, place="", reason=REASON, **kwargs)
+
+
+def postponed(date: EventDate, **kwargs) -> EventDate:
+    return postpone_date(date, reason=REASON, **kwargs)
+
+
+def cancelled(date: EventDate, **kwargs) -> EventDate:
+    return cancel_date(date, reason=REASON, **kwargs)
+
+
+def history(*actions: str) -> list[PageLogEntry]:
+    found = PageLogEntry.objects.order_by("pk").filter(action__startswith="events.")
+    return list(found.filter(action__in=actions) if actions else found)
+
+
+@pytest.mark.parametrize(
+    ("act", "action", "reason", "label"),
+    [
+        pytest.param(moved, "events.move", REASON, "Datum verplaatst", id="moved"),
+        pytest.param(postponed, "events.postpone", REASON, "Datum uitgesteld", id="postponed"),
+        pytest.param(cancelled, "events.cancel", REASON, "Datum geannuleerd", id="cancelled"),
+        pytest.param(restore_date, "events.restore", "", "Datum gaat toch door", id="restored"),
+    ],
+)
+def test_history_of_the_page_says_once_who_did_it(now, act, action, reason, label):
+    date, user = date_of_a_meetup(), UserFactory()
+    if act is restore_date:
+        cancel_date(date, reason=REASON)
+
+    act(date, by=user)
+    act(date, by=UserFactory())
+
+    (line,) = history(action)
+    assert (line.user, line.page_id) == (user, date.page_id)
+    assert line.data == {"date": date.pk, "was": str(date), "reason": reason}
+    assert registry.get_action_label(action) == label
+    assert line.message == label
+
+
+def test_what_does_not_happen_is_not_in_the_history(now):
+    date = date_of_a_meetup()
+
+    restore_date(date)
+    moved(date, by=None)
+    cancelled(date)
+    postponed(date)
+    moved(date)
+    date.page.planned_dates.all().delete()
+    restore_date(date)
+
+    assert [line.action for line in history()] == ["events.move", "events.cancel"]
+
+
+def test_date_whose_page_is_gone_is_cancelled_without_a_history(now):
+    date = date_of_a_meetup()
+    EventDate.objects.update(page=None)
+
+    assert cancelled(date).status == Status.CANCELLED
+    assert not history()
+
+
+@pytest.mark.parametrize("act", [moved, postponed, cancelled])
+def test_action_that_fails_leaves_no_line(now, act, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError
+
+    date = date_of_a_meetup()
+    monkeypatch.setattr("events.mail.messages.announce", fail)
+
+    with pytest.raises(RuntimeError):
+        act(date)
+
+    assert not history()
+
+
+def test_admin_screen_that_names_nobody_still_logs_its_user(now):
+    user = UserFactory()
+
+    with LogContext(user=user):
+        cancelled(date_of_a_meetup())
+
+    assert [line.user for line in history()] == [user]

@@ -333,7 +333,7 @@ def test_own_page_changes_by_post_only(client, site_tree):
     assert states() == [State.CANCELLED, State.CONFIRMED]
 
 
-@pytest.mark.parametrize("wanted", ["", "x", "-1", "9" * 40, "²"])
+@pytest.mark.parametrize("wanted", ["", "x", "-1", str(2**63 - 1), str(2**63), "9" * 40, "²"])
 def test_own_page_takes_no_nonsense(client, site_tree, wanted):
     held = confirm(register(series()[0], **WHO))
 

@@ -7,6 +7,7 @@ from events.models import EventPage, Registration
 from events.publishing import move
 from events.registration import decisions, rule
 from events.self_service.cancelling import Consequence, consequence_of
+from events.self_service.status import WayBack, way_back_for
 from outbox.models import OutgoingMail
 from tests.factories import RegistrationFactory, UserFactory, date_of_a_meetup
 
@@ -175,6 +176,49 @@ def test_question_says_what_happens_and_how_to_come_back(client, about, waits, l
         RegistrationFactory(date=date, waiting=True)
 
     assert lead_of(client, made) == lead
+
+
+IN_A_WEEK = {"capacity": 1, "dates": (5,), "closes_days_before": 7}
+
+
+@pytest.mark.parametrize("registered", [{}, {"held": True}, {"state": State.OFFERED}], ids=["comes", "held", "offered"])
+@pytest.mark.parametrize("others", [0, 1, 2], ids=["nobody waits", "somebody waits", "too many"])
+@pytest.mark.parametrize(
+    "about",
+    [{"capacity": 1}, {"capacity": 3}, {}, {"capacity": 1, **OFFER}, IN_A_WEEK, {"capacity": 1, "needs_approval": True}],
+    ids=["full", "room", "no limit", "asked first", "closed", "the organiser approves"],
+)  # fmt: skip
+def test_question_promises_the_way_back_that_there_is_after_cancelling(client, about, others, registered):
+    date = date_of_a_meetup(**about)
+    held_until = {"held_until": date.start} if registered.get("state") == State.OFFERED else {}
+    made = RegistrationFactory(date=date, **registered, **held_until)
+    if others == 2:
+        RegistrationFactory.create_batch(date.capacity or 1, date=date)
+    if others:
+        RegistrationFactory(date=date, waiting=True)
+
+    said = lead_of(client, made)
+    gone = rule.cancel(Registration.objects.get(pk=made.pk))
+
+    (promise,) = [way for way, words in PROMISES.items() if words in said]
+    assert way_back_for("cancelled", gone) == promise
+
+
+PROMISES = {
+    WayBack.UNDO: "Tien minuten lang kun je terug",
+    WayBack.NONE: "Terug kan dan niet meer",
+    WayBack.LINE: "Terug kan dan alleen via de wachtlijst",
+    WayBack.FORM: "Terug kan dan alleen door je opnieuw aan te melden",
+}
+
+
+def test_question_about_a_date_that_was_cancelled_meanwhile_promises_no_way_back(client):
+    date = date_of_a_meetup()
+    made = comes(date)
+    move.cancel_date(date, reason="Storm")
+
+    assert PROMISES[WayBack.NONE] in lead_of(client, made)
+    assert way_back_for("cancelled", rule.cancel(made)) == WayBack.NONE
 
 
 def test_offer_that_is_refused_does_not_promise_that_it_can_be_taken_back(client):

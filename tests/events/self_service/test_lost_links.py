@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -5,10 +7,11 @@ from django.urls import reverse
 from django_tasks import default_task_backend
 
 from events.links import registration_path
+from events.publishing import move
 from events.registration.rule import cancel, confirm, register
 from events.self_service.lost_links import mail_links, send_links
 from outbox.models import OutgoingMail
-from tests.factories import date_of_a_meetup
+from tests.factories import date_of_a_meetup, noon
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "sanne@example.org"
@@ -40,6 +43,20 @@ def test_lost_link_mails_every_coming_registration_of_the_address():
     assert registration_path(second) in text
     assert "Afgezegd" not in text
     assert "Van een ander" not in text
+
+
+def test_lost_link_of_a_postponed_date_is_mailed_after_its_old_day(time_machine):
+    time_machine.move_to(noon(0), tick=False)
+    dates = [date_of_a_meetup(title=title, dates=(1,)) for title in ("Uitgesteld", "Geweest")]
+    for date in dates:
+        confirm(register(date, name="Sanne", email=ADDRESS))
+    move.postpone_date(dates[0], reason="De zaal is dicht.")
+    time_machine.shift(timedelta(days=2))
+
+    send_links(ADDRESS)
+
+    (text,) = link_mails()
+    assert ("Uitgesteld" in text, "Geweest" in text) == (True, False)
 
 
 def test_lost_link_answers_the_same_for_known_and_unknown_addresses(client):
