@@ -54,7 +54,13 @@ def lay_down() -> None:
 
 
 def keep() -> None:
-    """Keep the migrated database, and remove those of other migrations. Call this right after migrating."""
+    """Keep the migrated database, and remove those of other migrations. Call this right after migrating.
+
+    Raise RuntimeError if Django set up no test database: then the connection leads to the database of the settings.
+    """
+    is_of_tests = connection.settings_dict["NAME"] == connection.settings_dict["TEST"]["NAME"]
+    if not (is_of_tests and connection.introspection.table_names()):
+        raise RuntimeError("Django set up no test database, because no collected test has the mark django_db.")
     (keep_file if connection.vendor == "sqlite" else keep_database)()
 
 
