@@ -59,7 +59,8 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
         migrated.keep()
         house()
         migrated.remember()
-    TransactionTestCase._fixture_teardown = lambda test: migrated.put_back()
+    # Django calls it after each test with real transactions. There is no public way to restore otherwise than by a flush.
+    TransactionTestCase._fixture_teardown = lambda test: migrated.put_back()  # noqa: SLF001
 
 
 @pytest.fixture(autouse=True)

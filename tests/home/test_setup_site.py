@@ -35,10 +35,12 @@ def set_up(**options) -> str:
 
 def everything() -> dict[str, list[dict]]:
     """Return all rows of the site, without those of the search index and of tasks."""
+    left_out = {"modelsearch", "wagtailsearch", "django_tasks_database"}
+    apps_of_models = [app for app in apps.get_app_configs() if app.label not in left_out]
     return {
-        model._meta.label: list(model._default_manager.order_by("pk").values())
-        for model in apps.get_models()
-        if model._meta.app_label not in {"modelsearch", "wagtailsearch", "django_tasks_database"}
+        f"{app.label}.{model.__name__}": list(model._default_manager.order_by("pk").values())  # noqa: SLF001  documented
+        for app in apps_of_models
+        for model in app.get_models()
     }
 
 
