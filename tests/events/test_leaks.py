@@ -18,7 +18,7 @@ from events.publishing import move
 from events.registration import rule
 from home.models import ContentPage
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
-from tests import html
+from tests import screen
 from tests.factories import (
     ContentPageFactory,
     DisciplineFactory,
@@ -164,11 +164,11 @@ def test_unpublished_change_of_a_meetup_shows_nowhere():
 def test_hidden_meetup_is_not_counted(client, hide):
     meetup = secret_meetup()
     agendas = ("/agenda/", "/agenda/?thema=wonen")
-    before = [html.links(client.get("/"), LEADS), *(counted(client, agenda) for agenda in agendas)]
+    before = [screen.links(client.get("/"), LEADS), *(counted(client, agenda) for agenda in agendas)]
 
     hide(meetup)
 
-    after = [html.links(client.get("/"), LEADS), *(counted(client, agenda) for agenda in agendas)]
+    after = [screen.links(client.get("/"), LEADS), *(counted(client, agenda) for agenda in agendas)]
     assert before == [[("Bekijk alle 3 bijeenkomsten", "/agenda/")], 3, 3]
     assert after == [[("Bekijk deze bijeenkomst in de agenda", "/agenda/")], 1, 1]
 
@@ -179,7 +179,7 @@ LEADS = "#straks + a"
 
 def counted(client, agenda: str) -> int:
     """Return how many dates the choices of ``agenda`` promise, over all kinds of meetings: “Wijklunches (2)”."""
-    labels = [label for value, label, _is_chosen in html.choices(client.get(agenda), "soort") if value]
+    labels = [label for value, label, _is_chosen in screen.choices(client.get(agenda), "soort") if value]
     return sum(int(re.fullmatch(r".* \((\d+)\)", label)[1]) for label in labels)
 
 

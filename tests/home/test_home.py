@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from events.publishing import move
 from home.models import ContentPage, HomePage
-from tests import html
+from tests import screen
 from tests.factories import (
     ContentPageFactory,
     MeetupFactory,
@@ -32,8 +32,8 @@ def test_home_shows_the_first_three_that_come_and_how_many_there_are(client):
 
     response = client.get("/")
 
-    assert html.titles(response) == ["Eerste", "Tweede", "Derde"]
-    assert html.links(response, ALL) == [("Bekijk alle 5 bijeenkomsten", "/agenda/")]
+    assert screen.titles(response) == ["Eerste", "Tweede", "Derde"]
+    assert screen.links(response, ALL) == [("Bekijk alle 5 bijeenkomsten", "/agenda/")]
 
 
 def test_home_of_a_municipality_shows_what_is_there(client):
@@ -43,9 +43,9 @@ def test_home_of_a_municipality_shows_what_is_there(client):
 
     response = client.get("/?gemeente=breda")
 
-    assert (html.titles(response), html.texts(response, PROBLEM)) == (["In Breda"], [])
-    assert html.links(response, ALL) == [("Bekijk deze bijeenkomst in de agenda", "/agenda/?gemeente=breda")]
-    assert html.texts(response, CHOSEN) == ["Breda"]
+    assert (screen.titles(response), screen.texts(response, PROBLEM)) == (["In Breda"], [])
+    assert screen.links(response, ALL) == [("Bekijk deze bijeenkomst in de agenda", "/agenda/?gemeente=breda")]
+    assert screen.texts(response, CHOSEN) == ["Breda"]
     assert "<title>Bijeenkomsten in Breda · Wijkverband</title>" in response.text
 
 
@@ -56,9 +56,9 @@ def test_home_of_an_unknown_municipality_says_so_and_shows_all(client, wanted):
 
     response = client.get("/", {"gemeente": wanted}) if "%" not in wanted else client.get(f"/?gemeente={wanted}")
 
-    assert (response.status_code, html.titles(response)) == (200, ["Ergens"])
-    assert (html.text(response, "#straks"), html.texts(response, CHOSEN)) == ("Straks in de regio", [])
-    problem = html.text(response, PROBLEM)
+    assert (response.status_code, screen.titles(response)) == (200, ["Ergens"])
+    assert (screen.text(response, "#straks"), screen.texts(response, CHOSEN)) == ("Straks in de regio", [])
+    problem = screen.text(response, PROBLEM)
     assert problem.startswith("We kennen geen gemeente")
     assert len(problem) < 150
     assert "<script>alert" not in response.text
@@ -67,7 +67,7 @@ def test_home_of_an_unknown_municipality_says_so_and_shows_all(client, wanted):
 def test_home_without_anything_planned_says_so(client, site_tree):
     response = client.get("/?gemeente=")
 
-    assert (html.titles(response), html.links(response, ALL)) == ([], [])
+    assert (screen.titles(response), screen.links(response, ALL)) == ([], [])
     assert "Er staat nog niets gepland" in response.text
 
 
@@ -76,7 +76,7 @@ def test_home_names_who_takes_part_the_real_ones_first(client):
     OrganisationFactory(title="Mark")
     OrganisationFactory(title="De Linde")
 
-    named = html.texts(client.get("/"), "section[aria-labelledby=wie] li strong")
+    named = screen.texts(client.get("/"), "section[aria-labelledby=wie] li strong")
     assert named == ["De Linde", "Mark", "Aaa (voorbeeld)"]
 
 
@@ -98,9 +98,9 @@ def test_navigation_is_what_an_editor_shows_in_the_menu(client):
         ("Organisaties", "/organisaties/"),
         ("Over ons", "/over-ons/"),
     ]
-    assert html.links(page, ".wv-site-header__nav a") == shown
-    assert html.links(page, ".wv-site-header__menu a") == [*shown, ("Mijn aanmeldingen", "/mijn/")]
-    assert html.texts(page, ".wv-site-header__nav a[aria-current=page]") == ["Agenda"]
+    assert screen.links(page, ".wv-site-header__nav a") == shown
+    assert screen.links(page, ".wv-site-header__menu a") == [*shown, ("Mijn aanmeldingen", "/mijn/")]
+    assert screen.texts(page, ".wv-site-header__nav a[aria-current=page]") == ["Agenda"]
 
 
 def test_footer_has_the_pages_that_an_editor_put_there(client):
@@ -108,7 +108,7 @@ def test_footer_has_the_pages_that_an_editor_put_there(client):
     ContentPageFactory(title="Cookies", parent=privacy, show_in_footer=True)
     ContentPageFactory(title="Niet daar")
 
-    footer = html.links(client.get("/"), ".wv-site-footer__links a")
+    footer = screen.links(client.get("/"), ".wv-site-footer__links a")
 
     assert footer[:2] == [("Privacy", "/privacy/"), ("Cookies", "/privacy/cookies/")]
     assert "Niet daar" not in [title for title, _url in footer]

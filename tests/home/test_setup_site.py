@@ -20,7 +20,7 @@ from home.site_setup import EDITORS, AddressTakenError, appoint_first_admin
 from home.standard_pages import PRIVACY, STANDARD_PAGES
 from home.texts import Text
 from network.models import MunicipalityPage, OrganisationPage
-from tests import html
+from tests import screen
 from tests.factories import PASSWORD, MeetupFactory, unbuild
 
 FIRST_ADMIN = "Beheer@gemeente.nl"
@@ -88,9 +88,9 @@ class EmptyDatabaseTest(TestCase):
     def test_menu_holds_the_ways_in_and_the_foot_the_texts(self):
         page = self.client.get("/")
 
-        menu = html.texts(page, ".wv-site-header__nav a")
+        menu = screen.texts(page, ".wv-site-header__nav a")
         assert menu == ["Agenda", "Gemeenten", "Thema’s", "Organisaties"]
-        foot = html.addresses(page, ".wv-site-footer__links a")
+        foot = screen.addresses(page, ".wv-site-footer__links a")
         texts = [text.address for text in STANDARD_PAGES if text.in_footer and not text.blanks]
         assert foot == [*texts, "/mijn/", reverse("account_login")]
 

@@ -10,7 +10,7 @@ from events.models import EventPage, Registration
 from events.registration import rule
 from network.models import OrganisationPage
 from outbox.models import OutgoingMail
-from tests import html
+from tests import screen
 from tests.factories import MeetupFactory, OrganisationFactory, UserFactory, editor, functional_manager, organiser_of
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_colleague_who_signed_in_since_is_shown_by_name(client, linde):
 
 
 def fields_of_the_site(client, page) -> set[str]:
-    form = html.parsed(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
+    form = screen.parsed(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
     # Not by a selector: it passes by a template element, and the dialog with the moments is in one.
     controls = form.find_all(["input", "select", "textarea"], attrs={"name": True})
     return {"slug", "go_live_at", "expire_at", "show_in_menus"} & {control["name"] for control in controls}
@@ -61,7 +61,7 @@ def test_address_and_end_of_an_organisation_are_not_for_its_people(client, linde
     url = reverse("wagtailadmin_pages:edit", args=[linde.pk])
     assert fields_of_the_site(client, linde) == set()
 
-    untouched = html.values(client.get(url), "form[data-edit-form]")
+    untouched = screen.values(client.get(url), "form[data-edit-form]")
     sent = {**untouched, "slug": "iets-anders", "expire_at": "2026-12-01 12:00", "title": "De Linde", "action-publish": "1"}  # fmt: skip
     client.post(url, sent)
 

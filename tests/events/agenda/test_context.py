@@ -15,7 +15,7 @@ from events.feeds.subscribing import page_subscription
 from events.models.dates import AMSTERDAM
 from events.pages.models import MeetupPage
 from events.publishing import move
-from tests import html
+from tests import screen
 from tests.factories import (
     MeetupFactory,
     MunicipalityFactory,
@@ -44,13 +44,13 @@ FILTER, PROBLEMS = "form.wv-filter-sentence", ".wv-notice--warning[role=status] 
 
 def months(response) -> dict[str, list[str]]:
     """Return the titles under the heading of each month."""
-    sections = html.parsed(response).select(".wv-programme__month")
-    return {html.text(section, "h2"): html.texts(section, ".wv-event-card__title") for section in sections}
+    sections = screen.parsed(response).select(".wv-programme__month")
+    return {screen.text(section, "h2"): screen.texts(section, ".wv-event-card__title") for section in sections}
 
 
 def chosen(response, name: str) -> list[str]:
     """Return the labels that are chosen in the select ``name``."""
-    return [label for _value, label, is_chosen in html.choices(response, name) if is_chosen]
+    return [label for _value, label, is_chosen in screen.choices(response, name) if is_chosen]
 
 
 # -- Listed dates ------------------------------------------------------------------------------------------------------
@@ -75,13 +75,13 @@ def test_agenda_of_the_past_starts_with_the_last(client, in_march):
 
     assert list(months(response).items()) == [("Februari 2027", ["Eerder"]), ("Januari 2027", ["Eerder"])]
     assert "Je kijkt naar bijeenkomsten die zijn geweest." in response.text
-    assert ("Toon wat eraan komt", "/agenda/") in html.links(response)
+    assert ("Toon wat eraan komt", "/agenda/") in screen.links(response)
 
 
 def test_agenda_without_anything_says_so(client, site_tree):
     response = client.get("/agenda/")
 
-    assert (response.status_code, html.titles(response)) == (200, [])
+    assert (response.status_code, screen.titles(response)) == (200, [])
     assert "Hier staat nog niets gepland" in response.text
 
 
@@ -112,8 +112,8 @@ def test_agenda_shows_cancelled_and_full_as_such(client):
 
     response = client.get("/agenda/")
 
-    cards = html.parsed(response).select(".wv-event-card")
-    assert {html.text(card, "h3"): html.texts(card, ".wv-event-card__places > *")[0] for card in cards} == {
+    cards = screen.parsed(response).select(".wv-event-card")
+    assert {screen.text(card, "h3"): screen.texts(card, ".wv-event-card__places > *")[0] for card in cards} == {
         "Gaat niet door": "Geannuleerd",
         "Zit vol": "Vol, 1\N{NO-BREAK SPACE}wachtende",
         "Heeft plek": "Nog 2 plekken",
@@ -144,8 +144,8 @@ def test_agenda_with_something_unknown_says_so_and_lists_nothing(client):
 
     response = client.get("/agenda/?gemeente=onzin&soort=%3Ci%3E")
 
-    assert (response.status_code, html.titles(response)) == (200, [])
-    assert html.texts(response, PROBLEMS) == ["We kennen geen gemeente “onzin”.", "We kennen geen soort “<i>”."]
+    assert (response.status_code, screen.titles(response)) == (200, [])
+    assert screen.texts(response, PROBLEMS) == ["We kennen geen gemeente “onzin”.", "We kennen geen soort “<i>”."]
     assert "<i>" not in response.text
 
 
@@ -154,8 +154,8 @@ def test_agenda_with_an_impossible_day_says_so(client):
 
     response = client.get("/agenda/?van=2027-02-30")
 
-    assert html.texts(response, PROBLEMS) == ["“2027-02-30” is geen datum. Schrijf een datum als 2027-03-01."]
-    assert html.titles(response) == ["Wijklunch"]
+    assert screen.texts(response, PROBLEMS) == ["“2027-02-30” is geen datum. Schrijf een datum als 2027-03-01."]
+    assert screen.titles(response) == ["Wijklunch"]
 
 
 # -- The filter --------------------------------------------------------------------------------------------------------
@@ -169,12 +169,12 @@ def test_agenda_says_in_its_title_and_form_what_it_shows(client, in_march):
     response = client.get(f"/agenda/?{query}")
 
     title = "Wijklunches in Breda over eenzaamheid met ‘soep’, vanaf 1 mei 2027"
-    assert html.text(response, "h1") == title
+    assert screen.text(response, "h1") == title
     assert f"<title>{title} · Wijkverband</title>" in response.text
     assert {name: chosen(response, name) for name in ("soort", "gemeente", "thema", "van")} == {
         "soort": ["Wijklunches"], "gemeente": ["Breda"], "thema": ["eenzaamheid"], "van": ["1 mei 2027"],
     }  # fmt: skip
-    assert html.values(response, FILTER)["q"] == ["soep"]
+    assert screen.values(response, FILTER)["q"] == ["soep"]
 
 
 def test_agenda_offers_every_choice_once(client, in_march):
@@ -184,10 +184,10 @@ def test_agenda_offers_every_choice_once(client, in_march):
 
     page = client.get("/agenda/")
 
-    assert html.choices(page, "gemeente") == [
+    assert screen.choices(page, "gemeente") == [
         ("", "heel West-Brabant", True), ("breda", "Breda (0)", False), ("tholen", "Tholen (0)", False),
     ]  # fmt: skip
-    offered = {name: [value for value, *_ in html.choices(page, name)] for name in ("thema", "soort", "van")}
+    offered = {name: [value for value, *_ in screen.choices(page, name)] for name in ("thema", "soort", "van")}
     assert offered["thema"] == ["", "wonen"]
     assert offered["soort"] == ["", *MeetupPage.Kind.values]
     assert len(offered["van"]) == len(set(offered["van"])) == 7
@@ -203,8 +203,8 @@ def test_agenda_sent_again_from_its_own_form_keeps_what_was_chosen(client, in_ma
 
     page = client.get(f"/agenda/?{query}")
 
-    assert html.values(page, FILTER)[name] == [value]
-    values = [value for value, *_ in html.choices(page, name)]
+    assert screen.values(page, FILTER)[name] == [value]
+    values = [value for value, *_ in screen.choices(page, name)]
     assert len(values) == len(set(values))
 
 
@@ -215,14 +215,14 @@ def test_agenda_carries_what_its_form_has_no_field_for(client, in_march):
 
     page = client.get(f"/agenda/?wijk={wijk.selection_slug}&{query}&q=soep&gemeente=breda")
 
-    hidden = html.parsed(page).select(f"{FILTER} input[type=hidden]")
+    hidden = screen.parsed(page).select(f"{FILTER} input[type=hidden]")
     assert [(field["name"], field["value"]) for field in hidden] == [
         ("wijk", "breda/hoge-vucht"),
         ("organisatie", "de-linde"),
         ("tot", "2027-06-30"),
     ]
     away = " (haal dit weg)"
-    assert html.links(page, ".wv-chips--spaced a") == [
+    assert screen.links(page, ".wv-chips--spaced a") == [
         (f"Hoge Vucht, Breda{away}", f"/agenda/?q=soep&gemeente=breda&{query}"),
         (f"De Linde{away}", "/agenda/?q=soep&gemeente=breda&wijk=breda/hoge-vucht&tot=2027-06-30"),
         (
@@ -238,7 +238,7 @@ def test_agenda_carries_what_its_form_has_no_field_for(client, in_march):
 
 def turns(page) -> list[tuple[str, str]]:
     """Return the links to the next page and the one before."""
-    return [link for link in html.links(page) if link[0].startswith("Toon ") and "pagina=" in link[1]]
+    return [link for link in screen.links(page) if link[0].startswith("Toon ") and "pagina=" in link[1]]
 
 
 def test_agenda_turns_pages_and_keeps_the_selection(client):
@@ -246,7 +246,7 @@ def test_agenda_turns_pages_and_keeps_the_selection(client):
 
     first, second = client.get("/agenda/?soort=wijklunch"), client.get("/agenda/?soort=wijklunch&pagina=2")
 
-    assert (len(html.titles(first)), len(html.titles(second))) == (PER_PAGE, 1)
+    assert (len(screen.titles(first)), len(screen.titles(second))) == (PER_PAGE, 1)
     assert turns(first) == [("Toon latere bijeenkomsten", "/agenda/?soort=wijklunch&pagina=2")]
     assert turns(second) == [("Toon eerdere bijeenkomsten", "/agenda/?soort=wijklunch&pagina=1")]
 
@@ -256,7 +256,7 @@ def test_agenda_of_exactly_one_page_has_no_next(client):
 
     page = client.get("/agenda/")
 
-    assert (len(html.titles(page)), turns(page)) == (PER_PAGE, [])
+    assert (len(screen.titles(page)), turns(page)) == (PER_PAGE, [])
 
 
 @pytest.mark.parametrize(("page", "titles"), [("0", 1), ("-3", 1), ("x", 1), ("", 1), ("99999", 0), ("9" * 50, 1)])
@@ -265,7 +265,7 @@ def test_agenda_with_a_strange_page_number_still_answers(client, page, titles):
 
     response = client.get(f"/agenda/?pagina={page}")
 
-    assert (response.status_code, len(html.titles(response))) == (200, titles)
+    assert (response.status_code, len(screen.titles(response))) == (200, titles)
 
 
 # -- Subscribing -------------------------------------------------------------------------------------------------------
@@ -274,10 +274,10 @@ def test_agenda_with_a_strange_page_number_still_answers(client, page, titles):
 def test_agenda_offers_its_selection_to_every_calendar(client, settings):
     MunicipalityFactory(title="Breda")
 
-    [offered] = html.parsed(client.get("/agenda/?gemeente=breda&q=a+b&pagina=2")).select("#abonneer")
+    [offered] = screen.parsed(client.get("/agenda/?gemeente=breda&q=a+b&pagina=2")).select("#abonneer")
 
-    assert "“Alle bijeenkomsten in Breda met ‘a b’” blijft daarna vanzelf bij" in html.words(offered)
-    assert {html.text(link, "b"): link["href"] for link in offered.select("li a")} == {
+    assert "“Alle bijeenkomsten in Breda met ‘a b’” blijft daarna vanzelf bij" in screen.words(offered)
+    assert {screen.text(link, "b"): link["href"] for link in offered.select("li a")} == {
         "Outlook van je werk": "https://outlook.office.com/calendar/0/addfromweb"
         "?url=http%3A%2F%2Ftestserver%2Fagenda%2Fkalender.ics%3Fq%3Da%2Bb%26gemeente%3Dbreda"
         "&name=Wijkverband%20%C2%B7%20Alle%20bijeenkomsten%20in%20Breda%20met%20%E2%80%98a%20b%E2%80%99",
@@ -325,7 +325,7 @@ def test_page_of_its_own_shows_its_agenda(client, kind):
         "municipality": f"gemeente={page.slug}", "wijk": f"wijk={wijk.selection_slug}", "theme": f"thema={page.slug}",
     }.get(kind, f"organisatie={page.slug}")  # fmt: skip
     assert f"/agenda/?{made}" in response.text
-    assert html.titles(client.get(f"/agenda/?{made}")) == ["Hier"] * 7
+    assert screen.titles(client.get(f"/agenda/?{made}")) == ["Hier"] * 7
 
 
 # -- Cost --------------------------------------------------------------------------------------------------------------
@@ -372,7 +372,7 @@ def test_agenda_of_now_moves_on_when_a_meetup_ends(client, time_machine):
 
     for moment in (start, start + timedelta(minutes=89), start + timedelta(minutes=90)):
         time_machine.move_to(moment, tick=False)
-        totals.append(len(html.titles(client.get("/agenda/"))))
+        totals.append(len(screen.titles(client.get("/agenda/"))))
 
     assert totals == [1, 1, 0]
 

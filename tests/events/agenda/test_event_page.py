@@ -12,7 +12,7 @@ from events.models.dates import AMSTERDAM
 from events.pages.models import MeetupPage
 from events.publishing import move
 from events.registration import rule
-from tests import html
+from tests import screen
 from tests.factories import (
     MeetupFactory,
     MunicipalityFactory,
@@ -42,14 +42,14 @@ def structured(response) -> dict:
 def days(page, selector: str) -> list[int]:
     """Return the days of the dates that ``selector`` finds, counted from today."""
     today = timezone.localdate()
-    return [(day - today).days for day in html.days(page, selector)]
+    return [(day - today).days for day in screen.days(page, selector)]
 
 
 def days_earlier(page, meetup: MeetupPage) -> list[int]:
     """Like ``days``, for the dates that have been, which the page shows in words."""
     today = timezone.localdate()
     by_words = {card_for(date).date_words: (date.start_local.date() - today).days for date in meetup.dates.all()}
-    return [by_words[words.partition(",")[0]] for words in html.texts(page, f"{EARLIER} li")]
+    return [by_words[words.partition(",")[0]] for words in screen.texts(page, f"{EARLIER} li")]
 
 
 def test_event_page_says_when_where_for_whom_and_what_it_costs(client):
@@ -58,13 +58,13 @@ def test_event_page_says_when_where_for_whom_and_what_it_costs(client):
 
     response = show(client, meetup)
 
-    assert list(html.facts(response, ".wv-event-intro").items()) == [
+    assert list(screen.facts(response, ".wv-event-intro").items()) == [
         ("Wanneer", ["donderdag 8 juli 2027", "12.00 – 13.30 uur"]),
         ("Waar", ["Buurthuis De Linde", "Kerkstraat 1", "4611 AB Bergen op Zoom"]),
         ("Voor wie", ["Iedereen in Gageldonk"]),
         ("Kosten", ["Gratis"]),
     ]
-    assert f"{meetup.get_url()}kalender.ics" in html.addresses(response)
+    assert f"{meetup.get_url()}kalender.ics" in screen.addresses(response)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_event_page_shows_the_last_dozen_that_has_been_the_last_first(client):
 def test_event_page_that_shows_all_that_has_been_does_not_speak_of_more(client):
     response = show(client, MeetupFactory(dates=(*range(-12, 0), 7)))
 
-    assert len(html.texts(response, f"{EARLIER} li")) == 12
+    assert len(screen.texts(response, f"{EARLIER} li")) == 12
     assert "Dit zijn de laatste" not in response.text
 
 
@@ -128,10 +128,10 @@ def test_event_page_that_is_full_offers_the_waiting_list(client):
 
     response = show(client, meetup)
 
-    assert html.text(response, ".wv-action-panel__count") == "Vol"
+    assert screen.text(response, ".wv-action-panel__count") == "Vol"
     register = f"{meetup.get_url()}aanmelden/"
-    assert html.links(response, ".wv-action-bar a") == [("Op de wachtlijst", register)]
-    assert register in html.addresses(response, ".wv-action-panel a")
+    assert screen.links(response, ".wv-action-bar a") == [("Op de wachtlijst", register)]
+    assert register in screen.addresses(response, ".wv-action-panel a")
 
 
 def test_event_page_of_a_cancelled_date_says_so_and_why(client):
@@ -150,7 +150,7 @@ def test_event_page_without_a_date_still_answers(client):
     response = show(client, MeetupFactory(dates=()))
 
     assert response.status_code == 200
-    assert html.parsed(response).select(f"{HEAD} time, .wv-action-panel, script[type='application/ld+json']") == []
+    assert screen.parsed(response).select(f"{HEAD} time, .wv-action-panel, script[type='application/ld+json']") == []
 
 
 def test_event_page_hides_a_date_that_was_taken_away(client):
@@ -168,7 +168,7 @@ def test_event_page_names_everybody_who_organises_it(client):
     organisation, partner = OrganisationFactory(title="De Linde"), OrganisationFactory(title="Mark", is_example=True)
     meetup = MeetupFactory(organiser=organisation, co_organisers=[partner])
 
-    assert html.links(show(client, meetup), ".wv-article__byline a") == [
+    assert screen.links(show(client, meetup), ".wv-article__byline a") == [
         ("De Linde", organisation.get_url()),
         ("Mark (voorbeeld)", partner.get_url()),
     ]
@@ -183,7 +183,7 @@ def test_event_page_lists_what_else_there_is_about_its_theme(client):
         MeetupFactory(title=title, themes=themes, dates=(in_days,))
     move.cancel_date(MeetupFactory(title="Geannuleerd", themes=[theme], dates=(2,)).dates.get(), reason="")
 
-    assert html.titles(show(client, meetup), SIMILAR) == ["Eerste", "Tweede", "Derde"]
+    assert screen.titles(show(client, meetup), SIMILAR) == ["Eerste", "Tweede", "Derde"]
 
 
 @pytest.mark.parametrize("off", [False, True], ids=["full", "cancelled"])
@@ -199,8 +199,8 @@ def test_event_page_that_is_no_use_lists_only_what_still_has_a_place(client, off
 
     response = show(client, date.page.specific)
 
-    assert html.titles(response, SIMILAR) == ["Nog plek"]
-    assert html.text(response, f"{SIMILAR} h2") == "Hier is nog wel plek"
+    assert screen.titles(response, SIMILAR) == ["Nog plek"]
+    assert screen.text(response, f"{SIMILAR} h2") == "Hier is nog wel plek"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -215,7 +215,7 @@ def test_event_page_offers_only_what_still_has_a_place_however_fast_that_changes
     MeetupFactory(title="Gesloten", themes=[theme], dates=(1,), closes_days_before=7)
 
     def offered() -> list[str]:
-        return html.titles(show(client, meetup), SIMILAR)
+        return screen.titles(show(client, meetup), SIMILAR)
 
     before = offered()
     taken = rule.register(first, name="Sanne Vos", email="sanne@example.org")
@@ -235,7 +235,7 @@ def test_event_page_without_a_theme_lists_what_else_there_is_nearby(client):
     MeetupFactory(title="Buren", wijken=[WijkFactory(municipality=breda)])
     MeetupFactory(title="Ver weg", municipality=MunicipalityFactory())
 
-    assert html.titles(show(client, meetup), SIMILAR) == ["Buren"]
+    assert screen.titles(show(client, meetup), SIMILAR) == ["Buren"]
 
 
 def test_event_page_tells_machines_the_same(client):
@@ -308,7 +308,7 @@ def test_event_page_in_preview_shows_the_dates_of_the_plan(client, rf):
 
     assert response.status_code == 200
     assert days(response, ALL_DATES) == [3, 4]
-    assert "Wanneer" in html.facts(response, ".wv-event-intro")
+    assert "Wanneer" in screen.facts(response, ".wv-event-intro")
 
 
 def test_event_page_is_over_when_its_last_date_has_ended(client, time_machine):
@@ -342,8 +342,8 @@ def test_event_page_tells_to_answer_a_mail_only_while_there_comes_one(client, ti
 def test_form_asks_who_you_are_first_and_stands_under_the_agenda(client):
     response = client.get(f"{MeetupFactory(title='Lunch').url}aanmelden/")
 
-    assert html.names(response)[:5] == ["naam", "email", "organisatie", "discipline", "opmerking"]
-    assert html.texts(response, ".wv-site-header__nav a[aria-current=page]") == ["Agenda"]
+    assert screen.names(response)[:5] == ["naam", "email", "organisatie", "discipline", "opmerking"]
+    assert screen.texts(response, ".wv-site-header__nav a[aria-current=page]") == ["Agenda"]
 
 
 @pytest.mark.parametrize(

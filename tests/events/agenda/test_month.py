@@ -8,7 +8,7 @@ from events.models import EventDate
 from events.models.dates import AMSTERDAM
 from events.pages.models import MeetupPage
 from events.publishing import move
-from tests import html
+from tests import screen
 from tests.calendars import queries
 from tests.factories import MeetupFactory, MunicipalityFactory, ThemeFactory, WijkFactory, planned
 
@@ -26,7 +26,9 @@ def at(month: int, day: int, hour: int = 12):
 
 def shown(response) -> dict[str, list[str]]:
     """Return what each day of the table lists, without the days on which there is nothing."""
-    days = {str(day.time["datetime"]): html.texts(day, "li") for day in html.parsed(response).select("td:has(time)")}
+    days = {
+        str(day.time["datetime"]): screen.texts(day, "li") for day in screen.parsed(response).select("td:has(time)")
+    }
     return {day: entries for day, entries in days.items() if entries}
 
 
@@ -46,10 +48,10 @@ def shown(response) -> dict[str, list[str]]:
 def test_month_and_the_ones_beside_it(client, site_tree, query, iso, previous, following):
     response = client.get(f"/agenda/?weergave=maand{query}")
 
-    days = html.days(response, ".wv-month__table")
+    days = screen.days(response, ".wv-month__table")
     assert {f"{day:%Y-%m}" for day in days} == {iso}
     assert [day.day for day in days] == list(range(1, len(days) + 1))
-    beside = [html.addresses(response, f"a[rel={rel}]") for rel in ("prev", "next")]
+    beside = [screen.addresses(response, f"a[rel={rel}]") for rel in ("prev", "next")]
     months = [[address.rpartition("maand=")[2] for address in found] for found in beside]
     assert months == [[month] if month else [] for month in (previous, following)]
 
@@ -61,7 +63,7 @@ def test_month_and_the_ones_beside_it(client, site_tree, query, iso, previous, f
 def test_list_leads_to_the_month_in_which_it_begins(client, query, iso):
     MeetupFactory(title="Wijklunch", dates=[at(2, 3), at(5, 6), at(7, 8)])
 
-    [url] = [url for words, url in html.links(client.get(f"/agenda/{query}")) if words == "Toon als maand"]
+    [url] = [url for words, url in screen.links(client.get(f"/agenda/{query}")) if words == "Toon als maand"]
 
     assert url.endswith(f"maand={iso}")
 
@@ -115,7 +117,7 @@ def test_full_day_shows_four_and_leads_to_the_others(client):
     assert four == [f"{hour}.00 uur Lunch" for hour in range(9, 13)]
     assert more.startswith("Nog 3 op ")
     assert 'href="/agenda/?van=2027-04-02&amp;tot=2027-04-02">Nog 3<' in response.content.decode()
-    assert html.titles(client.get("/agenda/?van=2027-04-02&tot=2027-04-02")) == ["Lunch"] * 7
+    assert screen.titles(client.get("/agenda/?van=2027-04-02&tot=2027-04-02")) == ["Lunch"] * 7
 
 
 @pytest.mark.parametrize("query", ["", "?weergave=maand&maand=2027-04"])
@@ -147,7 +149,7 @@ def test_choices_say_how_many_dates_they_give_with_the_other_filters_as_they_are
     def labels(query: str) -> dict[str, set[str]]:
         page = client.get(f"/agenda/?{query}")
         return {
-            name: {label for _value, label, _is_chosen in html.choices(page, name)}
+            name: {label for _value, label, _is_chosen in screen.choices(page, name)}
             for name in ("soort", "gemeente", "thema")
         }
 
@@ -163,5 +165,5 @@ def test_choices_say_how_many_dates_they_give_with_the_other_filters_as_they_are
 
     assert {"Tholen (1)", "Breda (1)"} <= labels("weergave=maand&maand=2027-04")["gemeente"]
     assert {"Tholen (1)"} <= labels("voorbij=1")["gemeente"]
-    assert len(html.titles(client.get("/agenda/?gemeente=breda"))) == 2
-    assert len(html.titles(client.get("/agenda/?soort=casuistiek"))) == 1
+    assert len(screen.titles(client.get("/agenda/?gemeente=breda"))) == 2
+    assert len(screen.titles(client.get("/agenda/?soort=casuistiek"))) == 1

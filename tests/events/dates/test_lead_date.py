@@ -13,7 +13,7 @@ from events.dates.cards import card_for
 from events.dates.lead_date import lead_date, lead_date_id
 from events.models import EventDate, EventPage
 from events.publishing import move
-from tests import html
+from tests import screen
 from tests.factories import MeetupFactory, noon, planned
 
 pytestmark = pytest.mark.django_db
@@ -38,12 +38,12 @@ def links(response) -> list[str]:
 def days_in(page, *selectors: str) -> list[int]:
     """Return the days of the dates that each selector finds, counted from today."""
     today = timezone.localdate()
-    return [(day - today).days for selector in selectors for day in html.days(page, selector)]
+    return [(day - today).days for selector in selectors for day in screen.days(page, selector)]
 
 
 def registering(page) -> list[str]:
     """Return the addresses to register at, beside the date that the page opens with."""
-    return [address for address in html.addresses(page, ".wv-action-panel a") if "aanmelden/" in address]
+    return [address for address in screen.addresses(page, ".wv-action-panel a") if "aanmelden/" in address]
 
 
 # -- Links in lists ----------------------------------------------------------------------------------------------------
@@ -97,7 +97,7 @@ def test_lists_and_page_agree_about_the_date_that_a_page_opens_with(client):
         shown = lead_date(page.dates.exclude(status=Status.REMOVED))
 
         assert page.head == (shown.pk if shown else None), (first, second)
-        days = html.days(client.get(page.get_url()), HEAD)
+        days = screen.days(client.get(page.get_url()), HEAD)
         assert days == ([shown.start_local.date()] if shown else []), (first, second)
 
 
@@ -111,20 +111,20 @@ def test_page_opens_with_the_date_that_is_asked_for(client):
     response = client.get(address(dates[1]))
 
     assert days_in(response, HEAD, ALL_DATES) == [14, 7, 14, 21]
-    assert html.facts(response, ".wv-event-intro")["Wanneer"][0] == words
+    assert screen.facts(response, ".wv-event-intro")["Wanneer"][0] == words
     assert f"<title>Wijklunch, {words} · Wijkverband</title>" in response.text
     assert f"op {words}" in response.text, "beside how many places there are"
-    assert html.days(response, '[aria-current="true"]') == [dates[1].start_local.date()]
+    assert screen.days(response, '[aria-current="true"]') == [dates[1].start_local.date()]
     assert f'<a href="{dates[0].page.get_url()}">{others}</a>' in response.text
 
 
 def test_button_of_the_page_chooses_that_date(client):
     dates = series(7, 14)
 
-    register_url, ics_url = html.addresses(client.get(address(dates[1])), ".wv-action-panel a")
+    register_url, ics_url = screen.addresses(client.get(address(dates[1])), ".wv-action-panel a")
     form = client.get(register_url)
 
-    assert html.values(form)["datum"] == [str(dates[1].pk)]
+    assert screen.values(form)["datum"] == [str(dates[1].pk)]
     assert f'href="{address(dates[1])}"' in form.text, "the way back"
     assert client.get(ics_url).text.count("BEGIN:VEVENT") == 1
 
@@ -162,11 +162,11 @@ def test_page_opens_with_a_date_that_has_been(client, which):
 
     response = client.get(address(dates[which]))
 
-    assert html.days(response, HEAD) == [dates[which].start_local.date()]
+    assert screen.days(response, HEAD) == [dates[which].start_local.date()]
     assert "Deze datum is geweest." in response.text
     assert days_in(response, ALL_DATES) == [7]
-    assert len(html.texts(response, ".wv-fold li")) == BEEN
-    assert html.texts(response, ".wv-action-panel, .wv-action-bar") == []
+    assert len(screen.texts(response, ".wv-fold li")) == BEEN
+    assert screen.texts(response, ".wv-action-panel, .wv-action-bar") == []
 
 
 def test_page_opens_with_a_date_that_moved(client):
@@ -177,8 +177,8 @@ def test_page_opens_with_a_date_that_moved(client):
     page = client.get(address(dates[1]))
 
     assert days_in(page, HEAD) == [15]
-    assert html.facts(page, ".wv-event-intro")["Waar"] == ["Buurthuis De Ster"]
-    assert "De zaal is bezet." in html.text(page, ".wv-event-intro .wv-notice--warning p")
+    assert screen.facts(page, ".wv-event-intro")["Waar"] == ["Buurthuis De Ster"]
+    assert "De zaal is bezet." in screen.text(page, ".wv-event-intro .wv-notice--warning p")
 
 
 def test_search_engines_are_told_of_one_page_and_who_shares_a_date_shares_that_date(client, settings):
@@ -248,7 +248,7 @@ def test_date_that_was_taken_away_longer_ago_than_the_page_shows_stays_away(clie
 
     response = client.get(address(dates[0]))
 
-    assert html.days(response, HEAD) == [dates[-1].start_local.date()]
+    assert screen.days(response, HEAD) == [dates[-1].start_local.date()]
     assert "<title>Wijklunch · Wijkverband</title>" in response.text
 
 

@@ -10,7 +10,7 @@ from events.links import registration_path
 from events.models import Registration
 from events.registration import rule
 from outbox.models import OutgoingMail
-from tests import html
+from tests import screen
 from tests.factories import DisciplineFactory, MeetupFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_colleague_confirms_by_the_button_behind_their_own_link(meetup):
     phone = Client()
 
     asked = phone.get(registration_path(theirs))
-    assert html.text(asked, "h1") == "Bevestig je plek"
+    assert screen.text(asked, "h1") == "Bevestig je plek"
     phone.post(f"{registration_path(theirs)}bevestigen/")
 
     assert [row[2] for row in told()] == [State.HELD, State.CONFIRMED]
@@ -99,7 +99,7 @@ def test_mistake_about_a_colleague_is_shown_at_the_field_and_nobody_is_registere
     response = send(client, meetup, **colleagues)
 
     assert response.status_code == 422
-    assert list(html.errors(response)) == [field]
+    assert list(screen.errors(response)) == [field]
     assert f'href="#id_{field}"' in response.text
     assert '<details class="wv-fold wv-colleagues" open>' in response.text
     assert "Noor van Dijk" in response.text
@@ -232,7 +232,7 @@ def test_signed_in_reads_that_there_is_no_place_for_a_colleague(client, meetup):
 
     page = client.post(f"{meetup.url}aanmelden/", answers(meetup, **BO_AND_KIM), follow=True)
 
-    assert "Niet voor iedereen is er plek" in html.text(page, "main [role=status]")
+    assert "Niet voor iedereen is er plek" in screen.text(page, "main [role=status]")
     assert ONE_OF_TWO in mail_to("noor@example.org")
 
 

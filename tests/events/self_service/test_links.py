@@ -7,7 +7,7 @@ from events.models import EventDate, Registration
 from events.publishing import move
 from events.registration import rule
 from outbox.models import OutgoingMail
-from tests import html
+from tests import screen
 from tests.factories import MeetupFactory, RegistrationFactory, date_of_a_meetup, noon
 from web.signed_links import read, sign
 
@@ -182,7 +182,7 @@ def test_link_shows_its_secret_to_nobody_else(client):
 
 def labels(response) -> list[str]:
     """Return the words on the buttons under the sentence."""
-    return html.texts(response, ".wv-state > .wv-button-row .wv-button")
+    return screen.texts(response, ".wv-state > .wv-button-row .wv-button")
 
 
 def test_link_from_mail_to_place_to_somebody_else(client):
@@ -193,7 +193,9 @@ def test_link_from_mail_to_place_to_somebody_else(client):
 
     for action in ("", "bevestigen/", "afmelden/"):
         response = client.post(f"{path}{action}", follow=True) if action else client.get(path)
-        seen.append((html.text(response, "h1"), labels(response), html.texts(response, ".wv-state > [role=status]")))
+        seen.append(
+            (screen.text(response, "h1"), labels(response), screen.texts(response, ".wv-state > [role=status]"))
+        )
 
     assert seen == [
         ("Bevestig je plek", ["Ja, ik kom", "Nee, ik kom niet"], []),
@@ -230,7 +232,7 @@ def test_link_from_mail_to_place_to_somebody_else(client):
 def test_link_says_where_you_stand(client, state, sentence):
     response = client.get(registration_path(RegistrationFactory(**state)))
 
-    assert html.text(response, "h1") == sentence
+    assert screen.text(response, "h1") == sentence
     assert f"<title>{sentence} · Wijkverband</title>" in response.text
 
 
@@ -249,7 +251,7 @@ def test_link_says_what_happened_to_the_date(client, change, sentence):
 
     response = client.get(registration_path(made))
 
-    assert (response.status_code, html.text(response, "h1"), labels(response)) == (200, sentence, [])
+    assert (response.status_code, screen.text(response, "h1"), labels(response)) == (200, sentence, [])
 
 
 def test_link_of_a_date_that_is_over_offers_nothing_more(client):
@@ -257,7 +259,7 @@ def test_link_of_a_date_that_is_over_offers_nothing_more(client):
 
     response = client.get(registration_path(made))
 
-    assert (html.text(response, "h1"), labels(response)) == ("Deze bijeenkomst is geweest", [])
+    assert (screen.text(response, "h1"), labels(response)) == ("Deze bijeenkomst is geweest", [])
     assert "Wijzig je gegevens" not in response.text
 
 
@@ -290,7 +292,7 @@ def test_link_pressed_after_the_hour_gets_what_is_left(client, time_machine):
 
     response = client.post(f"{registration_path(made)}bevestigen/", follow=True)
 
-    assert html.text(response, "h1") == "Je plek staat vast"
+    assert screen.text(response, "h1") == "Je plek staat vast"
     assert list(Registration.objects.order_by("pk").values_list("state", flat=True)) == [State.EXPIRED, State.CONFIRMED]
 
 

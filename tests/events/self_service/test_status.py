@@ -8,7 +8,7 @@ from events.models import Decision, EventPage, Registration
 from events.publishing import move
 from events.registration import decisions, rule, series
 from outbox.models import OutgoingMail
-from tests import html
+from tests import screen
 from tests.factories import MeetupFactory, UserFactory, date_of_a_meetup, house, noon
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +22,11 @@ def comes(date, name="Sanne de Vries", email="sanne@example.org") -> Registratio
 
 def seen(client, made: Registration, done: str = "") -> tuple[str, str, list[str]]:
     """Return the sentence, what it means, and the words on the buttons."""
-    [state] = html.parsed(client.get(f"{registration_path(made)}?gelukt={done}")).select(".wv-state")
+    [state] = screen.parsed(client.get(f"{registration_path(made)}?gelukt={done}")).select(".wv-state")
     return (
-        html.text(state, "h1"),
-        " ".join(html.texts(state, ":scope > .wv-lead")),
-        html.texts(state, ":scope > .wv-button-row .wv-button"),
+        screen.text(state, "h1"),
+        " ".join(screen.texts(state, ":scope > .wv-lead")),
+        screen.texts(state, ":scope > .wv-button-row .wv-button"),
     )
 
 
@@ -71,7 +71,7 @@ def test_link_of_a_date_that_is_off_does_not_offer_the_dates_that_one_has(client
 
     offered = client.get(registration_path(made))
 
-    assert html.days(offered, "section[aria-labelledby=intussen]") == [other.start_local.date()]
+    assert screen.days(offered, "section[aria-labelledby=intussen]") == [other.start_local.date()]
 
 
 def test_link_of_the_date_that_somebody_left_for_another_says_so(client):
@@ -94,8 +94,8 @@ def test_old_link_of_who_came_back_does_not_offer_a_second_day(client):
     old, new = (client.get(registration_path(one)) for one in (first, back))
 
     others = "section[aria-labelledby=andere-datum] li"
-    assert html.text(old, "h1") == "Je hebt je opnieuw aangemeld"
-    assert (html.days(old, others), html.days(new, others)) == ([], [date.start_local.date() for date in dates[1:]])
+    assert screen.text(old, "h1") == "Je hebt je opnieuw aangemeld"
+    assert (screen.days(old, others), screen.days(new, others)) == ([], [date.start_local.date() for date in dates[1:]])
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_link_of_a_page_that_is_gone_does_not_say_that_other_places_there_are_su
 
     response = client.get(registration_path(first))
 
-    assert html.text(response, "h1") == "Deze bijeenkomst is vervallen"
+    assert screen.text(response, "h1") == "Deze bijeenkomst is vervallen"
     assert "je plek staat vast" not in response.text
 
 
@@ -213,7 +213,7 @@ def test_what_did_not_work_is_not_shown_as_done(client, time_machine):
 
     response = client.post(f"{registration_path(gone)}terug/", follow=True)
 
-    assert html.text(response, ".wv-notice--warning[role=status]").startswith("Dat ging net niet meer")
+    assert screen.text(response, ".wv-notice--warning[role=status]").startswith("Dat ging net niet meer")
 
 
 def test_mail_of_who_was_let_go_first_does_not_say_it_was_their_turn():
@@ -258,4 +258,4 @@ def test_page_form_and_what_comes_after_stand_under_the_agenda(client, step):
 
     page = client.get(f"{MeetupFactory().get_url()}{step}")
 
-    assert html.addresses(page, ".wv-site-header__nav a[aria-current=page]") == ["/agenda/"]
+    assert screen.addresses(page, ".wv-site-header__nav a[aria-current=page]") == ["/agenda/"]
