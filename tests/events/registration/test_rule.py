@@ -245,14 +245,11 @@ def test_confirm_when_who_registered_a_colleague_was_erased_meanwhile():
     assert confirm(by_link).state == State.CONFIRMED
 
 
-@pytest.mark.parametrize(("title", "names"), [("X", ("organisation", "X")), ("Y", ("Y", "organisation"))])
-def test_mail_is_never_that_of_somebody_whose_name_reads_alike(title, names):
-    """A name may equal the organisation's name, or an identifier in the program.
-
-    The order of the two matters when a mail is cached. No title is used twice, so no mail of another test is read.
-    """
+@pytest.mark.parametrize("names", [("organisation", "X"), ("X", "organisation")])
+def test_mail_is_never_that_of_somebody_whose_name_reads_alike(names):
+    """A name may equal the organisation's name, or an identifier in the program."""
     date = date_of_a_meetup()
-    OrganisationPage.objects.update(title=title)
+    OrganisationPage.objects.update(title="X")
 
     for number, name in enumerate(names):
         colleague = Colleague("Piet", f"piet{number}@example.org")
