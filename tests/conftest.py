@@ -20,10 +20,16 @@ T = TypeVar("T")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test in a module that uses ``proofs.reduced`` as a proof."""
+    """Mark every test in a module that uses ``proofs.reduced`` as a proof, and every test that needs the database.
+
+    pytest-django sets up no database when no collected test has the mark ``django_db``. It does not see that a fixture
+    of a module, such as ``shared``, asks for ``django_db_setup``.
+    """
     for item in items:
         if getattr(getattr(item, "module", None), "reduced", None) is proofs.reduced:
             item.add_marker(pytest.mark.proof)
+        if "django_db_setup" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -53,7 +59,8 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
         migrated.keep()
         house()
         migrated.remember()
-    TransactionTestCase._fixture_teardown = lambda test: migrated.put_back()
+    # Django calls it after each test with real transactions. There is no public way to restore otherwise than by a flush.
+    TransactionTestCase._fixture_teardown = lambda test: migrated.put_back()  # noqa: SLF001
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ restored here.
 
 import shutil
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +18,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from freshness import triggers
 
@@ -54,7 +55,13 @@ def lay_down() -> None:
 
 
 def keep() -> None:
-    """Keep the migrated database, and remove those of other migrations. Call this right after migrating."""
+    """Keep the migrated database, and remove those of other migrations. Call this right after migrating.
+
+    Raise RuntimeError if Django set up no test database: then the connection leads to the database of the settings.
+    """
+    is_of_tests = connection.settings_dict["NAME"] == connection.settings_dict["TEST"]["NAME"]
+    if not (is_of_tests and connection.introspection.table_names()):
+        raise RuntimeError("Django set up no test database, because no collected test has the mark django_db.")
     (keep_file if connection.vendor == "sqlite" else keep_database)()
 
 
@@ -78,7 +85,7 @@ def keep_database() -> None:
         return
     migrated = connection.settings_dict["NAME"]
     connection.close()  # a database with connections cannot be copied
-    with connection._nodb_cursor() as cursor:
+    with on_the_server() as cursor:
         for other in others:
             with suppress(DatabaseError):  # another worker dropped it first, or is copying it
                 cursor.execute(f'DROP DATABASE IF EXISTS "{other}"')
@@ -89,16 +96,21 @@ def keep_database() -> None:
                 raise
 
 
+def on_the_server() -> AbstractContextManager[CursorWrapper]:
+    """Open a cursor on the server of the database, while nothing is connected to the database itself."""
+    return connection._nodb_cursor()  # noqa: SLF001  Django creates and drops test databases with it; it has no public one
+
+
 def kept_database() -> str:
     """Return the name of the kept database. Each role has its own: a role may not copy another role's database."""
-    with connection._nodb_cursor() as cursor:
+    with on_the_server() as cursor:
         cursor.execute("SELECT left(md5(current_user), 6)")
         return f"{DATABASE}{fingerprint()}_{cursor.fetchone()[0]}"
 
 
 def databases_kept() -> set[str]:
     """Return the names of the kept databases of our own role."""
-    with connection._nodb_cursor() as cursor:
+    with on_the_server() as cursor:
         cursor.execute(
             "SELECT datname FROM pg_database WHERE starts_with(datname, %s) AND pg_get_userbyid(datdba) = current_user",
             [DATABASE],

@@ -18,6 +18,7 @@ from events.links import registration_path
 from events.models import EventDate, Person, Registration
 from events.registration import rule
 from outbox.models import OutgoingMail
+from tests import screen
 from tests.factories import (
     PASSWORD,
     DisciplineFactory,
@@ -32,6 +33,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+MINE = ".wv-event-card"
 LOGIN = "/account/login/"
 State = Registration.State
 
@@ -134,7 +136,7 @@ def test_sign_in_says_the_same_of_a_wrong_password_and_an_unknown_address(client
     UserFactory(email="iemand@example.org")
 
     errors = [
-        client.post(LOGIN, {"login": login, "password": "onzin"}).context["form"].errors.as_text()
+        screen.text(client.post(LOGIN, {"login": login, "password": "onzin"}), "main [role=alert]")
         for login in ("iemand@example.org", "ander@example.org")
     ]
 
@@ -315,12 +317,13 @@ def test_mine_shows_only_ones_own_live_and_coming_ones(client):
 
     response = client.get("/mijn/")
 
-    assert [
-        (card.title, card.state_words, card.state_tone, card.self_service_url) for card in response.context["cards"]
-    ] == [
-        ("Komen", "Je komt", "success", registration_path(shown[1])),
-        ("Wachten", "Je staat op de wachtlijst", "warning", registration_path(shown[0])),
+    assert screen.links(response, f"{MINE} a") == [
+        ("Komen", registration_path(shown[1])),
+        ("Wachten", registration_path(shown[0])),
     ]
+    assert screen.texts(response, f"{MINE} .wv-tag") == ["Je komt", "Je staat op de wachtlijst"]
+    assert screen.texts(response, f"{MINE} .wv-tag--success") == ["Je komt"]
+    assert screen.texts(response, f"{MINE} .wv-tag--warning") == ["Je staat op de wachtlijst"]
     assert "Van een ander" not in response.text
     assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
 
@@ -332,9 +335,7 @@ def test_mine_shows_two_people_with_one_account_at_one_date(client):
     made = [RegistrationFactory(person=person, date=date) for person in people]
     client.force_login(user)
 
-    assert [card.self_service_url for card in client.get("/mijn/").context["cards"]] == [
-        registration_path(item) for item in made
-    ]
+    assert screen.addresses(client.get("/mijn/"), f"{MINE} a") == [registration_path(item) for item in made]
 
 
 def test_mine_takes_as_many_queries_for_ten_as_for_one(client, django_assert_max_num_queries):
@@ -351,7 +352,7 @@ def test_mine_takes_as_many_queries_for_ten_as_for_one(client, django_assert_max
     with django_assert_max_num_queries(len(one)):
         response = client.get("/mijn/")
 
-    assert len(response.context["cards"]) == 10
+    assert len(screen.titles(response)) == 10
 
 
 # -- Registering while signed in ---------------------------------------------------------------------------------------
@@ -432,10 +433,8 @@ def test_form_for_who_is_signed_in_knows_name_and_address(client):
 
     response = client.get(f"{date.page.get_url()}aanmelden/")
 
-    assert {name: response.context["form"][name].value() for name in ("naam", "email")} == {
-        "naam": "Noor Jansen",
-        "email": user.email,
-    }
+    form = screen.values(response)
+    assert (form["naam"], form["email"]) == (["Noor Jansen"], [user.email])
     assert "Je plek staat daarna meteen vast" in response.text
 
 

@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from events.publishing import move
 from home.models import ContentPage, HomePage
+from tests import screen
 from tests.factories import (
     ContentPageFactory,
     MeetupFactory,
@@ -18,8 +19,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def titles(response) -> list[str]:
-    return [card.title for card in response.context["cards"]]
+ALL, CHOSEN, PROBLEM = "#straks + a", "#gemeente option[selected]", ".wv-hero .wv-notice--warning"
 
 
 # -- Upcoming dates near the visitor -----------------------------------------------------------------------------------
@@ -32,9 +32,8 @@ def test_home_shows_the_first_three_that_come_and_how_many_there_are(client):
 
     response = client.get("/")
 
-    assert titles(response) == ["Eerste", "Tweede", "Derde"]
-    assert (response.context["total"], response.context["all_url"]) == (5, "/agenda/")
-    assert "Bekijk alle 5 bijeenkomsten" in response.text
+    assert screen.titles(response) == ["Eerste", "Tweede", "Derde"]
+    assert screen.links(response, ALL) == [("Bekijk alle 5 bijeenkomsten", "/agenda/")]
 
 
 def test_home_of_a_municipality_shows_what_is_there(client):
@@ -44,9 +43,9 @@ def test_home_of_a_municipality_shows_what_is_there(client):
 
     response = client.get("/?gemeente=breda")
 
-    assert (titles(response), response.context["total"], response.context["notice"]) == (["In Breda"], 1, None)
-    assert response.context["all_url"] == "/agenda/?gemeente=breda"
-    assert [tile["title"] for tile in response.context["municipalities"] if tile["current"]] == ["Breda"]
+    assert (screen.titles(response), screen.texts(response, PROBLEM)) == (["In Breda"], [])
+    assert screen.links(response, ALL) == [("Bekijk deze bijeenkomst in de agenda", "/agenda/?gemeente=breda")]
+    assert screen.texts(response, CHOSEN) == ["Breda"]
     assert "<title>Bijeenkomsten in Breda · Wijkverband</title>" in response.text
 
 
@@ -57,16 +56,18 @@ def test_home_of_an_unknown_municipality_says_so_and_shows_all(client, wanted):
 
     response = client.get("/", {"gemeente": wanted}) if "%" not in wanted else client.get(f"/?gemeente={wanted}")
 
-    assert (response.status_code, titles(response), response.context["municipality"]) == (200, ["Ergens"], None)
-    assert "We kennen geen gemeente" in response.text
+    assert (response.status_code, screen.titles(response)) == (200, ["Ergens"])
+    assert (screen.text(response, "#straks"), screen.texts(response, CHOSEN)) == ("Straks in de regio", [])
+    problem = screen.text(response, PROBLEM)
+    assert problem.startswith("We kennen geen gemeente")
+    assert len(problem) < 150
     assert "<script>alert" not in response.text
-    assert len(response.context["notice"]) < 150
 
 
 def test_home_without_anything_planned_says_so(client, site_tree):
     response = client.get("/?gemeente=")
 
-    assert (titles(response), response.context["total"]) == ([], 0)
+    assert (screen.titles(response), screen.links(response, ALL)) == ([], [])
     assert "Er staat nog niets gepland" in response.text
 
 
@@ -75,7 +76,8 @@ def test_home_names_who_takes_part_the_real_ones_first(client):
     OrganisationFactory(title="Mark")
     OrganisationFactory(title="De Linde")
 
-    assert [row["name"] for row in client.get("/").context["organisations"]] == ["De Linde", "Mark", "Aaa (voorbeeld)"]
+    named = screen.texts(client.get("/"), "section[aria-labelledby=wie] li strong")
+    assert named == ["De Linde", "Mark", "Aaa (voorbeeld)"]
 
 
 # -- Related every page -------------------------------------------------------------------------------------------------
@@ -87,15 +89,18 @@ def test_navigation_is_what_an_editor_shows_in_the_menu(client):
     ContentPageFactory(title="Te diep", parent=about, show_in_menus=True)
     ContentPageFactory(title="Concept", show_in_menus=True, live=False)
 
-    navigation = client.get("/agenda/").context["navigation"]
+    page = client.get("/agenda/")
 
-    assert [(link["title"], link["url"], link["current"]) for link in navigation] == [
-        ("Agenda", "/agenda/", True),
-        ("Gemeenten", "/gemeenten/", False),
-        ("Thema's", "/themas/", False),
-        ("Organisaties", "/organisaties/", False),
-        ("Over ons", "/over-ons/", False),
+    shown = [
+        ("Agenda", "/agenda/"),
+        ("Gemeenten", "/gemeenten/"),
+        ("Thema's", "/themas/"),
+        ("Organisaties", "/organisaties/"),
+        ("Over ons", "/over-ons/"),
     ]
+    assert screen.links(page, ".wv-site-header__nav a") == shown
+    assert screen.links(page, ".wv-site-header__menu a") == [*shown, ("Mijn aanmeldingen", "/mijn/")]
+    assert screen.texts(page, ".wv-site-header__nav a[aria-current=page]") == ["Agenda"]
 
 
 def test_footer_has_the_pages_that_an_editor_put_there(client):
@@ -103,11 +108,10 @@ def test_footer_has_the_pages_that_an_editor_put_there(client):
     ContentPageFactory(title="Cookies", parent=privacy, show_in_footer=True)
     ContentPageFactory(title="Niet daar")
 
-    footer = client.get("/").context["footer_links"]
+    footer = screen.links(client.get("/"), ".wv-site-footer__links a")
 
-    assert list(footer) == [
-        {"title": "Privacy", "url": "/privacy/"}, {"title": "Cookies", "url": "/privacy/cookies/"},
-    ]  # fmt: skip
+    assert footer[:2] == [("Privacy", "/privacy/"), ("Cookies", "/privacy/cookies/")]
+    assert "Niet daar" not in [title for title, _url in footer]
 
 
 def test_content_page_shows_its_text(client):

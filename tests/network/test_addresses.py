@@ -3,6 +3,7 @@
 import pytest
 
 from home.models import ContentPage
+from tests import screen
 from tests.factories import ContentPageFactory, MeetupFactory, functional_manager, house
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_new_page_at_an_address_of_the_site_is_refused_with_a_message(client, si
     response = client.post(*new_page(site_tree.home, slug=slug))
 
     assert response.status_code == 200
-    assert response.context["form"].errors == {"slug": [TAKEN.format(slug)]}
+    assert screen.errors(response) == {"slug": TAKEN.format(slug)}
     assert not ContentPage.objects.exists()
 
 
@@ -52,7 +53,7 @@ def test_new_page_deeper_down_may_have_what_is_taken_at_the_top(client, site_tre
     response = client.post(*new_page(about, slug="kalender"))
 
     assert ContentPage.objects.filter(slug="media").get().get_parent().specific == about
-    assert response.context["form"].errors == {"slug": [TAKEN.format("kalender")]}
+    assert screen.errors(response) == {"slug": TAKEN.format("kalender")}
 
 
 def test_page_that_takes_an_address_of_the_site_later_is_refused_with_a_message(client, site_tree):
@@ -64,7 +65,7 @@ def test_page_that_takes_an_address_of_the_site_later_is_refused_with_a_message(
         {"title": "Over", "slug": "mijn", "lead": "", **NO_BLOCKS, "action-publish": "1"},
     )
 
-    assert response.context["form"].errors == {"slug": [TAKEN.format("mijn")]}
+    assert screen.errors(response) == {"slug": TAKEN.format("mijn")}
     assert ContentPage.objects.get().slug == "over"
 
 
@@ -77,7 +78,7 @@ def test_copy_to_an_address_of_the_site_is_refused_with_a_message(client, site_t
         {"new_title": "Mijn", "new_slug": "mijn", "new_parent_page": site_tree.home.pk, "publish_copies": ""},
     )
 
-    assert response.context["form"].errors == {"new_slug": [TAKEN.format("mijn")]}
+    assert screen.errors(response) == {"new_slug": TAKEN.format("mijn")}
     assert ContentPage.objects.count() == 1
 
 

@@ -6,7 +6,6 @@ Print as JSON how often each operation was done, refused (a valid answer) and fa
 import argparse
 import json
 import multiprocessing
-import time
 import traceback
 from collections import Counter
 from queue import Queue
@@ -20,9 +19,8 @@ def play(seed: str, operations: int, outcome: Queue) -> None:
     from tests.proof.somebody import ANSWERS, OPERATIONS, Somebody
 
     somebody = Somebody(seed)
-    done, refused, failed, slowest = Counter(), Counter(), [], 0.0
+    done, refused, failed = Counter(), Counter(), []
     for name in somebody.chance.choices([*OPERATIONS], [*OPERATIONS.values()], k=operations):
-        started = time.monotonic()
         try:
             getattr(somebody, name)()
         except ANSWERS:
@@ -30,9 +28,8 @@ def play(seed: str, operations: int, outcome: Queue) -> None:
         except Exception:  # noqa: BLE001  a deadlock, a locked database, or a bug: none may happen
             failed.append(f"{name}: {traceback.format_exc()}")
         done[name] += 1
-        slowest = max(slowest, time.monotonic() - started)
     connection.close()
-    outcome.put({"done": done, "refused": refused, "failed": failed, "slowest": slowest})
+    outcome.put({"done": done, "refused": refused, "failed": failed})
 
 
 def main() -> None:
@@ -71,7 +68,6 @@ def main() -> None:
                 "done": sum((Counter(report["done"]) for report in reports), Counter()),
                 "refused": sum((Counter(report["refused"]) for report in reports), Counter()),
                 "failed": [failure for report in reports for failure in report["failed"]],
-                "slowest": max(report["slowest"] for report in reports),
             }
         )
     )

@@ -9,6 +9,7 @@ from events.models import Decision, EventDate, Registration
 from events.publishing import move
 from events.registration.decisions import add_by_hand, approve, promote_by_hand
 from outbox.models import OutgoingMail
+from tests import screen
 from tests.factories import DisciplineFactory, MeetupFactory, RegistrationFactory, organiser_of
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +113,7 @@ def test_sentence_that_is_too_long_is_kept_to_be_shortened(client, date, organis
 
     response = decide(client, date, "afwijzen", asks, reason="x" * 301)
 
-    assert response.context["form"].errors["reason"]
+    assert list(screen.errors(response)) == ["reason"]
     assert "x" * 301 in response.text
     assert state_of(asks) == [State.REQUESTED]
 
@@ -130,8 +131,8 @@ def test_promoting_when_full_asks_for_a_reason_and_an_extra_place(client, date, 
 
     assert "Het is vol." in asked
     assert "Maak een extra plek voor deze persoon" in asked
-    assert without.context["form"].errors["reason"]
-    assert not_extra.context["form"].errors["extra_place"]
+    assert "reason" in screen.errors(without)
+    assert list(screen.errors(not_extra)) == ["extra_place"]
     assert "Zij is de spreker." in not_extra.text
     assert before == [State.WAITING]
     assert state_of(first, last) == [State.WAITING, State.CONFIRMED]
@@ -230,7 +231,7 @@ def test_somebody_without_an_address_gets_a_link_to_print(client, date, organise
     assert f"{settings.SITE_URL}{registration_path(made)}" in page
     assert "Er gaat geen mail naar deze persoon." in page
     assert "geen e-mailadres" in list_page(client, date)
-    assert client.get(registration_path(made)).context["state"]["kind"] == "confirmed"
+    assert screen.text(client.get(registration_path(made)), "h1") == "Je plek staat vast"
     assert not OutgoingMail.objects.exists()
 
 
@@ -251,7 +252,7 @@ def test_adding_when_full_puts_in_line_or_makes_an_extra_place(client, date, org
 
     assert "komt achteraan op de wachtlijst" in asked
     assert "Cas staat op plek 1 van de wachtlijst" in waits
-    assert no_reason.context["form"].errors["reason"]
+    assert list(screen.errors(no_reason)) == ["reason"]
     assert state_of(*Registration.objects.order_by("pk"))[2:] == [State.WAITING, State.CONFIRMED]
     assert Registration.objects.order_by("-pk").first().has_extra_place
 
@@ -259,7 +260,7 @@ def test_adding_when_full_puts_in_line_or_makes_an_extra_place(client, date, org
 def test_adding_with_a_mistake_asks_for_no_extra_place_while_one_is_free(client, date, organiser):
     page = add(client, date, name="")
 
-    assert page.context["form"].errors["name"]
+    assert list(screen.errors(page)) == ["name"]
     assert "extra plek" not in page.text
 
 
@@ -289,7 +290,7 @@ def test_adding_wants_what_fits(client, date, organiser, answers, field):
     response = add(client, date, **answers)
 
     assert response.status_code == 200
-    assert response.context["form"].errors[field]
+    assert list(screen.errors(response)) == [field]
     assert not Registration.objects.exists()
 
 
@@ -299,6 +300,7 @@ def test_log_is_of_this_date_only_and_last_first(client, date, organiser):
     approve(somebody(date, "Anna", requested=True), by=organiser)
     promote_by_hand(somebody(date, "Bram", waiting=True), by=organiser, reason="Belde.")
 
-    lines = client.get(reverse("events_registrations", args=[date.pk])).context["log"]
+    lines = screen.texts(client.get(reverse("events_registrations", args=[date.pk])), ".wv-log li > span:first-child")
 
-    assert [line["what"].split(" ", 2)[2] for line in lines] == ["liet Bram voorgaan.", "keurde Anna goed."]
+    by = organiser.get_full_name()
+    assert lines == [f"{by} liet Bram voorgaan. “Belde.”", f"{by} keurde Anna goed."]

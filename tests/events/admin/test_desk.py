@@ -17,6 +17,7 @@ from events.models.dates import AMSTERDAM
 from events.pages.models import MeetupPage
 from events.publishing import move
 from outbox.models import OutgoingMail
+from tests import screen
 from tests.factories import (
     MeetupFactory,
     OrganisationFactory,
@@ -110,14 +111,16 @@ def test_today_comes_first_and_what_is_over_is_gone(client, linde, noor):
     MeetupFactory(organiser=linde, title="Vanochtend vroeg", dates=(planned(today.replace(hour=7), minutes=60),))
 
     client.force_login(noor)  # the session of the fixture has expired by then
-    context = Desk(noor).get_context_data({})
-    page = client.get(HOME).content.decode()
+    page = client.get(HOME)
 
-    assert [row.page.title for row in context["today"]] == ["Vanmiddag"]
-    assert [row.page.title for row in context["later"]] == ["Na middernacht"]
-    assert "Goedemorgen, Noor" in page
-    assert "donderdag 11 maart 2027" in page
-    assert page.index("Vanmiddag") < page.index("Na middernacht")
+    sections = screen.parsed(page).select(".wv-desk section:has(.wv-rows)")
+    assert {screen.text(section, "h2"): screen.texts(section, "h3") for section in sections} == {
+        "Vandaag": ["Vanmiddag"],
+        "Daarna": ["Na middernacht"],
+    }
+    assert screen.text(page, "h1") == "Goedemorgen, Noor"
+    assert screen.text(page, ".wv-desk__day") == "donderdag 11 maart 2027"
+    assert page.text.index("Vanmiddag") < page.text.index("Na middernacht")
 
 
 def test_desk_says_what_asks_for_attention(linde, noor):
@@ -254,7 +257,7 @@ def test_list_shows_what_comes_first_and_drafts_with_their_state(client, linde, 
 
     response = client.get(reverse("meetups:index"))
 
-    assert [page.title for page in response.context["object_list"]][:2] == ["Eerst", "Later"]
+    assert screen.texts(response, "td.title .title-wrapper")[:2] == ["Eerst", "Later"]
     page = response.content.decode()
     assert "Op de site" in page
     assert "Concept" in page
@@ -279,7 +282,7 @@ def test_list_filters_and_searches(client, linde, noor, query, found):
 
     response = client.get(reverse("meetups:index_results") + "?" + query)
 
-    assert {page.title for page in response.context["object_list"]} == found
+    assert set(screen.texts(response, "td.title .title-wrapper")) == found
 
 
 def test_coming_week_is_counted_in_days_from_now(linde, noor):

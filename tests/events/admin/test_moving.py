@@ -12,6 +12,7 @@ from events.models import EventDate
 from events.pages.models import MeetupPage
 from events.privacy import retention
 from events.publishing import move
+from tests import screen
 from tests.events.pages.test_editor_screens import filled_in
 from tests.factories import MeetupFactory, OrganisationFactory, RegistrationFactory, noon, organiser_of
 
@@ -112,9 +113,9 @@ def test_what_is_wrong_is_said_at_the_field(client, date, organiser, changes, fi
 
     date.refresh_from_db()
     assert date.moves == 0
-    (error,) = response.context["form"].errors[field]
-    assert words in error
-    assert list(response.context["form"].errors) == [field]
+    errors = screen.errors(response)
+    assert list(errors) == [field]
+    assert words in errors[field]
 
 
 def test_not_on_top_of_another_date_of_the_same_meetup(client, organiser, date):
@@ -122,7 +123,7 @@ def test_not_on_top_of_another_date_of_the_same_meetup(client, organiser, date):
 
     response = client.post(move_url(other), answers(start_time="12:00", end_time="13:30"))
 
-    assert "al een keer" in response.context["form"].errors["date"][0]
+    assert "al een keer" in screen.errors(response)["date"]
 
 
 def test_postponing_shows_the_mail_first_and_asks_for_a_new_day_on_the_desk(client, date, organiser):
@@ -210,4 +211,4 @@ def test_form_that_was_open_during_the_move_does_not_put_the_old_time_back(clien
 
     assert "intussen verplaatst" in response.content.decode()
     assert page.dates.get().start == moved.start
-    assert client.get(edit_url).context["form"].formsets["planned_dates"].forms[0]["moves"].value() == 1
+    assert screen.values(client.get(edit_url), "form[data-edit-form]")["planned_dates-0-moves"] == ["1"]

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from events.dates.cards import card_for
 from events.models.dates import AMSTERDAM
 from events.pages.models import MeetupPage
 from events.publishing import move
 from events.registration import rule
+from tests import screen
 from tests.factories import (
     MeetupFactory,
     MunicipalityFactory,
@@ -24,6 +26,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 SCRIPT = "</script><script>alert(1)</script>"
+HEAD, ALL_DATES, EARLIER, SIMILAR = ".wv-event-head", ".wv-date-list", ".wv-fold", "section[aria-labelledby=ook]"
 
 
 def show(client, meetup: MeetupPage):
@@ -36,9 +39,17 @@ def structured(response) -> dict:
     return json.loads(found[0])
 
 
-def days(*cards) -> list[int]:
+def days(page, selector: str) -> list[int]:
+    """Return the days of the dates that ``selector`` finds, counted from today."""
     today = timezone.localdate()
-    return [(card.start.date() - today).days for card in cards]
+    return [(day - today).days for day in screen.days(page, selector)]
+
+
+def days_earlier(page, meetup: MeetupPage) -> list[int]:
+    """Like ``days``, for the dates that have been, which the page shows in words."""
+    today = timezone.localdate()
+    by_words = {card_for(date).date_words: (date.start_local.date() - today).days for date in meetup.dates.all()}
+    return [by_words[words.partition(",")[0]] for words in screen.texts(page, f"{EARLIER} li")]
 
 
 def test_event_page_says_when_where_for_whom_and_what_it_costs(client):
@@ -47,14 +58,13 @@ def test_event_page_says_when_where_for_whom_and_what_it_costs(client):
 
     response = show(client, meetup)
 
-    assert response.context["facts"] == [
-        {"label": "Wanneer", "lines": ["donderdag 8 juli 2027", "12.00 – 13.30 uur"], "note": ""},
-        {"label": "Waar", "lines": ["Buurthuis De Linde", "Kerkstraat 1", "4611 AB  Bergen op Zoom"], "note": ""},
-        {"label": "Voor wie", "lines": ["Iedereen in Gageldonk"], "note": ""},
-        {"label": "Kosten", "lines": ["Gratis"], "note": ""},
+    assert list(screen.facts(response, ".wv-event-intro").items()) == [
+        ("Wanneer", ["donderdag 8 juli 2027", "12.00 – 13.30 uur"]),
+        ("Waar", ["Buurthuis De Linde", "Kerkstraat 1", "4611 AB Bergen op Zoom"]),
+        ("Voor wie", ["Iedereen in Gageldonk"]),
+        ("Kosten", ["Gratis"]),
     ]
-    assert all(line in response.text for fact in response.context["facts"] for line in fact["lines"])
-    assert f"{meetup.get_url()}kalender.ics" in response.text
+    assert f"{meetup.get_url()}kalender.ics" in screen.addresses(response)
 
 
 @pytest.mark.parametrize(
@@ -68,10 +78,11 @@ def test_event_page_shows_the_date_that_matters(client, planned_days, cancelled,
         if (date.start_local.date() - timezone.localdate()).days in cancelled:
             move.cancel_date(date, reason="Ziek")
 
-    context = show(client, meetup).context
+    page = show(client, meetup)
 
-    assert days(context["card"]) == [expected]
-    assert days(*context["earlier"][::-1], *context["coming"]) == sorted(planned_days)
+    assert days(page, HEAD) == [expected]
+    listed = [*days_earlier(page, meetup)[::-1], *days(page, ALL_DATES)]
+    assert listed == (sorted(planned_days) if len(planned_days) > 1 else [])
 
 
 def test_event_page_shows_the_last_dozen_that_has_been_the_last_first(client):
@@ -79,15 +90,15 @@ def test_event_page_shows_the_last_dozen_that_has_been_the_last_first(client):
 
     response = show(client, meetup)
 
-    assert days(*response.context["coming"]) == [7, 14]
-    assert days(*response.context["earlier"]) == list(range(-1, -13, -1))
+    assert days(response, ALL_DATES) == [7, 14]
+    assert days_earlier(response, meetup) == list(range(-1, -13, -1))
     assert "Dit zijn de laatste 12." in response.text
 
 
 def test_event_page_that_shows_all_that_has_been_does_not_speak_of_more(client):
     response = show(client, MeetupFactory(dates=(*range(-12, 0), 7)))
 
-    assert len(response.context["earlier"]) == 12
+    assert len(screen.texts(response, f"{EARLIER} li")) == 12
     assert "Dit zijn de laatste" not in response.text
 
 
@@ -108,7 +119,6 @@ def test_event_page_offers_to_register_when_one_can(client, meetup, can_register
 
     response = show(client, page)
 
-    assert response.context["can_register"] is can_register
     assert (f'href="{page.get_url()}aanmelden/' in response.text) is can_register
 
 
@@ -118,8 +128,10 @@ def test_event_page_that_is_full_offers_the_waiting_list(client):
 
     response = show(client, meetup)
 
-    assert (response.context["places"].state, response.context["can_register"]) == ("full", True)
-    assert "Vol" in response.text
+    assert screen.text(response, ".wv-action-panel__count") == "Vol"
+    register = f"{meetup.get_url()}aanmelden/"
+    assert screen.links(response, ".wv-action-bar a") == [("Op de wachtlijst", register)]
+    assert register in screen.addresses(response, ".wv-action-panel a")
 
 
 def test_event_page_of_a_cancelled_date_says_so_and_why(client):
@@ -137,7 +149,8 @@ def test_event_page_of_a_cancelled_date_says_so_and_why(client):
 def test_event_page_without_a_date_still_answers(client):
     response = show(client, MeetupFactory(dates=()))
 
-    assert (response.status_code, response.context["card"], response.context["structured_data"]) == (200, None, "")
+    assert response.status_code == 200
+    assert screen.parsed(response).select(f"{HEAD} time, .wv-action-panel, script[type='application/ld+json']") == []
 
 
 def test_event_page_hides_a_date_that_was_taken_away(client):
@@ -145,14 +158,17 @@ def test_event_page_hides_a_date_that_was_taken_away(client):
     meetup.planned_dates = list(meetup.planned_dates.all())[:1]
     meetup.save_revision().publish()
 
-    assert days(*show(client, meetup).context["coming"]) == [7]
+    page = show(client, meetup)
+
+    assert (days(page, HEAD), days(page, ALL_DATES)) == ([7], [])
+    assert card_for(meetup.dates.last()).date_words not in page.text
 
 
 def test_event_page_names_everybody_who_organises_it(client):
     organisation, partner = OrganisationFactory(title="De Linde"), OrganisationFactory(title="Mark", is_example=True)
     meetup = MeetupFactory(organiser=organisation, co_organisers=[partner])
 
-    assert [(named.title, named.url) for named in show(client, meetup).context["organisers"]] == [
+    assert screen.links(show(client, meetup), ".wv-article__byline a") == [
         ("De Linde", organisation.get_url()),
         ("Mark (voorbeeld)", partner.get_url()),
     ]
@@ -167,7 +183,7 @@ def test_event_page_lists_what_else_there_is_about_its_theme(client):
         MeetupFactory(title=title, themes=themes, dates=(in_days,))
     move.cancel_date(MeetupFactory(title="Geannuleerd", themes=[theme], dates=(2,)).dates.get(), reason="")
 
-    assert [card.title for card in show(client, meetup).context["similar"]] == ["Eerste", "Tweede", "Derde"]
+    assert screen.titles(show(client, meetup), SIMILAR) == ["Eerste", "Tweede", "Derde"]
 
 
 @pytest.mark.parametrize("off", [False, True], ids=["full", "cancelled"])
@@ -183,8 +199,8 @@ def test_event_page_that_is_no_use_lists_only_what_still_has_a_place(client, off
 
     response = show(client, date.page.specific)
 
-    assert [card.title for card in response.context["similar"]] == ["Nog plek"]
-    assert "Hier is nog wel plek" in response.text
+    assert screen.titles(response, SIMILAR) == ["Nog plek"]
+    assert screen.text(response, f"{SIMILAR} h2") == "Hier is nog wel plek"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -199,7 +215,7 @@ def test_event_page_offers_only_what_still_has_a_place_however_fast_that_changes
     MeetupFactory(title="Gesloten", themes=[theme], dates=(1,), closes_days_before=7)
 
     def offered() -> list[str]:
-        return [card.title for card in show(client, meetup).context["similar"]]
+        return screen.titles(show(client, meetup), SIMILAR)
 
     before = offered()
     taken = rule.register(first, name="Sanne Vos", email="sanne@example.org")
@@ -219,7 +235,7 @@ def test_event_page_without_a_theme_lists_what_else_there_is_nearby(client):
     MeetupFactory(title="Buren", wijken=[WijkFactory(municipality=breda)])
     MeetupFactory(title="Ver weg", municipality=MunicipalityFactory())
 
-    assert [card.title for card in show(client, meetup).context["similar"]] == ["Buren"]
+    assert screen.titles(show(client, meetup), SIMILAR) == ["Buren"]
 
 
 def test_event_page_tells_machines_the_same(client):
@@ -291,21 +307,23 @@ def test_event_page_in_preview_shows_the_dates_of_the_plan(client, rf):
     response = client.get(f"/beheer/pages/{meetup.pk}/view_draft/")
 
     assert response.status_code == 200
-    assert days(*response.context["coming"]) == [3, 4]
-    assert response.context["facts"][0]["label"] == "Wanneer"
+    assert days(response, ALL_DATES) == [3, 4]
+    assert "Wanneer" in screen.facts(response, ".wv-event-intro")
 
 
 def test_event_page_is_over_when_its_last_date_has_ended(client, time_machine):
     start = datetime(2027, 3, 11, 12, tzinfo=AMSTERDAM)
     time_machine.move_to(start - timedelta(hours=1), tick=False)
     meetup = MeetupFactory(dates=[planned(start)])
-    states = []
+    said = ["Aanmelden duurt een minuut", "Aanmelden kan niet meer.", "Deze bijeenkomst is geweest."]
+    seen = []
 
     for moment in (start - timedelta(minutes=1), start, start + timedelta(minutes=90)):
         time_machine.move_to(moment, tick=False)
-        states.append(show(client, meetup).context["places"].state)
+        page = show(client, meetup).text
+        seen.append([words for words in said if words in page])
 
-    assert states == ["unlimited", "closed", "over"]
+    assert seen == [[words] for words in said]
 
 
 def test_event_page_tells_to_answer_a_mail_only_while_there_comes_one(client, time_machine):
@@ -324,9 +342,8 @@ def test_event_page_tells_to_answer_a_mail_only_while_there_comes_one(client, ti
 def test_form_asks_who_you_are_first_and_stands_under_the_agenda(client):
     response = client.get(f"{MeetupFactory(title='Lunch').url}aanmelden/")
 
-    fields = [field.name for field in response.context["form"].visible_fields()]
-    assert fields[:5] == ["naam", "email", "organisatie", "discipline", "opmerking"]
-    assert [link["title"] for link in response.context["navigation"] if link["current"]] == ["Agenda"]
+    assert screen.names(response)[:5] == ["naam", "email", "organisatie", "discipline", "opmerking"]
+    assert screen.texts(response, ".wv-site-header__nav a[aria-current=page]") == ["Agenda"]
 
 
 @pytest.mark.parametrize(

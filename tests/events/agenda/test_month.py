@@ -8,6 +8,7 @@ from events.models import EventDate
 from events.models.dates import AMSTERDAM
 from events.pages.models import MeetupPage
 from events.publishing import move
+from tests import screen
 from tests.calendars import queries
 from tests.factories import MeetupFactory, MunicipalityFactory, ThemeFactory, WijkFactory, planned
 
@@ -24,9 +25,11 @@ def at(month: int, day: int, hour: int = 12):
 
 
 def shown(response) -> dict[str, list[str]]:
-    month = response.context["selection"]["month"]
-    days = [day for week in month["weeks"] for day in week if day.is_of_month]
-    return {day.iso: [f"{entry.time} {entry.title}" for entry in day.entries] for day in days if day.entries}
+    """Return what each day of the table lists, without the days on which there is nothing."""
+    days = {
+        str(day.time["datetime"]): screen.texts(day, "li") for day in screen.parsed(response).select("td:has(time)")
+    }
+    return {day: entries for day, entries in days.items() if entries}
 
 
 @pytest.mark.parametrize(
@@ -45,11 +48,12 @@ def shown(response) -> dict[str, list[str]]:
 def test_month_and_the_ones_beside_it(client, site_tree, query, iso, previous, following):
     response = client.get(f"/agenda/?weergave=maand{query}")
 
-    month = response.context["selection"]["month"]
-    assert month["iso"] == iso
-    links = [month[name] and month[name]["url"].rpartition("maand=")[2] for name in ("previous", "next")]
-    assert links == [previous, following]
-    assert ('rel="next"' in response.content.decode()) is (following is not None)
+    days = screen.days(response, ".wv-month__table")
+    assert {f"{day:%Y-%m}" for day in days} == {iso}
+    assert [day.day for day in days] == list(range(1, len(days) + 1))
+    beside = [screen.addresses(response, f"a[rel={rel}]") for rel in ("prev", "next")]
+    months = [[address.rpartition("maand=")[2] for address in found] for found in beside]
+    assert months == [[month] if month else [] for month in (previous, following)]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +63,7 @@ def test_month_and_the_ones_beside_it(client, site_tree, query, iso, previous, f
 def test_list_leads_to_the_month_in_which_it_begins(client, query, iso):
     MeetupFactory(title="Wijklunch", dates=[at(2, 3), at(5, 6), at(7, 8)])
 
-    url = client.get(f"/agenda/{query}").context["selection"]["month_url"]
+    [url] = [url for words, url in screen.links(client.get(f"/agenda/{query}")) if words == "Toon als maand"]
 
     assert url.endswith(f"maand={iso}")
 
@@ -109,9 +113,11 @@ def test_full_day_shows_four_and_leads_to_the_others(client):
 
     response = client.get("/agenda/?weergave=maand&maand=2027-04")
 
-    assert len(shown(response)["2027-04-02"]) == 4
+    *four, more = shown(response)["2027-04-02"]
+    assert four == [f"{hour}.00 uur Lunch" for hour in range(9, 13)]
+    assert more.startswith("Nog 3 op ")
     assert 'href="/agenda/?van=2027-04-02&amp;tot=2027-04-02">Nog 3<' in response.content.decode()
-    assert len(client.get("/agenda/?van=2027-04-02&tot=2027-04-02").context["selection"]["months"][0]["cards"]) == 7
+    assert screen.titles(client.get("/agenda/?van=2027-04-02&tot=2027-04-02")) == ["Lunch"] * 7
 
 
 @pytest.mark.parametrize("query", ["", "?weergave=maand&maand=2027-04"])
@@ -141,20 +147,23 @@ def test_choices_say_how_many_dates_they_give_with_the_other_filters_as_they_are
     MeetupFactory(municipality=tholen, themes=[housing], kind=MeetupPage.Kind.CASES, dates=[at(4, 2), at(2, 1)])
 
     def labels(query: str) -> dict[str, set[str]]:
-        form = client.get(f"/agenda/?{query}").context["selection"]["form"]
-        return {part: {choice["label"] for choice in form[part]} for part in ("kinds", "municipalities", "themes")}
+        page = client.get(f"/agenda/?{query}")
+        return {
+            name: {label for _value, label, _is_chosen in screen.choices(page, name)}
+            for name in ("soort", "gemeente", "thema")
+        }
 
     everything = labels("")
-    assert {"Wijklunches (2)", "Casuïstiek (1)", "Webinars (0)"} <= everything["kinds"]
-    assert {"Breda (2)", "Tholen (1)"} <= everything["municipalities"]
-    assert {"eenzaamheid (2)", "wonen (3)"} <= everything["themes"]
+    assert {"Wijklunches (2)", "Casuïstiek (1)", "Webinars (0)"} <= everything["soort"]
+    assert {"Breda (2)", "Tholen (1)"} <= everything["gemeente"]
+    assert {"eenzaamheid (2)", "wonen (3)"} <= everything["thema"]
 
     in_breda = labels("gemeente=breda")
-    assert {"Wijklunches (2)", "Casuïstiek (0)"} <= in_breda["kinds"]
-    assert {"Breda", "Tholen (1)"} <= in_breda["municipalities"]
-    assert {"wonen (2)"} <= in_breda["themes"]
+    assert {"Wijklunches (2)", "Casuïstiek (0)"} <= in_breda["soort"]
+    assert {"Breda", "Tholen (1)"} <= in_breda["gemeente"]
+    assert {"wonen (2)"} <= in_breda["thema"]
 
-    assert {"Tholen (1)", "Breda (1)"} <= labels("weergave=maand&maand=2027-04")["municipalities"]
-    assert {"Tholen (1)"} <= labels("voorbij=1")["municipalities"]
-    assert client.get("/agenda/?gemeente=breda").context["selection"]["total"] == 2
-    assert client.get("/agenda/?soort=casuistiek").context["selection"]["total"] == 1
+    assert {"Tholen (1)", "Breda (1)"} <= labels("weergave=maand&maand=2027-04")["gemeente"]
+    assert {"Tholen (1)"} <= labels("voorbij=1")["gemeente"]
+    assert len(screen.titles(client.get("/agenda/?gemeente=breda"))) == 2
+    assert len(screen.titles(client.get("/agenda/?soort=casuistiek"))) == 1

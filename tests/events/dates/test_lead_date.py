@@ -9,13 +9,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events.agenda.context import BEEN
+from events.dates.cards import card_for
 from events.dates.lead_date import lead_date, lead_date_id
 from events.models import EventDate, EventPage
 from events.publishing import move
+from tests import screen
 from tests.factories import MeetupFactory, noon, planned
 
 pytestmark = pytest.mark.django_db
 Status = EventDate.Status
+HEAD, ALL_DATES = ".wv-event-head", ".wv-date-list"
 
 
 def series(*days: int, **kwargs) -> list[EventDate]:
@@ -32,8 +35,15 @@ def links(response) -> list[str]:
     return re.findall(r'<a href="([^"]*)">(?:<span>[^<]*</span> )?(?:<b>[^<]*</b> )?Wijklunch</a>', response.text)
 
 
-def days_in(cards) -> list[int]:
-    return [(card.start.date() - timezone.localdate()).days for card in cards]
+def days_in(page, *selectors: str) -> list[int]:
+    """Return the days of the dates that each selector finds, counted from today."""
+    today = timezone.localdate()
+    return [(day - today).days for selector in selectors for day in screen.days(page, selector)]
+
+
+def registering(page) -> list[str]:
+    """Return the addresses to register at, beside the date that the page opens with."""
+    return [address for address in screen.addresses(page, ".wv-action-panel a") if "aanmelden/" in address]
 
 
 # -- Links in lists ----------------------------------------------------------------------------------------------------
@@ -87,8 +97,8 @@ def test_lists_and_page_agree_about_the_date_that_a_page_opens_with(client):
         shown = lead_date(page.dates.exclude(status=Status.REMOVED))
 
         assert page.head == (shown.pk if shown else None), (first, second)
-        card = client.get(page.get_url()).context["card"]
-        assert (card.date.pk if card else None) == page.head, (first, second)
+        days = screen.days(client.get(page.get_url()), HEAD)
+        assert days == ([shown.start_local.date()] if shown else []), (first, second)
 
 
 # -- Opening the page with a date --------------------------------------------------------------------------------------
@@ -96,29 +106,27 @@ def test_lists_and_page_agree_about_the_date_that_a_page_opens_with(client):
 
 def test_page_opens_with_the_date_that_is_asked_for(client):
     dates = series(7, 14, 21)
-    words = client.get(dates[1].page.get_url()).context["coming"][1].date_words
+    others, words = (card_for(date).date_words for date in dates[:2])
 
     response = client.get(address(dates[1]))
-    context = response.context
 
-    assert days_in([context["card"], *context["coming"]]) == [14, 7, 14, 21]
-    assert context["facts"][0]["lines"][0] == words
+    assert days_in(response, HEAD, ALL_DATES) == [14, 7, 14, 21]
+    assert screen.facts(response, ".wv-event-intro")["Wanneer"][0] == words
     assert f"<title>Wijklunch, {words} · Wijkverband</title>" in response.text
     assert f"op {words}" in response.text, "beside how many places there are"
-    assert response.text.count('aria-current="true"') == 1
-    assert f'<a href="{dates[0].page.get_url()}">{context["coming"][0].date_words}</a>' in response.text
+    assert screen.days(response, '[aria-current="true"]') == [dates[1].start_local.date()]
+    assert f'<a href="{dates[0].page.get_url()}">{others}</a>' in response.text
 
 
 def test_button_of_the_page_chooses_that_date(client):
     dates = series(7, 14)
 
-    context = client.get(address(dates[1])).context
-    form = client.get(context["register_url"])
+    register_url, ics_url = screen.addresses(client.get(address(dates[1])), ".wv-action-panel a")
+    form = client.get(register_url)
 
-    assert form.context["form"]["datum"].initial == [dates[1].pk]
+    assert screen.values(form)["datum"] == [str(dates[1].pk)]
     assert f'href="{address(dates[1])}"' in form.text, "the way back"
-    assert client.get(context["ics_url"]).text.count("BEGIN:VEVENT") == 1
-    assert f'href="{context["ics_url"]}"' in client.get(address(dates[1])).text
+    assert client.get(ics_url).text.count("BEGIN:VEVENT") == 1
 
 
 @pytest.mark.parametrize(
@@ -134,7 +142,7 @@ def test_page_says_of_the_date_that_is_off_why_and_where_the_others_are(client, 
     assert said in asked.text
     assert "<p>De kok is ziek.</p>" in asked.text.split('id="datums"')[0]
     assert '<a href="#datums">Bekijk de andere datums</a>' in asked.text
-    assert (asked.context["can_register"], bare.context["can_register"]) == (False, True)
+    assert (registering(asked), registering(bare)) == ([], [f"{dates[0].page.get_url()}aanmelden/"])
     assert said not in bare.text
 
 
@@ -153,13 +161,12 @@ def test_page_opens_with_a_date_that_has_been(client, which):
     dates = series(*range(-BEEN - 5, 0), 7)
 
     response = client.get(address(dates[which]))
-    context = response.context
 
-    assert context["card"].date == dates[which]
+    assert screen.days(response, HEAD) == [dates[which].start_local.date()]
     assert "Deze datum is geweest." in response.text
-    assert days_in(context["coming"]) == [7]
-    assert len(context["earlier"]) == BEEN
-    assert not context["can_register"]
+    assert days_in(response, ALL_DATES) == [7]
+    assert len(screen.texts(response, ".wv-fold li")) == BEEN
+    assert screen.texts(response, ".wv-action-panel, .wv-action-bar") == []
 
 
 def test_page_opens_with_a_date_that_moved(client):
@@ -167,11 +174,11 @@ def test_page_opens_with_a_date_that_moved(client):
     start, end = noon(15), noon(15).replace(hour=14)
     move.move_date(dates[1], start=start, end=end, place="Buurthuis De Ster", reason="De zaal is bezet.")
 
-    context = client.get(address(dates[1])).context
+    page = client.get(address(dates[1]))
 
-    assert days_in([context["card"]]) == [15]
-    assert context["facts"][1]["lines"] == ["Buurthuis De Ster"]
-    assert "De zaal is bezet." in context["card"].news
+    assert days_in(page, HEAD) == [15]
+    assert screen.facts(page, ".wv-event-intro")["Waar"] == ["Buurthuis De Ster"]
+    assert "De zaal is bezet." in screen.text(page, ".wv-event-intro .wv-notice--warning p")
 
 
 def test_search_engines_are_told_of_one_page_and_who_shares_a_date_shares_that_date(client, settings):
@@ -229,8 +236,8 @@ def test_page_that_is_asked_for_something_else_is_the_ordinary_one(client):
 
         assert (response.status_code, response.text) == (200, ordinary.text), wanted
     response = client.get(address(gone))
-    assert days_in([response.context["card"], *response.context["coming"]]) == [7, 7]
-    assert response.context["register_url"] == f"{gone.page.get_url()}aanmelden/"
+    assert (days_in(response, HEAD), days_in(response, ALL_DATES)) == ([7], [])
+    assert registering(response) == [f"{gone.page.get_url()}aanmelden/"]
     for date in draft.dates.all():
         assert client.get(address(date)).status_code == 404
     assert client.get(f"{draft.get_url()}?datum={dates[0].pk}").status_code == 404
@@ -242,8 +249,8 @@ def test_date_that_was_taken_away_longer_ago_than_the_page_shows_stays_away(clie
 
     response = client.get(address(dates[0]))
 
-    assert response.context["card"].date == dates[-1]
-    assert not response.context["is_asked_for"]
+    assert screen.days(response, HEAD) == [dates[-1].start_local.date()]
+    assert "<title>Wijklunch · Wijkverband</title>" in response.text
 
 
 def test_unpublished_page_shows_none_of_its_dates(client):
@@ -265,14 +272,14 @@ def test_page_takes_as_many_queries_for_one_date_of_thirty_as_of_two(client):
     assert queries(many[20]) == queries(few[1]) <= 12
 
 
-def test_preview_opens_with_the_plan_whatever_is_asked_for(client, rf):
+def test_preview_opens_with_the_plan_whatever_is_asked_for(rf):
     (date,) = series(7)
     page = EventPage.objects.get(pk=date.page_id).specific
     page.planned_dates = [planned(9), planned(12)]
 
     request = rf.get(address(date))
     request.is_preview = True
-    context = page.get_context(request)
+    response = page.serve_preview(request, page.default_preview_mode).render()
 
-    assert days_in([context["card"]]) == [9]
-    assert not context["is_asked_for"]
+    assert days_in(response, HEAD) == [9]
+    assert "<title>Wijklunch · Wijkverband</title>" in response.text

@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from events.models import EventDate, Registration
 from events.pages.models import MeetupPage
 from events.registration.rule import confirm, register
+from tests import screen
 from tests.factories import MeetupFactory, MunicipalityFactory, OrganisationFactory, WijkFactory, organiser_of
 
 pytestmark = pytest.mark.django_db
@@ -237,7 +238,7 @@ def test_edit_of_a_time_through_drafts_keeps_uid_and_people(client, organiser, o
 
     for publish in (False, False, True):
         asked = client.post(edit_url(page), filled(dates=rows, initial=1, publish=publish))
-    yes = asked.context["form"].question.value
+    [yes] = [box["value"] for box in screen.parsed(asked).select(".wv-ask input[type=checkbox]")]
     client.post(edit_url(page), filled(dates=rows, initial=1, mail_people=yes))
 
     after = page.dates.get()

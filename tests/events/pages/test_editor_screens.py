@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from events.pages.models import MeetupPage
 from events.publishing import move
+from tests import screen
 from tests.factories import (
     MeetupFactory,
     MunicipalityFactory,
@@ -73,10 +74,10 @@ def publish(client, organisation, **changed):
 
 
 def test_form_is_filled_in_with_what_is_nearly_always_so(client, linde, noor):
-    form = client.get(add_url(linde)).context["form"]
+    form = screen.values(client.get(add_url(linde)), "form[data-edit-form]")
 
-    assert form["municipality"].value() == linde.municipality_id
-    assert (form["contact_name"].value(), form["contact_email"].value()) == ("Noor Jansen", "noor@example.org")
+    assert form["municipality"] == [str(linde.municipality_id)]
+    assert (form["contact_name"], form["contact_email"]) == (["Noor Jansen"], ["noor@example.org"])
 
 
 def test_meetup_is_published_in_one_go_and_she_is_back_at_her_desk(client, linde, noor):

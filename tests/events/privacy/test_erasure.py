@@ -35,7 +35,7 @@ def found_anywhere() -> dict[str, list[str]]:
     """Return the rows that still contain personal data, by the name of their model."""
     found = {}
     for model in apps.get_models(include_auto_created=True):
-        for row in model._default_manager.values_list():
+        for row in model._default_manager.values_list():  # noqa: SLF001  Django documents it
             text = " ".join(bytes(cell).decode(errors="replace") if isinstance(cell, bytes | memoryview) else str(cell) for cell in row)  # fmt: skip
             if any(told in text.replace("=\n", "").replace("=\r\n", "") for told in TOLD):
                 found.setdefault(model.__name__, []).append(text[:400])

@@ -10,6 +10,7 @@ from events.links import registration_path
 from events.models import Registration
 from events.registration import rule
 from outbox.models import OutgoingMail
+from tests import screen
 from tests.factories import DisciplineFactory, MeetupFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,7 @@ def test_colleague_confirms_by_the_button_behind_their_own_link(meetup):
     phone = Client()
 
     asked = phone.get(registration_path(theirs))
-    assert asked.context["state"]["kind"] == "confirm"
+    assert screen.text(asked, "h1") == "Bevestig je plek"
     phone.post(f"{registration_path(theirs)}bevestigen/")
 
     assert [row[2] for row in told()] == [State.HELD, State.CONFIRMED]
@@ -97,9 +98,8 @@ def test_form_without_colleagues_is_as_it_was(client, meetup):
 def test_mistake_about_a_colleague_is_shown_at_the_field_and_nobody_is_registered(client, meetup, colleagues, field):
     response = send(client, meetup, **colleagues)
 
-    form = response.context["form"]
     assert response.status_code == 422
-    assert list(form.errors) == [field]
+    assert list(screen.errors(response)) == [field]
     assert f'href="#id_{field}"' in response.text
     assert '<details class="wv-fold wv-colleagues" open>' in response.text
     assert "Noor van Dijk" in response.text
@@ -232,7 +232,7 @@ def test_signed_in_reads_that_there_is_no_place_for_a_colleague(client, meetup):
 
     page = client.post(f"{meetup.url}aanmelden/", answers(meetup, **BO_AND_KIM), follow=True)
 
-    assert "Niet voor iedereen is er plek" in page.context["message"]
+    assert "Niet voor iedereen is er plek" in screen.text(page, "main [role=status]")
     assert ONE_OF_TWO in mail_to("noor@example.org")
 
 

@@ -9,6 +9,7 @@ from events.registration import decisions, rule
 from events.self_service.cancelling import Consequence, consequence_of
 from events.self_service.status import WayBack, way_back_for
 from outbox.models import OutgoingMail
+from tests import screen
 from tests.factories import RegistrationFactory, UserFactory, date_of_a_meetup
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ def states() -> list[str]:
 
 
 def lead_of(client, registration: Registration) -> str:
-    return client.get(f"{registration_path(registration)}afmelden/zeker/").context["lead"]
+    return screen.text(client.get(f"{registration_path(registration)}afmelden/zeker/"), ".wv-lead")
 
 
 def test_button_asks_first_while_somebody_waits_and_then_gives_the_place_on(client):
@@ -41,7 +42,8 @@ def test_button_asks_first_while_somebody_waits_and_then_gives_the_place_on(clie
     assert asked.redirect_chain == [(f"{path}afmelden/zeker/", 302)]
     assert "Er wacht iemand op je plek. Die krijgt hem meteen." in asked.text
     assert (before, states()) == ([State.CONFIRMED, State.WAITING], [State.CANCELLED, State.CONFIRMED])
-    assert (done.context["state"]["kind"], done.context["message"]) == ("cancelled", "Fijn dat je het doorgeeft.")
+    assert screen.text(done, "h1") == "Je bent afgemeld"
+    assert screen.text(done, ".wv-state > [role=status]") == "Fijn dat je het doorgeeft."
     assert OutgoingMail.objects.count() == mails + 2
     second.refresh_from_db()
     assert second.placed_at
@@ -64,7 +66,7 @@ def test_one_tap_is_enough_while_it_can_be_taken_back(client):
     gone = client.post(f"{path}afmelden/", follow=True)
     back = client.post(f"{path}terug/", follow=True)
 
-    assert (gone.context["state"]["kind"], back.context["state"]["kind"]) == ("cancelled", "confirmed")
+    assert (screen.text(gone, "h1"), screen.text(back, "h1")) == ("Je bent afgemeld", "Je plek staat vast")
 
 
 def test_question_of_who_is_out_already_leads_to_their_page(client):
@@ -139,7 +141,7 @@ def test_question_is_asked_while_the_new_day_is_not_known(client):
 
     for made in (placed, waiting):
         asked = client.post(f"{registration_path(made)}afmelden/", follow=True)
-        assert asked.context["lead"] == (
+        assert screen.text(asked, ".wv-lead") == (
             "De nieuwe dag is nog niet bekend. Die hoor je dan niet meer van ons. "
             "Je weer aanmelden kan pas als er een dag is."
         )

@@ -8,6 +8,7 @@ from events.models import Decision, EventPage, Registration
 from events.publishing import move
 from events.registration import decisions, rule, series
 from outbox.models import OutgoingMail
+from tests import screen
 from tests.factories import MeetupFactory, UserFactory, date_of_a_meetup, house, noon
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +21,13 @@ def comes(date, name="Sanne de Vries", email="sanne@example.org") -> Registratio
 
 
 def seen(client, made: Registration, done: str = "") -> tuple[str, str, list[str]]:
-    context = client.get(f"{registration_path(made)}?gelukt={done}").context
-    return context["state"]["sentence"], context["state"]["lead"], [one["label"] for one in context["actions"]]
+    """Return the sentence, what it means, and the words on the buttons."""
+    [state] = screen.parsed(client.get(f"{registration_path(made)}?gelukt={done}")).select(".wv-state")
+    return (
+        screen.text(state, "h1"),
+        " ".join(screen.texts(state, ":scope > .wv-lead")),
+        screen.texts(state, ":scope > .wv-button-row .wv-button"),
+    )
 
 
 def last_text(kind: Kind) -> str:
@@ -63,9 +69,9 @@ def test_link_of_a_date_that_is_off_does_not_offer_the_dates_that_one_has(client
     comes(own)
     move.cancel_date(off, reason="Storm")
 
-    offered = client.get(registration_path(made)).context["alternatives"]
+    offered = client.get(registration_path(made))
 
-    assert [card.date for card in offered] == [other]
+    assert screen.days(offered, "section[aria-labelledby=intussen]") == [other.start_local.date()]
 
 
 def test_link_of_the_date_that_somebody_left_for_another_says_so(client):
@@ -85,9 +91,11 @@ def test_old_link_of_who_came_back_does_not_offer_a_second_day(client):
     first = comes(dates[0])
     back = series.change_date(series.change_date(first, to=dates[1]), to=dates[0])
 
-    old, new = (client.get(registration_path(one)).context for one in (first, back))
+    old, new = (client.get(registration_path(one)) for one in (first, back))
 
-    assert (old["state"]["kind"], old["can_change_to"], len(new["can_change_to"])) == ("anew", [], 2)
+    others = "section[aria-labelledby=andere-datum] li"
+    assert screen.text(old, "h1") == "Je hebt je opnieuw aangemeld"
+    assert (screen.days(old, others), screen.days(new, others)) == ([], [date.start_local.date() for date in dates[1:]])
 
 
 @pytest.mark.parametrize(
@@ -170,7 +178,7 @@ def test_link_of_a_page_that_is_gone_does_not_say_that_other_places_there_are_su
 
     response = client.get(registration_path(first))
 
-    assert response.context["state"]["kind"] == "date_removed"
+    assert screen.text(response, "h1") == "Deze bijeenkomst is vervallen"
     assert "je plek staat vast" not in response.text
 
 
@@ -205,8 +213,7 @@ def test_what_did_not_work_is_not_shown_as_done(client, time_machine):
 
     response = client.post(f"{registration_path(gone)}terug/", follow=True)
 
-    assert response.context["message"].startswith("Dat ging net niet meer")
-    assert 'class="wv-notice wv-notice--warning" role="status"' in response.text
+    assert screen.text(response, ".wv-notice--warning[role=status]").startswith("Dat ging net niet meer")
 
 
 def test_mail_of_who_was_let_go_first_does_not_say_it_was_their_turn():
@@ -249,6 +256,6 @@ def test_mail_warns_of_losing_the_place_to_who_has_one_only():
 def test_page_form_and_what_comes_after_stand_under_the_agenda(client, step):
     house()
 
-    menu = client.get(f"{MeetupFactory().get_url()}{step}").context["navigation"]
+    page = client.get(f"{MeetupFactory().get_url()}{step}")
 
-    assert [item["url"] for item in menu if item["current"]] == ["/agenda/"]
+    assert screen.addresses(page, ".wv-site-header__nav a[aria-current=page]") == ["/agenda/"]
