@@ -50,7 +50,7 @@ class FailedLetter:
 
 
 def failed_letters() -> list[OutgoingMail]:
-    """Return failed mails, latest first, without those followed by one of the same kind to the same address."""
+    """Return failed mails, latest first, without those followed by a mail of the same kind to the same address."""
     letters = OutgoingMail.objects.filter(about="").defer("message")
     failed = list(letters.filter(failed_at__isnull=False).order_by("-pk")[:MOST])
     later = letters.filter(recipient__in={mail.recipient for mail in failed}).order_by("pk")

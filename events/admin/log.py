@@ -12,7 +12,7 @@ MOST_IN_LOG = 200
 
 
 def log_line(decision: Decision) -> dict[str, str]:
-    """Return the time, the decision and its details in words. Names go when their retention period is over."""
+    """Return the time, the decision and its details in words. Names are gone after their retention period."""
     moment = decision.made_at.astimezone(AMSTERDAM)
     return {"moment": date_format(moment, "j M Y, G.i").lower(), "what": _what(decision), "more": _more(decision)}
 

@@ -11,7 +11,7 @@ from web.plain_text import plain as shown
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters of a formula (OWASP, “CSV Injection”).
 
-Includes full-width characters, which a spreadsheet set up for Chinese or Japanese treats as the others.
+Includes full-width characters, which a spreadsheet set up for Chinese or Japanese reads as ordinary ones.
 """
 
 
