@@ -1,7 +1,7 @@
-"""Dates as a list shows them: only what a row says, in one query for however many, without a model made of each.
+"""Dates as a list shows them: only the columns of a row, in one query, without model instances.
 
-What a row tells of its page is read in another, and then at hand for as long as nobody changes content. A row looks like an
-``EventDate`` with its ``EventPage`` to everything that puts a date into words.
+A second query reads what a row says about its page; that is cached until content changes. To code that puts a date into
+words, a row looks like an ``EventDate`` with its ``EventPage``.
 """
 
 from django.http import HttpRequest
@@ -25,20 +25,23 @@ AROUND = (
     "wijken__municipality__title",
 )
 LISTED: VersionedCache[dict[int, ListedPage]] = VersionedCache(most=200, by_the_minute=True)
-"""By the pages of a list. There are as many lists as selections: they push out each other and nothing else."""
+"""Listed pages, by the ids of the pages of a list.
+
+There are as many lists as selections; in a cache of their own, they evict only each other.
+"""
 
 
 def read(dates: EventDateQuerySet, request: HttpRequest) -> list[ListedDate]:
-    """The rows of ``dates``, in their order."""
+    """Return the rows of ``dates``, in their order."""
     rows = list(dates.values_list(*DATE, "page"))
     wanted = frozenset(row[-1] for row in rows)
     pages = cached(request, ("listed pages", wanted), lambda: pages_of(wanted, request), LISTED)
-    # One may have been deleted since its date was read.
+    # A page may have been deleted since its date was read.
     return [ListedDate(*date, pages[page]) for *date, page in rows if page in pages]
 
 
 def pages_of(wanted: frozenset[int], request: HttpRequest) -> dict[int, ListedPage]:
-    """By number; one row for each wijk of a page, in order of name, and one for a page without."""
+    """Return the pages by id. The query gives one row per wijk, by name, or one for a page without wijken."""
     address_of = addresses_for(request)
     found: dict[int, ListedPage] = {}
     rows = EventPage.objects.filter(pk__in=wanted).annotate(head=lead_date_id()).order_by("wijken__title")
