@@ -1,4 +1,4 @@
-"""The organiser's side in the admin: her desk, her meetups, who is coming, and a date that is off or on again.
+"""Organisers' screens in the admin: desk, meetups, registrations, and cancelling, moving or restoring a date.
 
-The rules are elsewhere (``registration.py``, ``publishing.py``, ``permissions.py``); these modules show and ask.
+The rules are elsewhere (``registration``, ``publishing``, ``access``); these modules only show and ask.
 """

@@ -1,4 +1,4 @@
-"""A date that is off, or on again after all. Tells beforehand how many people get a mail."""
+"""Cancelling a date, and restoring it. Shows beforehand how many people get a mail."""
 
 from django import forms
 from django.shortcuts import redirect
@@ -49,7 +49,7 @@ class DateMixin(WagtailAdminTemplateMixin):
         return reverse("events_registrations", args=[self.date.pk])
 
     def people(self) -> int:
-        """Who is told: everybody with a place, in line or asking whose address is confirmed."""
+        """Count the people who get a mail: those with a place, in line or with a request, at a confirmed address."""
         return self.date.registrations.notifiable().count()
 
     def get_context_data(self, **kwargs):

@@ -1,4 +1,4 @@
-"""What an organiser decides about the people on her list, one or several at once, and whom she puts on it herself."""
+"""Organisers' decisions about people on the list, one or several at once, and adding people by hand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ State = Registration.State
 
 
 class NothingToSayForm(forms.Form):
-    """Only the button."""
+    """Form with only a button."""
 
 
 class DeclineForm(forms.Form):
@@ -51,7 +51,7 @@ class DeclineForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why somebody goes past the order, and whether that may cost an extra place."""
+    """Reason for a promotion out of order, and consent to an extra place if that takes one."""
 
     reason = forms.CharField(
         label=gettext_lazy("Waarom?"),
@@ -70,7 +70,7 @@ class ReasonForm(forms.Form):
 
 @dataclass(frozen=True)
 class Choice:
-    """Something that can be decided about people in ``states``."""
+    """Decision that can be made about people in ``states``."""
 
     title: str
     button: str
@@ -118,7 +118,7 @@ CHOICES = {
 
 
 def ways_for(known: Registration) -> list[dict[str, str]]:
-    """What can be decided about one person, as label and address; signing off is only among what goes for several."""
+    """Return the decisions available for one person, as label and URL. Cancelling is only a bulk action."""
     if known.confirmed_at is None:
         return []
     return [
@@ -129,7 +129,7 @@ def ways_for(known: Registration) -> list[dict[str, str]]:
 
 
 class DecideView(DateMixin, FormView):
-    """Shows whom it is about, asks what has to be asked, and does it for all of them or for none."""
+    """View that shows the people concerned, asks what is needed, and decides for all of them or for none."""
 
     template_name = "events/admin/decide.html"
 
@@ -145,7 +145,7 @@ class DecideView(DateMixin, FormView):
 
     @cached_property
     def chosen(self) -> list[Registration]:
-        """Those of this date that were ticked and for whom it can be, in order of submission."""
+        """Ticked registrations of this date that the decision applies to, in order of submission."""
         asked = self.request.POST if self.request.method == "POST" else self.request.GET
         ids = row_ids(asked.getlist("wie"))
         found = Registration.objects.filter(date=self.kwargs["date_id"], pk__in=ids, state__in=self.choice.states)
@@ -159,7 +159,7 @@ class DecideView(DateMixin, FormView):
 
     @property
     def needed(self) -> int:
-        """Extra places that promoting all of them would take now."""
+        """Number of extra places that promoting all of them would take now."""
         waiting = sum(known.state == State.WAITING for known in self.chosen)
         return 0 if self.free is None else max(0, waiting - self.free)
 
@@ -212,7 +212,7 @@ class DecideView(DateMixin, FormView):
 
 
 def outcome(done: list[Registration]) -> list[str]:
-    """What became of people, in sentences; and whom nobody has told."""
+    """Return the outcome in sentences, and the names of people without an address, who got no mail."""
     words = {
         State.CONFIRMED: ngettext_later("%(number)s persoon heeft een plek.", "%(number)s mensen hebben een plek."),
         State.WAITING: ngettext_later(
@@ -233,7 +233,7 @@ def ngettext_later(one: str, more: str) -> Callable[[int], str]:
     return lambda number: ngettext(one, more, number) % {"number": number}
 
 
-# -- Added by hand -----------------------------------------------------------------------------------------------------
+# -- Adding by hand ----------------------------------------------------------------------------------------------------
 
 
 class AddForm(forms.Form):
@@ -268,7 +268,7 @@ class AddForm(forms.Form):
         discipline = cast("DisciplineField", self.fields["discipline"])
         discipline.load()
         discipline.choices = [("", _("Weet ik niet")), *list(discipline.choices)[1:]]
-        # Who asked for one while it was full gets an answer, also when somebody left meanwhile.
+        # An extra place requested while the date was full stays in the form, even if a place has come free since.
         if not is_full and not self.data.get("extra_place"):
             del self.fields["extra_place"], self.fields["reason"]
 
@@ -331,7 +331,7 @@ class AddView(DateMixin, FormView):
 
 
 class PersonView(DateMixin, TemplateView):
-    """Who has no address, with the link that others get by mail: to print, or to copy."""
+    """Person without an address, with the link that others get by mail: to print or copy."""
 
     template_name = "events/admin/person.html"
     page_title = gettext_lazy("Link voor wie geen mail krijgt")
@@ -343,7 +343,7 @@ class PersonView(DateMixin, TemplateView):
             .first()
         )
         if known is None:
-            raise Http404  # whoever has a mailbox gets the link there, and only there
+            raise Http404  # people with an address get the link by mail, and only there
         link = f"{settings.SITE_URL}{registration_path(known)}"
         return super().get_context_data(known=known, link=link, position=known.place_in_line(), **kwargs)
 

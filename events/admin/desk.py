@@ -1,4 +1,4 @@
-"""The organiser's desk: what comes up, how many come, and what asks for her attention. Today first."""
+"""The organiser's desk: coming dates, their registrations, and what needs attention. Today first."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -29,11 +29,11 @@ from outbox.models import OutgoingMail
 
 MOST_DATES = 30
 MOST_CALLS = 5
-"""Of each kind, so that one kind does not hide the others."""
+"""Limit per kind, so that one kind does not hide the others."""
 FEW = 5
 WHEN = "#panel-child-bijeenkomst-wanneer-section"
 REGISTERING = "#panel-child-bijeenkomst-aanmelden-section"
-"""Where Wagtail puts the sections of ``editor.event_panels``."""
+"""Anchor, like ``WHEN``, that Wagtail gives a section of ``editor.event_panels``."""
 SOON = timedelta(days=7)
 FAILED_SINCE = timedelta(days=14)
 
@@ -42,7 +42,7 @@ State = Registration.State
 
 @dataclass(frozen=True)
 class Number:
-    """A number that is a link to what to do about it."""
+    """Number that links to the screen to act on it."""
 
     value: str
     label: str
@@ -85,7 +85,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Call:
-    """Something that asks for attention: what, and the way to mend it."""
+    """Call for attention: the message, and the link to deal with it."""
 
     text: str
     url: str
@@ -94,7 +94,7 @@ class Call:
 
 
 class Desk(Component):
-    """The home of the admin. Takes a number of queries that does not depend on how many dates there are."""
+    """Home of the admin. The number of queries does not depend on the number of dates."""
 
     name = "desk"
     order = 10
@@ -104,7 +104,7 @@ class Desk(Component):
         self.user = user
         self.now = timezone.now()
 
-    # What there is
+    # Data
 
     @cached_property
     def organisations(self) -> list[OrganisationPage]:
@@ -118,10 +118,10 @@ class Desk(Component):
 
     @cached_property
     def counts(self) -> dict[int, Counter]:
-        """How many registrations in each state, by date."""
+        """Count registrations in each state, by date id."""
         counts: dict[int, Counter] = defaultdict(Counter)
         rows = Registration.objects.filter(date__in=[date.pk for date in self.dates]).order_by()
-        # Who has yet to confirm the address does not ask for anything.
+        # A request counts only once its address is confirmed.
         rows = rows.exclude(state=State.REQUESTED, confirmed_at=None)
         kinds = rows.values_list("date", "state", "has_extra_place")
         for date_id, state, is_extra, number in kinds.annotate(number=Count("pk")):
@@ -140,7 +140,7 @@ class Desk(Component):
         list_url = reverse("events_registrations", args=[date.pk])
         return Row(date, numbers(date, count, edit_url=edit_url, list_url=list_url), edit_url, list_url, count)
 
-    # What asks for attention
+    # Calls for attention
 
     @cached_property
     def calls(self) -> list[Call]:
@@ -157,7 +157,7 @@ class Desk(Component):
         ]
 
     def postponed(self) -> list[Call]:
-        """Also those whose old day is long past: people wait for the new one."""
+        """List postponed dates, even those whose old day is long past: people wait for the new one."""
         dates = EventDate.objects.filter(page__in=editable_pages(self.user), page__live=True)
         waiting = dates.filter(status=EventDate.Status.POSTPONED).select_related("page").order_by("start")
         return [
@@ -225,7 +225,7 @@ class Desk(Component):
         ][:MOST_CALLS]
 
     def failed_mails(self) -> list[Call]:
-        """Mails about registrations for the dates on the desk that were given up."""
+        """List failed mails about registrations for the dates on the desk."""
         given_up = OutgoingMail.objects.filter(
             failed_at__gt=self.now - FAILED_SINCE, about__startswith=ABOUT_REGISTRATIONS
         )
@@ -244,7 +244,7 @@ class Desk(Component):
         ]
 
     def failed_mails_to_organisers(self) -> list[Call]:
-        """Who it was for does not know; her colleagues and an administrator can."""
+        """List failed mails to organisers. The recipient cannot know; colleagues and administrators can act."""
         given_up = OutgoingMail.objects.filter(
             failed_at__gt=self.now - FAILED_SINCE,
             about__in=[to_organisers.about(kind, date.pk) for kind in to_organisers.Kind for date in self.dates],
@@ -267,7 +267,7 @@ class Desk(Component):
         ][:MOST_CALLS]
 
     def failed_letters(self) -> list[Call]:
-        """What is about no registration, for who manages the site: nobody else hears of it."""
+        """Report failed mails about no registration. Only administrators see it, as nobody else would notice."""
         number = len(failed_letters()) if may_open_organisations(self.user) else 0
         words = ngettext(
             "Een mail over inloggen of een eigen link kwam niet aan.",
@@ -303,7 +303,7 @@ class Desk(Component):
             for page in pages[:MOST_CALLS]
         ]
 
-    # How it is shown
+    # Presentation
 
     @property
     def greeting(self) -> str:
@@ -331,7 +331,7 @@ class Desk(Component):
 
 
 def numbers(date: EventDate, count: Counter, *, edit_url: str, list_url: str) -> list[Number]:
-    """The numbers of one date: who comes, who has yet to confirm, who waits, and the places."""
+    """Return the numbers of one date: people in each state, and free places."""
     if date.is_cancelled:
         told = sum(count[state] for state in Registration.LIVE)
         return (

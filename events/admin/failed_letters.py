@@ -1,6 +1,6 @@
-"""Mails that did not arrive and are about no registration: a welcome, links that were lost, an own calendar. For administrators.
+"""Failed mails about no registration: welcomes, lost links, personal calendars. For administrators.
 
-What is about a registration or a date stands there, for who organises it (``failed_mails``).
+Mails about a registration or a date are shown to its organisers (``failed_mails``).
 """
 
 import re
@@ -46,11 +46,11 @@ class FailedLetter:
     why: str
     what_to_do: str
     people_url: str = ""
-    """Where the people of the organisation stand that a welcome is about."""
+    """For a welcome: the screen with the people of that organisation."""
 
 
 def failed_letters() -> list[OutgoingMail]:
-    """Last first; not what a later mail of the same kind to the same address makes up for."""
+    """Return failed mails, latest first, without those followed by a mail of the same kind to the same address."""
     letters = OutgoingMail.objects.filter(about="").defer("message")
     failed = list(letters.filter(failed_at__isnull=False).order_by("-pk")[:MOST])
     later = letters.filter(recipient__in={mail.recipient for mail in failed}).order_by("pk")
@@ -59,12 +59,12 @@ def failed_letters() -> list[OutgoingMail]:
 
 
 def kind_of(mail: OutgoingMail) -> str:
-    """The first word of what caused it."""
+    """Return the kind of mail: the first word of its cause."""
     return mail.cause.partition(":")[0]
 
 
 def people_urls(mails: list[OutgoingMail]) -> dict[int, str]:
-    """By welcome: where the people stand of the organisation that it is about."""
+    """Return, by id of a welcome mail, the screen with the people of the organisation that it is about."""
     about = {mail.pk: found[1] for mail in mails if (found := re.match(rf"{WELCOME}:(\d{{1,18}}):", mail.cause))}
     there = set(OrganisationPage.objects.filter(pk__in=about.values()).values_list("pk", flat=True))
     return {pk: reverse("network_people", args=[number]) for pk, number in about.items() if int(number) in there}

@@ -1,6 +1,6 @@
-"""Mails that did not arrive: to somebody who registered, shown at the person, and to who organises, shown with the date.
+"""Failed mails: to registered people, shown with the person, and to organisers, shown with the date.
 
-In plain words, with what to do about it.
+Each comes with the cause in plain words, and what to do about it.
 """
 
 from collections.abc import Iterable
@@ -27,7 +27,10 @@ from outbox.models import OutgoingMail
 
 
 def failed_mails_of(ids: Iterable[int]) -> dict[int, OutgoingMail]:
-    """By registration: the last mail about it, where that was given up. What came after a failed one makes up for it."""
+    """Return, by registration id, the last mail about it if that mail failed.
+
+    A later mail makes up for a failed one.
+    """
     key = {about(pk): pk for pk in ids}
     last = OutgoingMail.objects.filter(about__in=key).order_by().values("about").annotate(last=Max("pk")).values("last")
     failed = OutgoingMail.objects.filter(pk__in=last, failed_at__isnull=False).defer("message")
@@ -35,11 +38,12 @@ def failed_mails_of(ids: Iterable[int]) -> dict[int, OutgoingMail]:
 
 
 def failed_mails_to_organisers(dates: Iterable[EventDate], user: User) -> dict[int, list[OutgoingMail]]:
-    """By date: the last mail to each who organises, where that was given up, as far as ``user`` may see the address. The dates
-    come with their page, and ``user`` may edit it.
+    """Return, by date id, the last mail to each organiser if that mail failed and ``user`` may see the address.
 
-    What came after a failed one makes up for it, and so does another address in its place. The addresses of colleagues are those
-    of their accounts: who edits along from another organisation sees the contact's, which stands in the editor, and no other.
+    A later mail makes up for a failed one, and so does a new contact address. Colleagues' addresses are those of their
+    accounts: an editor from a co-organiser sees only the contact's address, which is in the editor's form.
+
+    The dates must have their page loaded, and ``user`` must be allowed to edit it.
     """
     by_id = {date.pk: date for date in dates}
     key = {to_organisers.about(kind, pk): pk for kind in to_organisers.Kind for pk in by_id}
@@ -62,7 +66,7 @@ def failed_mails_to_organisers(dates: Iterable[EventDate], user: User) -> dict[i
 
 
 def why_failed(mail: OutgoingMail) -> str:
-    """The error in words that help; the exact one is in the log."""
+    """Return the error in words that help; the exact error is in the log."""
     if mail.is_refused:
         return _("De mailserver van de ontvanger kent dit adres niet, of neemt de mail niet aan.")
     if "Connection" in mail.error or "Timeout" in mail.error:
@@ -71,7 +75,7 @@ def why_failed(mail: OutgoingMail) -> str:
 
 
 class FailedMailView(WagtailAdminTemplateMixin, TemplateView):
-    """For who may edit the page of the date."""
+    """Failed mail about one registration. Requires permission to edit the date's page."""
 
     template_name = "events/admin/failed_mail.html"
     page_title = gettext_lazy("Mail kwam niet aan")
@@ -122,7 +126,10 @@ class FailedMailView(WagtailAdminTemplateMixin, TemplateView):
 
 
 class FailedOrganiserMailView(DateMixin, TemplateView):
-    """What did not reach who organises a date. For who may edit its page, so for their colleagues and for administrators too."""
+    """Failed mails to the organisers of a date.
+
+    Requires permission to edit its page, so colleagues and administrators see them too.
+    """
 
     template_name = "events/admin/failed_organiser_mail.html"
     page_title = gettext_lazy("Mail kwam niet aan")

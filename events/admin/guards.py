@@ -1,5 +1,7 @@
-"""What is refused while people count on a page: taking it off the site, because cancelling tells them and deleting would not; and
-publishing it in a heap with others, because there nobody is asked whether they may be mailed.
+"""Guards on pages that people are registered for.
+
+Such a page may not be taken off the site: cancelling its dates tells people, deleting it would not. Nor may it be
+published in bulk when that mails people, because a bulk action does not ask for confirmation.
 """
 
 from django.db.models import Count, Q
@@ -16,7 +18,7 @@ REFUSED = {"delete", "unpublish"}
 
 
 def dates_that_count(pages: list[Page]) -> list[EventDate]:
-    """Dates on ``pages`` and below them that are still to be and that somebody is registered for, with their number."""
+    """Return awaited dates with registrations on ``pages`` and their descendants, with the number as ``people``."""
     below = Q(pk__in=[])
     for page in pages:
         below |= Q(page__path__startswith=page.path)
@@ -26,7 +28,7 @@ def dates_that_count(pages: list[Page]) -> list[EventDate]:
 
 
 def refuse(request, pages: list[Page]) -> EventDate | None:
-    """Says why it cannot be, and returns the first date that is in the way; None when nothing is."""
+    """Show why ``pages`` must stay, and return the first date in the way; None if there is none."""
     dates = dates_that_count(pages)
     if not dates:
         return None
@@ -57,7 +59,7 @@ def before_pages_go(request, action_type, objects, action):
 
 
 def refuse_to_mail(request, pages: list[Page]) -> bool:
-    """Whether a draft among ``pages`` and below them would mail people; says so."""
+    """Return whether publishing a draft among ``pages`` or their descendants would mail people; if so, show it."""
     for page in pages:
         for event in EventPage.objects.descendant_of(page, inclusive=True).filter(has_unpublished_changes=True):
             draft = event.specific.get_latest_revision_as_object()

@@ -1,4 +1,4 @@
-"""The log of what organisers decided past the order, in sentences."""
+"""Log of organisers' decisions, in sentences."""
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ MOST_IN_LOG = 200
 
 
 def log_line(decision: Decision) -> dict[str, str]:
-    """When, what, and what there is to say about it. Names are gone once the term for keeping them is over."""
+    """Return the time, the decision and its details in words. Names are gone after their retention period."""
     moment = decision.made_at.astimezone(AMSTERDAM)
     return {"moment": date_format(moment, "j M Y, G.i").lower(), "what": _what(decision), "more": _more(decision)}
 

@@ -1,4 +1,4 @@
-"""What the site mails about a date, to read before it is sent."""
+"""Previews of the mails that the site sends about a date."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from events.models import EventDate, EventPage
 
 
 def mails_of(page: EventPage) -> list[tuple[Kind, str]]:
-    """Which mails go out for ``page`` as it is set up, and when; in the order in which somebody could get them."""
+    """Return the mails that go out for ``page`` as it is set up, with their timing in words, in order of time."""
     asks, offers = page.needs_approval, page.hand_out == EventPage.HandOut.OFFER
     found = [
         (Kind.CONFIRM, True, _("Meteen na het aanmelden, aan wie niet is ingelogd")),
@@ -38,7 +38,7 @@ def mails_of(page: EventPage) -> list[tuple[Kind, str]]:
 
 
 def mails_to_organisers(date: EventDate) -> list[tuple[str, Preview]]:
-    """What who organises gets about ``date``, with when; with the numbers of this moment."""
+    """Return the timing and preview of each mail to the organisers of ``date``, with the current numbers."""
     page = date.page
     if not page.mail_organiser:
         return []

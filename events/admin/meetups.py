@@ -1,4 +1,4 @@
-"""The meetups that somebody may edit, as one list, and where to start a new one."""
+"""List of the meetups that a user may edit, and the start of a new one."""
 
 import django_filters
 from django import forms
@@ -53,7 +53,7 @@ class MeetupFilterSet(WagtailFilterSet):
 
 
 class MomentColumn(Column):
-    """The next date, in Amsterdam's time."""
+    """Next date, in Amsterdam time."""
 
     def get_value(self, instance):
         if instance.next_start is None:
@@ -62,7 +62,7 @@ class MomentColumn(Column):
 
 
 class StandColumn(Column):
-    """Whether everybody sees the page; a status tag of Wagtail's says “live”."""
+    """Publication state in Dutch words; Wagtail's own status tag says “live”."""
 
     def get_value(self, instance):
         if not instance.live:
@@ -71,7 +71,7 @@ class StandColumn(Column):
 
 
 class TitleColumn(PageTitleColumn):
-    """Wagtail's, without its count of what is on the page in the heading."""
+    """Wagtail's title column, without the number of items in its heading."""
 
     header_template_name = "wagtailadmin/tables/column_header.html"
 
@@ -88,7 +88,7 @@ class MeetupsView(IndexView):
     filterset_class = MeetupFilterSet
     default_ordering = None
     table_classname = "listing full-width wv-cards"
-    any_permission_required = None  # ``dispatch`` asks: co-organisers have no permission in the tree
+    any_permission_required = None  # ``dispatch`` checks: co-organisers have no permission in the tree
 
     def dispatch(self, request, *args, **kwargs):
         if not editable_pages(request.user).exists() and not organisations_of(request.user).exists():
@@ -102,7 +102,7 @@ class MeetupsView(IndexView):
         return self.annotate_queryset(pages.select_related("organisation"))
 
     def annotate_queryset(self, pages):
-        """As Wagtail's, without looking for the specific pages: these are."""
+        """Annotate as Wagtail does, but without fetching specific pages: these already are."""
         pages = pages.prefetch_related("content_type", "sites_rooted_here").prefetch_workflow_states()
         return pages.annotate_site_root_state().annotate_approved_schedule()
 
@@ -112,7 +112,7 @@ class MeetupsView(IndexView):
         return queryset.order_by(F("next_start").asc(nulls_last=True), "-latest_revision_created_at", "pk")
 
     def search_queryset(self, queryset):
-        """Without the index: a meetup made a second ago has to be found."""
+        """Search without the index: a meetup created a second ago has to be found."""
         return queryset.filter(draft_title__icontains=self.search_query) if self.is_searching else queryset
 
     @cached_property
@@ -140,7 +140,7 @@ class MeetupsView(IndexView):
 
 
 class ChooseOrganisationView(WagtailAdminTemplateMixin, TemplateView):
-    """For whom the new meetup is; straight to the form when there is one answer."""
+    """Choice of organisation for a new meetup; redirects to the form if there is only one."""
 
     template_name = "events/admin/choose_organisation.html"
     page_title = gettext_lazy("Nieuwe bijeenkomst")

@@ -1,4 +1,4 @@
-"""A date that moves, or waits for a new day: what is asked, and first a look at what people will read."""
+"""Moving or postponing a date: the form, then a preview of the mail before it goes out."""
 
 from copy import copy
 from datetime import datetime
@@ -117,7 +117,7 @@ TIMES = ("start_time", "end_time")
 
 
 class TellingView(DateMixin, FormView):
-    """Asks, shows what people will read and how many they are, and only then does it."""
+    """View that asks, shows the mail and the number of recipients, and only then makes the change."""
 
     done_words: str
     hidden_when = gettext_lazy("Deze datum gaat al niet door.")
@@ -161,7 +161,7 @@ class TellingView(DateMixin, FormView):
         return self.render_to_response(context)
 
     def after(self, answers: dict) -> EventDate:
-        """The date as it would be; not saved."""
+        """Return an unsaved copy of the date as it would become."""
         raise NotImplementedError
 
     def kind(self, after: EventDate, before: dict[str, str]) -> Kind:

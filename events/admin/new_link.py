@@ -1,4 +1,4 @@
-"""A new link for somebody on the list: the address was wrong, or the mail went round."""
+"""New link for a person on the list, because the address was wrong or the mail was passed around."""
 
 from django import forms
 from django.shortcuts import get_object_or_404, redirect
@@ -28,7 +28,7 @@ class NewLinkForm(forms.Form):
 
 
 class NewLinkView(WagtailAdminTemplateMixin, FormView):
-    """For who may edit the page of the date."""
+    """Form for a new link. Requires permission to edit the date's page."""
 
     template_name = "events/admin/new_link.html"
     form_class = NewLinkForm

@@ -1,4 +1,4 @@
-"""Who is registered for a date: to look through, to filter, to take along as a spreadsheet."""
+"""Registrations for a date: list, filters and spreadsheet export."""
 
 from collections import Counter
 from datetime import datetime
@@ -37,7 +37,10 @@ State = Registration.State
 
 
 class RegistrationFilterSet(WagtailFilterSet):
-    """Without a choice: who comes or waits. Who is off again, does not belong on a list for the door."""
+    """Filter by state.
+
+    The default is people who come or wait: cancelled registrations do not belong on a list for the door.
+    """
 
     stand = django_filters.ChoiceFilter(
         label=gettext_lazy("Stand"),
@@ -97,7 +100,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     results_template_name = "events/admin/registrations_results.html"
     page_title = gettext_lazy("Aanmeldingen")
     header_icon = "group"
-    permission_policy = None  # ``dispatch`` asks: it depends on the date
+    permission_policy = None  # ``dispatch`` checks permission, which depends on the date
     any_permission_required = None
     filterset_class = RegistrationFilterSet
     search_fields = ["person__name", "person__email", "booking__organisation", "booking__discipline__name"]
@@ -125,7 +128,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         self.date = date_for(request.user, self.date_id)
         return super().dispatch(request, *args, **kwargs)
 
-    # Where
+    # Header and addresses
 
     def get_page_subtitle(self):
         return self.date.page.title
@@ -140,7 +143,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     def get_index_results_url(self):
         return reverse("events_registrations_results", args=[self.date_id])
 
-    # What
+    # Rows and columns
 
     def get_base_queryset(self):
         return (
@@ -158,7 +161,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
 
     @cached_property
     def positions(self) -> dict[int, int]:
-        """Place in line by the registration's id."""
+        """Place in line, by registration id."""
         waiting = Registration.objects.filter(date=self.date_id).in_line().values_list("pk", flat=True)
         return {pk: position for position, pk in enumerate(waiting, start=1)}
 
@@ -195,11 +198,11 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     def state_words(self, registration: Registration) -> str:
         return state_words(registration, self.date)
 
-    # How many
+    # Counts
 
     @cached_property
     def count(self) -> Counter:
-        """People by state, those with a place by domain, and extra places."""
+        """Count people by state, people with a place by domain, and extra places."""
         count: Counter = Counter()
         rows = Registration.objects.filter(date=self.date_id).of_each_person().order_by()
         kinds = rows.values_list("state", "has_extra_place", "booking__discipline__domain")
@@ -212,7 +215,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
 
     @property
     def taken(self) -> int:
-        """Places that are taken of those there are; extra places come on top."""
+        """Number of places taken within the capacity; extra places come on top."""
         return sum(self.count[state] for state in Registration.PLACED) - self.count["extra"]
 
     @property
@@ -220,22 +223,22 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         return sum(self.count[state] for state in Registration.LIVE)
 
     def told_it_is_off(self) -> dict[str, int]:
-        """Of a cancelled date: how many were mailed that it is off, and how many have no address to be mailed at."""
+        """Return how many people were mailed about a cancelled date, and how many have no address."""
         if not self.date.is_cancelled or (self.date.is_over and self.date.cancelled_at is None):
-            return {}  # what left the plan when it had been was told to nobody
+            return {}  # nobody is mailed when a past date is removed from the plan
         live = self.date.registrations.live()
         return {"told": live.notifiable().count(), "without_address": live.filter(person__email="").count()}
 
     @property
     def mix(self) -> Mix | None:
-        """The organiser sees it however few there are: she sees their names too."""
+        """Mix of domains. Shown even for very few people: the organiser sees their names too."""
         has_places = self.date.capacity is not None and not is_off(self.date)
         free = max(0, self.date.capacity - self.taken) if has_places else 0
         domains = [self.count[domain] for domain in (Domain.MEDISCH, Domain.SOCIAAL, Domain.OVERIG)]
         return draw_mix(*domains, free) if any(domains) else None
 
     def decides(self) -> list[dict[str, str]]:
-        """What can be done with who is ticked, as label and address."""
+        """Return the decisions available for ticked people, as label and URL."""
         return [
             {"label": choice.title, "url": reverse("events_decide", args=[self.date_id, slug])}
             for slug, choice in CHOICES.items()
@@ -243,12 +246,12 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         ]
 
     def log(self) -> list[dict[str, str]]:
-        """What was decided about the people of this date, last first."""
+        """Return the log of decisions about people at this date, latest first."""
         found = Decision.objects.filter(registration__date=self.date_id).select_related("registration__person")
         return [log_line(decision) for decision in found.order_by("-pk")[:MOST_IN_LOG]]
 
     def stands(self) -> list[dict]:
-        """The states somebody is in, each a link to the list of them."""
+        """Return the states that people are in, each with the URL of the list filtered by it."""
         labels = stands_of(self.date)
         chosen = self.filters.form.cleaned_data["stand"] if self.filters.is_valid() else "live"
         found = [
@@ -294,9 +297,9 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
 
     @cached_property
     def header_more_buttons(self):
-        return []  # the downloads stand on the page
+        return []  # the page itself has the download buttons
 
-    # To take along
+    # Export
 
     def get_filename(self):
         off = "-geannuleerd" if self.date.is_cancelled else ""
@@ -331,7 +334,7 @@ def moment_words(registration: Registration) -> str:
 
 
 class PageRegistrationsView(View):
-    """From a meetup to the registrations of the date that matters."""
+    """Redirect from a meetup to the registrations for its next or last date."""
 
     def get(self, request, page_id: int) -> HttpResponse:
         page = page_for(request.user, page_id)

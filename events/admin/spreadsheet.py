@@ -1,4 +1,4 @@
-"""Spreadsheets that a stranger's text cannot turn into a program."""
+"""Spreadsheets in which a stranger's text cannot become a formula."""
 
 import csv
 from collections.abc import Iterator
@@ -9,13 +9,16 @@ from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
 from web.plain_text import plain as shown
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""OWASP, “CSV Injection”: also the wide signs, which a spreadsheet set up for Chinese or Japanese reads as the others."""
+"""First characters of a formula (OWASP, “CSV Injection”).
+
+Includes full-width characters, which a spreadsheet set up for Chinese or Japanese reads as ordinary ones.
+"""
 
 
 class SafeSpreadsheetMixin(SpreadsheetExportMixin):
-    """Text stays text. In XLSX its cells say so; CSV has no types, so there an apostrophe keeps it from being read as more.
+    """Export that keeps text as text: XLSX by cell type; CSV, which has no types, by a leading apostrophe.
 
-    Times have to come as the wall clock shows them, without a time zone: a spreadsheet knows none.
+    Times must be naive local times: a spreadsheet has no time zones.
     """
 
     def generate_xlsx_row(self, worksheet, row_dict: dict, date_format: str | None = None) -> Iterator:
@@ -37,8 +40,8 @@ class SafeSpreadsheetMixin(SpreadsheetExportMixin):
         return writer.writerow({name: plain(value) for name, value in row_dict.items()})
 
     def stream_csv(self, queryset) -> Iterator[bytes]:
-        yield "\ufeff".encode()  # without it, Excel reads é as two signs
-        # With semicolons: a Dutch Excel takes a comma for a decimal point.
+        yield "\ufeff".encode()  # without the BOM, Excel shows é as two characters
+        # Semicolons, because Dutch Excel reads a comma as the decimal separator.
         writer = csv.DictWriter(Echo(), fieldnames=self.list_export, delimiter=";")
         yield writer.writerow({field: self.get_heading(queryset, field) for field in self.list_export})
         for item in queryset:
@@ -46,7 +49,7 @@ class SafeSpreadsheetMixin(SpreadsheetExportMixin):
 
 
 def plain(value) -> str:
-    """``value`` as CSV can carry it: nothing that starts a formula, no leading zero that a spreadsheet would eat."""
+    """Return ``value`` as safe CSV text: it starts no formula and keeps its leading zeros."""
     if isinstance(value, datetime):
         return f"{value:%d-%m-%Y %H:%M}"
     text = str(value)

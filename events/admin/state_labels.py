@@ -1,4 +1,4 @@
-"""How somebody stands at a date, in the organiser's words: what is, and of a date that is off what was."""
+"""Labels for registration states, in the organiser's words; in the past tense for a date that is off."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +17,7 @@ WHEN_OFF = {"live": gettext_lazy("Was aangemeld"), **FOR_ORGANISERS_WHEN_OFF}
 
 
 def stands_of(date: EventDate) -> dict[str, str]:
-    """The states in which somebody can be at ``date``, in the order of the list, with what they are called there."""
+    """Return the states possible at ``date`` with their labels, in the order of the list."""
     return {**STANDS, **WHEN_OFF} if is_off(date) else STANDS
 
 
@@ -33,7 +33,7 @@ def short_words(registration: Registration, date: EventDate) -> str:
 
 
 def state_words(registration: Registration, date: EventDate) -> str:
-    """The state with what an organiser should know about it."""
+    """Return the state with the details that an organiser needs."""
     words = short_words(registration, date)
     if is_off(date):
         return words

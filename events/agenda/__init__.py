@@ -1,1 +1,1 @@
-"""What the agenda and the page of an event show."""
+"""Contents of the agenda and of event pages."""

@@ -1,4 +1,4 @@
-"""What the agenda page and the page of one event show."""
+"""Template contexts of the agenda and of event pages."""
 
 import json
 from dataclasses import replace
@@ -33,11 +33,14 @@ PER_PAGE = 40
 SIMILAR = 3
 HAS_PLACES = {"open", "unlimited", "walk_in"}
 ROWS: VersionedCache[list[ListedDate]] = VersionedCache(most=100, by_the_minute=True)
-"""By selection and page."""
+"""Rows, by selection and page number."""
 ASKED: VersionedCache[Named | Counts] = VersionedCache(most=200, by_the_minute=True)
-"""The names and numbers of a selection. Visitors can ask for endlessly many: they push out each other and nothing else."""
+"""Names and counts, by selection.
+
+Visitors can request endlessly many selections; in a cache of their own, they evict only each other.
+"""
 BEEN = 12
-"""How many of the dates that are over an event's page shows."""
+"""Number of past dates that an event's page shows."""
 
 
 def by_month(cards: list[DateCard]) -> list[dict]:
@@ -68,7 +71,7 @@ def agenda_context(request: HttpRequest) -> dict:
     number = page_number(request)
     start = (number - 1) * PER_PAGE
     counts = cached(request, ("counts", *key, month), lambda: counts_of(selection, month), ASKED)
-    # A date is of one kind.
+    # Each date has exactly one kind, so the counts by kind add up.
     total = sum(number for kind, number in counts["kinds"].items() if not selection.kinds or kind in selection.kinds)
 
     def listed_dates() -> list[ListedDate]:
@@ -98,7 +101,7 @@ def agenda_context(request: HttpRequest) -> dict:
             "previous_url": page_url(number - 1) if number > 1 and not month else "",
             "past_url": "/agenda/" if selection.past else "/agenda/?voorbij=1",
             "is_past": selection.past,
-            # What is over does not change any more: nothing to stay informed about.
+            # Past dates no longer change, so there is nothing to subscribe to.
             "subscribe": None if selection.past else page_subscription(title, "/agenda/", selection.query_string),
             "news_url": f"/agenda/feed.xml{selection.query_string}",
             "reset_url": "/agenda/",
@@ -112,7 +115,10 @@ def agenda_context(request: HttpRequest) -> dict:
 
 
 def month_of(cards: list, selection: Selection) -> date:
-    """The first day of the month in which the list begins: an empty month would look as if there was nothing."""
+    """Return the first day of the month in which the list begins.
+
+    The current month may be empty, which would look as if nothing were coming.
+    """
     begin = selection.since or timezone.localdate()
     if cards:
         first = timezone.localdate(cards[0].start)
@@ -125,7 +131,10 @@ def counts_of(selection: Selection, month: date | None) -> Counts:
 
 
 def filter_choices(selection: Selection, named: Named, counts: Counts) -> dict[str, list[dict]]:
-    """The choices of the filter sentence, each with how many dates it gives; what is in force stays a choice, whatever it is."""
+    """Return the choices of the filter sentence, each with its number of dates.
+
+    A value in use stays a choice, even if it is unknown.
+    """
     municipalities = list(named.titles["municipalities"].items())
     themes = list(named.titles["themes"].items())
     today = timezone.localdate()
@@ -135,7 +144,7 @@ def filter_choices(selection: Selection, named: Named, counts: Counts) -> dict[s
 
     def choices(first: str, pairs: list[tuple[str, str]], chosen: tuple[str, ...], part: str = "") -> list[dict]:
         number = counts.get(part, {})
-        if part:  # not the chosen one: it stands in the sentence
+        if part:  # no count for the chosen value: its label is part of the sentence
             pairs = [
                 (value, label if value in chosen[:1] else f"{label} ({number.get(value, 0)})") for value, label in pairs
             ]
@@ -162,7 +171,7 @@ def filter_choices(selection: Selection, named: Named, counts: Counts) -> dict[s
 
 
 def extra(selection: Selection, named: Named) -> list[dict[str, str]]:
-    """What is in force beyond the sentence's own choices, each with the address that lets it go."""
+    """Return the filters in use that the sentence does not show, each with the URL that removes it."""
     values = [(name, value) for name in ("wijken", "organisations") for value in getattr(selection, name)]
     values += [
         (name, value) for name in ("municipalities", "themes", "kinds") for value in getattr(selection, name)[1:]
@@ -222,25 +231,28 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
 
 
 def date_asked_for(page: EventPage, dates: list[EventDate], request: HttpRequest) -> EventDate | None:
-    """The date of ``page`` that the address names, if it is one that the page may show."""
+    """Return the date of ``page`` that the address names, or None if the page may not show it."""
     wanted = asked_date(request)
     if wanted is None:
         return None
     found = next((date for date in dates if date.pk == wanted), None)
-    if found is None and len(dates) > BEEN:  # it may be longer ago than what was read
+    if found is None and len(dates) > BEEN:  # it may be older than the dates that were read
         found = page.dates.exclude(status=EventDate.Status.REMOVED).defer("vevent").filter(pk=wanted).first()
     return found
 
 
 def is_no_use(card: DateCard | None) -> bool:
-    """Whether who came for ``card`` has to look elsewhere."""
+    """Return whether a visitor who came for ``card`` has to look elsewhere."""
     return card is not None and (
         card.cancelled or card.postponed or (card.places is not None and card.places.state == "full")
     )
 
 
 def published_dates(page: EventPage) -> list[EventDate]:
-    """What comes and what was last, each with ``page`` itself, whose wijken are then at hand; one more of what was than is shown."""
+    """Return coming dates and the latest past ones, each with ``page`` and its wijken prefetched.
+
+    Reads one past date more than is shown, which tells whether there are more.
+    """
     page.read_wijken()
     dates = page.dates.exclude(status=EventDate.Status.REMOVED)
     been = Q(end__lte=timezone.now()) & ~Q(status=EventDate.Status.POSTPONED)
@@ -249,9 +261,10 @@ def published_dates(page: EventPage) -> list[EventDate]:
 
 
 def similar_dates(page: EventPage, named: Related, request: HttpRequest) -> list[ListedDate]:
-    """Coming ones about the same; more than are shown, for only those with a place will do.
+    """Return coming dates on the same themes, or in the same municipality if the page has no themes.
 
-    Which those are is not remembered: places change without anything else changing.
+    Returns more than are shown, because the caller keeps only dates with places. That choice is not cached: places
+    change without a change of content.
     """
     selection = Selection(themes=tuple(theme.slug for theme in named.themes))
     if not named.themes and page.municipality:
@@ -276,7 +289,7 @@ def planned_dates(page: EventPage) -> list[EventDate]:
 
 
 def event_status(date: EventDate) -> str:
-    """In schema.org's words; a new place is no change of status there."""
+    """Return the status in schema.org's terms, where a new place is no change of status."""
     if date.is_cancelled:
         return "Cancelled"
     if date.is_postponed:
@@ -285,7 +298,7 @@ def event_status(date: EventDate) -> str:
 
 
 def structured_data(page: EventPage, card: DateCard, named: Related) -> SafeString:
-    """schema.org/Event as JSON-LD, safe inside a script element."""
+    """Return schema.org/Event as JSON-LD, safe inside a script element."""
     modes = {"in-person": "Offline", "online": "Online", "hybrid": "Mixed"}
     place: dict = {
         "@type": "Place",

@@ -1,4 +1,7 @@
-"""How many dates each choice of a filter would give, with the other filters as they are. One query, however many choices."""
+"""Number of dates that each choice of a filter would give, with the other filters as they are.
+
+One query for all choices.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +15,7 @@ Counts = dict[str, dict[str, int]]
 
 
 def counts_for(selection: Selection, dates_of: Callable[[Selection], EventDateQuerySet]) -> Counts:
-    """By part and value. ``dates_of`` gives the dates of a selection as the page shows them."""
+    """Return the counts by part and value. ``dates_of`` returns the dates of a selection as the page shows them."""
 
     def grouped(part: str, **columns) -> QuerySet:
         dates = dates_of(replace(selection, **{part: ()})).order_by()
@@ -42,7 +45,7 @@ def counts_for(selection: Selection, dates_of: Callable[[Selection], EventDateQu
 
 
 def _by_municipality(rows: list[tuple]) -> dict[str, int]:
-    """From a number per page and place: a page in two wijken of one municipality counts once there."""
+    """Add up counts per page and place: a page in two wijken of one municipality counts there once."""
     numbers: dict[int, int] = {}
     pages: dict[str, set[int]] = {}
     for page, own, of_wijk, number in rows:

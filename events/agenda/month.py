@@ -1,4 +1,7 @@
-"""The agenda as a month: every day of it, with what is on. The same selection as the list, whatever has been and whatever comes."""
+"""Month view of the agenda: every day with its dates.
+
+Shows the same selection as the list, past and coming dates alike.
+"""
 
 from calendar import Calendar
 from collections import defaultdict
@@ -27,7 +30,7 @@ class Entry:
     url: str
     time: str
     change: str
-    """“Geannuleerd”, “Verplaatst naar 2 juli”; empty when all is as it was first told."""
+    """“Geannuleerd”, “Verplaatst naar 2 juli”; empty if the date is as first announced."""
     is_off: bool
 
 
@@ -44,7 +47,10 @@ class Day:
 
 
 def wanted_month(request: HttpRequest, selection: Selection) -> date | None:
-    """The first day of the month to show; None when the agenda is to be a list. What is no month is this one."""
+    """Return the first day of the month to show; None if the agenda is to be a list.
+
+    Without a valid month, this is the month in which the selection begins, else the current month.
+    """
     if request.GET.get("weergave") != "maand":
         return None
     raw = request.GET.get("maand", "")
@@ -58,7 +64,7 @@ def wanted_month(request: HttpRequest, selection: Selection) -> date | None:
 
 
 def for_month(selection: Selection, first: date) -> Selection:
-    """``selection`` with the days of the month instead of its own."""
+    """Return ``selection`` with the days of the month instead of its own."""
     return replace(selection, since=first, until=_next(first) - timedelta(days=1), past=False, problems=())
 
 
@@ -69,7 +75,7 @@ def month_url(selection: Selection, first: date) -> str:
 
 
 def list_url(selection: Selection, first: date) -> str:
-    """The list from this month on; of a month that has been, the list of what has been."""
+    """Return the URL of the list from this month on, or of the past dates up to it if the month is over."""
     today = timezone.localdate()
     since = first if first > today else None
     past = _next(first) <= today
@@ -78,7 +84,7 @@ def list_url(selection: Selection, first: date) -> str:
 
 
 def month_context(selection: Selection, first: date, request: HttpRequest) -> dict:
-    """Weeks of days with their entries; at most ``SHOWN_PER_DAY`` a day are read, the others are counted."""
+    """Return weeks of days with their entries. Reads at most ``SHOWN_PER_DAY`` a day and counts the others."""
     moments = for_month(selection, first).in_days().order_by("start", "pk").values_list("pk", "start")
     by_day: dict[date, list[int]] = defaultdict(list)
     for pk, start in moments:

@@ -1,4 +1,4 @@
-"""What an event's page names of other pages: what it is about, and who organises it."""
+"""Pages that an event's page links to: its themes and its organisers."""
 
 from dataclasses import dataclass
 
@@ -22,11 +22,11 @@ class Named:
 class Related:
     themes: list[Named]
     organisers: list[Named]
-    """The organisation above the page first, then those who take part."""
+    """Organisation above the page first, then the co-organisers."""
 
 
 def related_to(page: EventPage, request: HttpRequest) -> Related:
-    """As far as everybody may see it, in one query."""
+    """Return the related pages that every visitor may see, in one query."""
     themes = EventPage.themes.through.objects.filter(seen_by_all("themepage__"), eventpage=page.pk).values_list(
         Value("theme", CharField()),
         Value(0, IntegerField()),
@@ -50,7 +50,7 @@ def related_to(page: EventPage, request: HttpRequest) -> Related:
 
 
 def related_in_draft(page: EventPage, request: HttpRequest) -> Related:
-    """The same of a page that is not saved as it is shown."""
+    """Return the related pages of an unsaved page, for its preview."""
     others = [
         Named(row.organisation.display_name, row.organisation.get_url(request)) for row in page.co_organisers.all()
     ]

@@ -1,1 +1,1 @@
-"""Calendars over HTTP: the public ones, and somebody's own."""
+"""Feeds over HTTP: public calendars, Atom, and personal calendars."""

@@ -1,4 +1,7 @@
-"""Where a calendar went whose page has another address or name now. Subscribers' programs follow a permanent redirect; a 404 they do not."""
+"""Redirects for calendars whose page has a new address or name.
+
+Calendar programs follow a permanent redirect; a 404 leaves them with what they had.
+"""
 
 from dataclasses import replace
 
@@ -13,11 +16,11 @@ from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPa
 from network.visibility import open_to_all
 
 FOLDERS = {"municipalities": "gemeenten", "wijken": "gemeenten", "themes": "themas", "organisations": "organisaties"}
-"""Where the pages behind a selection's slugs stand."""
+"""Folder of the pages that each part of a selection names by slug."""
 
 
 def new_address(request: HttpRequest, path: str) -> str | None:
-    """The address of the page that stood at ``path``, when everybody may see it."""
+    """Return the address of the page that used to be at ``path``, if every visitor may see it."""
     redirect = get_redirect(request, Redirect.normalise_path(f"/{path}", decode_unicode=False))
     if redirect is None or redirect.redirect_page_id is None:
         return None
@@ -28,13 +31,19 @@ def new_address(request: HttpRequest, path: str) -> str | None:
 
 
 def is_later_page_gone(path: str, redirect: Redirect) -> bool:
-    """Whether another page took the address since, and went out of sight: who asks subscribed to that one."""
+    """Return whether another page took the address later and then went out of sight.
+
+    Subscribers of this address had subscribed to that page.
+    """
     others = RetiredFeed.objects.filter(path=path).exclude(slug="").exclude(page_number=redirect.redirect_page_id)
     return redirect.created_at is not None and others.filter(ended_at__gt=redirect.created_at).exists()
 
 
 def renamed(selection: Selection, named: Named) -> Selection | None:
-    """``selection`` by the names that its pages have now; None when it has no name of before. One query, and only for unknown names."""
+    """Return ``selection`` with the current names of its pages; None if it has no former names.
+
+    Costs no query unless a name is unknown.
+    """
     unknown = {
         Redirect.normalise_path(f"/{folder}/{value}"): (part, value)
         for part, folder in FOLDERS.items()

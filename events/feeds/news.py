@@ -1,4 +1,4 @@
-"""The agenda for feed readers: any selection of it as Atom, at the same parameters as its calendar."""
+"""The agenda for feed readers: any selection of it as Atom, with the parameters of its calendar."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -23,13 +23,16 @@ from network.addresses import page_at
 from web.atom import Entry, atom
 
 FORMAT = 2
-"""Part of every version: raise it when the same dates give other bytes."""
+"""Part of every ETag: raise it when the same dates give different bytes."""
 MOST_ENTRIES = 100
-"""Of what changed last: a reader that asks each day misses nothing, and need not take in a whole country."""
+"""Limit on the entries, latest change first.
+
+A reader that polls daily misses nothing, and need not load a whole country.
+"""
 
 
 class News(Feed):
-    """A selection's dates, the last changed first: that is what a feed reader shows as new."""
+    """Dates of a selection, latest change first: a feed reader shows those as new."""
 
     content_type = "application/atom+xml; charset=utf-8"
     file_name = "feed.xml"
@@ -42,7 +45,7 @@ class News(Feed):
 
     @cached_property
     def _shown(self) -> list[tuple]:
-        # An organisation's name stands in no calendar, so a new one makes no new version of the date.
+        # No calendar contains the organisation's name, so renaming it does not raise the date's version.
         names = ("page__organisation__title", "page__organisation__is_example")
         return list(self.dates.values_list("pk", "version", *names)[:MOST_ENTRIES])
 
@@ -70,9 +73,9 @@ def entry_of(date: EventDate) -> Entry:
     organisation = page.organisation
     return Entry(
         uid=date.uid,
-        # Those of a series would all look alike.
+        # Without the time, all entries of a series would look alike.
         title=_("%(title)s (%(when)s uur)") % {"title": event.summary, "when": when},
-        # Whatever the page opens with by the time that it is read.
+        # Names the date, because the page may open with another by the time this is read.
         url=f"{event.url}?datum={date.pk}",
         calendar_url=f"{event.url}kalender.ics?datum={date.pk}",
         author=organisation.display_name if organisation else settings.WAGTAIL_SITE_NAME,
@@ -90,10 +93,10 @@ def _where_and_when(date: EventDate) -> SafeString:
     return format_html("<p><strong>{}</strong><br>{}</p>", when.capitalize(), date.location)
 
 
-@csrf_exempt  # as for calendars: it only answers
+@csrf_exempt  # read-only, like calendars
 @require_safe
 def agenda_news(request: HttpRequest, path: str) -> HttpResponseBase:
-    """``feed.xml`` below the agenda."""
+    """Serve ``feed.xml`` below the agenda."""
     page = page_at(request, path)
     selection = selection_of(page, request) if getattr(page, "has_news", False) else None
     if selection is None:

@@ -1,6 +1,7 @@
-"""Somebody's own calendar: what they registered for, under a secret address that can be renewed and taken away.
+"""Personal calendars: somebody's registrations, at a secret address that can be renewed and revoked.
 
-It belongs to an account, or to a guest whose address is confirmed; never to one registration's link, which others may have.
+A calendar belongs to an account, or to a guest with a confirmed address. It never belongs to the link of one
+registration, which others may have.
 """
 
 from collections import defaultdict
@@ -26,11 +27,14 @@ from web.signed_links import read, sign
 State = Registration.State
 PURPOSE = "personal-feed"
 SAYS_SO_FOR = timedelta(days=30)
-"""How long a renewed or stopped address says so; then it is gone. A program that gets nothing leaves old entries where they are."""
+"""Period in which a renewed or stopped address serves a notice; after that, it is gone.
+
+A program that gets no answer keeps its old entries.
+"""
 NOTED_EVERY = timedelta(minutes=5)
-"""A fetch sooner than this after the last one, of the same version, is not worth a write."""
+"""Shortest time between two recorded fetches of the same version: a fetch sooner is not worth a write."""
 UNCHANGED = datetime(2000, 1, 1, tzinfo=UTC)
-"""Stands for the moment of change where only the rest of an entry counts."""
+"""Placeholder for ``changed_at`` in a digest of the rest of an entry."""
 
 
 def feed_for(owner: Person | User) -> PersonalFeed | None:
@@ -38,13 +42,13 @@ def feed_for(owner: Person | User) -> PersonalFeed | None:
 
 
 def open_feed(owner: Person | User) -> PersonalFeed:
-    """The calendar of ``owner``, made when there is none. Twice is as good as once."""
+    """Return the calendar of ``owner``; create it if there is none. Idempotent."""
     return PersonalFeed.objects.get_or_create(**_owned_by(owner), ended_at=None)[0]
 
 
 @transaction.atomic
 def renew(owner: Person | User) -> PersonalFeed:
-    """Another address; the old one says so for a while, and shows nothing any more."""
+    """Replace the address. The old one serves only a notice, for a while."""
     _end(owner, was_renewed=True)
     return open_feed(owner)
 
@@ -60,10 +64,13 @@ def _end(owner: Person | User, *, was_renewed: bool) -> None:
 
 
 def outlive(owner: Person | User) -> None:
-    """Cuts the addresses of ``owner``, who is about to be taken away, loose: what is left of them tells of nobody, but still answers."""
+    """Detach the addresses of ``owner``, who is about to be deleted.
+
+    What is left of them identifies nobody, but still serves a notice.
+    """
     theirs, now = PersonalFeed.objects.filter(**_owned_by(owner)), timezone.now()
     FeedFetch.objects.filter(feed__in=theirs).delete()
-    # Also those that point to a newer one: that is gone too.
+    # Recently renewed addresses, too: the newer one that they announce is gone as well.
     answer = Q(ended_at__isnull=True) | Q(was_renewed=True, ended_at__gt=now - SAYS_SO_FOR)
     theirs.exclude(answer).delete()
     theirs.update(person=None, user=None, ended_at=now, was_renewed=False, entries={}, etag="")
@@ -83,17 +90,18 @@ def feed_from(secret: str) -> PersonalFeed | None:
 
 
 def is_ours(secret: str) -> bool:
-    """Whether we made it, for a calendar that may be long gone."""
+    """Return whether this site signed ``secret``, even if its calendar is long gone."""
     return read(PURPOSE, secret) is not None
 
 
-# -- What it holds -----------------------------------------------------------------------------------------------------
+# -- Contents ----------------------------------------------------------------------------------------------------------
 
 
 def own_events(feed: PersonalFeed, today: date | None = None) -> list[ics.Event]:
-    """An entry for each date somebody registered for, from 90 days back, in a fixed number of queries.
+    """Return an entry for each date that the owner registered for.
 
-    Who still has to confirm has none: anybody could have filled in that form.
+    Goes back 90 days, in a fixed number of queries. A registration that is still to be confirmed has no entry: anybody
+    could have filled in that form.
     """
     since = midnight((today or timezone.localdate()) - timedelta(days=FEED_DAYS_BACK))
     owner = {"person": feed.person_id} if feed.person_id else {"person__user": feed.user_id}
@@ -111,7 +119,7 @@ def own_events(feed: PersonalFeed, today: date | None = None) -> list[ics.Event]
 
 
 def _own_event(when: EventDate, registrations: list[Registration]) -> ics.Event:
-    # Two people behind one account can be registered for one date: a calendar has room for one entry of it.
+    # Two people behind one account may be registered for one date, but a calendar holds one entry for it.
     shown = max(registrations, key=lambda registration: (registration.is_live, registration.pk))
     shown.date = when
     highest: dict[int, int] = {}
@@ -129,9 +137,9 @@ def _own_event(when: EventDate, registrations: list[Registration]) -> ics.Event:
 
 
 def body_of(feed: PersonalFeed) -> bytes:
-    """The calendar as it is now. Notes on ``feed`` what changed since it was last asked for, and when.
+    """Return the calendar as it is now, and save on ``feed`` what changed since the last call, and when.
 
-    The address itself stands nowhere in it: calendars get shared and printed.
+    The address itself is not in it: calendars get shared and printed.
     """
     now = timezone.now()
     entries: dict[str, list[str]] = {}
@@ -162,7 +170,10 @@ def has_notice(feed: PersonalFeed, now: datetime | None = None) -> bool:
 
 
 def notice_of(feed: PersonalFeed) -> bytes:
-    """One entry over the days that an ended address still answers: subscribe anew. Where the new address is, it does not tell."""
+    """Return a calendar with one all-day entry that tells subscribers of an ended address to subscribe again.
+
+    The entry covers the days in which the address still answers. It does not reveal the new address.
+    """
     assert feed.ended_at is not None
     if feed.has_owner:
         summary, where = _("Abonneer je opnieuw op je aanmeldingen"), f"{settings.SITE_URL}/mijn/"
@@ -182,13 +193,13 @@ def notice_of(feed: PersonalFeed) -> bytes:
         summary=summary,
         description=says % {"page": where},
         changed_at=feed.ended_at,
-        sequence=int(not feed.has_owner),  # it may have said that there is a newer one before
+        sequence=int(not feed.has_owner),  # an earlier notice may have announced a newer address
         url=where,
     )  # fmt: skip
     return ics.vcalendar(_("Wijkverband · mijn aanmeldingen"), [ics.vevent(notice)])
 
 
-# -- Who fetched it ----------------------------------------------------------------------------------------------------
+# -- Fetches -----------------------------------------------------------------------------------------------------------
 
 PROGRAMS = (
     ("google", FeedFetch.Program.GOOGLE),
@@ -204,7 +215,7 @@ PROGRAMS = (
 
 
 def program_of(user_agent: str) -> str:
-    """Which program asks; empty for a browser, whose owner is just looking."""
+    """Return the calendar program; empty for a browser, whose owner is just looking."""
     words = user_agent.lower()
     for part, program in PROGRAMS:
         if part in words:
@@ -213,7 +224,7 @@ def program_of(user_agent: str) -> str:
 
 
 def note_fetch(feed: PersonalFeed, user_agent: str) -> None:
-    """Remembers which version ``user_agent`` has now."""
+    """Record the version that ``user_agent`` has now."""
     if not (program := program_of(user_agent)):
         return
     now = timezone.now()
@@ -224,7 +235,10 @@ def note_fetch(feed: PersonalFeed, user_agent: str) -> None:
 
 
 def freshness(feed: PersonalFeed) -> list[str]:
-    """“Google haalde je agenda 7 uur geleden op en heeft de laatste versie”, a line for each program, the last one first."""
+    """Return a line for each program, latest fetch first.
+
+    “Google haalde je agenda 7 uur geleden op en heeft de laatste versie.”
+    """
     body_of(feed)
     return [_freshness_of(fetch, feed.etag) for fetch in feed.fetches.all()]
 

@@ -1,6 +1,6 @@
-"""What the calendar of a page says once there is no page to see: that it ended, and what it held as cancelled.
+"""Retired calendars: when nobody can see the page any more, its calendar says so and cancels what it held.
 
-A program that gets a bare 404 leaves the last entries where they are, and nobody hears why nothing new comes.
+A program that gets a bare 404 keeps its last entries, and nobody learns why nothing new comes.
 """
 
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ AGENDA = f"{settings.SITE_URL}/agenda/"
 
 
 class Ended:
-    """The calendars that stood at one address; by the one that went last."""
+    """Retired calendars of one address. ``last`` is the one retired last, which subscribers had."""
 
     def __init__(self, rows: list[RetiredFeed]) -> None:
         self.numbers = [row.page_number for row in rows]
@@ -32,7 +32,7 @@ class Ended:
 
     @property
     def title(self) -> str:
-        """Neutral: the name of what is hidden is hidden too."""
+        """Neutral title, because the name of a hidden page is hidden too."""
         return _("Wijkverband · gestopte agenda")
 
     @property
@@ -41,7 +41,7 @@ class Ended:
 
     @cached_property
     def page(self) -> Page | None:
-        """The page, when it is published again, here for some or elsewhere for all; ``is_open_to_all`` says which."""
+        """Page, if it is live again: restricted, or elsewhere for everybody. ``is_open_to_all`` tells which."""
         pages = Page.objects.live().filter(pk__in=self.numbers)
         is_last = Q(pk=self.last.page_number)
         return (
@@ -51,12 +51,15 @@ class Ended:
         )
 
     def new_address(self, request: HttpRequest) -> str | None:
-        """Where it is, for who kept an address that the page lost while nobody saw it; of the last only, which they subscribed to."""
+        """Return the page's new address, if the address changed while nobody could see the page.
+
+        Only for the page retired last, which is the one that people subscribed to.
+        """
         is_back = self.page is not None and self.page.is_open_to_all and self.page.pk == self.last.page_number
         return self.page.get_url(request) if is_back else None
 
     def tombstones(self) -> QuerySet[FeedTombstone]:
-        """What its dates left behind, in the order that they left."""
+        """Return the tombstones of its dates, oldest first."""
         today = timezone.localdate()
         return FeedTombstone.objects.filter(
             any_of(self.last.part, self.numbers),
@@ -69,21 +72,26 @@ class Ended:
 
 
 def ended_at(path: str) -> Ended | None:
-    """What stood at ``path`` (without leading slash) and went out of sight; None when nothing ever did."""
-    # Of those that went at once the one that stood there: the others had the address before.
+    """Return the retired calendars of ``path`` (without leading slash); None if there never were any."""
+    # Of pages retired at the same moment, the one that was here comes last: for the others (no slug), it is a former
+    # address.
     rows = list(RetiredFeed.objects.filter(path=path).order_by("ended_at", "slug", "pk"))
     return Ended(rows) if rows else None
 
 
 def is_told(moment: datetime) -> bool:
-    """Whether a calendar that ended at ``moment`` still says so: as long as it cancels what it held. By the day, as for all feeds."""
+    """Return whether a calendar retired at ``moment`` still serves a notice.
+
+    It does for as long as it cancels what it held, counted in whole days as in all feeds.
+    """
     return moment >= midnight(timezone.localdate() - timedelta(days=DAYS))
 
 
 def notice(page_number: int, moment: datetime, times: int, *, back_at: datetime | None = None) -> bytes:
-    """An entry over the days that an ended calendar still answers; cancelled when the page is back, ``back_at``.
+    """Return the VEVENT of the notice, on all days that a retired calendar still answers.
 
-    SEQUENCE rises with each end and each return: the same page may go more than once.
+    With ``back_at``, the time at which the page returned, it is cancelled. SEQUENCE rises with each end and each
+    return, because a page may go more than once.
     """
     says = _(
         "De pagina van deze agenda is er niet meer. Daarom staat hier “Vervallen” bij wat in deze agenda stond. Dat zegt niet dat"

@@ -1,4 +1,4 @@
-"""How each calendar program subscribes to a feed: what the component “Zet in je agenda” shows."""
+"""Subscription links for each calendar program, as shown by the component “Zet in je agenda”."""
 
 from io import BytesIO
 from urllib.parse import quote, urlencode
@@ -12,13 +12,13 @@ CODE_AGE = 24 * 60 * 60
 
 
 def subscription(title: str, path: str, *, code_url: str = "") -> dict[str, str]:
-    """Addresses to subscribe to the feed at ``path`` (with its query), for each kind of calendar.
+    """Return URLs to subscribe to the feed at ``path`` (with its query), for each calendar program.
 
-    ``code_url`` is the picture of a code for the phone.
+    ``code_url`` is the URL of a QR code for phones.
     """
     https_url = f"{settings.SITE_URL}{path}"
     webcal_url = f"webcal://{https_url.partition('://')[2]}"
-    # With https: Outlook.com fails on webcal.
+    # Uses https, because Outlook.com fails on webcal.
     outlook = urlencode({"url": https_url, "name": f"Wijkverband · {title}"}, quote_via=quote)
     return {
         "title": title,
@@ -32,19 +32,25 @@ def subscription(title: str, path: str, *, code_url: str = "") -> dict[str, str]
 
 
 def page_subscription(title: str, page_path: str, query: str = "") -> dict[str, str]:
-    """To the feed of the page at ``page_path``; its code leads to that page, where each phone finds its own way."""
+    """Return the URLs for the feed of the page at ``page_path``.
+
+    The QR code leads to that page, which has links for every kind of phone.
+    """
     return subscription(title, f"{page_path}kalender.ics{query}", code_url=f"{page_path}abonneer.svg{query}")
 
 
 def personal_subscription(title: str, path: str) -> dict[str, str]:
-    """To a secret address. Its code holds that address, which an iPhone or iPad understands, and stands in the page itself."""
+    """Return the URLs for a feed with a secret address.
+
+    The QR code holds that address, which an iPhone or iPad understands, and is inlined in the page.
+    """
     made = subscription(title, path)
     return made | {"code_url": _code(made["webcal_url"]).svg_data_uri(border=3, xmldecl=False), "is_personal": "1"}
 
 
 @require_safe
 def page_code(request: HttpRequest, path: str) -> HttpResponse:
-    """``abonneer.svg`` below a page: a QR code that leads to where that page says how to subscribe."""
+    """Serve ``abonneer.svg`` below a page: a QR code that leads to that page's section on subscribing."""
     query = request.META.get("QUERY_STRING", "")
     try:
         code = _code(f"{settings.SITE_URL}/{path}{'?' if query else ''}{query}#abonneer")

@@ -1,4 +1,4 @@
-"""Calendars over HTTP: every page with dates has one. Served from finished bytes; unchanged ones cost a 304."""
+"""Calendars over HTTP: every page with dates has one. Joins finished VEVENTs; an unchanged feed costs a 304."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
@@ -36,25 +36,25 @@ from freshness.version import current
 from network.addresses import asked_date, page_at
 
 FORMAT = 1
-"""Part of every version: raise it when ``calendar.vcalendar`` writes something else for the same dates."""
+"""Part of every ETag: raise it when ``ics.vcalendar`` writes different bytes for the same dates."""
 MAX_AGE = 15 * 60
 MOST_AT_ONCE = 5_000
 AT_A_TIME = 1_000
 
 
-class Moved(Exception):  # noqa: N818  an answer, not a mistake
-    """What was asked for has another address now; ``str()`` is where."""
+class Moved(Exception):  # noqa: N818  an answer, not an error
+    """Redirect of a calendar to another address, given by ``str()``."""
 
 
 class Feed:
-    """One calendar, ready to be asked for its version or its bytes."""
+    """One calendar, able to give its version without reading its bytes."""
 
     content_type = "text/calendar; charset=utf-8"
     file_name = "kalender.ics"
-    """Of what is no download."""
+    """File name of a feed that is not a download."""
 
     notice = b""
-    """An entry that is no date, and ``noted_at``, when it came."""
+    """VEVENT that is not a date but a notice; ``noted_at`` is the time that it appeared."""
     noted_at: datetime | None = None
 
     def __init__(self, title: str, dates, *, url: str, download: str = "", tombstones=None) -> None:
@@ -73,7 +73,7 @@ class Feed:
                 dates = dates.filter(pk=asked_date(request))
                 if not dates.exists():
                     raise Http404
-            else:  # who downloads all of them now has none to take away
+            else:  # a fresh download has no entries to cancel
                 dates = dates.exclude(status=EventDate.Status.REMOVED)
             return cls(page.title, dates, url=url, download=f"{page.slug}.ics")
         selection = selection_of(page, request)
@@ -85,7 +85,7 @@ class Feed:
         title = f"Wijkverband · {sentence(selection, named)}"
         feed = cls(title, selection.in_feed(), url=url, tombstones=selection.left_feed())
         if page.retired_at and is_told(page.retired_at):
-            # Who was told that it ended may keep that entry, as any other that is just not there any more.
+            # Cancel the notice: a program may keep an entry that just disappears from the feed.
             feed.noted_at = page.retired_at
             back_at = page.last_published_at or feed.noted_at
             feed.notice = notice(page.pk, feed.noted_at, page.retired_times, back_at=back_at)
@@ -97,14 +97,14 @@ class Feed:
 
     @property
     def is_export(self) -> bool:
-        """Whether it is too large to be kept; only who asks for years gets that much."""
+        """True if it is too large to cache; only a selection of years gets that large."""
         return len(self._versions) > MOST_AT_ONCE
 
     def version(self) -> tuple[str, datetime]:
-        """A strong version of the bytes and when they last changed, without reading the bytes.
+        """Return a digest for a strong ETag and the time of the last change, without reading the bytes.
 
-        It names every date with its own version: the highest version and the number of dates stay the same when one date leaves
-        the selection and another enters it.
+        The digest covers the version of every date: the highest version and the number of dates would stay the same
+        when one date leaves the selection and another enters it.
         """
         dates = self._versions
         gone = self.gone({pk for pk, _version in dates})
@@ -117,7 +117,7 @@ class Feed:
         return [] if self.tombstones is None else list(self.tombstones.values_list("date", "pk"))
 
     def gone(self, held: set[int]) -> list[int]:
-        """The last departure of each date that is not back among those ``held``."""
+        """Return the id of the last tombstone of each date that is not among those ``held``."""
         last = {date: departure for date, departure in self._tombstones if date not in held}
         return sorted(last.values())
 
@@ -129,11 +129,11 @@ class Feed:
         return ics.vcalendar(self.title, map(bytes, vevents), url=self.url, subscribable=not self.download)
 
     def stream(self) -> Iterator[bytes]:
-        """The same, a thousand dates at a time, as they were at one moment."""
+        """Yield the bytes of ``body``, a thousand dates at a time, from one snapshot."""
         empty = ics.vcalendar(self.title, [], url=self.url, subscribable=not self.download)
         yield empty.removesuffix(ics.END) + self.notice
-        # PostgreSQL would write the whole result down first to keep a cursor open outside of a transaction; on SQLite a
-        # transaction would keep everybody from writing, and needs none: a statement sees one moment.
+        # Outside a transaction, PostgreSQL would first materialise the whole result to keep the cursor open. On SQLite,
+        # a transaction would block all writers, and is not needed: a statement reads one snapshot.
         with transaction.atomic() if connection.vendor == "postgresql" else nullcontext():
             vevents = self.dates.order_by("start", "pk").values_list("vevent", flat=True)
             for some in batched(vevents.iterator(chunk_size=AT_A_TIME), AT_A_TIME):
@@ -154,19 +154,21 @@ def batched(rows: Iterable[bytes], number: int) -> Iterator[list[bytes]]:
 
 
 def last_change() -> datetime:
-    """When any feed can last have changed: with a date, with a page (whose names and choices decide what is selected), at midnight.
+    """Return the time at which any feed may last have changed.
 
-    Not that of the feed's own dates: a date that leaves a selection would take its moment along, and the feed would seem older.
+    That is when a date changed, when a page was published (names and choices decide what is selected), or at midnight.
+    It is not the last change of the feed's own dates: a date that leaves a selection would take its timestamp along,
+    and the feed would seem older.
     """
     newest = EventDate.objects.order_by("-version").values_list("changed_at", flat=True)[:1]
     published = Page.objects.aggregate(last=Max("last_published_at"))["last"]
     return max(filter(None, [*newest, published, midnight(timezone.localdate())]))
 
 
-@csrf_exempt  # it only answers; a calendar program that tries another method hears which ones there are
+@csrf_exempt  # read-only; a calendar program that tries another method gets a 405 with the allowed ones
 @require_safe
 def page_calendar(request: HttpRequest, path: str) -> HttpResponseBase:
-    """``kalender.ics`` below any page with dates: an event's is a download, the others are to subscribe to."""
+    """Serve ``kalender.ics`` below any page with dates: a download for an event, a subscription for others."""
     away = RetiredFeed.objects.filter(page_number=OuterRef("pk"))[:1]
     try:
         page = page_at(
@@ -184,7 +186,11 @@ def page_calendar(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def no_longer(request: HttpRequest, path: str) -> HttpResponseBase:
-    """For who subscribed to what nobody sees any more: for a while a calendar that says so, then 410. Http404 for what never was."""
+    """Answer subscribers of a calendar whose page nobody can see any more.
+
+    Redirects if the page has a new address; else serves a calendar with a notice for a while, then 410. Raises Http404
+    for an address that never had a calendar.
+    """
     if (ended := ended_at(path)) is None:
         raise Http404
     if address := ended.new_address(request):
@@ -208,7 +214,10 @@ def moved_to(address: str) -> HttpResponse:
 
 
 def serve(request: HttpRequest, feed: Feed, *, for_all: bool) -> HttpResponseBase:
-    """The calendar, from the bytes that this process keeps when they are still right. ``for_all``: every visitor may see it."""
+    """Serve the calendar, from this process's cache if that is current.
+
+    ``for_all``: every visitor may see it, so it may be cached.
+    """
     headers = {
         "Content-Type": feed.content_type,
         "Content-Disposition": content_disposition_header(bool(feed.download), feed.download or feed.file_name) or "",
@@ -231,7 +240,10 @@ def serve(request: HttpRequest, feed: Feed, *, for_all: bool) -> HttpResponseBas
 
 
 def export(request: HttpRequest, feed: Feed, headers: dict[str, str]) -> HttpResponseBase:
-    """Sent while it is read, and never kept. Its version is that of everything: exact, and no list of many thousands."""
+    """Stream the calendar while it is read, and never cache it.
+
+    Its ETag is made of the version of the whole database: exact, and without a list of many thousands of dates.
+    """
     version = current()
     parts = (FORMAT, feed.title, request.get_full_path(), version and version.changes, timezone.localdate())
     etag = f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'

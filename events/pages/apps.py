@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class EventPagesConfig(AppConfig):
-    """An app of its own, so that Django imports ``models``. The tables and migrations are those of ``events``."""
+    """App of its own, so that Django imports ``models``. Tables and migrations belong to ``events``."""
 
     name = "events.pages"
     label = "event_pages"

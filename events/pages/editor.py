@@ -1,4 +1,4 @@
-"""The organiser's form: what she fills in, in the order she thinks, and what is not right yet."""
+"""The organiser's form: its panels, in the order in which an organiser thinks, and its checks."""
 
 import uuid
 from datetime import date
@@ -40,7 +40,7 @@ class EventPageForm(AsksBeforeMailing, PhotoForm):
             self.suggest()
 
     def suggest(self) -> None:
-        """Fills in what is nearly always so: her own municipality, and herself as the one to ask."""
+        """Prefill the usual answers: the organisation's municipality, and the user as contact."""
         suggestions = {
             "municipality": getattr(self.parent_page.specific, "municipality_id", None) if self.parent_page else None,
             "contact_name": self.for_user.get_full_name() if self.for_user else "",
@@ -50,7 +50,7 @@ class EventPageForm(AsksBeforeMailing, PhotoForm):
             self.initial[name] = self.initial.get(name) or value
 
     def clean_slug(self) -> str:
-        """The address that was typed; without one, an address made of the title that the site does not use yet."""
+        """Return the slug that was typed, else an unused one based on the title."""
         if typed := self.cleaned_data["slug"]:
             return typed
         base = slugify(self.cleaned_data.get("title") or "")[:200] or "bijeenkomst"
@@ -77,11 +77,11 @@ class EventPageForm(AsksBeforeMailing, PhotoForm):
 
     @property
     def is_for_publishing(self) -> bool:
-        """Whether she pressed publish; a draft may be as unfinished as she likes."""
+        """True if the page is to be published; a draft may be as unfinished as the organiser likes."""
         return bool(self.data.get("action-publish") or self.data.get("action-submit"))
 
     def is_granted(self) -> bool:
-        """Whether she edits by the grace of the owner: she passes that on to nobody."""
+        """Return whether the user edits for a co-organiser, so may not pass that permission on."""
         return bool(self.instance.pk and self.for_user) and self.instance.permissions_for_user(self.for_user).is_granted
 
     def check_complete(self, cleaned: dict) -> None:
@@ -129,14 +129,14 @@ class EventPageForm(AsksBeforeMailing, PhotoForm):
             )
 
     def new_past_days(self, kept: list) -> list[date]:
-        """Days that are over and are not on the site yet: a report on what was, or a slip of the pen."""
+        """Return past days that are not on the site yet: a report on a past meetup, or a slip of the pen."""
         days = {form.cleaned_data.get("date"): form.instance.key for form in kept if hasattr(form, "cleaned_data")}
         past = {day: key for day, key in days.items() if day and day < timezone.localdate()}
         known = EventDate.objects.filter(page_id=self.instance.pk, key__in=past.values()).values_list("key", flat=True)
         return sorted(day for day, key in past.items() if key not in set(known)) if past else []
 
     def refuse_what_has_moved_since(self, forms: list) -> None:
-        """A form that was open while the date was moved would put the old time back."""
+        """Refuse rows from a form opened before their date was moved: saving would put the old time back."""
         moved = {date.key: date for date in EventDate.objects.filter(page=self.instance.pk, moves__gt=0)}
         for form in forms:
             date = moved.get(form.instance.key)
@@ -147,10 +147,10 @@ class EventPageForm(AsksBeforeMailing, PhotoForm):
                 form.add_error("date", words % {"day": date_format(date.start_local, "j F Y, G.i")})
 
     def check_body(self, body: str) -> None:
-        """A link that nobody can draw would break the public page."""
+        """Refuse a link that cannot be rendered: it would break the public page."""
         try:
             expand_db_html(body)
-        except Exception:  # noqa: BLE001  whatever was forged: it is not for the page
+        except Exception:  # noqa: BLE001  a forged link can raise anything
             self.add_error("body", _("In deze tekst staat een link die niet klopt. Haal hem weg en maak hem opnieuw."))
 
     def check_co_organisers(self) -> None:
@@ -180,7 +180,7 @@ class EventPageForm(AsksBeforeMailing, PhotoForm):
             )
 
     def fill_in_municipality(self, cleaned: dict) -> None:
-        """Follows the wijken, unless she chose a municipality herself."""
+        """Take the municipality from the wijken, unless the organiser chose one."""
         municipality, wijken = cleaned.get("municipality"), cleaned.get("wijken")
         is_suggested = self.instance.pk is None and "municipality" not in self.changed_data
         if wijken and (not municipality or is_suggested):
@@ -189,7 +189,7 @@ class EventPageForm(AsksBeforeMailing, PhotoForm):
                 cleaned["municipality"] = self.instance.municipality = wijken[0].municipality
 
     def dates_with_people(self, *, keys: set | None = None, placed_only: bool = False) -> list:
-        """Coming dates of this page that somebody is registered for, with their number as ``people``."""
+        """Return this page's awaited dates with registrations, with their number as ``people``."""
         if not self.instance.pk:
             return []
         counted = Q(registrations__state__in=Registration.LIVE)
@@ -202,13 +202,13 @@ class EventPageForm(AsksBeforeMailing, PhotoForm):
 
 
 def put_back(form: forms.ModelForm) -> None:
-    """Shows a row again that was taken away and may not be."""
+    """Show a row again whose deletion was refused."""
     form.data = form.data.copy()
     form.data[form.add_prefix(DELETION_FIELD_NAME)] = ""
 
 
 class NeededPanel(FieldPanel):
-    """A field that a draft may leave empty, but that is needed to publish: marked as such."""
+    """Field marked as required: a draft may leave it empty, but publishing may not."""
 
     class BoundPanel(FieldPanel.BoundPanel):
         def is_required(self) -> bool:
@@ -216,12 +216,12 @@ class NeededPanel(FieldPanel):
 
 
 def with_manual(words: str, slug: str) -> SafeString:
-    """``words``, and the way to a chapter of the manual."""
+    """Return ``words`` with a link to a chapter of the manual."""
     return format_html('{} <a href="{}">{}</a>', words, reverse("manual", args=[slug]), _("Lees meer in de hulp"))
 
 
 def event_panels() -> list[Panel]:
-    """What, when, where, for whom, registering; then what is rarely needed, folded."""
+    """Return the panels: what, when, where, for whom, registration; rarely used ones are collapsed."""
     return [
         QuestionPanel(
             template="events/admin/question_before_mailing.html",
@@ -344,7 +344,7 @@ def event_panels() -> list[Panel]:
 
 
 class EventCopyForm(CopyForm):
-    """Copies a meetup. Never as an alias: that would be a second page with dates and registrations of its own."""
+    """Copy form without aliases: an alias would be a second page with dates and registrations of its own."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,6 @@
-"""Publishing can mail who is registered: said in the form where she changes something, asked before it happens, and told afterwards.
+"""Confirmation before publishing mails people: a warning in the form, a question before, a report after.
 
-Only what changes somebody's plans is mailed: the day, the time, the place, the online link. Words never are.
+Only a change of day, time, place or online link is mailed, because it affects plans. Changed texts never are.
 """
 
 from dataclasses import dataclass, field
@@ -18,15 +18,15 @@ from events.models import EventDate, Registration
 from events.publishing.publish import news_of
 
 YES = "mail_people"
-"""The name of the box she ticks; its value says to what she says yes."""
+"""Name of the checkbox; its value is the fingerprint of the changes agreed to."""
 
 
 class AsksBeforeMailing:
-    """For the form of an event's page: what publishing would tell, and whether she said yes to just that."""
+    """Mixin for an event page's form: publishing needs consent to exactly what it would mail."""
 
     @cached_property
     def news(self) -> list:
-        """Only asked when all that was typed is right."""
+        """List the changes that publishing would mail. Read it only when the form is otherwise valid."""
         if not (self.instance.pk and self.data.get("action-publish")):
             return []
         formset = self.formsets["planned_dates"]
@@ -45,14 +45,14 @@ class AsksBeforeMailing:
 
     @cached_property
     def dates_by_key(self) -> dict:
-        """The published dates of the page, with ``people``: how many are registered."""
+        """Return the published dates of the page by key, with the number of registrations as ``people``."""
         people = Count("registrations", filter=Q(registrations__state__in=Registration.LIVE))
         dates = EventDate.objects.filter(page_id=self.instance.pk).defer("vevent").annotate(people=people)
         return {date.key: date for date in dates} if self.instance.pk else {}
 
     @property
     def has_people(self) -> bool:
-        """Whether anybody counts on a date of this page."""
+        """True if anybody is registered for an awaited date of this page."""
         return any(date.people for date in self.dates_by_key.values() if is_awaited(date))
 
 
@@ -61,14 +61,17 @@ def is_awaited(date) -> bool:
 
 
 def fingerprint(news: list) -> str:
-    """Stands for what people would hear, however many they are: somebody may register while she reads."""
+    """Return a digest of what people would be told.
+
+    The number of people is not part of it: somebody may register while the organiser reads the question.
+    """
     told = [(item.date.pk, item.kind.value, sorted(notified_fields(item.date).items())) for item in news]
     return sha256(repr(told).encode()).hexdigest()[:16]
 
 
 @dataclass
 class Told:
-    """What is told of some dates in the same words."""
+    """Message shared by one or more dates."""
 
     what: str
     changes: list[dict[str, str]]
@@ -81,7 +84,7 @@ class Told:
 
 
 class Question:
-    """What she is asked before publishing mails people."""
+    """Question to the organiser before publishing mails people."""
 
     name = YES
 
@@ -115,7 +118,7 @@ def told_words(mails: int) -> str:
 
 
 class QuestionPanel(HelpPanel):
-    """The question, above all else in the form; only there while it is asked."""
+    """Question at the top of the form, shown only while it needs an answer."""
 
     class BoundPanel(HelpPanel.BoundPanel):
         def is_shown(self) -> bool:
@@ -123,7 +126,7 @@ class QuestionPanel(HelpPanel):
 
 
 class PeoplePanel(HelpPanel):
-    """Words that matter only where somebody is registered for this page."""
+    """Help text, shown only if somebody is registered for this page."""
 
     class BoundPanel(HelpPanel.BoundPanel):
         def is_shown(self) -> bool:
@@ -131,7 +134,7 @@ class PeoplePanel(HelpPanel):
 
 
 class RowPanel(HelpPanel):
-    """In the row of a planned date: how many are registered for it, and whether it is on."""
+    """Number of registrations and status of the published date, in the row of its planned date."""
 
     class BoundPanel(HelpPanel.BoundPanel):
         @property
@@ -148,7 +151,7 @@ class RowPanel(HelpPanel):
 
 
 class PlannedDatesPanel(InlinePanel):
-    """The dates, each with who is registered for it."""
+    """Planned dates, each with its published date and number of registrations."""
 
     class BoundPanel(InlinePanel.BoundPanel):
         def __init__(self, **kwargs) -> None:

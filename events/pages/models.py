@@ -1,4 +1,7 @@
-"""The leaf classes of ``EventPage``, and the agenda. Wagtail's admin and page serving use them; nothing below this package does."""
+"""Leaf classes of ``EventPage``, and the agenda page.
+
+Only Wagtail's admin and page serving use them; no package below this one may.
+"""
 
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -13,13 +16,13 @@ from network.addresses import SitePage
 
 
 class AgendaPage(SitePage):
-    """``/agenda/``: all dates to come, and any selection of them."""
+    """``/agenda/``: all coming dates, and any selection of them."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
     has_news = True
-    """Its selections are served as Atom too."""
+    """True for a page whose selections are served as Atom, too."""
 
     class Meta:
         app_label = "events"
@@ -39,7 +42,7 @@ class AgendaPage(SitePage):
 
 
 class ServedEvent(EventPage):
-    """Serving, form and copying that all event types share."""
+    """Serving, form and copying, shared by all event types."""
 
     base_form_class = EventPageForm
     copy_form_class = EventCopyForm
@@ -58,7 +61,7 @@ class ServedEvent(EventPage):
 
 
 class MeetupPage(ServedEvent):
-    """A meetup of one organisation, below its page."""
+    """Meetup of one organisation, below that organisation's page."""
 
     parent_page_types = ["network.OrganisationPage"]
     subpage_types: list[str] = []

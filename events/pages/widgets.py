@@ -1,4 +1,4 @@
-"""Fields of the organiser's form in the shape of what she chooses from."""
+"""Widgets of the organiser's form."""
 
 from itertools import groupby
 
@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 
 class DateInput(forms.DateInput):
-    """The browser's own calendar: it shows how to write a date, and leaves what is typed alone."""
+    """Native date picker: it shows how to write a date, and does not alter what is typed."""
 
     input_type = "date"
 
@@ -23,7 +23,10 @@ class TimeInput(forms.TimeInput):
 
 
 class WijkCheckboxes(forms.CheckboxSelectMultiple):
-    """Wijken under their gemeente, each gemeente folded until something of it is chosen. Takes wijken with their municipality."""
+    """Wijken grouped by gemeente, each group folded until one of its wijken is chosen.
+
+    Expects wijken with their municipality loaded.
+    """
 
     def render(self, name, value, attrs=None, renderer=None):
         widget = self.get_context(name, value, attrs)["widget"]

@@ -17,7 +17,7 @@ _rows: OrderedDict[tuple, tuple[DateCard, str]] = OrderedDict()
 
 @register.simple_tag(takes_context=True)
 def event_card(context: dict, card: DateCard) -> str:
-    """One row of a programme. The same card gives the same row, so a row is made once for as long as nothing of it changes."""
+    """Render one row of a programme. Rows are cached: an equal card with equal options gives the same row."""
     given = {name: context.get(name) for name in ("heading", "url", "bare")}
     key = (card.date.pk, *given.values())
     known = _rows.get(key)
@@ -32,7 +32,7 @@ def event_card(context: dict, card: DateCard) -> str:
 
 @register.simple_tag(takes_context=True)
 def page_agenda(context: dict, page: Page) -> dict:
-    """What comes up at a place, about a theme or with an organisation: the first cards, how many there are, and the feed."""
+    """Return the first cards, the total and the feed of a place, a theme or an organisation."""
     request = context["request"]
     selection = selection_of(page, request)
     if selection is None:
