@@ -1,4 +1,4 @@
-"""Light rows of a listing. To code that puts a date into words they look like an ``EventDate`` with its ``EventPage``."""
+"""Light rows of a listing. Code that describes a date can use them like an ``EventDate`` with its ``EventPage``."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,5 +36,5 @@ class ListedDate(Moment):
 
     @property
     def heads_page(self) -> bool:
-        """Whether its page opens with it by itself."""
+        """True if its page opens with it by default."""
         return self.pk == self.page.head
