@@ -1,4 +1,4 @@
-"""A date in the calendar of somebody who is registered: in invitations by mail, files and the personal feed."""
+"""Calendar entry of a date for a registered person: in mailed invitations, files and the personal feed."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -22,7 +22,7 @@ STATE_WORDS = {
     Registration.State.DECLINED: _("Niet goedgekeurd"),
     Registration.State.EXPIRED: _("Plek vrijgegeven"),
 }
-"""Before the title in somebody's own calendar: many programs show no status."""
+"""Prefixes of the title in a personal calendar, since many programs show no status."""
 
 A_LINK = "https://example.org/een-link/"
 
@@ -41,7 +41,7 @@ def state_sentence(registration: Registration, place_in_line: int | None) -> str
 def personal_event(
     registration: Registration, *, changed_at: datetime | None = None, place_in_line: int | None = None
 ) -> ics.Event:
-    """The date in the calendar of one registered person: with the link to the meeting and to their own page."""
+    """Return the entry of one registered person, with the links to the online meeting and to their own page."""
     event = made_once(registration.date, "entry", lambda: calendar_event(registration.date, whole=True))
     page = registration.date.page
     assert page is not None
@@ -56,7 +56,7 @@ def personal_event(
     before = [says] if says else []
     join = [gettext("Doe online mee: %(link)s") % {"link": online}] if online else []
     look = gettext("Je aanmelding bekijken of afzeggen: %(link)s")
-    # Finding links in a text takes long; that of everybody's own page is where it is.
+    # Finding links in a text is slow. So cache it for a placeholder, and put everybody's own link in its place.
     own_html = as_html(look % {"link": A_LINK}).replace(A_LINK, own_page)
     return replace(
         event,
@@ -72,14 +72,14 @@ def personal_event(
 
 def _own_summary(registration: Registration, event: ics.Event) -> str:
     word = STATE_WORDS.get(Registration.State(registration.state))
-    # When the date itself is off, that is the word.
+    # The title of a cancelled or postponed date already says so.
     if word is None or event.status == ics.Status.CANCELLED:
         return event.summary
     return f"[{word}] {event.summary}"
 
 
 def calendar_file(registrations: list[Registration]) -> bytes:
-    """Dates to take over by hand. No METHOD: it is no invitation, which could hold one date only."""
+    """Return a file of dates to import by hand. No METHOD: it is no invitation, which could hold only one date."""
     page = registrations[0].date.page
     assert page is not None
     events = [ics.vevent(personal_event(one)) for one in registrations]
