@@ -1,7 +1,9 @@
-"""A date that is off, on again, moves, or waits for a new day: what people hold goes along, and everybody who is registered hears why.
+"""Moving, postponing, cancelling and restoring a date.
 
-The plan of the page goes along too. Drafts and older versions of the page follow when they come back (``PlannedDate.follow``), so
-that publishing one does not undo a move unseen.
+Registrations are kept, and everybody registered is mailed the reason.
+
+A move also updates the plan of the page. Drafts and older versions of the page follow when they come back
+(``PlannedDate.follow``), so that publishing one does not silently undo a move.
 """
 
 from datetime import datetime
@@ -23,9 +25,9 @@ CAN_MOVE = frozenset({Status.SCHEDULED, Status.POSTPONED})
 
 @transaction.atomic
 def move_date(date: EventDate, *, start: datetime, end: datetime, place: str, reason: str) -> EventDate:
-    """Another day, time or place. ``place`` is empty when the date is where its page says. Moving twice to the same is moving once.
+    """Move a date to another day, time or place. Idempotent.
 
-    What waited for a new day has one now, also when that is the old one.
+    ``place`` is empty if the date is at the page's location. A postponed date is on again, even at its old time.
     """
     ChangeCounter.hold()
     date = lock(date.pk)
@@ -54,7 +56,7 @@ def move_date(date: EventDate, *, start: datetime, end: datetime, place: str, re
 
 @transaction.atomic
 def postpone_date(date: EventDate, *, reason: str) -> EventDate:
-    """Not on that day, and the new one is not known yet. Registrations stay; ``move_date`` gives it its new day."""
+    """Postpone a date to a day not yet known. Registrations stay; ``move_date`` sets the new day."""
     ChangeCounter.hold()
     date = lock(date.pk)
     if date.status == Status.SCHEDULED:
@@ -66,7 +68,7 @@ def postpone_date(date: EventDate, *, reason: str) -> EventDate:
 
 @transaction.atomic
 def cancel_date(date: EventDate, *, reason: str, user: User | None = None) -> EventDate:
-    """The date is off: it stays visible as cancelled, and everybody who is registered hears why. Registrations stay as they are."""
+    """Cancel a date. It stays visible as cancelled; everybody registered is mailed the reason and stays registered."""
     ChangeCounter.hold()
     date = lock(date.pk)
     if date.status in {EventDate.Status.SCHEDULED, EventDate.Status.POSTPONED}:
@@ -78,7 +80,7 @@ def cancel_date(date: EventDate, *, reason: str, user: User | None = None) -> Ev
 
 @transaction.atomic
 def restore_date(date: EventDate, *, user: User | None = None) -> EventDate:
-    """The date is on again after all, with everybody who was registered; one that waited for a new day waits on."""
+    """Undo a cancellation; everybody is still registered. A date that was postponed before is postponed again."""
     ChangeCounter.hold()
     date = lock(date.pk)
     planned = date.page is not None and date.page.live and date.page.planned_dates.filter(key=date.key).exists()
@@ -93,9 +95,9 @@ def restore_date(date: EventDate, *, user: User | None = None) -> EventDate:
 
 
 def renew_offers(date: EventDate) -> None:
-    """Gives everybody who may still say yes the time that the new start leaves them; a place that can't wait is theirs.
+    """Give open offers the deadline that the new start allows; confirm them if there is no time left to ask.
 
-    ``date`` is locked, and stands at its new time.
+    ``date`` must be locked and already have its new time.
     """
     now = timezone.now()
     if date.status != EventDate.Status.SCHEDULED or date.start <= now:
@@ -111,7 +113,7 @@ def renew_offers(date: EventDate) -> None:
 
 
 def set_time(date: EventDate, start: datetime, end: datetime) -> None:
-    """Another time on ``date``, which still has to be saved. Back where it began, it is no longer called moved."""
+    """Set another time on ``date`` without saving. Back at its original time, it no longer counts as moved."""
     date.start, date.end, date.postponed_at = start, end, None
     if not date.cancelled_at:
         date.reason = ""
