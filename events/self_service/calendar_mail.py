@@ -1,4 +1,4 @@
-"""The mail with the address of somebody's own calendar."""
+"""Mail with the address of a guest's personal feed."""
 
 from django.conf import settings
 from django.utils import timezone
@@ -14,7 +14,7 @@ from outbox.rendering import written
 
 
 def mail_address(feed: PersonalFeed) -> bool:
-    """Mails the address of ``feed``, a guest's, to the guest."""
+    """Mail the guest who owns ``feed`` its address."""
     assert feed.person is not None
     cause = f"personal-feed:{feed.pk}:{timezone.now():%Y%m%d%H%M%S%f}"
     return mail.queue(compose(feed.person, path_of(feed), cause=cause))
