@@ -1,7 +1,19 @@
-"""What happens: agenda, meetups, registration, calendars.
+"""Events: agenda, meetups, registration and calendars.
 
-``models`` holds what an editor plans (``pages``), what is published (``dates``) and who comes (``registrations``). ``dates`` leads from
-the one to the other. ``registration`` hands out places; its ``rule`` is the only writer of a registration's state. ``selection`` is one
-definition for what agenda and feeds hold, ``calendar`` turns dates into iCalendar and knows nothing of HTTP; ``agenda`` and ``feeds``
-show it. ``own`` is behind one's own link, ``mail`` tells people, ``privacy`` shows and takes away, ``admin`` is the organiser's desk.
+A module imports only from the floors below its own, top to bottom:
+
+- ``wagtail_hooks`` and ``apps``: hooks and signal receivers, registered with Wagtail and Django.
+- ``admin``: the organiser's desk, in Wagtail's admin.
+- ``pages``: the page types that editors create, with their form and templates. ``self_service``: pages behind a
+  personal link or an account.
+- ``signup``: the registration form. ``agenda``: lists of dates.
+- ``publishing``: from a page's plan to its published dates. ``privacy``: retention, erasure and access to personal
+  data.
+- ``registration``: places. Its ``rule`` is the only writer of a registration's state. ``feeds``: calendars and news
+  over HTTP.
+- ``mail``: mails about registrations.
+- ``dates``: texts, places, calendar entry and selections of dates. ``links``: secret links. ``rate_limits``.
+- ``access``: event pages that a user may edit. ``names``: names that people type. ``models``. ``ics``: iCalendar,
+  without HTTP or database.
+- ``locks``: the order in which transactions lock dates.
 """

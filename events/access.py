@@ -1,4 +1,7 @@
-"""Which event pages a user may edit, as a query. ``models.page_permissions`` answers for one page; a test keeps the two equal."""
+"""Event pages that a user may edit, as a queryset.
+
+``models.page_permissions`` answers for one page; a test keeps the two equal.
+"""
 
 from django.db.models import Q
 from wagtail.permissions import policy_registry
@@ -8,7 +11,7 @@ from events.models.page_permissions import co_edited_pages
 
 
 def editable_pages(user):
-    """Return the event pages that ``user`` may edit: those of their organisations, and those shared by another's."""
+    """Return the event pages that ``user`` may edit: of their own organisations, and shared with these by others."""
     if user.is_superuser and user.is_active:
         return EventPage.objects.all()
     policy = policy_registry.get_by_type(EventPage)

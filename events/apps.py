@@ -6,4 +6,4 @@ class EventsConfig(AppConfig):
     verbose_name = "Bijeenkomsten"
 
     def ready(self) -> None:
-        from events.publishing import changes  # noqa: F401  listens to changes of pages that dates show
+        from events.publishing import changes  # noqa: F401  connects its signal receivers

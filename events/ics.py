@@ -1,7 +1,7 @@
-"""iCalendar (RFC 5545, RFC 7986) and invitations (RFC 5546) from plain data to bytes. Knows nothing of HTTP or the database.
+"""iCalendar (RFC 5545, RFC 7986) and invitations (RFC 5546), from plain data to bytes, without HTTP or database.
 
-Written out by hand, because the bytes of a feed have to stay the same until its content changes, no fold may split a character or an
-escape (some clients then drop the event), and the time zone needs open-ended rules, not lists of dates.
+Written by hand for three reasons. The bytes of a feed must stay the same until its content changes. No fold may split a
+character or an escape: some clients then drop the event. The time zone needs open-ended rules, not lists of dates.
 """
 
 import re
@@ -33,7 +33,7 @@ TIMEZONE = (
     b"END:STANDARD\r\n"
     b"END:VTIMEZONE\r\n"
 )
-"""In every calendar, so that an empty one still has a component (RFC 5545 3.6)."""
+"""VTIMEZONE of every calendar, so that an empty one still has a component (RFC 5545 3.6)."""
 
 
 class Status(StrEnum):
@@ -49,14 +49,14 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """What a VEVENT says. Times are aware; texts are plain."""
+    """Content of a VEVENT. Times are aware; texts are plain."""
 
     uid: str
     start: datetime
     end: datetime
     summary: str
     changed_at: datetime
-    """DTSTAMP and LAST-MODIFIED: when this last changed, never the moment of asking."""
+    """DTSTAMP and LAST-MODIFIED: time of the last change, never of the request."""
     sequence: int = 0
     status: Status = Status.CONFIRMED
     description: str = ""
@@ -67,11 +67,11 @@ class Event:
     conference_url: str = ""
     categories: tuple[str, ...] = ()
     all_day: bool = False
-    """A bar over the days from ``start`` to ``end`` in their own zone, both included, that takes nobody's time."""
+    """All day, from the day of ``start`` up to and including that of ``end``, in their own zone; shown as free time."""
     html: str = ""
-    """``description`` once more with its links, for Outlook."""
+    """``description`` as HTML with links, for Outlook."""
     part_of: str = ""
-    """The uid of what this belongs to: a session's conference."""
+    """UID of the parent, such as a session's conference."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff\uf
 
 
 def plain(text: str) -> str:
-    """``text`` with one kind of newline and without the characters that TEXT may not hold (RFC 5545 3.3.11)."""
+    """Return ``text`` with newlines normalised and without the characters that TEXT may not hold (RFC 5545 3.3.11)."""
     text = (
         text.replace("\r\n", "\n")
         .replace("\r", "\n")
@@ -96,17 +96,17 @@ def plain(text: str) -> str:
 
 
 def text(value: str) -> str:
-    """``value`` as TEXT, escaped once."""
+    """Return ``value`` as TEXT, escaped once."""
     return plain(value).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def parameter(value: str) -> str:
-    """``value`` as a quoted parameter value; a double quote can't stand in one (RFC 5545 3.2)."""
+    """Return ``value`` as a quoted parameter value, which can't contain a double quote (RFC 5545 3.2)."""
     return '"' + plain(value).replace('"', "'").replace("\n", " ") + '"'
 
 
 def address(value: str) -> str:
-    """``value`` as a URI: no spaces or control characters, which would end the line's value."""
+    """Return ``value`` as a URI, without spaces and control characters, which would end the line's value."""
     return re.sub(r"[\s\"<>\\^`{|}]", "", plain(value))
 
 
@@ -115,7 +115,7 @@ def moment(value: datetime) -> str:
 
 
 def line(name: str, value: str) -> bytes:
-    """One content line, folded at 75 octets, never inside a character or an escape."""
+    """Return a content line, folded at 75 octets, never inside a character or an escape."""
     encoded = f"{name}:{value}".encode()
     if len(encoded) <= MAX_OCTETS:
         return encoded + b"\r\n"
@@ -136,7 +136,7 @@ def line(name: str, value: str) -> bytes:
 def period(event: Event) -> list[bytes]:
     if not event.all_day:
         return [line("DTSTART", moment(event.start)), line("DTEND", moment(event.end))]
-    day_after = event.end.date() + timedelta(days=1)  # the end is not part of it (RFC 5545 3.6.1)
+    day_after = event.end.date() + timedelta(days=1)  # DTEND is exclusive (RFC 5545 3.6.1)
     return [
         line("DTSTART;VALUE=DATE", f"{event.start:%Y%m%d}"),
         line("DTEND;VALUE=DATE", f"{day_after:%Y%m%d}"),
@@ -144,7 +144,7 @@ def period(event: Event) -> list[bytes]:
 
 
 def vevent(event: Event, *, extra: Iterable[bytes] = ()) -> bytes:
-    """The VEVENT with its CRLFs. ``extra`` lines come before its end."""
+    """Return the VEVENT with its CRLFs. ``extra`` lines come before its end."""
     lines = [
         b"BEGIN:VEVENT\r\n",
         line("UID", address(event.uid)),
@@ -187,7 +187,7 @@ def vevent(event: Event, *, extra: Iterable[bytes] = ()) -> bytes:
 
 
 def tombstone(summary: str, *, uid: str, start: datetime, end: datetime, changed_at: datetime, sequence: int) -> bytes:
-    """What stays of a date that was taken away: enough for a client to remove it, nothing of what it said."""
+    """Return the cancelled VEVENT of a removed date: enough for a client to remove it, none of its content."""
     return vevent(
         Event(
             uid=uid,
@@ -205,9 +205,10 @@ END = b"END:VCALENDAR\r\n"
 
 
 def vcalendar(name: str, vevents: Iterable[bytes], *, url: str = "", subscribable: bool = True) -> bytes:
-    """A calendar of finished VEVENTs.
+    """Return a calendar of finished VEVENTs.
 
-    ``subscribable`` adds how often to come back. No METHOD: it would ask for an ORGANIZER, and that makes clients mail answers.
+    ``subscribable`` adds the refresh interval. There is no METHOD: it would need an ORGANIZER, which makes clients mail
+    replies.
     """
     head = [
         b"BEGIN:VCALENDAR\r\n",
@@ -228,7 +229,7 @@ def vcalendar(name: str, vevents: Iterable[bytes], *, url: str = "", subscribabl
 
 
 def invitation(event: Event, *, method: Method, organizer: Mailbox, attendee: Mailbox) -> bytes:
-    """The calendar part of a mail (iMIP, RFC 6047): one event, one attendee, who need not answer."""
+    """Return the calendar part of a mail (iMIP, RFC 6047): one event, one attendee, who need not reply."""
     extra = [
         line(f"ORGANIZER;CN={parameter(organizer.name)}", f"mailto:{address(organizer.email)}"),
         line(

@@ -112,7 +112,7 @@ def registrations_of_the_page(page, user, view_name, next_url=None):
 
 @hooks.register("construct_page_action_menu")
 def publish_first(menu_items, request, context):
-    """On a meetup: publishing is the button, a draft the choice behind it. Who may publish asks nobody for approval."""
+    """Make publishing the main button, with a draft behind it; users who may publish need no moderation."""
     page = context.get("page") or context.get("parent_page")
     if not isinstance(page.specific, EventPage | OrganisationPage):
         return
@@ -128,7 +128,10 @@ def fields_that_belong_together():
 
 @hooks.register("before_publish_page")
 def note_what_publishing_does(request, page):
-    """Wagtail reads the page anew before it says that it is published, and publishing writes what was news."""
+    """Keep on the request what publishing loses.
+
+    Wagtail re-reads the page before it reports success. By then the dates are written, and nothing is left to announce.
+    """
     request.new_past_days = getattr(page, "new_past_days", [])
     is_later = page.go_live_at and page.go_live_at > timezone.now()
     has_news = isinstance(page, EventPage) and not is_later
@@ -138,7 +141,7 @@ def note_what_publishing_does(request, page):
 @hooks.register("after_create_page", order=-1)
 @hooks.register("after_edit_page", order=-1)
 def say_what_publishing_did(request, page):
-    """Before the way back to the desk, which ends this round of hooks."""
+    """Add the messages. Runs before the redirect to the desk, which ends this round of hooks."""
     if told := getattr(request, "told", 0):
         messages.success(request, told_words(told))
     if days := getattr(request, "new_past_days", []):
@@ -149,7 +152,7 @@ def say_what_publishing_did(request, page):
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def back_to_the_desk(request, page):
-    """Published: on to what she does next, not to Wagtail's tree of pages."""
+    """Redirect an organiser who published to the desk instead of Wagtail's page tree."""
     is_done = "action-publish" in request.POST and not get_valid_next_url_from_request(request)
     if is_done and isinstance(page, EventPage) and works_for_organisations_only(request.user):
         return redirect("wagtailadmin_home")

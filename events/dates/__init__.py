@@ -1,1 +1,1 @@
-"""When something happens, as published: from the plan, moved, off, and what its calendar entry says."""
+"""Published dates: their texts, places, selections and calendar entries."""

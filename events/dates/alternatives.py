@@ -13,7 +13,7 @@ MOST = 5
 
 
 def other_dates(date: EventDate, *, but: Iterable[int] = ()) -> list[EventDate]:
-    """Coming dates of the same event that somebody could change to; whether there is a place has still to be seen."""
+    """Return upcoming dates of the same event that are open for registration. Does not check for free places."""
     if date.page_id is None:
         return []
     others = EventDate.objects.filter(page=date.page_id).visible().scheduled().upcoming()
@@ -24,6 +24,6 @@ def other_dates(date: EventDate, *, but: Iterable[int] = ()) -> list[EventDate]:
 def cards_with_places(
     date: EventDate, *, but: list[int] | None = None, request: HttpRequest | None = None
 ) -> list[DateCard]:
-    """The coming dates of the same event that have a place, soonest first."""
+    """Return cards of upcoming dates of the same event that have a place, soonest first."""
     cards = cards_for(other_dates(date, but=but or []), request)
     return [card for card in cards if card.places and card.places.state in HAS_PLACES][:MOST]

@@ -1,4 +1,4 @@
-"""Whether a date takes anybody, and if not why: in Dutch, fit to show. Of the date and its page alone; places are another matter."""
+"""Availability of a date, with the reason if it is closed, in Dutch, fit to show. Ignores free places."""
 
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ def closes_at(date: EventDate) -> datetime:
 
 
 def unavailable_reason(date: EventDate, now: datetime) -> str:
-    """Why nobody can come to ``date`` any more, new or not; empty when they can."""
+    """Return why nobody can attend ``date`` any more, registered or not; empty if they can."""
     if date.page is None or not date.page.live or date.status == EventDate.Status.REMOVED:
         return _("Deze bijeenkomst staat niet meer op de site.")
     if date.is_cancelled:
@@ -27,7 +27,7 @@ def unavailable_reason(date: EventDate, now: datetime) -> str:
 
 
 def closed_reason(date: EventDate, now: datetime | None = None) -> str:
-    """Why nobody new can register for ``date``; empty when they can."""
+    """Return why nobody can register for ``date``; empty if they can."""
     now = now or timezone.now()
     page = date.page
     gone = unavailable_reason(date, now)

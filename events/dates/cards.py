@@ -27,7 +27,7 @@ class DateCard:
     title: str
     kind: str
     place: str
-    """The wijk and municipality, or that it is online."""
+    """Wijk and municipality, or “online”."""
     start: datetime
     end: datetime
     day: str
@@ -40,27 +40,27 @@ class DateCard:
     cancelled: bool
     postponed: bool
     change: str
-    """“Verplaatst naar 2 juli”, “Geannuleerd”: what is not as it was first told."""
+    """Change since the first announcement: “Verplaatst naar 2 juli”, “Geannuleerd”."""
     news: str
-    """The same as a sentence, with when it was to be and why."""
+    """``change`` as a sentence, with the original time and the reason."""
     reason: str
     is_past: bool
     places: Places | None = field(hash=False)
     state_words: str = ""
     state_tone: str = ""
-    """“success”, “warning” or “danger”: what the words are shown in, beside a sign."""
+    """Tone of ``state_words``: “success”, “warning” or “danger”. An icon beside the words says it too."""
     self_service_url: str = ""
     heads_page: bool = False
-    """Whether the page of its event opens with it by itself, as far as is known."""
+    """True if the event's page is known to open with this date by default."""
 
     @property
     def is_off(self) -> bool:
-        """Whether nothing happens on its day: cancelled, or postponed to a day that is not known yet."""
+        """True if nothing happens on its day: cancelled, or postponed to a day not yet known."""
         return self.cancelled or self.postponed
 
     @property
     def date_url(self) -> str:
-        """The page of its event, opened with this date."""
+        """Address of the event's page, opened with this date."""
         return self.url if self.heads_page else f"{self.url}?datum={self.date.pk}"
 
     @property
@@ -76,7 +76,7 @@ def time_words(start: datetime, end: datetime) -> str:
     return _time_words(start.hour, start.minute, end.hour, end.minute)
 
 
-# Words that a page says again and again are made once.
+# Cached: a page repeats these words many times.
 
 
 @lru_cache(maxsize=512)
@@ -92,12 +92,12 @@ def kind_words(kind: str) -> str:
 
 @lru_cache(maxsize=1024)
 def day_words(day: date) -> tuple[str, str, str, str]:
-    """“do”, “3”, “dec”, and the day in full."""
+    """Return “do”, “3”, “dec”, and the day in full."""
     return date_format(day, "D").lower(), str(day.day), date_format(day, "M").lower(), date_format(day, "l j F Y")
 
 
 def place_words(page: EventPage | ListedPage) -> str:
-    """“Gageldonk, Bergen op Zoom”; one municipality once, however many of its wijken."""
+    """Return “Gageldonk, Bergen op Zoom”. A municipality that all wijken share is named once."""
     return _place_words(page.attendance, tuple(page.wijk_names), page.municipality_name)
 
 
@@ -148,7 +148,7 @@ def card_for(
 
 
 def cards_for(dates: Iterable[EventDate | ListedDate], request: HttpRequest | None = None) -> list[DateCard]:
-    """Cards with their places, in a number of queries that does not depend on how many. ``dates`` come ``with_pages``."""
+    """Return cards with their places, in a fixed number of queries. Read ``dates`` ``with_pages``."""
     dates = list(dates)
     places = places_for(dates)
     return [
@@ -168,7 +168,7 @@ def address_of(page: EventPage | ListedPage, request: HttpRequest | None) -> str
 
 
 def facts_for(date: EventDate) -> list[dict]:
-    """When, where, for whom, costs, by whom: as label, lines and a note."""
+    """Return when, where, for whom and costs, each as a label, lines and a note."""
     page = date.page
     assert page is not None
     where = [date.place] if date.place else [page.venue_name, page.street, f"{page.postcode}  {page.town}".strip()]

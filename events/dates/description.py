@@ -1,4 +1,4 @@
-"""A date and its page in words that pages, mails and calendars share: where it is, how to get in, and what changed."""
+"""Words about a date and its page, shared by pages, mails and calendars: location, accessibility and changes."""
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -16,7 +16,7 @@ WHEELCHAIR = {
 
 
 def location_of(page: EventPage, place: str = "") -> str:
-    """“Naam, straat, postcode plaats”, or that it is online. ``place`` is a date's own, when that is not the page's."""
+    """Return “Naam, straat, postcode plaats” or “Online”. ``place`` is the date's own location, if not the page's."""
     if page.attendance == EventPage.Attendance.ONLINE:
         return _("Online")
     parts = [page.venue_name, page.street, f"{page.postcode} {page.town}".strip()]
@@ -29,7 +29,7 @@ def online_url_of(page: EventPage) -> str:
 
 
 def access_of(page: EventPage, date: EventDate | None = None) -> list[dict[str, str]]:
-    """What somebody needs to know to get in, as label and value; only what is known, and nothing where ``date`` is elsewhere."""
+    """Return the known accessibility facts as label and value; none if online, or if ``date`` has its own location."""
     if date is not None and date.place:
         return []
     facts = [
@@ -49,7 +49,10 @@ def page_address(page: EventPage) -> str:
 
 
 def change_words(date: EventDate) -> str:
-    """What is not as it was first told, in a word or two; empty when all is. Stands before the title where a title is all there is."""
+    """Return the change since the first announcement in a word or two; empty if none.
+
+    Calendars, which may show nothing but a title, have it before the title.
+    """
     if date.is_cancelled:
         return _("Geannuleerd")
     if date.is_postponed:
@@ -62,7 +65,7 @@ def change_words(date: EventDate) -> str:
 
 
 def news_of(date: EventDate) -> str:
-    """The same as a sentence, with when it was to be and why; empty when all is as it was first told."""
+    """Return ``change_words`` as a sentence, with the original time and the reason; empty if there is no change."""
     if date.is_cancelled:
         words = _("Gaat niet door.")
     elif date.is_postponed:

@@ -1,4 +1,4 @@
-"""The calendar entry of a date, and its bytes, as anybody may see them. Pure: reads the date and its page, writes nothing."""
+"""Public calendar entry of a date, as data and as bytes. Reads the date and its page; writes nothing."""
 
 import re
 from collections.abc import Iterable
@@ -20,9 +20,11 @@ MOST_OF_REASON = 60
 
 
 def calendar_event(date: EventDate, *, whole: bool = False) -> ics.Event:
-    """What everybody may know of ``date``. Never the link to an online meeting: that is for who registered.
+    """Return the public entry of ``date``.
 
-    ``whole``: with the page's story, for who comes. Who follows hundreds of dates gets that by the link.
+    It never holds the link to an online meeting: only registered people get that.
+
+    ``whole`` adds the page's body, for attendees. Subscribers, who follow hundreds of dates, follow the link for that.
     """
     page = date.page
     assert page is not None
@@ -48,7 +50,7 @@ def calendar_event(date: EventDate, *, whole: bool = False) -> ics.Event:
         summary=summary_of(date),
         changed_at=date.changed_at,
         sequence=date.public_sequence,
-        # At the old time of what waits for a new day nothing happens.
+        # Nothing happens at the old time of a postponed date.
         status=ics.Status.CANCELLED if date.is_cancelled or date.is_postponed else ics.Status.CONFIRMED,
         description="\n\n".join([*lines, f"{more}: {address}"]),
         html=as_html("\n\n".join(lines)) + link,
@@ -61,7 +63,7 @@ def calendar_event(date: EventDate, *, whole: bool = False) -> ics.Event:
 
 
 def summary_of(date: EventDate) -> str:
-    """“[Verplaatst naar 2 juli] Wijklunch – De zaal is dicht”: many calendars show subscribers the title and nothing else."""
+    """Return “[Verplaatst naar 2 juli] Wijklunch – De zaal is dicht”, since many calendars show only the title."""
     assert date.page is not None
     if not (words := change_words(date)):
         return date.page.title
@@ -70,29 +72,29 @@ def summary_of(date: EventDate) -> str:
 
 
 def themes_of(page: EventPage) -> Iterable[ThemePage]:
-    """Its themes as far as everybody may see them, in a fixed order."""
-    if hasattr(page, "open_themes"):  # read for many at once
+    """Return its public themes, in a fixed order."""
+    if hasattr(page, "open_themes"):  # prefetched by ``with_calendar_texts`` or the cache
         return page.open_themes
     return open_to_all(ThemePage.objects.filter(pk__in=[theme.pk for theme in page.themes.all()])).order_by("path")
 
 
 @lru_cache(maxsize=512)
 def as_html(text: str) -> str:
-    """Plain text with its addresses as links, for a program that shows nothing else well."""
+    """Return plain text as HTML with its addresses as links, for programs that show plain text badly."""
     paragraphs = urlize(text, autoescape=True).split("\n\n")
     return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs).replace("\n", "<br>")
 
 
 @lru_cache(maxsize=512)
 def body_text(body: str) -> str:
-    """Rich text as plain text, made once: everybody who registers has it in the invitation."""
+    """Return rich text as plain text. Cached, since every invitation holds it."""
     html = re.sub(r"</(p|li|h2|h3)>|<br\b[^>]*>", "\n", body).replace("<li", "– <li")
     lines = [line.strip() for line in unescape(strip_tags(html)).splitlines()]
     return Truncator("\n".join(line for line in lines if line)).chars(1500)
 
 
 def build(date: EventDate) -> bytes:
-    """The bytes of ``date`` as it now is: a tombstone when it was removed."""
+    """Return the VEVENT of ``date`` as it is now; a tombstone if it was removed."""
     if date.status == EventDate.Status.REMOVED or date.page is None:
         return tombstone(date)
     return ics.vevent(calendar_event(date))

@@ -1,7 +1,9 @@
-"""Which of its dates an event's page opens with: the one that is asked for (``?datum=``), else the one that matters most.
+"""Lead date: the date that an event's page opens with.
 
-Lists lead to a date by the address of its page, with the question only where the page would open with another date. So what is
-shared most has one address, and who clicks on a day sees that day.
+The one requested by ``?datum=``, else the one that matters most.
+
+Lists link to the bare address of the page, and add the parameter only where the page would open with another date. So
+the date shared most has one address, and clicking a day shows that day.
 """
 
 from collections.abc import Iterable
@@ -18,7 +20,7 @@ Date = TypeVar("Date", bound=Moment)
 
 
 def lead_date(dates: Iterable[Date]) -> Date | None:
-    """The first that comes and is on, else the first that comes, else the last. None of them was removed."""
+    """Return the first upcoming date that is on, else the first upcoming one, else the last. Pass no removed dates."""
     ordered = sorted(dates, key=lambda date: date.start)
     coming = [date for date in ordered if not date.is_over]
     on = (date for date in coming if date.status == Status.SCHEDULED)
@@ -26,7 +28,7 @@ def lead_date(dates: Iterable[Date]) -> Date | None:
 
 
 def lead_date_id() -> Coalesce:
-    """The same as the number of a date, for a query of pages; it holds until the next minute, or the next change."""
+    """Return an expression for the id of each page's lead date, in a query of pages. Compares with the current time."""
     shown = EventDate.objects.filter(page=OuterRef("pk")).exclude(status=Status.REMOVED)
     coming = shown.filter(Q(end__gt=timezone.now()) | Q(status=Status.POSTPONED))
     ranked = (

@@ -1,7 +1,7 @@
-"""What a date is listed under, and the record of what it left: calendars cancel there what would otherwise stand there for ever.
+"""Selections that a date is listed under, and tombstones for those that it leaves.
 
-A program that no longer finds an event in a feed may keep it. So a date that leaves a municipality, wijk, theme, organisation or kind,
-or that is taken away, stays in those feeds for ``DAYS`` as a bare cancelled entry.
+A program may keep an event that it no longer finds in a feed. So a date that leaves a municipality, wijk, theme,
+organisation or kind, or that is removed, stays in those feeds for ``DAYS`` as a bare cancelled entry.
 """
 
 from datetime import datetime, timedelta
@@ -18,7 +18,10 @@ from network.visibility import open_to_all, seen_by_all
 DAYS = 60
 
 LETTERS = {"municipalities": "g", "wijken": "w", "themes": "t", "organisations": "o", "kinds": "k"}
-"""How each part of a selection is written in ``listed_under``: “|g12|k:…|”. Pages by number, so that a new name is no departure."""
+"""Letter of each part of a selection in ``listed_under``, such as “|g12|”.
+
+Pages are written by id, so that a renamed page keeps its dates.
+"""
 
 
 def mark(part: str, value: int | str) -> str:
@@ -26,9 +29,9 @@ def mark(part: str, value: int | str) -> str:
 
 
 def listed_under(date: EventDate) -> str:
-    """Every selection of one value that holds ``date`` now, in a fixed order; empty when nobody may see it.
+    """Return the marks of all one-value selections that hold ``date``, in a fixed order; empty if it is not public.
 
-    A page that not everybody may see has no calendar for everybody: what it held has left it, until it is back.
+    A page that is not public has no public feed: its dates have left that feed until the page is public again.
     """
     if date.status == EventDate.Status.REMOVED or date.page is None or not date.page.live:
         return ""
@@ -63,12 +66,12 @@ def has_left(before: str, after: str) -> bool:
 
 
 def record_tombstone(date: EventDate, before: str) -> None:
-    """Keeps what ``date``, saved as it now is, was listed under, with what those calendars now say of it."""
+    """Store a tombstone for feeds that held ``date`` under ``before``. The date must be saved in its new state."""
     FeedTombstone.objects.create(date=date, listed_under=before, left_at=date.changed_at, vevent=tombstone(date))
 
 
 def tombstone(date: EventDate) -> bytes:
-    """What stays of a date that was taken away: enough for a program to remove it, nothing of what it said."""
+    """Return a cancelled VEVENT: enough for a program to remove the date, none of its content."""
     return ics.tombstone(
         _("Vervallen"),
         uid=date.uid,
@@ -80,7 +83,7 @@ def tombstone(date: EventDate) -> bytes:
 
 
 def any_of(part: str, values) -> Q:
-    """The condition on ``listed_under``: one of ``values``. Nothing when there are none."""
+    """Return the condition that ``listed_under`` holds one of ``values``. It matches nothing if there are none."""
     either = Q(pk__in=())
     for value in values:
         either |= Q(listed_under__contains=mark(part, value))
@@ -88,5 +91,5 @@ def any_of(part: str, values) -> Q:
 
 
 def run_due(now: datetime | None = None) -> int:
-    """Forgets what no calendar shows any more. Returns how many."""
+    """Delete tombstones that no feed shows any more; return how many."""
     return FeedTombstone.objects.filter(left_at__lt=(now or timezone.now()) - timedelta(days=DAYS + 1)).delete()[0]

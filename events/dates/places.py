@@ -1,4 +1,4 @@
-"""How full a date is, in numbers and in words, and who comes: the mix of medical and social."""
+"""Places of a date, in numbers and in words, and the mix of medical and social attendees."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,14 +15,14 @@ from events.models import EventDate, EventPage, Registration
 from network.models import Domain
 
 LEAST_FOR_MIX = 5
-"""Under five people a mix would point at persons; then only the organiser sees it."""
+"""Minimum number of attendees for a public mix. A smaller one could identify people; only the organiser sees it."""
 MOST_STROKES = 20
 PITCH = 13
 
 
 @dataclass(frozen=True)
 class Mix:
-    """Who comes, by domain, with the drawing: a cross is a pair of one medical and one social, a dot a free place."""
+    """Attendees by domain, and their drawing: a cross is a pair of one medical and one social, a dot a free place."""
 
     medisch: int
     sociaal: int
@@ -43,7 +43,7 @@ class Mix:
 
 @dataclass(frozen=True)
 class Places:
-    """``left`` and ``capacity`` are None when there is no limit."""
+    """Places of a date. ``left`` and ``capacity`` are None if there is no limit."""
 
     state: str
     words: str
@@ -55,7 +55,7 @@ class Places:
 
 
 def draw_mix(medisch: int, sociaal: int, overig: int, free: int) -> Mix:
-    """One stroke a person up to 20 columns, to scale above that."""
+    """Draw one stroke per person up to 20 columns, and scale down above that."""
     total = max(medisch, sociaal) + overig + free
     scale = max(1.0, total / MOST_STROKES)
     shown = [ceil(number / scale) for number in (medisch, sociaal, overig, free)]
@@ -71,10 +71,9 @@ def draw_mix(medisch: int, sociaal: int, overig: int, free: int) -> Mix:
 
 
 def places_for(dates: Iterable[EventDate], *, with_mix: bool = True) -> dict[int, Places]:
-    """The places of each date by its id, in one query. The dates come with their page.
+    """Return the places of each date by its id, in one query. The dates must have their pages loaded.
 
-    Who needs not know who comes leaves out the mix, and with it the tables that it takes; and where there is no limit nothing has
-    to be counted then.
+    Leave out the mix where it is not shown: the query then joins fewer tables, and skips dates without a limit.
     """
     dates = list(dates)
     asked = [date.pk for date in dates if with_mix or date.capacity is not None]

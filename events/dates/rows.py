@@ -1,8 +1,4 @@
-"""Dates as a listing shows them: only the columns of a row, in one query for any number, without a model instance each.
-
-What a row shows of its page comes from a second query, cached for as long as no content changes. To code that puts a date into words
-a row looks like an ``EventDate`` with its ``EventPage``.
-"""
+"""Light rows of a listing. Code that describes a date can use them like an ``EventDate`` with its ``EventPage``."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,7 +57,7 @@ class ListedDate(Moment):
 
     @property
     def heads_page(self) -> bool:
-        """Whether its page opens with it by itself."""
+        """True if its page opens with it by default."""
         return self.pk == self.page.head
 
 

@@ -1,4 +1,4 @@
-"""A selection of dates: what the agenda shows, what its sentence says and what its feed holds. One definition for all three."""
+"""Selection of dates: one definition for the dates in the agenda, the title above them and the feed."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -44,10 +44,12 @@ PARAMETERS = {
 
 @dataclass(frozen=True)
 class Selection:
-    """Values are slugs; a wijk is ``<gemeente>/<wijk>``. Several of one kind mean either; different kinds mean both.
+    """Filter on dates. Values are slugs; a wijk is ``<gemeente>/<wijk>``.
 
-    ``since`` and ``until`` are days in Amsterdam, both included. What is unknown selects nothing, so that a feed whose wijk got
-    another name does not suddenly hold everything.
+    Values of one part mean “or”, parts mean “and”.
+
+    ``since`` and ``until`` are days in Amsterdam, both included. An unknown value selects nothing, so that a feed whose
+    wijk was renamed does not suddenly hold everything.
     """
 
     q: str = ""
@@ -60,9 +62,9 @@ class Selection:
     until: date | None = None
     past: bool = False
     of_page: bool = False
-    """Of the very page that it names: who sees that page may see what it lists, also when not everybody may."""
+    """True for the selection of a page's own dates: anyone who sees the page may see them, even if it is not public."""
     problems: tuple[str, ...] = field(default=(), compare=False)
-    """What could not be understood, as sentences for the visitor."""
+    """Invalid input, as sentences for the visitor."""
 
     @classmethod
     def from_query(cls, query: QueryDict) -> "Selection":
@@ -87,7 +89,7 @@ class Selection:
 
     @property
     def parameters(self) -> list[tuple[str, str]]:
-        """The same selection as parameters of an address, in a fixed order."""
+        """Query parameters of the selection, in a fixed order."""
         pairs = [("q", self.q)] if self.q else []
         for parameter, name in PARAMETERS.items():
             pairs += [(parameter, value) for value in getattr(self, name)]
@@ -104,14 +106,17 @@ class Selection:
         return f"?{urlencode(self.parameters, safe='/')}" if self.parameters else ""
 
     def without(self, name: str, value: str | None = None) -> "Selection":
-        """The selection with ``value`` taken out of the part ``name``, or the whole part when it holds one value."""
+        """Return the selection without ``value`` in the part ``name``. A part that holds one value is emptied."""
         rest: dict[str, Any] = {name: "" if name == "q" else None}
         if name in PARAMETERS.values():
             rest = {name: tuple(other for other in getattr(self, name) if other != value)}
         return replace(self, **rest)
 
     def condition(self) -> Q:
-        """What the page of a date has to be. A page that the visitor may not see is as unknown as one that never was."""
+        """Return the condition on the page of a date.
+
+        A page that the visitor may not see selects nothing, like an unknown one.
+        """
         condition = Q()
         if self.municipalities:
             condition &= self._seen("page__municipality__", slug__in=self.municipalities) | self._seen(
@@ -128,53 +133,54 @@ class Selection:
         if self.kinds:
             condition &= Q(page__kind__in=self.kinds)
         for word in self.q.split()[:MOST_WORDS]:
-            # Distinct, so that PostgreSQL plans each by itself: the order of the joins of eight at once takes it seconds to choose.
+            # Distinct, so that PostgreSQL plans each subquery by itself: ordering all joins at once takes seconds.
             condition &= Q(page__in=EventPage.objects.filter(holds(word)).values("pk").distinct())
         return condition
 
     def _seen(self, prefix: str, **fields) -> Q:
-        """The condition on the page behind ``prefix``, of which the visitor may hear, and on its ``fields``."""
+        """Return the condition on ``fields`` of the page behind ``prefix``, which must be visible to the visitor."""
         named = Q(**{f"{prefix}{name}": value for name, value in fields.items()})
         return named if self.of_page else named & seen_by_all(prefix)
 
     def matching(self) -> EventDateQuerySet:
-        """Every date of the selection, whenever; a subquery, so that joins to many do not repeat rows."""
+        """Return all dates of the selection, at any time. Uses a subquery, so that to-many joins do not repeat rows."""
         condition = self.condition()
         dates: EventDateQuerySet = EventDate.objects.all()
         return dates.filter(pk__in=EventDate.objects.filter(condition).values("pk")) if condition else dates
 
     def listed(self, now: datetime | None = None) -> EventDateQuerySet:
-        """What the agenda shows: what comes, or what is over, last first."""
+        """Return the dates in the agenda: upcoming ones, or past ones, latest first."""
         dates = self.matching().visible()
         return self._between(dates.past(now).order_by("-start", "-pk") if self.past else dates.upcoming(now))
 
     def in_days(self) -> EventDateQuerySet:
-        """What happens on the days that the selection names, been or coming."""
+        """Return the dates on the selection's days, past or upcoming."""
         return self._between(self.matching().visible())
 
     def in_feed(self, today: date | None = None) -> EventDateQuerySet:
-        """What the feed holds: 90 days back and all that comes, unless the selection names days.
+        """Return the dates in the feed: from 90 days back, unless the selection names days.
 
-        Its limits are days, so that a feed's version needs no clock beyond the day.
+        The limits are whole days, so that a feed's version depends only on the day.
         """
         return self._in_window(self.matching().visible(), today or timezone.localdate())
 
     def in_news(self, today: date | None = None) -> EventDateQuerySet:
-        """What a feed reader is told of: what the agenda shows, by the day, so that the version of this needs no clock either."""
+        """Return the dates for feed readers: like the agenda, but by whole days, so that the version needs no clock."""
         dates, morning = self.matching().visible(), midnight(today or timezone.localdate())
         return self._between(dates.filter(end__lt=morning) if self.past else dates.filter(end__gte=morning))
 
     def left_feed(self, today: date | None = None) -> QuerySet[FeedTombstone]:
-        """What the feed cancels: what left the selection in the last 60 days, first first; it may have come back since.
+        """Return the tombstones in the feed: of dates that left the selection in the last 60 days, oldest first.
 
-        Nothing under ``q``: whether a word finds it would tell what was in it.
+        Such a date may have come back since. There are none if ``q`` is set: a match would reveal the content that was
+        removed.
         """
         if self.q:
             return FeedTombstone.objects.none()
         today = today or timezone.localdate()
         condition = Q(left_at__gte=midnight(today - timedelta(days=DAYS)))
         for part, pages in self._pages().items():
-            # Of a page that was deleted its number is all that is left.
+            # Of a deleted page only the id is left.
             ended = RetiredFeed.objects.filter(part=part, slug__in=getattr(self, part))
             numbers = pages.order_by().values_list("pk", flat=True).union(ended.values_list("page_number", flat=True))
             condition &= any_of(part, numbers)
@@ -184,7 +190,7 @@ class Selection:
         return FeedTombstone.objects.filter(condition, date__in=dates.values("pk")).order_by("pk")
 
     def _pages(self) -> dict[str, QuerySet]:
-        """The pages behind the selection's slugs, by part."""
+        """Return the pages behind the selection's slugs, by part."""
         pages: dict[str, QuerySet] = {}
         if self.municipalities:
             pages["municipalities"] = MunicipalityPage.objects.filter(slug__in=self.municipalities)
@@ -212,7 +218,7 @@ class Selection:
 
 
 def holds(word: str) -> Q:
-    """What an event has to be for ``word`` to be found; each word may be found in another of its wijken or themes."""
+    """Return the condition that an event holds ``word``. Each word may match a different wijk or theme of the event."""
     return (
         Q(title__icontains=word)
         | Q(summary__icontains=word)
@@ -226,7 +232,7 @@ def holds(word: str) -> Q:
 
 
 def wijk_condition(values: tuple[str, ...], prefix: str = "") -> Q:
-    """The condition on a wijk, or on the wijk behind ``prefix``: one of ``<gemeente>/<wijk>``."""
+    """Return the condition that a wijk, or the wijk behind ``prefix``, is one of ``<gemeente>/<wijk>``."""
     either = Q(pk__in=())
     for value in values:
         municipality, _, wijk = value.partition("/")
@@ -235,10 +241,11 @@ def wijk_condition(values: tuple[str, ...], prefix: str = "") -> Q:
 
 
 def selection_of(page: Page, request: HttpRequest) -> Selection | None:
-    """Return what the agenda and the feed of ``page`` hold; None for a page that has none.
+    """Return the selection behind the agenda and the feed of ``page``; None for a page without them.
 
-    A page type has one by defining ``selection(request)``: either a Selection, or the parts of one by name, which then hold for that
-    very page. So pages of ``network`` have an agenda without knowing ``events``.
+    A page type has them if it defines ``selection(request)``. This returns a Selection, or a dict of its parts that
+    then selects the page's own dates (``of_page``). So pages of ``network`` have an agenda without importing
+    ``events``.
     """
     ask = getattr(page, "selection", None)
     found = ask(request) if ask else None
@@ -247,7 +254,7 @@ def selection_of(page: Page, request: HttpRequest) -> Selection | None:
 
 @dataclass(frozen=True)
 class Named:
-    """The names behind a selection's slugs, by part; and what was not understood."""
+    """Titles of a selection's slugs, by part, and sentences about invalid input."""
 
     titles: dict[str, dict[str, str]]
     problems: tuple[str, ...]
@@ -263,7 +270,10 @@ WORDS = {
 
 
 def names_of(selection: Selection, *, choices: bool = False) -> Named:
-    """Looks the names up, in one query, and one more for wijken. ``choices`` adds every municipality and theme, for the filters to offer."""
+    """Look up the titles, in one query and one more for wijken.
+
+    ``choices`` adds all municipalities and themes, for the filters.
+    """
     types = {
         ContentType.objects.get_for_model(model).pk: part
         for model, part in (
@@ -298,7 +308,7 @@ def names_of(selection: Selection, *, choices: bool = False) -> Named:
 
 
 def sentence(selection: Selection, named: Named) -> str:
-    """“Wijklunches in Breda over ouderen, na 1 maart 2027”: the title of the page and the name of the feed."""
+    """Return the title of the agenda and of the feed: “Wijklunches in Breda over ouderen, vanaf 1 maart 2027”."""
 
     def names(part: str) -> str:
         titles = [named.titles[part].get(value, f"“{value}”") for value in getattr(selection, part)]
@@ -321,7 +331,7 @@ def sentence(selection: Selection, named: Named) -> str:
 
 
 def cleaned(raw: str) -> str:
-    """``raw`` in one line, without what databases and calendars refuse, and not longer than an answer may repeat."""
+    """Return ``raw`` on one line and cut off, without characters that databases or calendars reject."""
     return " ".join(plain(raw).split())[:MOST_CHARACTERS].strip()
 
 

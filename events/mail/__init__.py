@@ -1,1 +1,1 @@
-"""The mails about registrations: which one goes to whom, what it says and how it is made."""
+"""Mails about registrations: their causes and recipients, their words, and how they are composed."""

@@ -1,4 +1,4 @@
-"""The finished mail about a registration, with the calendar part that its programs act on (iMIP, RFC 6047), into the outbox."""
+"""Composing a mail about a registration, with a calendar part (iMIP, RFC 6047), and queueing it in the outbox."""
 
 from dataclasses import dataclass, replace
 
@@ -35,10 +35,10 @@ def send(
     in_file: list[Registration] | None = None,
     only_new: bool = False,
 ) -> bool:
-    """Queue the mail. ``again`` tells repeated causes of one kind apart; ``more`` is extra context for its template.
+    """Queue a mail in the outbox; return whether it is new.
 
-    Return False if there is nothing to send: the page is gone, or the person has no address. With ``only_new`` also if the mail was
-    queued before, at the cost of a query; without it the outbox ignores a second mail for one cause.
+    ``again`` distinguishes repeated causes of one kind, ``more`` is extra context for the template, and ``in_file`` are
+    registrations to attach as a calendar file. Nothing is sent if the page is gone or the person has no address.
     """
     if registration.date.page is None or not registration.person.email:
         return False
@@ -53,14 +53,14 @@ def send(
 
 
 def about(registration_id: int) -> str:
-    """How the outbox keeps apart what its mails are about."""
+    """Return ``OutgoingMail.about`` of mails about this registration."""
     return f"{ABOUT_REGISTRATIONS}{registration_id}"
 
 
 def compose(
     kind: Kind, registration: Registration, *, cause: str, changes: list[dict[str, str]], more: dict | None = None
 ) -> Letter:
-    """The finished message: text, HTML and, where it changes somebody's calendar, an invitation and the same as a file."""
+    """Return the message: text, HTML and, if it changes the recipient's calendar, an invitation as part and as file."""
     now = timezone.now()
     about_date = facts_of(registration.date)
     context = context_for(kind, registration, changes, about_date) | (more or {})
@@ -94,14 +94,14 @@ def compose(
             organizer=ics.Mailbox(name=by.name, email=by.email),
             attendee=ics.Mailbox(name=person.name, email=person.email),
         )
-        # Beside the text for programs that act on it, and as a file for those that do not.
+        # An alternative part for programs that act on it, an attachment for those that do not.
         letter.alternatives.append(Part(invitation, f'text/calendar; charset="utf-8"; method={method.value}'))
         letter.files.append(Part(invitation, "application/ics", "bijeenkomst.ics"))
     return letter
 
 
 def preview(kind: Kind, date: EventDate, *, changes: list[dict[str, str]] | None = None) -> Preview:
-    """What somebody with a place at ``date`` would read; ``date`` may be as it is not saved yet. Holds nobody's link."""
+    """Return what people with a place at ``date`` would read. It may have unsaved changes. Holds no real link."""
     person = Person(name=gettext("Sanne de Vries"), email="sanne@example.org")
     booking = Booking(person=person)
     registration = Registration(pk=0, person=person, booking=booking, date=date, state=Registration.State.CONFIRMED)

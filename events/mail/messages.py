@@ -1,4 +1,4 @@
-"""The mails about registrations, by what causes them: which one, to whom, and how often."""
+"""Mails about registrations by their cause: which one, to whom, and how often."""
 
 from datetime import timedelta
 from hashlib import sha256
@@ -22,7 +22,7 @@ from events.models.registrations import RegistrationQuerySet
 WITH_ALTERNATIVES = {Kind.DATE_CANCELLED, Kind.DATE_POSTPONED, Kind.MOVED}
 HOUR = timedelta(hours=1)
 SECOND_CLICK = timedelta(minutes=5)
-"""So soon after the first the form is sent again by an impatient finger, and the mail about the first is on its way."""
+"""Time after registering in which the same form counts as a double click: the first mail is still on its way."""
 CONFIRM_BY_STATE = {
     Registration.State.WAITING: Kind.CONFIRM_WAITING,
     Registration.State.REQUESTED: Kind.CONFIRM_REQUEST,
@@ -38,7 +38,7 @@ def registered(registration: Registration) -> None:
 
 
 def please_confirm_all(registrations: list[Registration]) -> None:
-    """One mail with one link for what one person registered for in one go; the first stands for them all."""
+    """Send one mail for all that a person submitted at once, with the link of the first registration only."""
     if len(registrations) == 1:
         please_confirm(registrations[0])
     else:
@@ -50,7 +50,7 @@ def please_confirm_all(registrations: list[Registration]) -> None:
 
 
 def summary(registrations: list[Registration]) -> None:
-    """One mail about several dates, with one file for the calendar: an invitation can hold one date only."""
+    """Send one mail about several dates, with a calendar file, since an invitation can hold only one date."""
     first = registrations[0]
     placed = [one for one in registrations if one.state == Registration.State.CONFIRMED]
     again = "-".join(f"{one.pk}.{one.sequence}" for one in registrations)
@@ -59,13 +59,13 @@ def summary(registrations: list[Registration]) -> None:
 
 
 def about_several(date: EventDate, *, has_file: bool) -> dict:
-    """What goes for all dates, of which ``date`` is one: no link and no day, for each has its own."""
+    """Return the context that several dates share, ``date`` among them. Without link and day: each date has its own."""
     facts = [fact for fact in facts_for(date) if fact["label"] != gettext("Wanneer")]
     return {"has_file": has_file, "link": "", "facts": facts}
 
 
 def rows_for(registrations: list[Registration]) -> list[dict]:
-    """Each date with how it stands and its own link."""
+    """Return for each registration its date, its state in words and its link."""
     return [
         {
             "card": card_for(one.date),
@@ -98,12 +98,12 @@ def offer_lapsed(registration: Registration) -> None:
 
 
 def _turn(registration: Registration) -> str:
-    """Tells the mails of one registration apart that goes back and forth; its sequence rises with each turn."""
+    """Return what distinguishes repeated mails of one kind: the sequence, which rises with each change of state."""
     return str(registration.sequence) if registration.sequence else ""
 
 
 def placed(registration: Registration, *, by_hand: bool = False) -> None:
-    """``by_hand``: the organiser gave the place; it was not their turn, nor had one fallen free."""
+    """Mail that there is a place. ``by_hand``: the organiser gave it, regardless of rank and free places."""
     send(Kind.PLACED, registration, more={"by_hand": by_hand})
 
 
@@ -116,7 +116,7 @@ def cancelled(registration: Registration, *, by: str) -> None:
 
 
 def changed_date(left: Registration, *, to: Registration) -> None:
-    """Takes the date that was ``left`` out of the calendar; the link is that of the other one."""
+    """Mail a cancellation of the date that was ``left``, with the link of the new one."""
     more = {
         "now_on": moment_words(to.date),
         "link": f"{settings.SITE_URL}{registration_path(to)}",
@@ -126,7 +126,7 @@ def changed_date(left: Registration, *, to: Registration) -> None:
 
 
 def _without_own(cards: list[DateCard], registration: Registration) -> list[DateCard]:
-    """Leaves out where the person is registered already."""
+    """Leave out dates for which the person is already registered."""
     if not cards:
         return []
     live = Registration.objects.live().filter(person=registration.person_id, date__in=[card.date.pk for card in cards])
@@ -139,14 +139,14 @@ def _alternatives(date: EventDate) -> list[DateCard]:
 
 
 def new_link(registration: Registration) -> None:
-    """Also to the calendar, where the old link stands in the description."""
+    """Mail the new link, and update the calendar entry, which has the old one in its description."""
     send(Kind.NEW_LINK, registration, again=str(registration.link_version))
 
 
 def already_registered(registration: Registration) -> None:
-    """The link once more, at most once an hour, so that nobody's mailbox can be filled; none for a second click on the button.
+    """Mail the link again, at most once an hour, so that nobody's mailbox can be flooded; ignore a double click.
 
-    Hours count from the registration: by the clock a second click could fall in the next one.
+    Hours count from the registration: by the clock, a double click could fall into the next hour.
     """
     since_made = timezone.now() - registration.created_at
     again = f"{since_made // HOUR}"
@@ -161,19 +161,19 @@ def already_registered(registration: Registration) -> None:
 def tell_everybody(date_id: int, kind: str, sequence: int, before: dict[str, str] | None) -> int:
     date = EventDate.objects.with_pages().get(pk=date_id)
     if date.page is None or date.sequence != sequence:
-        return 0  # gone, or changed since: a later task mails the present state
+        return 0  # gone, or changed since: a later task mails the current state
     return tell(date, Kind(kind), sequence, before)
 
 
 def announce(date: EventDate, kind: Kind, *, before: dict[str, str] | None = None) -> None:
-    """Has the worker tell everybody who is registered for ``date``. ``before``: ``notified_fields`` before it changed."""
+    """Have the worker mail everybody registered for ``date``. ``before``: its ``notified_fields`` before the change."""
     tell_everybody.enqueue(date.pk, kind.value, date.sequence, before)
 
 
 def notifiable_registrations(date: EventDate, changes: list[dict[str, str]]) -> RegistrationQuerySet:
-    """Whom ``changes`` of ``date`` are for, as ``words.changes_since`` writes them."""
+    """Return the registrations to mail about ``changes`` (of ``notified.changes_since``) to ``date``."""
     everybody = date.registrations.notifiable()
-    # To who has no place a new link changes nothing: it is not for them.
+    # A new link only concerns people with a place.
     return everybody.filter(state=Registration.State.CONFIRMED) if is_link_only(changes) else everybody
 
 
@@ -182,11 +182,11 @@ def is_link_only(changes: list[dict[str, str]]) -> bool:
 
 
 def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | None) -> int:
-    """One mail to each live registration of ``date`` with a confirmed address; twice is as good as once. Returns how many."""
+    """Mail each live registration of ``date`` with a confirmed address; return how many mails are new. Idempotent."""
     changes = changes_since(before, date) if before else []
     everybody = notifiable_registrations(date, changes)
     if is_link_only(changes):
-        # Who got their place after the change has read the new link in the mail about the place.
+        # Anyone placed after the change already has the new link, in the mail about the place.
         everybody = everybody.exclude(placed_at__gt=date.changed_at)
     alternatives = _alternatives(date) if kind in WITH_ALTERNATIVES else []
     told = 0
@@ -199,7 +199,7 @@ def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | No
             registration = everybody.select_related("booking", "person").filter(pk=pk).first()
             if registration:
                 registration.date = date
-                # A request is for this date: who made one finds no other dates on their page.
+                # A request is for this date only: it can't be changed to another one.
                 may_change = registration.state != Registration.State.REQUESTED
                 more = {"alternatives": _without_own(alternatives, registration) if may_change else []}
                 told += send(kind, registration, again=str(sequence), changes=changes, more=more, only_new=True)

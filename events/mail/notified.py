@@ -1,4 +1,4 @@
-"""The fields of a date that people are mailed about when they change, and the difference in words."""
+"""Fields of a date whose changes are mailed to people, and the difference in words."""
 
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -11,7 +11,7 @@ from events.models import EventDate
 
 
 def notified_fields(date: EventDate) -> dict[str, str]:
-    """What people have to hear of when it changes, fit to be kept with a task: of the link only a mark, since it is not for all."""
+    """Return the fields as strings to store with a task. The link is only a digest, since it is not for everybody."""
     return {
         "start": date.start.astimezone(UTC).isoformat(),
         "end": date.end.astimezone(UTC).isoformat(),
@@ -26,7 +26,7 @@ def kind_of_change(date: EventDate, before: dict[str, str]) -> Kind:
 
 
 def changes_since(before: dict[str, str], date: EventDate) -> list[dict[str, str]]:
-    """What is different now, as label, before and after."""
+    """Return the changes since ``before``, each as label, before and after."""
     changes = []
     start, end = (datetime.fromisoformat(before[name]).astimezone(date.start_local.tzinfo) for name in ("start", "end"))
     if (start, end) != (date.start_local, date.end_local):

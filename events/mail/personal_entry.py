@@ -1,4 +1,4 @@
-"""A date in the calendar of somebody who is registered: in invitations by mail, files and the personal feed."""
+"""Calendar entry of a date for a registered person: in mailed invitations, files and the personal feed."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -49,7 +49,7 @@ def personal_event(
     before = [says] if says else []
     join = [gettext("Doe online mee: %(link)s") % {"link": online}] if online else []
     look = gettext("Je aanmelding bekijken of afzeggen: %(link)s")
-    # Finding links in a text takes long; that of everybody's own page is where it is.
+    # Finding links in a text is slow. So cache it for a placeholder, and put everybody's own link in its place.
     own_html = as_html(look % {"link": A_LINK}).replace(A_LINK, own_page)
     return replace(
         event,
@@ -72,7 +72,7 @@ def _own_summary(registration: Registration, event: ics.Event) -> str:
 
 
 def calendar_file(registrations: list[Registration]) -> bytes:
-    """Dates to take over by hand. No METHOD: it is no invitation, which could hold one date only."""
+    """Return a file of dates to import by hand. No METHOD: it is no invitation, which could hold only one date."""
     page = registrations[0].date.page
     assert page is not None
     events = [ics.vevent(personal_event(one)) for one in registrations]

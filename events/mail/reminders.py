@@ -1,4 +1,4 @@
-"""Mails that the clock sends: before a date and after it. One per person and cause, however often this runs."""
+"""Scheduled mails, before and after a date. Idempotent: one mail per person and cause, however often this runs."""
 
 from datetime import datetime, timedelta
 
@@ -10,18 +10,18 @@ from events.models import EventDate, Registration
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 LATEST = timedelta(hours=12)
-"""How late a mail may be: after a night without a worker nobody wants yesterday's reminder."""
+"""Maximum delay of a mail: after a night without a worker nobody wants yesterday's reminder."""
 
 
 def run_due(now: datetime | None = None) -> int:
-    """Sends the reminders and thanks that are due; returns how many are new."""
+    """Send the reminders and thank-you mails that are due; return how many are new."""
     now = now or timezone.now()
     sent = 0
     for setting, name, ahead in (("remind_week_before", "week", WEEK), ("remind_day_before", "day", DAY)):
         dates = EventDate.objects.scheduled().filter(
             start__gt=now + ahead - LATEST, start__lte=now + ahead, **{f"page__{setting}": True, "page__live": True}
         )
-        # Who registered after the moment of the reminder has just had a mail with everything in it.
+        # People placed after the reminder was due have just had a mail with everything in it.
         sent += _send(dates, Kind.REMINDER, again=name, registered_before=ahead)
     ended = EventDate.objects.scheduled().filter(
         end__gt=now - DAY - LATEST, end__lte=now - DAY, page__thank_afterwards=True, page__live=True

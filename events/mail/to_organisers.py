@@ -1,6 +1,6 @@
-"""Mails to who organises: that people wait for an answer, and a day before how many come.
+"""Mails to organisers: about requests that wait for an answer, and the day before, with the number of attendees.
 
-They hold numbers and a link, never a name: who comes stands behind the login, and is taken away there in time.
+They hold numbers and a link, never a name: names stay behind the login, where they are erased on time.
 """
 
 from collections.abc import Iterator
@@ -28,17 +28,17 @@ from outbox.rendering import written
 
 State = Registration.State
 AT_MOST_EVERY = timedelta(hours=1)
-"""About new requests for one date; a burst is one mail."""
+"""Minimum interval between mails about new requests for one date: a burst is one mail."""
 ASK_AGAIN = timedelta(days=1)
-"""About the same requests, while nobody answers."""
+"""Interval between mails about the same requests, while nobody answers."""
 DAY = timedelta(days=1)
 EXAMPLE = "olga@example.org"
 LATEST = timedelta(hours=12)
-"""After a night without a worker the mail of a day before is no use any more."""
+"""Maximum delay of the mail of the day before, for instance after a night without a worker."""
 
 
 class Kind(StrEnum):
-    """The names of the templates in ``templates/mail/``."""
+    """Names of the templates in ``templates/mail/``."""
 
     REQUESTS = "organiser_requests"
     DAY_BEFORE = "organiser_day_before"
@@ -46,7 +46,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Numbers:
-    """How many at one date; ``asking`` confirmed their address and have no answer yet."""
+    """Numbers of people at one date. ``asking`` are requests without an answer yet; all have confirmed addresses."""
 
     coming: int = 0
     waiting: int = 0
@@ -54,13 +54,13 @@ class Numbers:
 
 
 def run_due(now: datetime | None = None) -> int:
-    """Writes what is due; returns how many mails are new. Two at once do no harm."""
+    """Queue the mails that are due; return how many are new. Safe to run concurrently."""
     now = now or timezone.now()
     return ask_for_answers(now) + tell_a_day_before(now)
 
 
 def ask_for_answers(now: datetime) -> int:
-    """One mail for each date where requests wait: at once, then when there are new ones, and each day while there is no answer."""
+    """Queue one mail for each date with open requests: at once, when there are new ones, and daily until answered."""
     asking = Q(registrations__state=State.REQUESTED, registrations__confirmed_at__isnull=False)
     dates = _dates().filter(start__gt=now).annotate(newest=Max("registrations__confirmed_at", filter=asking))
     dates = list(dates.filter(newest__isnull=False).with_pages())
@@ -84,14 +84,14 @@ def _has_to_ask(newest: datetime, last: datetime | None, now: datetime) -> bool:
 
 
 def _last_told(dates: list[EventDate]) -> dict[int, datetime]:
-    """When we last wrote that people ask for a place, by date."""
+    """Return when we last mailed about requests, by date id."""
     key = {about(Kind.REQUESTS, date.pk): date.pk for date in dates}
     rows = OutgoingMail.objects.filter(about__in=key).order_by().values_list("about")
     return {key[name]: last for name, last in rows.annotate(last=Max("created_at"))}
 
 
 def tell_a_day_before(now: datetime) -> int:
-    """One mail for each date that somebody is registered for; a date that moved to another day gets one anew."""
+    """Queue one mail for each date with registrations; a date moved to another day gets a second one."""
     somebody = Registration.objects.live().filter(date=OuterRef("pk"), confirmed_at__isnull=False)
     dates = _dates().filter(
         Exists(somebody), start__gt=now + DAY - LATEST, start__lte=now + DAY, page__registration="here"
@@ -104,7 +104,7 @@ def _dates():
 
 
 def about(kind: Kind, date_id: int) -> str:
-    """How the outbox keeps apart what its mails are about."""
+    """Return ``OutgoingMail.about`` of mails of this kind about a date."""
     return f"{kind}:{date_id}"
 
 
@@ -131,7 +131,7 @@ def numbers_of(date: EventDate) -> Numbers:
 
 
 def recipients_of(page: EventPage) -> Iterator[tuple[str, Mailbox]]:
-    """The contact of the meetup; when there is none, everybody who works for the organisation. Each with a word of their own."""
+    """Yield the contact of the meetup or, if there is none, all users of the organisation; each with a unique key."""
     if page.contact_email:
         yield "contact", Mailbox(page.contact_name, sendable(page.contact_email))
     elif page.organisation and page.organisation.group_id:
@@ -150,7 +150,7 @@ def compose(kind: Kind, date: EventDate, numbers: Numbers, *, to: Mailbox, cause
         "numbers": numbers,
         "capacity": date.capacity,
         "link": f"{list_url}?stand=requested" if kind == Kind.REQUESTS else list_url,
-        # An example in the style guide is of no page.
+        # An example in the style guide has no page.
         "settings_url": f"{settings.SITE_URL}{reverse('wagtailadmin_pages:edit', args=[date.page_id or 0])}",
         "site_name": settings.WAGTAIL_SITE_NAME,
     }

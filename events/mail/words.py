@@ -1,4 +1,4 @@
-"""What the mails about registrations say: kinds, subjects, and the words and facts for their templates in ``templates/mail/``."""
+"""Words of the mails about registrations: kinds, subjects, and the context of the templates in ``templates/mail/``."""
 
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ from outbox.headers import one_line
 
 
 class Kind(StrEnum):
-    """The names of the templates in ``templates/mail/``."""
+    """Names of the templates in ``templates/mail/``."""
 
     CONFIRM = "confirm"
     CONFIRM_WAITING = "confirm_waiting"
@@ -69,9 +69,9 @@ SUBJECTS = {
     Kind.NEW_LINK: _("Je nieuwe link: {title}, {day}"),
 }
 ONLINE = "Online"
-"""What the change of a link is called; the link itself stands in the mail of who has a place."""
+"""Label of a changed online link. The link itself is only in mails to confirmed attendees."""
 OWN_WORDS = {Kind.REMINDER: lambda page: page.reminder_words, Kind.THANKS: lambda page: page.thanks_words}
-"""What the organiser herself says in a mail, beside or instead of our words."""
+"""Organiser's own text in a mail, beside or instead of ours."""
 WITHDRAWS = {
     Kind.CANCELLED_BY_YOU,
     Kind.CHANGED_DATE,
@@ -83,13 +83,13 @@ INVITES = {Kind.REGISTERED, Kind.PLACED, Kind.MOVED, Kind.CHANGED, Kind.DATE_RES
 
 
 def moment_words(date: EventDate) -> str:
-    """“dinsdag 22 december 2026, 12.00 – 13.30 uur”."""
+    """Return “dinsdag 22 december 2026, 12.00 – 13.30 uur”."""
     card = card_for(date)
     return f"{card.date_words}, {card.time_words}"
 
 
 def colleagues_words(in_line: int, colleagues: int) -> str:
-    """That there is no place for ``in_line`` of the ``colleagues`` registered along; empty when there is for all."""
+    """Return a sentence that ``in_line`` of ``colleagues`` on the form got no place; empty if all of them did."""
     if in_line <= 0:
         return ""
     if in_line < colleagues:
@@ -108,22 +108,22 @@ def colleagues_words(in_line: int, colleagues: int) -> str:
 
 
 def _booked_by(registration: Registration) -> str:
-    """The name of the colleague who filled in the form; empty when nobody else did."""
+    """Return the name of the colleague who filled in the form; empty if the person did so themselves."""
     try:
         booked_by = registration.booking.booked_by
-    except Person.DoesNotExist:  # they had themselves erased after the booking was read
+    except Person.DoesNotExist:  # their data was erased after the booking was read
         return ""
     return booked_by.name if booked_by else ""
 
 
 def decline_reason(registration: Registration) -> str:
-    """What the organiser wrote to somebody whose request was declined; often nothing."""
+    """Return the organiser's reason for declining the request; often empty."""
     decision = registration.decisions.filter(kind=Decision.Kind.DECLINED).last()
     return decision.reason if decision else ""
 
 
 def deadline_words(registration: Registration) -> str:
-    """The day and time until when a place is held or offered; empty when it is neither."""
+    """Return the day and time until which a place is held or offered; empty if it is neither."""
     if registration.held_until is None:
         return ""
     until = registration.held_until.astimezone(registration.date.start_local.tzinfo)
@@ -167,7 +167,7 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
         "online_url": page.online_url if page.is_online and has_place else "",
         "site_name": settings.WAGTAIL_SITE_NAME,
         "has_calendar": kind in INVITES and has_place and date.status == EventDate.Status.SCHEDULED,
-        # Who only waited has nothing to take out.
+        # Somebody who never had a place has no entry to remove.
         "leaves_calendar": kind in WITHDRAWS and registration.placed_at is not None,
         "contact_name": page.contact_name,
         "words": OWN_WORDS[kind](page) if kind in OWN_WORDS else "",

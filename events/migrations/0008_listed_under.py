@@ -1,4 +1,4 @@
-"""Fills in what dates of before 0005 are listed under, so that leaving a selection counts for them too."""
+"""Backfill of ``listed_under`` for dates from before 0005, so that they too leave tombstones."""
 
 from collections import defaultdict
 
@@ -20,7 +20,7 @@ def by_page(rows):
 
 
 def fill(apps, schema_editor):
-    """In a few queries for each two thousand pages. Writes as ``events.dates.departures`` did on the day of this migration."""
+    """Backfill in a few queries per 2,000 pages, in the format of ``events.dates.departures`` at the time."""
     date = apps.get_model("events", "EventDate")
     page = apps.get_model("events", "EventPage")
     co_organiser = apps.get_model("events", "CoOrganiser")
@@ -65,5 +65,5 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("events", "0007_personal_feeds")]
 
-    # What is filled in is right either way.
+    # The values are right for the older code too.
     operations = [migrations.RunPython(fill, migrations.RunPython.noop, elidable=True)]

@@ -6,11 +6,11 @@ ONE_OWNER = Q(person__isnull=True) ^ Q(user__isnull=True)
 
 
 def forget_the_ownerless(apps, schema_editor):
-    """The older rule has no room for them."""
+    """Delete feeds without an owner, which the older constraint does not allow."""
     feed = apps.get_model("events", "PersonalFeed")
     feed.objects.filter(person=None, user=None).delete()
     if schema_editor.connection.vendor == "postgresql":
-        # It alters no table that still has something to check at the end.
+        # PostgreSQL does not alter a table that has deferred checks pending.
         schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 

@@ -1,7 +1,7 @@
 from django.db import migrations
 
-# One journey to the database instead of two. What a volatile function asks, it asks anew each time: the number of changes is that of
-# after the wait, where a query that joined it would tell the one of before.
+# One round trip to the database instead of two. Each query of a volatile function has a new snapshot, so this returns
+# the number of changes after the wait. A single query that joined the counts would return the number before it.
 TAKE_TURN = """
 CREATE FUNCTION events_take_turn(wanted bigint, beside_others boolean, OUT changes numeric, OUT places numeric, OUT number bigint)
 LANGUAGE plpgsql VOLATILE AS $$ BEGIN

@@ -9,7 +9,7 @@ RENAMED_TASKS = {
 
 
 def rename_tasks(apps, schema_editor):
-    """Queued tasks name their function by its path. Those from before the upgrade have to run after it."""
+    """Update the paths of functions in queued tasks: those from before the upgrade have to run after it."""
     tasks = apps.get_model("django_tasks_database", "DBTaskResult").objects
     for before, after in RENAMED_TASKS.items():
         tasks.filter(task_path=before).update(task_path=after)

@@ -7,7 +7,7 @@ from network.models import OrganisationPage
 
 
 class CoOrganiser(Orderable):
-    """Another organisation that takes part; it shows the meetup in its agenda, and may edit it when the owner says so."""
+    """Organisation that takes part in another's event. Its agenda lists the event; the owner can let it edit."""
 
     page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="co_organisers")
     organisation = models.ForeignKey(

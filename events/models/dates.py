@@ -15,11 +15,11 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 class EventDateQuerySet(models.QuerySet["EventDate"]):
     def visible(self) -> "EventDateQuerySet":
-        """What a page may show: published and not removed, on pages that everybody may see."""
+        """Keep the dates that a page may show: not removed, on public pages."""
         return self.filter(seen_by_all("page__")).exclude(status=EventDate.Status.REMOVED)
 
     def upcoming(self, now: datetime | None = None) -> "EventDateQuerySet":
-        """Not yet over."""
+        """Keep the dates that are not over yet."""
         return self.filter(end__gt=now or timezone.now())
 
     def past(self, now: datetime | None = None) -> "EventDateQuerySet":
@@ -29,19 +29,19 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
         return self.filter(status=EventDate.Status.SCHEDULED)
 
     def awaited(self, now: datetime | None = None) -> "EventDateQuerySet":
-        """What people still count on: what comes and is on, and what waits for a new day."""
+        """Keep the dates that people still count on: upcoming ones that are on, and postponed ones."""
         coming = Q(status=EventDate.Status.SCHEDULED, end__gt=now or timezone.now())
         return self.filter(coming | Q(status=EventDate.Status.POSTPONED))
 
     def with_pages(self) -> "EventDateQuerySet":
-        """With all that a card shows, in a fixed number of queries."""
+        """Fetch all that a card shows, in a fixed number of queries."""
         pages = self.select_related("page", "page__organisation", "page__municipality").prefetch_related(
             wijken_of("page__")
         )
         return pages.defer("vevent")
 
     def with_calendar_texts(self) -> "EventDateQuerySet":
-        """With all that a calendar entry tells, in a fixed number of queries."""
+        """Fetch all that a calendar entry shows, in a fixed number of queries."""
         themes = Prefetch("page__themes", open_to_all(ThemePage.objects.order_by("path")), to_attr="open_themes")
         return self.with_pages().prefetch_related(themes)
 
@@ -52,7 +52,7 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
 
 
 def wijken_of(prefix: str) -> Prefetch:
-    """The wijken of the page behind ``prefix``, with their municipalities: as much of them as is shown."""
+    """Return a prefetch of the wijken of the page behind ``prefix`` and their municipalities; only ``SHOWN`` fields."""
     wijken = WijkPage.objects.select_related("municipality")
     return Prefetch(f"{prefix}wijken", wijken.only(*SHOWN, *(f"municipality__{name}" for name in SHOWN)))
 
@@ -68,7 +68,7 @@ class Status(models.TextChoices):
 
 
 class Moment:
-    """What follows from when a date is and how it stands; for the model, and for a row of a list that is none."""
+    """Properties derived from time and status. Base of the model and of light rows in lists (``events.dates.rows``)."""
 
     __slots__ = ()
 
@@ -94,57 +94,58 @@ class Moment:
 
     @property
     def is_over(self) -> bool:
-        """Has been. What waits for a new day has not, however long ago the old one is."""
+        """True if it has ended. A postponed date never has, however long ago its old time was."""
         return self.end <= timezone.now() and not self.is_postponed
 
 
 class EventDate(Moment, models.Model):
-    """When something happens, as published. One row a date, outside revisions; it is what registration locks.
+    """Published date of an event: one row, outside revisions. Registration locks this row.
 
-    ``publishing.publish_dates`` writes it from the plan of the page (matched by ``key``); cancelling writes ``cancelled_at``. A row
-    is never deleted while somebody is registered: what leaves the plan becomes cancelled or removed. ``moving`` moves or postpones it.
+    ``publishing.publish`` writes it from the plan of the page (matched by ``key``). ``publishing.move`` moves,
+    postpones, cancels and restores it. A row is never deleted while somebody is registered: if it leaves the plan, it
+    becomes cancelled or removed.
     """
 
     Status = Status
 
     page = models.ForeignKey("events.EventPage", models.SET_NULL, null=True, related_name="dates")
     key = models.UUIDField()
-    """The planned date's key; unique within the page, so that a copied page can keep the keys of its original."""
+    """Key of the planned date. Unique only within the page, so that a copied page can keep the keys of its original."""
 
     start = models.DateTimeField(_("begin"), db_index=True)
     end = models.DateTimeField(_("eind"), db_index=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     postponed_at = models.DateTimeField(null=True, blank=True)
-    """Since when it waits for a new day; ``start`` and ``end`` then say when it was to be."""
+    """Time of postponing; ``start`` and ``end`` then hold the old time."""
     reason = models.CharField(_("reden"), max_length=200, blank=True)
-    """Why it is off, waits for a new day or was moved."""
+    """Reason for cancelling, postponing or moving."""
     moved_from = models.DateTimeField(null=True, blank=True)
     moved_from_end = models.DateTimeField(null=True, blank=True)
-    """When it was to be at first, while an organiser's move stands."""
+    """Original time (with ``moved_from``), as long as an organiser's move is in effect."""
     moves = models.PositiveSmallIntegerField(default=0)
-    """How often an organiser moved it. A row of the plan that knows of fewer is from before, and does not count any more."""
+    """Number of moves by an organiser. A row of the plan with a lower number predates the last move and is outdated."""
     place = models.CharField(_("eigen plek"), max_length=200, blank=True)
-    """Where this date is, in one line, when that is not where the page says."""
+    """Location of this date on one line, if it is not the page's."""
     capacity = models.PositiveIntegerField(_("plekken"), null=True, blank=True)
-    """Places that can be taken; None is no limit."""
+    """Number of places; None is no limit."""
 
     location = models.CharField(max_length=400, blank=True)
-    """Where, in one line, as calendars and mails last told it."""
+    """Location on one line, as calendars and mails last had it."""
     online_url = models.URLField(max_length=500, blank=True)
-    """The link to take part, as mails last told it. For who has a place, and nobody else."""
+    """Link to the online meeting, as mails last had it. Only for people with a place."""
 
     uid = models.CharField(max_length=255, unique=True)
     sequence = models.PositiveIntegerField(default=0)
-    """RFC 5545 3.8.7.4: rises with each change of time, place or status."""
+    """SEQUENCE (RFC 5545 3.8.7.4): rises with each change of time, place or status."""
     shifts = models.PositiveIntegerField(default=0)
-    """How often what it is listed under changed: a calendar that it left and that it comes back to has to see SEQUENCE rise."""
+    """Number of changes to ``listed_under``. It raises SEQUENCE: feeds need that if a date leaves and comes back."""
     changed_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveBigIntegerField(default=0, db_index=True)
     vevent = models.BinaryField(default=b"")
-    """The finished VEVENT, folded and with CRLF; built when something changes."""
+    """Finished VEVENT, folded and with CRLF; rebuilt when something changes."""
     listed_under = models.TextField(blank=True)
-    """The selections that hold it, as ``events.listing`` writes them; empty while nobody may see it."""
+    """Selections that hold it, as ``events.dates.listing`` writes them; empty while it is not public."""
 
     objects = EventDateQuerySet.as_manager()
 
@@ -161,28 +162,28 @@ class EventDate(Moment, models.Model):
         return f"{self.start_local:%d-%m-%Y %H.%M}"
 
     def read_wijken(self) -> None:
-        """The wijken of its page with their municipalities in one query, for one date in hand; none when they were read."""
+        """Prefetch the wijken of its page with their municipalities in one query, unless already done."""
         if self.page and "wijken" not in getattr(self.page, "_prefetched_objects_cache", {}):
             models.prefetch_related_objects([self.page], wijken_of(""))
 
     @property
     def public_sequence(self) -> int:
-        """SEQUENCE in every calendar."""
+        """SEQUENCE in every feed."""
         return self.sequence + self.shifts
 
     @property
     def status_when_live(self) -> "EventDate.Status":
-        """What it is while its page is live and plans it: an organiser's word outlives a page that was away for a while."""
+        """Status while its page is live and plans it. Cancelling or postponing outlasts a page that was unpublished."""
         if self.cancelled_at:
             return self.Status.CANCELLED
         return self.Status.POSTPONED if self.postponed_at else self.Status.SCHEDULED
 
 
 class ChangeCounter(models.Model):
-    """Numbers the changes of what the public sees.
+    """Counter that numbers changes to what the public sees.
 
-    The row stays locked until the transaction that took a number ends, so that numbers become visible in their order and a reader
-    that saw version *n* has missed nothing below it.
+    The row stays locked until the transaction that took a number ends. So numbers become visible in their order, and a
+    reader that saw version *n* has missed nothing below it.
     """
 
     value = models.PositiveBigIntegerField(default=0)
@@ -192,7 +193,7 @@ class ChangeCounter(models.Model):
 
     @classmethod
     def hold(cls) -> None:
-        """Takes the lock before any date is locked: whoever changes the plan of several pages waits here, not halfway."""
+        """Lock the counter. Call this before locking any date, so that changes to several pages wait here."""
         if not cls.objects.select_for_update().filter(pk=1).first():
             cls.objects.get_or_create(pk=1)
             cls.objects.select_for_update().get(pk=1)

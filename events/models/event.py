@@ -16,15 +16,16 @@ from outbox.addresses import sendable
 event_saved = Signal()
 """Sent by ``EventPage.save`` with the ``page``, inside its transaction and after the rows are written.
 
-``events.publishing`` listens and brings the published dates in line with the plan. A receiver that raises undoes the save.
+``events.publishing`` listens and brings the published dates in line with the plan. A receiver that raises undoes the
+save.
 """
 
 
 class EventPage(WithPhoto):
-    """Something that happens: what, for whom and where. Meetups, and later conferences and sessions, extend it.
+    """Event: what, for whom and where. Base class of meetups, and later of conferences and sessions.
 
-    Only the leaf classes in ``events.pages`` are created, edited and served; their panels, form and templates live there. Querysets,
-    and keys such as ``EventDate.page``, hold instances of this class.
+    Only the leaf classes in ``events.pages`` are created, edited and served; their panels, form and templates live
+    there. Querysets, and keys such as ``EventDate.page``, hold instances of this class.
     """
 
     class Kind(models.TextChoices):
@@ -87,7 +88,7 @@ class EventPage(WithPhoto):
         _("link naar de online bijeenkomst"), max_length=500, blank=True,
         help_text=_("Alleen wie is aangemeld krijgt deze link."),
     )  # fmt: skip
-    # Can I get in?
+    # Accessibility
     wheelchair = models.CharField(
         _("rolstoeltoegankelijk"), max_length=8, choices=Wheelchair, default=Wheelchair.UNKNOWN, blank=True
     )
@@ -114,7 +115,7 @@ class EventPage(WithPhoto):
     )  # fmt: skip
     wijken = ParentalManyToManyField(WijkPage, blank=True, related_name="+", verbose_name=_("wijken"))
     themes = ParentalManyToManyField(ThemePage, blank=True, related_name="+", verbose_name=_("thema's"))
-    # Registering
+    # Registration
     registration = models.CharField(
         _("moet je je aanmelden?"), max_length=10, choices=Registration, default=Registration.HERE
     )
@@ -162,7 +163,7 @@ class EventPage(WithPhoto):
     organisation = models.ForeignKey(
         OrganisationPage, models.SET_NULL, null=True, editable=False, related_name="events"
     )
-    """The page above; kept by ``save``, never taken from a form or a revision."""
+    """Organisation above the page in the tree; set by ``save``, never from a form or a revision."""
 
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
 
@@ -170,7 +171,7 @@ class EventPage(WithPhoto):
         verbose_name = _("bijeenkomst")
 
     def read_wijken(self) -> None:
-        """The wijken with their municipalities in one query, for one page in hand; none when they were read."""
+        """Prefetch the wijken with their municipalities in one query, unless already done."""
         models.prefetch_related_objects([self], wijken_of(""))
 
     @property
@@ -183,7 +184,7 @@ class EventPage(WithPhoto):
 
     @property
     def wijk_names(self) -> list[tuple[str, str]]:
-        """The names of its wijken, each with its municipality, in order of name."""
+        """Names of its wijken, each with its municipality, in order of name."""
         wijken = sorted(self.wijken.all(), key=lambda wijk: wijk.title)
         if not all(WijkPage.municipality.is_cached(wijk) for wijk in wijken):
             models.prefetch_related_objects(wijken, "municipality")
@@ -191,7 +192,7 @@ class EventPage(WithPhoto):
 
     @property
     def weave_name(self) -> str:
-        """Its wijk's, so that people see what belongs together; else its municipality's, else its own."""
+        """Weave name of its wijk, so that people see what belongs together; or of its municipality, or its title."""
         wijken = sorted(self.wijken.all(), key=lambda wijk: wijk.title)
         if wijken:
             return wijken[0].full_name
@@ -199,7 +200,7 @@ class EventPage(WithPhoto):
 
     @property
     def asks_first(self) -> bool:
-        """Whether who is next in line is asked before they get a place."""
+        """True if a free place is offered to the next in line, who must accept it."""
         return self.hand_out == self.HandOut.OFFER
 
     @property
@@ -211,7 +212,7 @@ class EventPage(WithPhoto):
         super().full_clean(*args, **kwargs)
 
     def organisation_above(self) -> OrganisationPage | None:
-        """The organisation whose page stands above this one in the tree."""
+        """Return the nearest organisation above this page in the tree."""
         if not self.path:
             return None
         steplen = self.steplen
@@ -220,11 +221,11 @@ class EventPage(WithPhoto):
 
     @transaction.atomic
     def save(self, clean=True, user=None, log_action=False, **kwargs) -> None:
-        """Also set the organisation from the tree, and send ``event_saved`` when something public may differ."""
+        """Save, set the organisation from the tree, and send ``event_saved`` if public content may differ."""
         update_fields = kwargs.get("update_fields")
         shows = update_fields is None or bool({"live", "title", "slug"} & set(update_fields))
         if shows:
-            # Before the plan is written: whoever moves a date holds the counter when they come to write it.
+            # Lock the counter before writing the plan, in the same order as moving a date, so that they can't deadlock.
             ChangeCounter.hold()
         if update_fields is None:
             self.organisation = self.organisation_above()
@@ -233,7 +234,7 @@ class EventPage(WithPhoto):
             event_saved.send(EventPage, page=self)
 
     def with_content_json(self, content):
-        """A draft or older version as it may come back: with the moves that came after it."""
+        """Return a draft or older version, updated with the moves that were made after it."""
         page = super().with_content_json(content)
         dates = {date.key: date for date in EventDate.objects.filter(page=self.pk, moves__gt=0)}
         rows = list(page.planned_dates.all()) if dates else []

@@ -7,12 +7,12 @@ from events.models.people import Person
 
 
 class PersonalFeed(models.Model):
-    """One secret address of somebody's own calendar: of an account, or of a guest. A renewed one is another row.
+    """Personal feed of an account or a guest, at one secret address. A renewed address is a new row.
 
-    It outlives its owner for a while, without a name, so that programs hear that it stopped.
+    It outlives its owner for a while, without a name, so that programs learn that it ended.
 
-    What it last held is remembered by digest, so that LAST-MODIFIED tells when an entry changed in this very calendar: that of
-    a place in line changes when somebody else cancels.
+    ``entries`` remembers the digests of its last entries. So LAST-MODIFIED is the time when an entry changed in this
+    very feed: an entry on the waiting list changes when somebody else cancels.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="personal_feeds")
@@ -20,11 +20,11 @@ class PersonalFeed(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
     was_renewed = models.BooleanField(default=False)
-    """It ended because there is a newer one; subscribers are told so for a while."""
+    """True if a newer address replaced it; subscribers are told so for a while."""
     etag = models.CharField(max_length=64, blank=True)
     changed_at = models.DateTimeField(default=timezone.now)
     entries = models.JSONField(default=dict)
-    """By uid: the digest of the entry, and since when it is so."""
+    """Digest of each entry and since when it has been so, by uid."""
 
     class Meta:
         constraints = [
@@ -50,7 +50,7 @@ class PersonalFeed(models.Model):
 
 
 class FeedFetch(models.Model):
-    """When a calendar program last asked for a personal feed, and which version it has. No address, no full name of the program."""
+    """Last fetch of a personal feed by a calendar program, and the version it has. No IP address or full user agent."""
 
     class Program(models.TextChoices):
         GOOGLE = "google", "Google"

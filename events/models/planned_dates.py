@@ -31,13 +31,13 @@ def moment_errors(day: date | None, start: datetime, end: datetime) -> dict[str,
 
 
 class PlannedDate(Orderable):
-    """When, as the editor plans it: part of drafts and revisions, wall-clock time in Amsterdam."""
+    """Date as the editor plans it. Part of drafts and revisions; wall-clock time in Amsterdam."""
 
     page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="planned_dates")
     key = models.UUIDField(null=True, blank=True)
-    """Carried through drafts as a hidden field, so that the published date stays the same one; ``clean`` and ``save`` make one."""
+    """Identity of the published date. Drafts carry it in a hidden field; ``clean`` and ``save`` generate it."""
     moves = models.PositiveSmallIntegerField(default=0, blank=True)
-    """How many of the published date's moves this row knows of; hidden in the form like ``key``."""
+    """Number of moves of the published date that this row includes; hidden in the form like ``key``."""
     date = models.DateField(_("datum"))
     start_time = models.TimeField(_("van"))
     end_time = models.TimeField(_("tot"))
@@ -61,11 +61,11 @@ class PlannedDate(Orderable):
         super().save(*args, **kwargs)
 
     def is_older_than(self, date: EventDate) -> bool:
-        """Whether the row was written before ``date`` was last moved."""
+        """Return whether the row was written before ``date`` was last moved."""
         return (self.moves or 0) < date.moves
 
     def follow(self, date: EventDate) -> None:
-        """Takes over when ``date`` is, so that a draft or an older version does not undo a move unseen."""
+        """Copy the time of ``date``, so that a draft or an older version does not silently undo a move."""
         start, end = date.start_local, date.end_local
         self.date, self.start_time, self.end_time, self.moves = start.date(), start.time(), end.time(), date.moves
 

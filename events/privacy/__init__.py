@@ -1,1 +1,1 @@
-"""What is held of people, how long, and how it is shown to them and taken away (AVG)."""
+"""Personal data: what is held, for how long, and how people see it and have it erased (GDPR, in Dutch AVG)."""

@@ -1,6 +1,6 @@
-"""Taking away who somebody was (AVG articles 5.1.e and 17): what stays of a registration is that somebody came, and their discipline.
+"""Erasure of a person (GDPR articles 5.1.e and 17). A registration keeps only that somebody came, and their discipline.
 
-Each registration goes to a person without a name of its own, so that nobody can see which of them were one.
+Each registration goes to a nameless person of its own, so that nobody can see which ones were by the same person.
 """
 
 import re
@@ -23,16 +23,16 @@ from outbox.models import OutgoingMail
 MOST_TRIES = 5
 
 
-class CameMeanwhile(Exception):  # noqa: N818  not a mistake: begin again
-    """Somebody registered while they were being taken away."""
+class CameMeanwhile(Exception):  # noqa: N818  not an error: retry
+    """Registration made by a person who was being erased."""
 
 
-class LastManager(Exception):  # noqa: N818  an answer, not a mistake
-    """The only one who manages the site cannot close their account; ``str()`` says so in Dutch, fit to show."""
+class LastManager(Exception):  # noqa: N818  an outcome, not an error
+    """Refusal to close the account of the only superuser; ``str()`` says so in Dutch, fit to show."""
 
 
 def anonymise(person: Person) -> int:
-    """Takes the person away, and leaves their registrations without a name; returns how many. Call it in a transaction."""
+    """Delete the person and leave their registrations nameless; return how many. Call it in a transaction."""
     left = list(person.registrations.select_related("booking", "date", "person").order_by("pk"))
     forget_mails(person)
     for registration in left:
@@ -43,15 +43,15 @@ def anonymise(person: Person) -> int:
 
 
 def set_apart(registration: Registration) -> None:
-    """Gives the registration to nobody in particular; the person and their other registrations stay as they are."""
+    """Give the registration to a new nameless person. The old person and their other registrations stay as they are."""
     _forget_in_feeds(registration)
     nobody = Person.objects.create(name=_("Iemand"), anonymised_at=timezone.now())
     told = registration.booking
-    # What was told goes with the old row, whatever it holds; the discipline counts for who was there.
+    # All answers go with the old row. Only the discipline stays, if the person had a place.
     discipline = told.discipline if registration.state == Registration.State.CONFIRMED else None
     registration.booking = Booking.objects.create(person=nobody, discipline=discipline, created_at=told.created_at)
     registration.person = nobody
-    registration.link_version += 1  # links that lie about in mailboxes open nothing any more
+    registration.link_version += 1  # invalidate the links left in mailboxes
     registration.save(update_fields=["booking", "person", "link_version"])
     Decision.objects.filter(registration=registration).update(reason="", by=None, by_name="")
     if not told.registrations.exists():
@@ -59,7 +59,7 @@ def set_apart(registration: Registration) -> None:
 
 
 def _forget_in_feeds(registration: Registration) -> None:
-    """What their own calendar remembers of the date; a program that no longer asks would leave it there."""
+    """Remove the date from the entries of their personal feeds, where it would otherwise stay until the next fetch."""
     person = registration.person
     mine = Q(person=person) | (Q(user=person.user_id) if person.user_id else Q(pk__in=[]))
     for feed in PersonalFeed.objects.filter(mine):
@@ -68,7 +68,7 @@ def _forget_in_feeds(registration: Registration) -> None:
 
 
 def forget_mails(person: Person) -> None:
-    """Deletes our copies of what they were sent, and of what was sent to colleagues in their name."""
+    """Delete our copies of mails to them, and of mails to colleagues in their name."""
     theirs = set(person.registrations.values_list("pk", flat=True))
     booked = set(Registration.objects.filter(booking__booked_by=person).values_list("pk", flat=True))
     shared = Person.objects.filter(email=person.email).exclude(pk=person.pk).exists()
@@ -79,7 +79,7 @@ def forget_mails(person: Person) -> None:
         about = re.match(r"\w+:(\d+)(?::|$)", cause)
         number = int(about[1]) if about else None
         in_their_mailbox = recipient == person.email
-        # In a mailbox that several share, the mails to a colleague stay.
+        # In a shared mailbox, mails to other people stay.
         if number in booked or (
             in_their_mailbox and (not shared or number in theirs or cause.startswith(("links:", "personal-feed:")))
         ):
@@ -88,9 +88,11 @@ def forget_mails(person: Person) -> None:
 
 
 def erase(person: Person) -> None:
-    """All that we hold of ``person``, because they ask: coming registrations are cancelled, their places go to the next.
+    """Erase all that we hold of ``person``, at their request.
 
-    Also while they register somewhere else at the same moment. Nobody is mailed about it: that would leave a copy.
+    Cancels upcoming registrations; the places go to the next.
+
+    Retries if they register at the same moment. Sends no mail: that would leave a copy.
     """
     for tries_left in reversed(range(MOST_TRIES)):
         try:
@@ -104,11 +106,11 @@ def erase(person: Person) -> None:
 
 
 def _erase(person: Person) -> None:
-    for registration in _coming(person).order_by("date", "pk"):  # dates are locked in the order of their number
+    for registration in _coming(person).order_by("date", "pk"):  # locks dates in order of id
         rule.cancel(registration)
     if Person.objects.select_for_update().filter(pk=person.pk).first() is None:
         return
-    # Only now: whoever registers holds the person, so from here on there comes nothing more.
+    # Check under the lock: registering locks the person too, so nothing new can come from here on.
     if _coming(person).exists():
         raise CameMeanwhile
     anonymise(person)
@@ -120,13 +122,13 @@ def _coming(person: Person):
 
 @transaction.atomic
 def close_account(user: User) -> None:
-    """The account with all that hangs on it. What the user wrote on pages of an organisation stays the organisation's."""
+    """Erase the account and all that belongs to it. Content that the user wrote for an organisation stays."""
     if user.is_superuser and not User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk).exists():
         raise LastManager(_("Je bent de enige beheerder van de site. Maak eerst iemand anders beheerder."))
     addresses = set(EmailAddress.objects.filter(user=user).values_list("email", flat=True)) | {user.email}
     for person in Person.objects.filter(user=user).order_by("pk"):
         erase(person)
-    # Mails that are about no registration, such as the welcome; a colleague without an account may share the mailbox.
+    # Mails not about a registration, such as the welcome. A colleague without an account may share the mailbox.
     lonely = addresses - set(Person.objects.filter(email__in=addresses).values_list("email", flat=True))
     OutgoingMail.objects.filter(recipient__in=lonely).delete()
     OutgoingMail.objects.filter(recipient__in=addresses, cause__regex=rf"^welcome:\d+:{user.pk}$").delete()

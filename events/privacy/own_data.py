@@ -1,4 +1,4 @@
-"""All that we hold of somebody, for themselves (AVG articles 15 and 20)."""
+"""All that we hold of a person, for themselves (GDPR articles 15 and 20)."""
 
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from network.models import OrganisationPage
 from outbox.models import OutgoingMail
 
 Section = dict[str, Any]
-"""What is called how: a ``title``, ``facts`` as pairs of label and value, and ``parts``, which are sections."""
+"""Section of the data: a ``title``, ``facts`` as values by label, and ``parts``, which are sections too."""
 
 
 def what_we_hold(people: list[Person], user: User | None = None) -> list[Section]:
@@ -25,7 +25,7 @@ def what_we_hold(people: list[Person], user: User | None = None) -> list[Section
 
 
 def as_json(sections: list[Section]) -> dict:
-    """The same for a program to read: labels as keys, moments in ISO 8601."""
+    """Return ``sections`` in machine-readable form: labels as keys, times in ISO 8601."""
     return {
         "gemaakt op": timezone.now().isoformat(),
         "gegevens": [_section_as_json(section) for section in sections],
@@ -78,7 +78,7 @@ def about_person(person: Person) -> Section:
     )
     parts = [about_registration(registration) for registration in registrations]
     if person.email:
-        # In a mailbox that several share the mails are theirs too; whoever reads it has them.
+        # In a shared mailbox these include mails to others; whoever reads the mailbox has them anyway.
         parts += [
             _section(_("Mail: %(subject)s") % {"subject": mail.subject}, {_("Verstuurd"): mail.sent_at})
             for mail in OutgoingMail.objects.filter(recipient=person.email).order_by("pk")
@@ -89,7 +89,7 @@ def about_person(person: Person) -> Section:
 
 
 def about_feeds(feeds) -> list[Section]:
-    """When which program fetched their own calendar; the secret address itself stands where they got it."""
+    """Return when each program last fetched the personal feed. Leaves out its secret address, which the owner has."""
     return [
         _section(
             _("Je eigen agenda"),
@@ -111,7 +111,7 @@ def about_registration(registration: Registration) -> Section:
         for decision in registration.decisions.all()
     ]
     return _section(
-        # Of a series there is one for each day, and they are folded away.
+        # A series has one for each day, and the page shows them collapsed.
         f"{title}, {date_format(date.start_local, 'j F Y')}",
         {
             _("Wanneer"): date.start,

@@ -1,6 +1,6 @@
-"""How long each kind of data about people is kept, and the rules that take it away (AVG article 5.1.e).
+"""Retention terms of each kind of personal data, and the rules that erase it (GDPR article 5.1.e).
 
-This is the one home of the terms: the page that people read, the form and the check of the docs take them from here.
+Single source of the terms: the public page, the form and the check of the docs read them from here.
 """
 
 from collections.abc import Callable
@@ -23,14 +23,14 @@ from events.privacy.erasure import anonymise, set_apart
 from outbox.models import OutgoingMail
 
 KEEP = timedelta(weeks=4)
-"""After the end of the date."""
+"""Term after the end of the date."""
 KEEP_POSTPONED = timedelta(weeks=26)
-"""After the end that a postponed date would have had; until then they wait for the new one."""
+"""Term after the old end of a postponed date; until then people wait for the new one."""
 KEEP_UNCONFIRMED = timedelta(weeks=1)
 KEEP_MAIL = timedelta(weeks=4)
 KEEP_TASKS = timedelta(weeks=1)
 KEEP_ENDED_FEEDS = timedelta(weeks=26)
-"""After that an address still says that it is gone; which calendar it was, nothing tells any more."""
+"""Term after a feed has ended. Its address then still says that it is gone, but not which calendar it was."""
 KEEP_UNUSED_ACCOUNTS = timedelta(weeks=4)
 AT_ONCE = 200
 
@@ -40,18 +40,18 @@ State = Registration.State
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """One kind of data: what it is, how long, and what is left, in Dutch."""
+    """Kind of data: what it is, its term, and what is left, in Dutch."""
 
     key: str
     what: str | Promise
     term: str | Promise
     left: str | Promise = NOTHING
     take_away: Callable[[datetime], int] | None = None
-    """Takes away what is past its term at that moment, and says how much. None when something else does, or nothing has to."""
+    """Function that erases what is past its term at a given time and returns how much. None if nothing runs here."""
 
 
 def run_due(now: datetime | None = None) -> int:
-    """Takes away what is past its term, and notes how much of which kind; returns how much. Two at once do no harm."""
+    """Erase what is past its term, log how much of each kind, and return the total. Safe to run concurrently."""
     now = now or timezone.now()
     total = 0
     for kind in KINDS:
@@ -63,7 +63,7 @@ def run_due(now: datetime | None = None) -> int:
 
 
 def take_registrations(now: datetime) -> int:
-    """Also of who comes again, or has an account: of a date that long ago nobody has to know any more who was there."""
+    """Anonymise registrations past their term, even of people who come again or have an account."""
     over = Registration.objects.filter(person__anonymised_at__isnull=True, date__end__lte=now - KEEP).filter(
         ~Q(date__status=EventDate.Status.POSTPONED) | Q(date__end__lte=now - KEEP_POSTPONED)
     )
@@ -80,14 +80,14 @@ def take_registrations(now: datetime) -> int:
             if not person.user_id and not person.registrations.exclude(pk=pk).exists():
                 anonymise(person)
                 continue
-            if keeps_prefilled:  # where an account works, so that the next form need not ask
+            if keeps_prefilled:  # prefills the account's next form
                 Booking.objects.create(person=person, organisation=booking.organisation, discipline=booking.discipline)
             set_apart(registration)
     return len(found)
 
 
 def take_unconfirmed(now: datetime) -> int:
-    """Submissions whose address nobody confirmed: perhaps somebody else's. There was no place and no calendar entry."""
+    """Delete submissions whose address was never confirmed: it may be somebody else's. None has a place or an entry."""
     never = Registration.objects.filter(
         state__in=[State.EXPIRED, State.CANCELLED], confirmed_at__isnull=True, created_at__lte=now - KEEP_UNCONFIRMED
     ).exclude(person__anonymised_at__isnull=False)
@@ -105,7 +105,7 @@ def take_unconfirmed(now: datetime) -> int:
     )
     for person in lonely.order_by("pk")[:AT_ONCE]:
         with transaction.atomic():
-            # Who registers holds the person; they may have come just now.
+            # Registering locks the person: they may have registered just now.
             kept = Person.objects.select_for_update().filter(pk=person.pk).first()
             if kept and not kept.registrations.exists():
                 anonymise(kept)
@@ -121,7 +121,7 @@ def take_feeds(now: datetime) -> int:
 
 
 def take_unused_accounts(now: datetime) -> int:
-    """Somebody opened it, perhaps with another's address, and never showed that the address is theirs."""
+    """Delete accounts whose address was never verified: it may be somebody else's."""
     unused = User.objects.filter(
         ~Q(emailaddress__verified=True),
         last_login__isnull=True,
@@ -146,7 +146,7 @@ def take_tasks(now: datetime) -> int:
 
 
 def words(term: timedelta) -> str:
-    """“4 weken”; whole weeks only."""
+    """Return “4 weken”. ``term`` must be whole weeks."""
     weeks = term.days // 7
     assert term == timedelta(weeks=weeks)
     return f"{weeks} weken" if weeks > 1 else "1 week"

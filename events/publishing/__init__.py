@@ -1,1 +1,1 @@
-"""From the plan of a page to its published dates: publish, move, cancel, and what changes elsewhere."""
+"""From the plan of a page to its published dates: publishing, moving, cancelling, and changes to other pages."""

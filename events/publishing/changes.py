@@ -1,6 +1,6 @@
-"""What else shows in a date's calendar entry or decides who may see it: pages of other apps, and who may read a page.
+"""Receivers for changes elsewhere that affect a date's calendar entry or visibility: pages and view restrictions.
 
-Wagtail tells of these by its signals; ``EventPage.save`` covers the event's own page.
+These are Wagtail's signals; ``EventPage.save`` covers the event's own page.
 """
 
 from django.db import transaction
@@ -18,16 +18,16 @@ from events.models.event import event_saved
 from events.publishing.publish import publish_dates
 from events.publishing.retired_feeds import record_retired_feeds
 from events.publishing.rewrite import rewrite
-from network import places  # noqa: F401  it hears first of a wijk that moved: its gemeente is right when we look
+from network import places  # noqa: F401  its receivers run first, so that a moved wijk already has its new gemeente
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 
 AT_ONCE = 100
-"""Dates that are rewritten within a request, and in one task."""
+"""Maximum number of dates rewritten within a request or by one task."""
 
 
 @transaction.atomic
 def rewrite_all(dates: EventDateQuerySet, *, unseen: bool = False) -> None:
-    """Rewrites ``dates``; locks them all before the first takes a version, so that two of these cannot wait for each other."""
+    """Rewrite ``dates``. Locks them all before the first takes a version, so that two calls cannot deadlock."""
     ChangeCounter.hold()
     for date in dates.lock():
         rewrite(date, unseen=unseen)
@@ -39,7 +39,7 @@ def rewrite_some(date_ids: list[int], unseen: bool) -> None:
 
 
 def rewrite_soon(dates: EventDateQuerySet, *, unseen: bool = False) -> None:
-    """The same at once for a few dates, and by the worker for many: a theme of years has thousands, and a request cannot wait."""
+    """Rewrite a few dates at once, or many through the worker: an old theme has thousands, and a request can't wait."""
     found = list(dates.order_by("pk").values_list("pk", flat=True))
     if len(found) <= AT_ONCE:
         rewrite_all(EventDate.objects.filter(pk__in=found), unseen=unseen)
@@ -53,7 +53,7 @@ def dates_below(page: Page) -> EventDateQuerySet:
 
 
 def dates_that_name(page: Page) -> EventDateQuerySet:
-    """The dates of events about, at or with ``page`` or a page below it."""
+    """Return the dates of events about, at or with ``page`` or a page below it."""
     shown = Q()
     for relation in ("themes", "wijken", "municipality", "organisation", "co_organisers__organisation"):
         shown |= Q(**{f"page__{relation}__path__startswith": page.path})
@@ -61,7 +61,7 @@ def dates_that_name(page: Page) -> EventDateQuerySet:
 
 
 def those_that_name(page: Page) -> EventDateQuerySet:
-    """The same, looked up now: also when they no longer name it."""
+    """Return ``dates_that_name(page)``, evaluated now, so that it keeps dates that later stop naming the page."""
     return EventDate.objects.filter(pk__in=list(dates_that_name(page).values_list("pk", flat=True)))
 
 
@@ -83,14 +83,14 @@ def name_changed(instance: Page, **kwargs) -> None:
 @receiver(page_unpublished, sender=MunicipalityPage)
 @receiver(page_unpublished, sender=OrganisationPage)
 def went_out_of_sight(instance: Page, **kwargs) -> None:
-    """Also when it is being deleted: Wagtail then says this first."""
+    """Record the retired feed and rewrite dates. Also runs on deletion: Wagtail sends this signal first."""
     record_retired_feeds(Page.objects.filter(pk=instance.pk))
     rewrite_soon(dates_that_name(instance))
 
 
 @receiver(pre_delete, sender=ThemePage)
 def theme_deleted(instance: ThemePage, **kwargs) -> None:
-    """Takes the theme off its events first, so that their calendar entries no longer name it."""
+    """Remove the theme from its events first, so that their calendar entries no longer name it."""
     dates = those_that_name(instance)
     EventPage.themes.through.objects.filter(themepage=instance.pk).delete()
     rewrite_soon(dates)
@@ -98,7 +98,7 @@ def theme_deleted(instance: ThemePage, **kwargs) -> None:
 
 @receiver(pre_delete, sender=WijkPage)
 def wijk_deleted(instance: WijkPage, **kwargs) -> None:
-    """Its gemeente's calendars cancel what they held for the wijk only."""
+    """Remove the wijk from its events. The feeds of its gemeente cancel dates that they held only for the wijk."""
     dates = those_that_name(instance)
     EventPage.wijken.through.objects.filter(wijkpage=instance.pk).delete()
     rewrite_soon(dates)
@@ -113,7 +113,7 @@ def municipality_deleted(instance: MunicipalityPage, **kwargs) -> None:
 
 @receiver(pre_delete, sender=OrganisationPage)
 def organisation_deleted(instance: OrganisationPage, **kwargs) -> None:
-    """What it organised goes with it; what it took part in goes on without it."""
+    """Remove the organisation from events that it co-organised. Its own events are deleted with it."""
     dates = those_that_name(instance)
     CoOrganiser.objects.filter(organisation=instance.pk).delete()
     rewrite_soon(dates)
@@ -121,7 +121,7 @@ def organisation_deleted(instance: OrganisationPage, **kwargs) -> None:
 
 @receiver(page_unpublished)
 def event_unpublished(instance: Page, **kwargs) -> None:
-    """Wagtail's scheduler unpublishes by the bare page, past ``EventPage.save``; deleting unpublishes without saving."""
+    """Withdraw the dates. Wagtail's scheduler and deletion unpublish a page without calling ``EventPage.save``."""
     if event := EventPage.objects.filter(pk=instance.pk).first():
         event.live = False
         publish_dates(event)
@@ -134,7 +134,7 @@ def address_changed(instance: Page, **kwargs) -> None:
 
 @receiver(post_page_move)
 def page_moved(instance: Page, **kwargs) -> None:
-    """The organiser is the page above: moving hands the event to another organisation. A wijk takes its dates to another gemeente."""
+    """Hand moved events to the organisation above them. A moved wijk takes its dates to another gemeente."""
     page = Page.objects.get(pk=instance.pk)
     handed_over = False
     for event in EventPage.objects.descendant_of(page, inclusive=True):
@@ -143,7 +143,7 @@ def page_moved(instance: Page, **kwargs) -> None:
             EventPage.objects.filter(pk=event.pk).update(organisation=organisation)
             handed_over = True
     rewrite_soon(dates_below(page), unseen=handed_over)
-    # Not what an organisation or theme that was put in another order names: that is listed where it was.
+    # Only for wijken: reordering organisations or themes does not change what their dates are listed under.
     if WijkPage.objects.descendant_of(page, inclusive=True).exists():
         rewrite_soon(dates_that_name(page))
 
@@ -163,9 +163,10 @@ def privacy_changed(instance: PageViewRestriction, *, created: bool = False, **k
 @receiver(pre_delete, sender=EventPage)
 @transaction.atomic
 def page_deleted(instance: EventPage, **kwargs) -> None:
-    """Leaves a tombstone of each date, so that calendars take it away.
+    """Leave a tombstone of each date, so that calendars remove it.
 
-    And tells who registered while somebody was about to delete the page: now, because without the page nothing can be told.
+    Also mail anyone who registered while the page was being deleted. That can't wait: no mail can be composed without
+    the page.
     """
     ChangeCounter.hold()
     for date in EventDate.objects.filter(page=instance.pk).lock():

@@ -1,4 +1,4 @@
-"""A date that is off, on again, moves, or waits for a new day: what people hold goes along, and everybody who is registered hears why.
+"""Moving, postponing, cancelling and restoring a date.
 
 The plan of the page goes along too. Drafts and older versions of the page follow when they come back (``PlannedDate.follow``), so
 that publishing one does not undo a move unseen.
@@ -31,7 +31,7 @@ def move_date(
 ) -> EventDate:
     """Another day, time or place. ``place`` is empty when the date is where its page says. Moving twice to the same is moving once.
 
-    What waited for a new day has one now, also when that is the old one.
+    ``place`` is empty if the date is at the page's location. A postponed date is on again, even at its old time.
     """
     ChangeCounter.hold()
     date = lock(date.pk)
@@ -103,9 +103,9 @@ def restore_date(date: EventDate, *, by: User | None = None) -> EventDate:
 
 
 def renew_offers(date: EventDate) -> None:
-    """Gives everybody who may still say yes the time that the new start leaves them; a place that can't wait is theirs.
+    """Give open offers the deadline that the new start allows; confirm them if there is no time left to ask.
 
-    ``date`` is locked, and stands at its new time.
+    ``date`` must be locked and already have its new time.
     """
     now = timezone.now()
     if date.status != EventDate.Status.SCHEDULED or date.start <= now:
@@ -121,7 +121,7 @@ def renew_offers(date: EventDate) -> None:
 
 
 def set_time(date: EventDate, start: datetime, end: datetime) -> None:
-    """Another time on ``date``, which still has to be saved. Back where it began, it is no longer called moved."""
+    """Set another time on ``date`` without saving. Back at its original time, it no longer counts as moved."""
     date.start, date.end, date.postponed_at = start, end, None
     if not date.cancelled_at:
         date.reason = ""

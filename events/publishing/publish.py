@@ -1,4 +1,4 @@
-"""From plan to published: brings the EventDates of a page in line with its planned dates."""
+"""Publishing: bringing the EventDates of a page in line with its planned dates."""
 
 from collections.abc import Iterable
 from copy import copy
@@ -23,21 +23,21 @@ CHANGES = {words.Kind.MOVED, words.Kind.CHANGED}
 
 @dataclass(frozen=True)
 class News:
-    """What ``people`` who are registered for ``date`` would be told of it."""
+    """Announcement about ``date``, for a number of registered ``people``."""
 
     date: EventDate
-    """As it would be; not saved."""
+    """Date as it would be; not saved."""
     was: datetime
-    """When it is until then."""
+    """Start until then, in local time."""
     kind: words.Kind
     changes: list[dict[str, str]]
     people: int
 
 
 def news_of(page: EventPage, plan: Iterable[PlannedDate]) -> list[News]:
-    """What publishing ``page`` with ``plan`` would tell, and to how many, in order of time. Changes nothing.
+    """Return what publishing ``page`` with ``plan`` would announce, and to how many, in order of time. Writes nothing.
 
-    The same rule as ``publish_dates``, asked beforehand.
+    Follows the rule of ``publish_dates``.
     """
     rows = {row.key: row for row in reversed(list(plan))}
     found = []
@@ -61,13 +61,13 @@ def news_of(page: EventPage, plan: Iterable[PlannedDate]) -> list[News]:
 
 @transaction.atomic
 def publish_dates(page: EventPage) -> None:
-    """Writes, moves, withdraws and restores the dates of ``page``; tells who is registered what changed for them.
+    """Create, move, withdraw and restore the dates of ``page``; mail registered people about changes.
 
-    The plan counts while the page is live. A date that left the plan is cancelled when somebody is registered, else removed. A
-    date that an organiser cancelled stays cancelled.
+    The plan counts only while the page is live. A date that left the plan is cancelled if somebody is registered, else
+    removed. A date that an organiser cancelled stays cancelled.
     """
     ChangeCounter.hold()
-    # Lock the dates, so that a registration and a new plan cannot cross.
+    # Lock the dates, so that a registration and a new plan cannot interleave.
     dates = {date.key: date for date in EventDate.objects.filter(page_id=page.pk).lock()}
     plan = _plan(page) if page.live else {}
     for key, planned in plan.items():
@@ -83,7 +83,7 @@ def publish_dates(page: EventPage) -> None:
 def _plan(page: EventPage) -> dict:
     plan: dict = {}
     for planned in PlannedDate.objects.filter(page_id=page.pk).order_by("sort_order", "pk"):
-        if planned.key is None or planned.key in plan:  # two with one key: the first one is the known one
+        if planned.key is None or planned.key in plan:  # duplicate key: the first row keeps it
             planned.key = uuid4()
             planned.save(update_fields=["key"])
         plan[planned.key] = planned
@@ -123,7 +123,7 @@ def _update(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
 
 
 def _take_over(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
-    """Puts what ``planned`` and ``page`` say on ``date``, which still has to be saved."""
+    """Copy ``planned`` and ``page`` to ``date`` without saving it."""
     date.page = page
     if (planned.start, planned.end) != (date.start, date.end):
         set_time(date, planned.start, planned.end)
@@ -133,7 +133,7 @@ def _take_over(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
 
 
 def _kind_of_news(date: EventDate, old_status: str, before: dict[str, str]) -> words.Kind | None:
-    """What is to be told of ``date`` as it now is; nothing of what is over or not on."""
+    """Return the kind of announcement due for ``date``; None if nothing changed, or if it is over or not on."""
     if date.status != Status.SCHEDULED or date.end <= timezone.now():
         return None
     if old_status in {Status.CANCELLED, Status.REMOVED}:
@@ -142,7 +142,7 @@ def _kind_of_news(date: EventDate, old_status: str, before: dict[str, str]) -> w
 
 
 def _is_awaited(date: EventDate, status: str) -> bool:
-    """Whether people counted on ``date`` while it had ``status``."""
+    """Return whether people counted on ``date`` while it had ``status``."""
     return status == Status.POSTPONED or (status == Status.SCHEDULED and date.end > timezone.now())
 
 

@@ -1,4 +1,4 @@
-"""The record of calendars whose page went out of sight, so that who subscribed to one is told, and not only shut out."""
+"""Record of feeds whose page is no longer public, so that subscribers get a notice instead of just an error."""
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -16,25 +16,25 @@ PARTS: dict[type[Page], str] = {
     ThemePage: "themes",
     OrganisationPage: "organisations",
 }
-"""The pages with a calendar to subscribe to, by the part of a selection that they are a value of."""
+"""Page types with a feed, and the part of a selection that their pages are values of."""
 
 
 def path_of(page: Page) -> str:
-    """As requests have it: without the root page and the leading slash."""
+    """Return the path as in requests: without the root page and the leading slash."""
     return f"{page.url_path.strip('/').partition('/')[2]}/"
 
 
 def slug_of(page: Page, part: str) -> str:
-    """What selections call it. From its address: the gemeente of a wijk may be going with it."""
+    """Return the page's value in selections. Taken from its path: a wijk may be deleted together with its gemeente."""
     names = path_of(page).strip("/").split("/")
     return "/".join(names[-2:]) if part == "wijken" else names[-1]
 
 
 @transaction.atomic
 def record_retired_feeds(pages: QuerySet[Page], *, but_for: PageViewRestriction | None = None) -> None:
-    """Notes that nobody sees the calendars of ``pages`` any more, as far as everybody saw them until now.
+    """Record that the feeds of ``pages`` are no longer public, as far as they were until now.
 
-    ``but_for`` is the restriction that has just been made. In a fixed number of queries: that may be one on the whole site.
+    ``but_for`` is the restriction that was just made. Takes a fixed number of queries: it may be on the whole site.
     """
     ended = {page.pk: page for page in pages.type(*PARTS).filter(not_restricted(but_for=but_for))}
     if not ended:

@@ -1,4 +1,4 @@
-"""The one writer of what calendars say about a date: its bytes, its version and the tombstones it leaves behind."""
+"""Only writer of the calendar data of a date: its bytes, its version and the tombstones that it leaves."""
 
 from uuid import uuid4
 
@@ -17,10 +17,11 @@ def new_uid() -> str:
 
 
 def rewrite(date: EventDate, *, significant: bool = False, unseen: bool = False) -> bool:
-    """Saves ``date`` and its bytes; a new version when what the public sees differs. True when it did.
+    """Save ``date`` and its bytes, with a new version if the public sees a difference. Return whether it does.
 
-    ``significant`` is a change of time, place or status: SEQUENCE rises (RFC 5546 2.1.4). ``unseen`` is a change that the bytes do
-    not show but that moves the date in or out of sight. Call it in the transaction that changes the date.
+    ``significant`` is a change of time, place or status: SEQUENCE rises (RFC 5546 2.1.4). ``unseen`` is a change that
+    the bytes do not show but that affects where the date is visible. Call this in the transaction that changes the
+    date.
     """
     before, date.listed_under = date.listed_under, listed_under(date)
     if significant:
@@ -30,7 +31,7 @@ def rewrite(date: EventDate, *, significant: bool = False, unseen: bool = False)
     if not significant and not unseen and date.vevent and bytes(date.vevent) == build(date):
         date.save()
         return False
-    # First the number, which waits for changes before this one: then the moments are in the same order as the numbers.
+    # Take the number first: it waits for earlier changes, so that the times are in the order of the numbers.
     date.version = ChangeCounter.next()
     date.changed_at = max(timezone.now(), date.changed_at)
     date.vevent = build(date)

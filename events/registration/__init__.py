@@ -1,1 +1,1 @@
-"""Registering: the rule that hands out places, what stands around it, and its form."""
+"""Registration: the rule that hands out places, and the modules around it."""

@@ -1,4 +1,4 @@
-"""How it went with the colleagues whom somebody registered along, for who registered them."""
+"""Outcome for the colleagues on a registration form, as shown to the person who filled it in."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,9 +11,10 @@ from events.registration.rule import Colleague, free_places
 def most_in_line(
     dates: Sequence[EventDate], colleagues: Sequence[Colleague], *, booked_by: int, since: datetime
 ) -> int:
-    """How many of ``colleagues``, just registered by the person ``booked_by``, wait; at the date where most of them do.
+    """Count how many of ``colleagues`` are on the waiting list, at the date where most of them are.
 
-    Nobody may read off it that one of them was registered before: those count as if they came new, after the others.
+    ``booked_by`` is the id of the person who just registered them. The number must not reveal that one of them was
+    registered before: those count as newcomers, after the others.
     """
     keys = {(one.email.strip().lower(), name_key(one.name)) for one in colleagues}
     made = Registration.objects.live().filter(date__in=dates, booking__booked_by=booked_by, created_at__gt=since)

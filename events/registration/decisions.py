@@ -1,6 +1,6 @@
-"""What an organiser decides about somebody's place: past the order, so with a name and a reason in the log.
+"""Organisers' decisions about somebody's place. They bypass the order, so the log holds who decided and why.
 
-States are written by ``rule.move``, under the same lock on the date as everything else about places.
+``rule.move`` writes the states, under the same lock on the date as everything else about places.
 """
 
 from django.db import transaction
@@ -18,19 +18,20 @@ from network.models import Discipline
 State = Registration.State
 
 
-class Refused(Exception):  # noqa: N818  not a mistake, an answer
-    """It can't be done now; ``str()`` is the reason in Dutch, fit to show."""
+class Refused(Exception):  # noqa: N818  an outcome, not an error
+    """Decision that can't be made now; ``str()`` is the reason in Dutch, fit to show."""
 
 
 class NoPlace(Refused):
-    """There is no free place; an extra one has to be asked for in so many words."""
+    """No free place left; an extra one has to be requested explicitly."""
 
 
 @transaction.atomic
 def approve(asked: Registration, *, by: User) -> Registration:
-    """Says yes to a request: a place, or when there is none a place in line by the moment they asked. Twice is as good as once.
+    """Approve a request, or reverse a refusal. Idempotent.
 
-    Also takes a refusal back. Raises Refused and RegistrationClosed.
+    The person gets a place or, if there is none, a rank on the waiting list by the time they asked. Raises Refused and
+    RegistrationClosed.
     """
     date, asked = rule.locked(asked)
     if asked.state not in {State.REQUESTED, State.DECLINED}:
@@ -40,7 +41,7 @@ def approve(asked: Registration, *, by: User) -> Registration:
         raise Refused(_("%(name)s heeft zich opnieuw aangemeld.") % {"name": asked.person.name})
     has_place = rule.free_places(date) != 0
     _log(asked, Decision.Kind.APPROVED, by=by, overtook=_ahead_without_place(asked) if has_place else 0)
-    # They may have registered anew and cancelled that too.
+    # They may have registered again and cancelled that too, with a higher SEQUENCE.
     sequence = rule.next_sequence(date, asked.person_id)
     if has_place:
         rule.move(asked, State.CONFIRMED, placed_at=timezone.now(), sequence=sequence)
@@ -52,7 +53,7 @@ def approve(asked: Registration, *, by: User) -> Registration:
 
 @transaction.atomic
 def decline(asked: Registration, *, by: User, reason: str = "") -> Registration:
-    """Says no to a request; ``reason`` is for the person to read. Twice is as good as once. Raises Refused and RegistrationClosed."""
+    """Decline a request; ``reason`` is for the person to read. Idempotent. Raises Refused and RegistrationClosed."""
     date, asked = rule.locked(asked)
     if asked.state == State.REQUESTED:
         _check_can_decide(date, asked)
@@ -63,9 +64,10 @@ def decline(asked: Registration, *, by: User, reason: str = "") -> Registration:
 
 @transaction.atomic
 def promote_by_hand(waiting: Registration, *, by: User, reason: str, extra_place: bool = False) -> Registration:
-    """A place for somebody in line, whoever stands before them. Without a free one only with ``extra_place``: one above the capacity.
+    """Give a place to somebody on the waiting list, regardless of their rank. Idempotent.
 
-    An extra place is for this person and goes with them. Raises NoPlace, Refused and RegistrationClosed.
+    If no place is free, ``extra_place`` allows one above the capacity. It is for this person only: when they cancel, it
+    is gone. Raises NoPlace, Refused and RegistrationClosed.
     """
     date, waiting = rule.locked(waiting)
     if waiting.state == State.CONFIRMED:
@@ -101,10 +103,11 @@ def add_by_hand(
     extra_place: bool = False,
     reason: str = "",
 ) -> tuple[Registration, bool]:
-    """Somebody whom the organiser knows of, with or without an address: counts as confirmed, and goes by the same rule.
+    """Register somebody for an organiser, with or without an address; they count as confirmed.
 
-    A place, or in line when there is none; ``extra_place`` makes one then, with a ``reason``. Who is on the list already stays as
-    they are. Returns the registration, and whether it is new. Raises RegistrationClosed.
+    They get a place or, if there is none, a rank on the waiting list; ``extra_place`` then gives them an extra place
+    instead, with a ``reason``. Somebody already registered is left unchanged. Return the registration, and whether it
+    is new. Raises RegistrationClosed.
     """
     date = rule.lock(date.pk)
     if gone := unavailable_reason(date, timezone.now()):
@@ -127,7 +130,7 @@ def add_by_hand(
 
 @transaction.atomic
 def cancel_for(known: Registration, *, by: User) -> Registration:
-    """Signs somebody off who can't do so themselves; the next in line gets the place. Twice is as good as once."""
+    """Cancel for somebody who can't do so themselves; the next in line gets the place. Idempotent."""
     _date, known = rule.locked(known)
     if known.is_live:
         _log(known, Decision.Kind.CANCELLED, by=by)
@@ -143,7 +146,7 @@ def _check_can_decide(date: EventDate, known: Registration) -> None:
 
 
 def _ahead_without_place(known: Registration) -> int:
-    """How many submitted earlier, confirmed their address and have no place: those whom ``known`` overtakes."""
+    """Count the people ``known`` overtakes: they submitted earlier, confirmed their address and have no place."""
     ahead = Registration.objects.filter(date=known.date_id, pk__lt=known.pk, confirmed_at__isnull=False)
     return ahead.filter(state__in=[State.WAITING, State.REQUESTED]).count()
 

@@ -1,1 +1,1 @@
-"""What somebody does behind their own link or in their account: look, confirm, cancel, change, own data, own calendar."""
+"""Self-service behind a personal link or an account: view, confirm, cancel, change, own data, personal calendar."""

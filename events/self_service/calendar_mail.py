@@ -1,4 +1,4 @@
-"""The mail with the address of somebody's own calendar."""
+"""Mail with the address of a guest's personal feed."""
 
 from django.conf import settings
 from django.utils import timezone

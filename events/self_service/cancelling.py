@@ -1,4 +1,4 @@
-"""What goes for good with somebody who signs off: then they are asked once more, on a page of its own."""
+"""Confirmation page before a cancellation that can't simply be undone."""
 
 from enum import Enum, auto
 
@@ -14,22 +14,22 @@ from events.self_service.status import WayBack, way_back_after_cancelling
 
 
 class Consequence(Enum):
-    """What there is to lose by one tap too many."""
+    """Loss that a cancellation causes."""
 
     NOTHING = auto()
-    """They can take it back, or come in anew as easily."""
+    """They can undo it, or register again just as easily."""
     SOMEBODY_WAITS = auto()
-    """The place goes to the next at once."""
+    """The place goes to the next in line at once."""
     FULL = auto()
-    """Nobody waits, but whoever registers now has the place."""
+    """Nobody is waiting, but the next person to register gets the place."""
     TOO_MANY = auto()
-    """There are more people than places: this one goes to nobody."""
+    """There are more people than places: the place lapses."""
     NO_DAY_YET = auto()
-    """Nobody comes in, nor back in, before there is a new day."""
+    """The date is postponed: nobody can register, or return, until there is a new day."""
 
 
 def consequence_of(registration: Registration) -> Consequence:
-    """As it is now; by the time that they have answered somebody may have got in line, or out of it."""
+    """Return the loss as of now. By the time they answer, somebody may have joined or left the waiting list."""
     date = registration.date
     if date.is_postponed:
         return Consequence.NO_DAY_YET if registration.is_live and registration.confirmed_at else Consequence.NOTHING
@@ -49,7 +49,7 @@ def consequence_of(registration: Registration) -> Consequence:
 
 
 def context_for_question(registration: Registration) -> dict:
-    """The question, the part of it that stands out, what happens then, the answers, and what it is about."""
+    """Return the question with its highlighted part, the consequence, the answers and the date's card."""
     stake = consequence_of(registration)
     registration.date.read_wijken()
     passes_on = stake == Consequence.SOMEBODY_WAITS

@@ -1,4 +1,4 @@
-"""What somebody sees behind their secret link: the state in one sentence, then what they can do."""
+"""Context of the page behind a secret link: the state in one sentence, then the possible actions."""
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -16,7 +16,7 @@ from events.self_service.status import WayBack, kind_of, sentence_for, way_back_
 State = Registration.State
 MOST_IN_QUEUE = 7
 ENDED = {"over", "date_cancelled", "date_removed"}
-"""Where changing what one told helps nobody."""
+"""Kinds in which changing the answers is of no use."""
 
 DONE = {
     "teruggezet": gettext_lazy("Fijn, je bent er weer bij."),
@@ -60,7 +60,7 @@ SAYS = {
         "anew",
     },
 }
-"""In which state each of these is still true: the address stays in the browser after the state has moved on."""
+"""Kinds in which each message of ``DONE`` is still true. Its parameter stays in the address when the state changes."""
 
 
 def actions_for(
@@ -112,7 +112,7 @@ def back(registration: Registration, way_back: WayBack, confirm: dict[str, str])
 
 
 def queue_of(place_in_line: int, length: int) -> list[dict]:
-    """The line around one's own place."""
+    """Return the part of the waiting list around ``place_in_line``."""
     first = max(1, min(place_in_line - MOST_IN_QUEUE // 2, length - MOST_IN_QUEUE + 1))
     last = min(length, first + MOST_IN_QUEUE - 1)
     return [{"number": number, "current": number == place_in_line} for number in range(first, last + 1)]
@@ -183,7 +183,7 @@ def context_for_registration(
     several: bool = False,
     elsewhere: bool = False,
 ) -> dict:
-    """See ``sentence_for`` for ``several`` and ``elsewhere``."""
+    """Return the context. See ``sentence_for`` for ``several`` and ``elsewhere``."""
     kind = kind_of(registration)
     way_back = way_back_for(kind, registration)
     date, booking = registration.date, registration.booking
@@ -232,7 +232,7 @@ def context_for_registration(
 
 
 def alternatives(registration: Registration, request: HttpRequest) -> list:
-    """Coming dates that have a place and that the person has none at: of the same event first, then elsewhere."""
+    """Return cards of upcoming dates with a place that the person is not registered for, the same event's first."""
     own = Registration.objects.live().filter(person=registration.person_id).values("date")
     others = Selection().listed().scheduled().exclude(pk=registration.date_id).exclude(pk__in=own)
     dates = list(others.with_pages()[:30])

@@ -1,4 +1,4 @@
-"""Somebody lost the mail with their link: all their links once more, to their own address only."""
+"""Lost links: all links of a person mailed again, to their own address only."""
 
 from hashlib import sha256
 
@@ -19,9 +19,9 @@ from outbox.rendering import written
 
 @transaction.atomic
 def send_links(email: str) -> bool:
-    """Mails the links of every coming registration of ``email``, and to what we hold of whoever has that address.
+    """Mail ``email`` the links to all its upcoming registrations, and to the data of each person with that address.
 
-    False when there is nobody, which nobody may be told.
+    Return False if nobody has it. Never reveal that to a visitor.
     """
     email = email.strip().lower()
     people = list(Person.objects.filter(email=email, anonymised_at__isnull=True).order_by("name")) if email else []
@@ -61,9 +61,9 @@ def send_links(email: str) -> bool:
 
 @task()
 def mail_links(person_ids: list[int]) -> bool:
-    """Mail the links of the address of the first of ``person_ids``: the queue holds no addresses.
+    """Mail the links of the address of the first of ``person_ids``. Takes ids, so that the queue holds no addresses.
 
-    Also queued with an empty list, so that the response takes as long for an unknown address.
+    Queue it with an empty list for an unknown address, so that the response takes equally long.
     """
     email = Person.objects.filter(pk__in=person_ids).values_list("email", flat=True).first()
     return bool(email) and send_links(email)

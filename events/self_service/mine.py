@@ -1,4 +1,4 @@
-"""``/mijn/``: the registrations of somebody who is signed in."""
+"""``/mijn/``: the registrations of a signed-in user."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ def is_on(date: EventDate) -> bool:
 
 
 def own_calendar(request: HttpRequest) -> dict:
-    """How to have one's registrations in one's own calendar, and which programs have them."""
+    """Return how to subscribe to the user's personal feed and which programs fetch it; empty if there is no feed."""
     feed = personal_feed.feed_for(request.user)
     if feed is None:
         return {}
@@ -33,7 +33,7 @@ def own_calendar(request: HttpRequest) -> dict:
 
 
 def own_card(card: DateCard, registration: Registration) -> DateCard:
-    """``card`` with how the registration for it stands, in words and in a tone, and with the way to it."""
+    """Return ``card`` with the state of the registration, in words and as a tone, and its link."""
     if is_on(registration.date):
         words, tone = ON_CARDS[Registration.State(registration.state)]
     else:
@@ -44,7 +44,7 @@ def own_card(card: DateCard, registration: Registration) -> DateCard:
 @never_cache
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """The registrations of who is signed in; who is not is asked for an address, or to sign in."""
+    """Show the user's registrations. Visitors who are not signed in go to the form for lost links."""
     if not request.user.is_authenticated:
         return redirect("lost_link")
     found = (

@@ -1,4 +1,4 @@
-"""Somebody's own calendar over HTTP: the feed under its secret address, and the pages that give, renew and take away that address."""
+"""Personal calendar over HTTP: the feed at its secret address, and pages to create, renew and revoke the address."""
 
 from hashlib import sha256
 
@@ -25,7 +25,7 @@ UNTOLD = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
 @csrf_exempt
 @require_safe
 def personal_calendar(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """The feed; whoever has the address may. No shared cache keeps it, no search engine lists it."""
+    """Serve the feed to anyone who has the address. No shared cache may store it, no search engine may list it."""
     feed = personal_feed.feed_from(secret)
     if feed is None and not personal_feed.is_ours(secret):
         raise Http404
@@ -62,7 +62,7 @@ def gone() -> HttpResponse:
 @login_required
 @require_POST
 def my_calendar(request: HttpRequest) -> HttpResponse:
-    """Makes, renews or takes away the address of who is signed in."""
+    """Create, renew or revoke the address of the signed-in user."""
     match request.POST.get("actie"):
         case "maken":
             personal_feed.open_feed(request.user)
@@ -80,7 +80,10 @@ def my_calendar(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def guest_calendar(request: HttpRequest, secret: str) -> HttpResponse:
-    """For a guest, from the page behind one registration's link. The address itself goes by mail: others may have that link too."""
+    """Create, renew or revoke a guest's address, from behind a registration's link.
+
+    The address itself goes by mail, since others may have that link too.
+    """
     registration = registration_or_404(request, secret)
     person = registration.person
     here = f"{registration_path(registration)}agenda/"

@@ -1,4 +1,4 @@
-"""One's own data: see it, take it along, have it erased. By a link that is mailed, or signed in."""
+"""Own data: view, download or erase it, by a mailed link or signed in."""
 
 import json
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class EraseForm(forms.Form):
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose data it is, and where it is shown."""
+    """Owner of the data, and the path where it is shown."""
 
     path: str
     people: list[Person]
@@ -40,14 +40,17 @@ class Owner:
 
     @property
     def others(self) -> list[Person]:
-        """Who else has the same mailbox: whoever reads it can see to them as well."""
+        """Other people with the same mailbox. Whoever reads it may manage their data too."""
         addresses = {person.email for person in self.people} - {""}
         found = Person.objects.filter(email__in=addresses, anonymised_at__isnull=True, user__isnull=True)
         return list(found.exclude(pk__in=[person.pk for person in self.people]).order_by("name"))
 
 
 def owner_or_404(request: HttpRequest, secret: str) -> Owner | None:
-    """Whoever signed in without a ``secret``, or who has one; None for a secret that is past its hour."""
+    """Return the owner by ``secret`` or, without one, by the signed-in user; None for a secret past its hour.
+
+    Raises Http404 for a wrong secret, and counts it against the rate limit on guessing.
+    """
     if not secret:
         people = list(Person.objects.filter(user=request.user, anonymised_at__isnull=True).order_by("pk"))
         return Owner(reverse("my_data"), people, request.user)
@@ -101,7 +104,7 @@ def own_data_file(request: HttpRequest, secret: str = "") -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase_own_data(request: HttpRequest, secret: str = "") -> HttpResponse:
-    """Asks first, and says what stays. Signed in it is the account as well."""
+    """Erase the data after a confirmation that says what remains. For a signed-in user, erase the account too."""
     if not secret and not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?next={reverse('my_data')}")
     owner = owner_or_404(request, secret)
@@ -139,7 +142,7 @@ def data_erased(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_for_own_data(request: HttpRequest, secret: str) -> HttpResponse:
-    """From one's own registration. The link to everything goes by mail: who has this one may have been forwarded it."""
+    """Mail the link to all data, from behind a registration's link. Not shown, since that link may be forwarded."""
     found = registration_or_404(request, secret)
     sent = False
     if request.method == "POST" and found.person.email:
@@ -152,5 +155,5 @@ def ask_for_own_data(request: HttpRequest, secret: str) -> HttpResponse:
 
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
-    """How long what is kept, as the code has it."""
+    """Show the retention terms, as they are in the code."""
     return render(request, "events/retention_terms.html", {"kinds": retention.KINDS})

@@ -1,4 +1,4 @@
-"""The other dates of one event, for somebody behind their own link: those they registered for too, and those they can change to."""
+"""Other dates of an event, for the page behind a link: those the person is registered for, and those to change to."""
 
 from django.http import HttpRequest
 
@@ -23,10 +23,10 @@ def series_context(registration: Registration, request: HttpRequest) -> dict:
     together = [
         {"card": cards[one.date_id], "state": state_words(one), "url": registration_path(one)}
         for one in own
-        # Only what was booked in the same go: whoever was sent this link need not hold the others.
+        # Only those of the same submission: somebody who was forwarded this link must not get the others.
         if one.booking_id == registration.booking_id and one.date_id in cards
     ]
-    # Who registered for this date again changes by their new link: by this one they would come on both days.
+    # After registering again for this date, people change by the new link: by this one they would end up on both days.
     is_anew = any(one.date_id == date.pk for one in own)
     may_change = registration.confirmed_at is not None and registration.state in CAN_CHANGE and date.page is not None
     can_change_to = (

@@ -1,4 +1,4 @@
-"""Where somebody stands, in one sentence, with what that means; and how who is out can come back."""
+"""State of a registration in one sentence, with its explanation; and the ways back after cancelling or lapsing."""
 
 from enum import Enum, auto
 
@@ -15,17 +15,17 @@ OUT = {State.CANCELLED, State.DECLINED, State.EXPIRED}
 
 
 class WayBack(Enum):
-    """For who cancelled, or let a place lapse."""
+    """Way back for somebody who cancelled, or let a place lapse."""
 
     NONE = auto()
     UNDO = auto()
-    """The cancellation can still be taken back."""
+    """The cancellation can still be undone."""
     ONE_CLICK = auto()
-    """What lapsed is submitted anew by saying yes after all."""
+    """Confirming a lapsed registration submits it again."""
     ONE_CLICK_TO_LINE = auto()
     FORM = auto()
     LINE = auto()
-    """By the form, and to the end of the line: it is full."""
+    """Through the form, to the end of the waiting list: the date is full."""
 
 
 def kind_of(registration: Registration) -> str:
@@ -86,10 +86,10 @@ def sentence_for(
     several: bool = False,
     elsewhere: bool = False,
 ) -> dict[str, str]:
-    """The state as a sentence, the part of it that stands out, and what that means.
+    """Return the state as a sentence, its highlighted part, and the explanation.
 
-    ``several``: with this one the same person has others to confirm, with the same click. ``elsewhere``: they are at another date
-    of the same event, which the page shows.
+    ``several``: the same click confirms more registrations of this person. ``elsewhere``: they are also registered for
+    another date of the event, which the page shows.
     """
     date = registration.date
     sentences = {
@@ -234,7 +234,7 @@ def _lapsed(registration: Registration, way_back: WayBack) -> tuple[str, str, st
 
 
 def decline_words(registration: Registration) -> str:
-    """What the organiser wrote with the refusal; else that she chose."""
+    """Return the organiser's reason for declining, or else a neutral sentence."""
     return decline_reason(registration) or _(
         "De organisator kan niet iedereen een plek geven. Fijn dat je wilde komen."
     )

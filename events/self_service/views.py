@@ -1,4 +1,4 @@
-"""Behind one's own link: look, say yes, cancel, take it back, change answers; and the links once more when they are lost."""
+"""Views behind a personal link: look, confirm, cancel, undo, change the answers; and the form for lost links."""
 
 from typing import NoReturn
 
@@ -24,12 +24,12 @@ from web.responses import by_button, private
 
 
 def registration_or_404(request: HttpRequest, secret: str) -> Registration:
-    """The registration behind ``secret``; wrong ones count, so that guessing ends. Right ones always open."""
+    """Return the registration behind ``secret``. Wrong secrets are rate limited, right ones never."""
     return registration_from(secret) or refuse(request, secret)
 
 
 def registration_to_change_or_404(request: HttpRequest, secret: str) -> Registration:
-    """The same, for who is about to do something with it; that is counted."""
+    """Return the registration behind ``secret`` for a change, which is rate limited."""
     found = registration_to_change(secret) or refuse(request, secret)
     rate_limits.consume("own", booking=found.booking_id)
     return found
@@ -48,7 +48,7 @@ by_registration_button = by_button("events/by_button.html")
 @never_cache
 @require_safe
 def self_service(request: HttpRequest, secret: str) -> HttpResponse:
-    """Where you stand and what you can do; whoever has the link may. Looking changes nothing: mail scanners open links too."""
+    """Show the state and the actions to anyone with the link. Changes nothing, since mail scanners open links too."""
     found = registration_or_404(request, secret)
     of_series = series_context(found, request)
     several = of_series.pop("several_to_confirm")
@@ -78,7 +78,7 @@ def self_service_confirm(request: HttpRequest, secret: str) -> HttpResponse:
 
 @by_registration_button
 def self_service_other_date(request: HttpRequest, secret: str) -> HttpResponse:
-    """Changes to another date of the same event."""
+    """Change to another date of the same event."""
     found = registration_to_change_or_404(request, secret)
     to = EventDate.objects.filter(page=found.date.page_id, pk=row_id(request.POST.get("datum", "")))
     try:
@@ -90,7 +90,7 @@ def self_service_other_date(request: HttpRequest, secret: str) -> HttpResponse:
 
 @by_registration_button
 def self_service_cancel(request: HttpRequest, secret: str) -> HttpResponse:
-    """Signs off at once; who would lose something for good by that is asked first."""
+    """Cancel at once, or ask first if something would be lost for good."""
     found = registration_to_change_or_404(request, secret)
     if consequence_of(found) != Consequence.NOTHING:
         return private(HttpResponseRedirect(f"{registration_path(found)}afmelden/zeker/"))
@@ -100,7 +100,7 @@ def self_service_cancel(request: HttpRequest, secret: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def self_service_cancel_for_sure(request: HttpRequest, secret: str) -> HttpResponse:
-    """The question, with the button that answers it; looking at it changes nothing."""
+    """Ask for confirmation; only the button cancels."""
     if request.method == "POST":
         return sign_off(registration_to_change_or_404(request, secret))
     found = registration_or_404(request, secret)
@@ -116,7 +116,7 @@ def sign_off(registration: Registration) -> HttpResponse:
 @never_cache
 @require_safe
 def self_service_calendar(request: HttpRequest, secret: str) -> HttpResponse:
-    """The date as a file for one's own calendar, with the same UID as the mail and the feed."""
+    """Serve the date as a calendar file, with the same UID as in the mail and the feed."""
     found = registration_or_404(request, secret)
     if found.date.page is None:
         raise Http404
@@ -130,7 +130,7 @@ def self_service_calendar(request: HttpRequest, secret: str) -> HttpResponse:
 @never_cache
 @require_safe
 def self_service_ticket(request: HttpRequest, secret: str) -> HttpResponse:
-    """What one shows at the door; says why not to who has no place."""
+    """Show the ticket for the door, or why there is none."""
     context = context_for_ticket(registration_or_404(request, secret))
     return private(render(request, "events/ticket.html", context))
 
@@ -155,7 +155,7 @@ def self_service_undo(request: HttpRequest, secret: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
-    """Changes what one told; the place stays as it is."""
+    """Change the answers; the place stays as it is."""
     found = registration_or_404(request, secret)
     if not found.is_live:
         return private(HttpResponseRedirect(registration_path(found)))
@@ -178,7 +178,7 @@ def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def self_service_renew(request: HttpRequest, secret: str) -> HttpResponse:
-    """A new link instead of this one, for who forwarded a mail or left it open."""
+    """Replace the link, for people who forwarded a mail or left it open."""
     found = registration_or_404(request, secret)
     if request.method == "POST":
         rate_limits.consume("renew", email=found.person.email, booking=found.booking_id)
@@ -190,13 +190,13 @@ def self_service_renew(request: HttpRequest, secret: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def lost_link(request: HttpRequest) -> HttpResponse:
-    """Asks for an address and mails its links. The answer is the same for every address, known or not."""
+    """Ask for an address and mail its links. The response is the same for every address, known or not."""
     form = LostLinkForm(request.POST if request.method == "POST" else None)
     sent = False
     if form.is_valid():
         rate_limits.consume("resend", request=request)
         email = form.cleaned_data["email"]
-        # A known address that had its share hears no more than an unknown one.
+        # A known address over its rate limit gets the same response as an unknown one.
         known = list(Person.objects.filter(email=email).order_by("pk").values_list("pk", flat=True)[:1])
         if rate_limits.is_allowed("resend", email=email):
             mail_links.enqueue(known)
