@@ -43,11 +43,12 @@ proof: .venv/.dev .venv/.project ## The long proofs (races, kills, trials) with 
 	@$(RUN) tests/run.py --proof
 
 .PHONY: check
-check: .venv/.dev .venv/.project ## Lint, format, types, import arrows, migrations, deployment settings
+check: .venv/.dev .venv/.project ## Lint, format, types, imports between floors, wording, migrations, deployment settings
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
+	$(RUN) -m tests.wording
 	$(PRODUCTION) $(RUN) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(RUN) -W error::DeprecationWarning manage.py check --deploy --fail-level WARNING
 

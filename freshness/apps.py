@@ -6,7 +6,7 @@ class FreshnessConfig(AppConfig):
     name = "freshness"
 
     def ready(self) -> None:
-        from freshness import triggers
+        from freshness import triggers  # noqa: PLC0415  needs the models
 
         # It comes when every table of every app is there, also for those that were made anew.
         post_migrate.connect(triggers.install_after_migrate, sender=self)

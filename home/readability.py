@@ -12,6 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from home.demo.municipalities import INTROS
+from home.demo.season import MEETUPS
+from home.standard_pages import STANDARD_PAGES
+from network.reference.themes import THEMES
+
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’-][A-Za-zÀ-ÿ]+)*")
 SENTENCE_END = re.compile(r"(?<=[.!?…:])[”’\"')]*\s+|\n+")
 VOWELS = re.compile(r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|ou|au|[aeiouyäëïöüáéíóúàèâêîô]", re.IGNORECASE)
@@ -113,11 +118,6 @@ def in_markdown(source: str) -> str:
 
 
 def sources(root: Path) -> Iterator[Source]:
-    from home.demo.municipalities import INTROS
-    from home.demo.season import MEETUPS
-    from home.standard_pages import STANDARD_PAGES
-    from network.reference.themes import THEMES
-
     for text in STANDARD_PAGES:
         yield Source("pagina", text.address, f"{text.title}\n{text.lead}\n{words_of_stream(text.stream)}")
     for theme in THEMES:

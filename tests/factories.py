@@ -31,6 +31,7 @@ from network.models import (
     ThemePage,
     WijkPage,
 )
+from network.onboarding import add_person, let_group_work
 
 PASSWORD = "een-lang-wachtwoord"
 
@@ -289,8 +290,6 @@ class UserFactory(DjangoModelFactory):
 
 def organiser_of(organisation: OrganisationPage, **kwargs) -> User:
     """Return a new user who works for ``organisation`` only."""
-    from network.onboarding import add_person, let_group_work
-
     let_group_work(organisation)
     return add_person(organisation, UserFactory(**kwargs))
 

@@ -22,7 +22,7 @@ class SafeSpreadsheetMixin(SpreadsheetExportMixin):
     """
 
     def generate_xlsx_row(self, worksheet, row_dict: dict, date_format: str | None = None) -> Iterator:
-        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  slow, and needed for a download only
 
         for value in row_dict.values():
             if isinstance(value, str):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.views.defaults import server_error
 from wagtail.models import Page
 
 from events.publishing import move
@@ -184,8 +185,6 @@ def test_failure_is_a_500_in_our_own_look_that_needs_no_database(site_tree, monk
 
 
 def test_500_page_is_made_without_asking_the_database(django_assert_num_queries, rf):
-    from django.views.defaults import server_error
-
     with django_assert_num_queries(0):
         response = server_error(rf.get("/"))
 

@@ -5,6 +5,7 @@ from email.policy import SMTP
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.mail import get_connection
 from django.urls import path
 
@@ -56,8 +57,6 @@ def put(
 
 
 def folder() -> Path:
-    from django.conf import settings
-
     return Path(settings.DEMO_MAIL_DIR)
 
 

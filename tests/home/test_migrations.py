@@ -7,6 +7,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tests.factories import ContentPageFactory
+
 BEFORE, AFTER = [("home", "0001_initial")], [("home", "0002_blocks")]
 TEXT = "<h2>Kop</h2><p>Wat er al stond &amp; meer.</p>"
 
@@ -19,8 +21,6 @@ def migrate(to):
 
 @pytest.mark.django_db(transaction=True)
 def test_body_of_a_page_becomes_a_block_and_text_again():
-    from tests.factories import ContentPageFactory
-
     page = ContentPageFactory(title="Privacy", body=[{"type": "text", "value": TEXT}, {"type": "contact", "value": {}}])
     page.save_revision()
 

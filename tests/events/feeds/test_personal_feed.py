@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from config.logs import discreet
 from events.feeds import personal_feed
 from events.links import registration_path
 from events.models import EventPage, FeedFetch, PersonalFeed, Registration
@@ -238,8 +239,6 @@ def test_log_of_a_refused_method_keeps_the_address_to_itself(caplog):
     url = feed_of(PersonFactory())
     with caplog.at_level(logging.WARNING, "django.request"):
         Client().post(url)
-
-    from config.logs import discreet
 
     assert caplog.messages
     assert not [line for line in map(discreet, caplog.messages) if url.split("/")[-1][:20] in line]

@@ -1,6 +1,7 @@
 """Mails to organisers: about people who wait for an answer, and the day before, about the number of attendees."""
 
 from datetime import timedelta
+from email import message_from_bytes, policy
 
 import pytest
 from django.db import connection
@@ -33,8 +34,6 @@ def to_organisers_mails() -> list[OutgoingMail]:
 
 
 def body(mail: OutgoingMail) -> str:
-    from email import message_from_bytes, policy
-
     part = message_from_bytes(bytes(mail.message), policy=policy.default).get_body(("plain",))
     return " ".join(part.get_content().split())
 

@@ -11,6 +11,7 @@ from events.mail import words
 from events.mail.messages import tell_everybody
 from events.models import EventDate, Registration
 from events.pages.models import MeetupPage
+from events.publishing.move import cancel_date
 from events.registration.rule import confirm, register
 from tests.factories import MeetupFactory, OrganisationFactory, noon, planned
 
@@ -185,8 +186,6 @@ def test_unpublish_and_publish_again_keeps_uid_and_people():
 
 
 def test_date_that_the_organiser_cancelled_stays_cancelled_when_the_page_is_published_or_back_online():
-    from events.publishing.move import cancel_date
-
     page = publish(MeetupFactory())
     cancel_date(page.dates.get(), reason="Storm")
 
