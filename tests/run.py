@@ -54,6 +54,7 @@ WHERE_DATABASES_DIFFER = (
     "tests/events/feeds/test_personal_feed.py",
     "tests/events/feeds/test_retired_personal_feeds.py",
     "tests/events/publishing/test_publish.py",
+    "tests/events/registration/test_new_field.py",
     "tests/events/registration/test_rule.py",
     "tests/events/registration/test_model.py",
     "tests/events/registration/test_races.py",
