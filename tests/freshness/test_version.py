@@ -212,11 +212,14 @@ def test_writing_over_and_over_leaves_no_more_to_read():
             cursor.execute("SELECT pg_relation_size('freshness_change')")
             return cursor.fetchall()[0][0]
 
-    before = size()
-    for number in range(2000):
-        Discipline.objects.filter(pk=discipline.pk).update(sort_order=number)
+    def growth() -> int:
+        before = size()
+        for number in range(2000):
+            Discipline.objects.filter(pk=discipline.pk).update(sort_order=number)
+        return size() - before
 
-    assert size() <= before + 2 * PAGE
+    # Three times, because a snapshot that something else holds for a moment keeps PostgreSQL from pruning.
+    assert min(growth() for _ in range(3)) <= 2 * PAGE
 
 
 def test_minute_of_the_clock_is_part_of_it(time_machine):
