@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from web.plain_text import plain
+
 PRODUCT = "-//Wijkverband//Wijkverband//NL"
 MAX_OCTETS = 75
 
@@ -78,21 +80,6 @@ class Event:
 class Mailbox:
     name: str
     email: str
-
-
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff\ufeff]")
-
-
-def plain(text: str) -> str:
-    """Return ``text`` with newlines normalised and without the characters that TEXT may not hold (RFC 5545 3.3.11)."""
-    text = (
-        text.replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\u2028", "\n")
-        .replace("\u2029", "\n")
-        .replace("\u0085", "\n")
-    )
-    return CONTROL.sub("", text)
 
 
 def text(value: str) -> str:

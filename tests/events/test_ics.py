@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from events import ics
 from events.ics import Event, Mailbox, Method, Status
 from events.models.dates import AMSTERDAM
+from web.plain_text import plain
 
 NOON = datetime(2027, 3, 11, 12, 0, tzinfo=AMSTERDAM)
 LUNCH = Event(
@@ -201,13 +202,13 @@ def test_vevent_with_any_text_survives_a_round_trip(texts_of, part, text):
         data = feed_of(replace(LUNCH, summary=text))
 
     assert_well_formed(data)
-    assert texts_of(data)[part.upper()] == ics.plain(text)
+    assert texts_of(data)[part.upper()] == plain(text)
 
 
 @given(text=any_text)
 @settings(max_examples=100, deadline=None)
 def test_plain_keeps_all_but_control_characters(text):
-    kept = ics.plain(text)
+    kept = plain(text)
 
     newlines = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
     expected = [
@@ -217,7 +218,7 @@ def test_plain_keeps_all_but_control_characters(text):
         or not (character < " " or character in "\x7f\ufeff" or "\ud800" <= character <= "\udfff")
     ]
     assert kept == "".join(expected)
-    assert ics.plain(kept) == kept
+    assert plain(kept) == kept
 
 
 @PARSERS

@@ -11,6 +11,7 @@ from events.models import EventDate
 from events.models.dates import AMSTERDAM
 from tests.calendars import TEXTS, every_kind
 from tests.readers import READERS, moment
+from web.plain_text import plain
 
 AWKWARD = {
     "plain": "Wijklunch",
@@ -48,7 +49,7 @@ def test_any_text_is_read_as_it_was_written(read):
     (found,) = read([ics.vcalendar("Proef", [ics.vevent(event) for event in events])])
 
     assert [(item["summary"], item["description"], item["location"]) for item in found] == [
-        (ics.plain(event.summary), ics.plain(event.description), ics.plain(event.location)) for event in events
+        (plain(event.summary), plain(event.description), plain(event.location)) for event in events
     ]
 
 
@@ -102,4 +103,4 @@ def test_every_kind_of_calendar_is_read_alike_by_all(client, time_machine):
     noons = {event["start"][5:] for event in expected["event"]}
     assert noons == {"03-27T11:00:00Z", "03-28T10:00:00Z", "10-30T10:00:00Z", "11-07T11:00:00Z"}
     texts = {event["description"].split("\n\n")[0] for event in expected["event"]}
-    assert ics.plain(TEXTS["summary"]) in texts
+    assert plain(TEXTS["summary"]) in texts
