@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from copy import copy
 from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest
@@ -13,18 +14,18 @@ Value = TypeVar("Value")
 
 
 class VersionedCache(Generic[Value]):
-    """Immutable values by key, each valid for the content version at which it was read. Registrations change no content.
+    """Values by key, each valid for the content version at which it was read. Registrations change no content.
 
     A lookup costs one small query for the version, and none for the value. It is exact inside a transaction and under a lock too:
-    the version is read by the statement that asks. Values are shared by all requests, so nobody may change one. The least recently
-    used give way.
+    the version is read by the statement that asks. Values are shared by all requests, so nobody may change one. With ``copies``
+    each caller gets a shallow copy instead: for model instances. The least recently used give way.
     """
 
     caches: list["VersionedCache"] = []
 
-    def __init__(self, most: int, *, by_the_minute: bool = False) -> None:
+    def __init__(self, most: int, *, by_the_minute: bool = False, copies: bool = False) -> None:
         """Hold at most ``most`` values. With ``by_the_minute`` they expire each minute: dates begin and end without a write."""
-        self.most, self.by_the_minute = most, by_the_minute
+        self.most, self.by_the_minute, self.copies = most, by_the_minute, copies
         self._values: OrderedDict[Hashable, tuple[tuple[int, int], Value]] = OrderedDict()
         self._lock = threading.Lock()
         self.caches.append(self)
@@ -39,7 +40,7 @@ class VersionedCache(Generic[Value]):
             found = self._values.get(key)
             if found is not None and version is not None and found[0] == self._moment(version):
                 self._values.move_to_end(key)
-                return found[1]
+                return copy(found[1]) if self.copies else found[1]
         value = read()
         # A transaction that has written content itself may be rolled back.
         if version is not None and is_committed(version):
@@ -47,7 +48,7 @@ class VersionedCache(Generic[Value]):
                 self._values[key] = (self._moment(version), value)
                 while len(self._values) > self.most:
                     self._values.popitem(last=False)
-        return value
+        return copy(value) if self.copies else value
 
     def _moment(self, version: Version) -> tuple[int, int]:
         return version.content, version.minute if self.by_the_minute else 0

@@ -10,7 +10,6 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from freshness.version import Version
 from freshness.versioned_cache import VersionedCache, version_for
 from home.blocks import PageBlocks
 from home.start import home_context
@@ -57,33 +56,31 @@ class HomePage(WithPhoto):
         if not path_components:
             return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        return RouteResult(page_at(url_path, version_for(request)))
+        return RouteResult(SERVED.at(version_for(request), url_path, lambda: page_at(url_path)))
 
     def get_context(self, request, *args, **kwargs):
         return {**super().get_context(request, *args, **kwargs), **home_context(request)}
 
 
-FOUND: VersionedCache[tuple[int, int, bool]] = VersionedCache(500)
-"""Id, content type and ``is_open_to_all`` of published pages, by ``url_path``."""
+SERVED: VersionedCache[Page] = VersionedCache(200, copies=True)
+"""Published pages by ``url_path``, as model instances: reading an event page takes as long as rendering it."""
 
 
-def page_at(url_path: str, version: Version | None) -> Page:
-    """Return the published page at ``url_path``, with what its template shows from other tables. Raises Http404."""
-    pk, content_type, is_open_to_all = FOUND.at(version, url_path, lambda: find(url_path))
+def page_at(url_path: str) -> Page:
+    """Read the published page at ``url_path``, with what its template shows from other tables. Raises Http404."""
+    pages = Page.objects.live().filter(url_path=url_path).annotate(is_open_to_all=seen_by_all())
+    found = pages.values_list("pk", "content_type", "is_open_to_all").first()
+    if found is None:
+        raise Http404
+    pk, content_type, is_open_to_all = found
     model = ContentType.objects.get_for_id(content_type).model_class() or Page
     page = model.objects.select_related(*getattr(model, "served_with", ())).filter(pk=pk).first()
     if page is None:  # deleted in between
         raise Http404
     page.is_open_to_all = is_open_to_all
+    if isinstance(page, SitePage):
+        page.read_related()
     return page
-
-
-def find(url_path: str) -> tuple[int, int, bool]:
-    pages = Page.objects.live().filter(url_path=url_path).annotate(is_open_to_all=seen_by_all())
-    found = pages.values_list("pk", "content_type", "is_open_to_all").first()
-    if found is None:
-        raise Http404
-    return found
 
 
 class ContentPage(SitePage):

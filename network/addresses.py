@@ -131,6 +131,9 @@ class SitePage(Page):
     served_with: tuple[str, ...] = ()
     """Relations that the template shows, fetched together with the page when it is served."""
 
+    def read_related(self) -> None:
+        """Read what the page shows of many others. Called once for a page that is then served until content changes."""
+
     is_open_to_all = False
     """True if a query has already checked that every visitor may see the page."""
 

@@ -188,7 +188,7 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
     in_preview = getattr(request, "is_preview", False)
     read_related, read_dates = (related_in_draft, planned_dates) if in_preview else (related_to, published_dates)
     named = cached(request, ("related", page.pk), lambda: read_related(page, request))
-    dates = read_dates(page)
+    dates = cached(request, ("dates", page.pk), lambda: read_dates(page))
     over = [date for date in reversed(dates) if date.is_over]
     shown = [date for date in dates if not date.is_over] or over[:1]
     head = lead_date(shown)

@@ -1,10 +1,8 @@
 """Events as stored now: pages with everything that cards, mails and calendars show of them, and their dates.
 
-The one place where model instances are cached, because reading them takes a third of the time of a registration
-(docs/ontwikkelaars/performance.md). Each caller gets a shallow copy.
+Model instances are cached, because reading them takes a third of the time of a registration (docs/ontwikkelaars/performance.md). Each
+caller gets a shallow copy.
 """
-
-from copy import copy
 
 from django.db.models import Prefetch, prefetch_related_objects
 
@@ -14,8 +12,8 @@ from freshness.versioned_cache import VersionedCache
 from network.models import ThemePage, WijkPage
 from network.visibility import open_to_all
 
-_pages: VersionedCache[EventPage | None] = VersionedCache(most=1000)
-_dates: VersionedCache[EventDate] = VersionedCache(most=2000)
+_pages: VersionedCache[EventPage | None] = VersionedCache(most=1000, copies=True)
+_dates: VersionedCache[EventDate] = VersionedCache(most=2000, copies=True)
 
 
 def page_at(version: Version | None, pk: int | None) -> EventPage | None:
@@ -23,12 +21,12 @@ def page_at(version: Version | None, pk: int | None) -> EventPage | None:
 
     It is the page of the moment at which ``version`` was read. Read that after a lock was granted, not before.
     """
-    return None if pk is None else copy(_pages.at(version, pk, lambda: _read_page(pk)))
+    return None if pk is None else _pages.at(version, pk, lambda: _read_page(pk))
 
 
 def date_at(version: Version | None, pk: int) -> EventDate:
     """Return the date with its page, as of the moment at which ``version`` was read. Raises EventDate.DoesNotExist."""
-    date = copy(_dates.at(version, pk, lambda: EventDate.objects.get(pk=pk)))
+    date = _dates.at(version, pk, lambda: EventDate.objects.get(pk=pk))
     date.page = page_at(version, date.page_id)
     return date
 

@@ -170,6 +170,9 @@ class EventPage(WithPhoto):
     class Meta:
         verbose_name = _("bijeenkomst")
 
+    def read_related(self) -> None:
+        self.read_wijken()
+
     def read_wijken(self) -> None:
         """Prefetch the wijken with their municipalities in one query, unless already done."""
         models.prefetch_related_objects([self], wijken_of(""))

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "network.gate.organisers_see_their_own",
     "web.responses.exceptions_as_pages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.middleware.CachedSite",
 ]
 
 ROOT_URLCONF = "config.urls"
