@@ -8,10 +8,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import PageViewRestriction
 
 from events.feeds.personal_feed import open_feed
-from events.models import EventDate, FeedFetch, PersonalFeed
+from events.models import EventDate, FeedFetch, FeedTombstone, PersonalFeed, RetiredFeed
 from events.pages.models import MeetupPage
 from tests.calendars import AGENDA, events_of, fresh, publish, queries, region
 from tests.factories import MeetupFactory, OrganisationFactory, PersonFactory, ThemeFactory, WijkFactory
@@ -85,3 +86,24 @@ def test_feeds_that_outlived_their_owner_do_not_keep_anybody_from_going_back():
     finally:
         call_command("migrate", verbosity=0)  # all later migrations too, so that new tables get their triggers
     assert PersonalFeed.objects.get().person_id == owned.person_id
+
+
+@pytest.mark.django_db(transaction=True)
+def test_renaming_tombstones_and_tasks_keeps_every_row_there_and_back():
+    meetup = MeetupFactory(themes=[ThemeFactory()])
+    publish(meetup, themes=[])
+    fresh(ThemeFactory()).unpublish()
+    DBTaskResult.objects.create(
+        task_path="events.mail.messages.tell_everybody", args_kwargs={"args": [], "kwargs": {}}, backend_name="default"
+    )
+    before = (list(FeedTombstone.objects.values()), list(RetiredFeed.objects.values()))
+    assert all(before)
+
+    try:
+        MigrationExecutor(connection).migrate([("events", "0012_take_turn")])
+        assert DBTaskResult.objects.get().task_path == "events.tasks.tell_everybody"
+    finally:
+        call_command("migrate", verbosity=0)
+
+    assert (list(FeedTombstone.objects.values()), list(RetiredFeed.objects.values())) == before
+    assert DBTaskResult.objects.get().task_path == "events.mail.messages.tell_everybody"
