@@ -1,1 +1,1 @@
-"""Django's SQLite, with a queue for those who want to write. See docs/decisions/0006-sqlite-with-immediate-transactions.md."""
+"""Django's SQLite backend with a fair queue for writers (docs/decisions/0006-sqlite-with-immediate-transactions.md)."""

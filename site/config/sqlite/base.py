@@ -1,9 +1,9 @@
-"""The ENGINE ``config.sqlite``: Django looks for it here.
+"""Database backend for ``ENGINE = "config.sqlite"``. Django requires the name of this module.
 
-SQLite lets one write at a time, and keeps no line: who finds it busy sleeps and looks again, longer each time. Who comes later looks
-more often, so in a rush somebody waits until their patience is over while dozens go before them: "database is locked". Here
-everybody who wants to write queues first. SQLite's own lock still decides who may, so what does not queue (a back-up, a shell)
-is as safe as before.
+SQLite has one writer at a time and no queue. A connection that finds the lock taken sleeps and tries again, with ever
+longer pauses. Newcomers try more often, so under load they overtake it until it times out: "database is locked". Here
+each connection enters a first-in, first-out queue before it writes. SQLite's own lock stays in force, so programs that
+do not queue (a backup, a shell) are as safe as before.
 """
 
 from collections.abc import Callable
@@ -16,11 +16,11 @@ from config.sqlite.turns import Queue
 
 WRITES = ("BEGIN", "INSERT", "UPDATE", "DELETE", "REPLACE")
 PATIENCE = 5.0
-"""Seconds, when OPTIONS name no ``timeout``; SQLite waits as long."""
+"""Timeout in seconds if OPTIONS has no ``timeout``. Equal to the default of SQLite's own lock."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Waits for its turn before a transaction, or a statement outside one, begins to write."""
+    """Connection that queues before a transaction, or before a write outside one, and leaves the queue afterwards."""
 
     queue: Queue | None = None
 
@@ -30,7 +30,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict) -> Any:
         if not self.is_in_memory_db():
-            # Beside the database: closing the database's own file anywhere would drop the locks that SQLite has on it.
+            # A separate file: closing any handle on the database file itself drops the POSIX locks that SQLite holds on
+            # it.
             self.queue = Queue(f"{conn_params['database']}-queue")
         return super().get_new_connection(conn_params)
 

@@ -1,4 +1,4 @@
-"""First come, first served, for all processes of one machine: a lock on a file, whose waiters the kernel keeps in line."""
+"""First-in, first-out lock for all processes of one machine: ``flock`` on a file. The kernel queues the waiters."""
 
 import fcntl
 import os
@@ -7,7 +7,7 @@ from io import FileIO
 
 
 class Queue:
-    """The place in line of one connection. What ends the process, ends its turn."""
+    """Handle of one connection on the lock. The kernel releases it when the process ends."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -15,20 +15,20 @@ class Queue:
         self._file: FileIO | None = None
 
     def take_turn(self, *, patience: float) -> bool:
-        """Waits for a turn, at most ``patience`` seconds; False when it did not come."""
+        """Acquire the lock within ``patience`` seconds. Return False on a timeout."""
         if self._file is None:
             self._file = FileIO(self.path, opener=_open_or_make)
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            # The kernel knows no patience for this lock, and who asks again and again stands in no line.
+            # ``flock`` has no timeout, and polling would not keep a place in the queue. So a thread waits.
             given_up = threading.Event()
             waiting = threading.Thread(target=_wait_in_line, args=(self._file, given_up), daemon=True)
             waiting.start()
             waiting.join(patience)
             if waiting.is_alive():
                 given_up.set()
-                self._file = None  # the thread keeps it, and with it the turn that comes too late
+                self._file = None  # the thread closes it, once it gets the lock that comes too late
                 return False
         self.has_turn = True
         return True
@@ -45,7 +45,7 @@ class Queue:
 
 
 def _open_or_make(path: str, flags: int) -> int:
-    """To be read only: whoever made it, root perhaps, everybody who may read the folder can queue."""
+    """Open the file read-only, creating it if needed: then every user can lock it, even if root created it."""
     return os.open(path, flags | os.O_CREAT, 0o644)
 
 
