@@ -1,4 +1,4 @@
-"""Labels for registration states, in the organiser's words; in the past tense for a date that is off."""
+"""Labels of registration states for organisers; in the past tense for a date that is off."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +17,7 @@ WHEN_OFF = {"live": gettext_lazy("Was aangemeld"), **FOR_ORGANISERS_WHEN_OFF}
 
 
 def stands_of(date: EventDate) -> dict[str, str]:
-    """Return the states possible at ``date`` with their labels, in the order of the list."""
+    """Return the values of the state filter for ``date`` with their labels, in order."""
     return {**STANDS, **WHEN_OFF} if is_off(date) else STANDS
 
 
@@ -26,14 +26,14 @@ def is_off(date: EventDate) -> bool:
 
 
 def short_words(registration: Registration, date: EventDate) -> str:
-    """The state alone, for a spreadsheet."""
+    """Return the state without details, for a spreadsheet."""
     if is_off(date) and registration.is_live:
         return str(FOR_ORGANISERS_WHEN_OFF[State(registration.state)]).lower()
     return registration.get_state_display()
 
 
 def state_words(registration: Registration, date: EventDate) -> str:
-    """Return the state with the details that an organiser needs."""
+    """Return the state with details: position, unconfirmed address and extra place."""
     words = short_words(registration, date)
     if is_off(date):
         return words

@@ -1,7 +1,7 @@
-"""Events as stored now: pages with everything that cards, mails and calendars show of them, and their dates.
+"""Cache of pages and dates, with everything that cards, mails and calendars show of them.
 
-The one place where model instances are cached, because reading them takes a third of the time of a registration
-(docs/ontwikkelaars/performance.md). Each caller gets a shallow copy.
+The only cache of model instances: reading them takes a third of the time of a registration
+(docs/ontwikkelaars/performance.md). Each caller gets a shallow copy, and must not modify related objects.
 """
 
 from copy import copy
@@ -19,15 +19,15 @@ _dates: VersionedCache[EventDate] = VersionedCache(most=2000)
 
 
 def page_at(version: Version | None, pk: int | None) -> EventPage | None:
-    """Return the page with its organisation, municipality, wijken and themes; None when it is gone.
+    """Return the page as stored at ``version``, with organisation, municipality, wijken and themes; None if deleted.
 
-    It is the page of the moment at which ``version`` was read. Read that after a lock was granted, not before.
+    Under a lock, read ``version`` after the lock was granted.
     """
     return None if pk is None else copy(_pages.at(version, pk, lambda: _read_page(pk)))
 
 
 def date_at(version: Version | None, pk: int) -> EventDate:
-    """Return the date with its page, as of the moment at which ``version`` was read. Raises EventDate.DoesNotExist."""
+    """Return the date with its page, both as stored at ``version``. Raises EventDate.DoesNotExist."""
     date = copy(_dates.at(version, pk, lambda: EventDate.objects.get(pk=pk)))
     date.page = page_at(version, date.page_id)
     return date

@@ -1,4 +1,4 @@
-"""Places of a date, in numbers and in words, and the mix of medical and social attendees."""
+"""Places of a date in numbers and words, and the mix of medical and social attendees."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ PITCH = 13
 
 @dataclass(frozen=True)
 class Mix:
-    """Attendees by domain, and their drawing: a cross is a pair of one medical and one social, a dot a free place."""
+    """Attendees by domain, with a drawing. A cross is a pair, one medical and one social; a dot is a free place."""
 
     medisch: int
     sociaal: int
@@ -43,7 +43,7 @@ class Mix:
 
 @dataclass(frozen=True)
 class Places:
-    """Places of a date. ``left`` and ``capacity`` are None if there is no limit."""
+    """Numbers of places of a date, with words. ``left`` and ``capacity`` are None if there is no limit."""
 
     state: str
     words: str
@@ -87,7 +87,7 @@ def places_for(dates: Iterable[EventDate], *, with_mix: bool = True) -> dict[int
 
 def _numbers(date_ids: list[int], *, with_mix: bool) -> Iterable[tuple]:
     """Yield date id, state, has_extra_place, domain and number of people. Without the mix the domain is None."""
-    # Unconfirmed people in line are not shown: anybody could fill the line with them.
+    # Unconfirmed people on the waiting list are not shown, because anybody could add any number of them.
     shown = Q(state__in=Registration.PLACED) | Q(state=Registration.State.WAITING, confirmed_at__isnull=False)
     domain = F("booking__discipline__domain") if with_mix else Value(None, CharField())
     rows = Registration.objects.filter(shown, date__in=date_ids).order_by().annotate(domain=domain)

@@ -1,6 +1,6 @@
-"""Mails to organisers: about requests that wait for an answer, and the day before, with the number of attendees.
+"""Mails to organisers: about open requests, and the day before a date with the number of attendees.
 
-They hold numbers and a link, never a name: names stay behind the login, where they are erased on time.
+They contain numbers and a link, but no names: those stay behind the login, where they are erased on time.
 """
 
 from collections.abc import Iterator
@@ -28,9 +28,9 @@ from outbox.rendering import written
 
 State = Registration.State
 AT_MOST_EVERY = timedelta(hours=1)
-"""Minimum interval between mails about new requests for one date: a burst is one mail."""
+"""Minimum interval between mails about new requests for one date."""
 ASK_AGAIN = timedelta(days=1)
-"""Interval between mails about the same requests, while nobody answers."""
+"""Interval between mails about the same open requests."""
 DAY = timedelta(days=1)
 EXAMPLE = "olga@example.org"
 LATEST = timedelta(hours=12)
@@ -46,7 +46,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Numbers:
-    """Numbers of people at one date. ``asking`` are requests without an answer yet; all have confirmed addresses."""
+    """Numbers of people with a confirmed address, for one date. ``asking`` is the number of open requests."""
 
     coming: int = 0
     waiting: int = 0
@@ -54,13 +54,13 @@ class Numbers:
 
 
 def run_due(now: datetime | None = None) -> int:
-    """Queue the mails that are due; return how many are new. Safe to run concurrently."""
+    """Queue the mails that are due. Return how many are new. Safe to run concurrently."""
     now = now or timezone.now()
     return ask_for_answers(now) + tell_a_day_before(now)
 
 
 def ask_for_answers(now: datetime) -> int:
-    """Queue one mail for each date with open requests: at once, when there are new ones, and daily until answered."""
+    """Queue one mail for each date with open requests: when there are new ones, and daily until they are answered."""
     asking = Q(registrations__state=State.REQUESTED, registrations__confirmed_at__isnull=False)
     dates = _dates().filter(start__gt=now).annotate(newest=Max("registrations__confirmed_at", filter=asking))
     dates = list(dates.filter(newest__isnull=False).with_pages())
@@ -70,7 +70,7 @@ def ask_for_answers(now: datetime) -> int:
         if not _has_to_ask(date.newest, last.get(date.pk), now):
             continue
         with transaction.atomic():
-            # Locked, so that of two workers the second sees what the first wrote.
+            # Locked and checked again: another worker may have queued the mail meanwhile.
             EventDate.objects.filter(pk=date.pk).lock()
             if _has_to_ask(date.newest, _last_told([date]).get(date.pk), now):
                 sent += _send(Kind.REQUESTS, date, turn=f"{now:%Y%m%d%H}")
@@ -84,14 +84,14 @@ def _has_to_ask(newest: datetime, last: datetime | None, now: datetime) -> bool:
 
 
 def _last_told(dates: list[EventDate]) -> dict[int, datetime]:
-    """Return when we last mailed about requests, by date id."""
+    """Return the time of the last mail about requests, by date id."""
     key = {about(Kind.REQUESTS, date.pk): date.pk for date in dates}
     rows = OutgoingMail.objects.filter(about__in=key).order_by().values_list("about")
     return {key[name]: last for name, last in rows.annotate(last=Max("created_at"))}
 
 
 def tell_a_day_before(now: datetime) -> int:
-    """Queue one mail for each date with registrations; a date moved to another day gets a second one."""
+    """Queue one mail for each date with registrations, and a second one if it moved to another day since."""
     somebody = Registration.objects.live().filter(date=OuterRef("pk"), confirmed_at__isnull=False)
     dates = _dates().filter(
         Exists(somebody), start__gt=now + DAY - LATEST, start__lte=now + DAY, page__registration="here"
@@ -104,7 +104,7 @@ def _dates():
 
 
 def about(kind: Kind, date_id: int) -> str:
-    """Return ``OutgoingMail.about`` of mails of this kind about a date."""
+    """Return the ``OutgoingMail.about`` of mails of this kind about a date."""
     return f"{kind}:{date_id}"
 
 
@@ -131,7 +131,7 @@ def numbers_of(date: EventDate) -> Numbers:
 
 
 def recipients_of(page: EventPage) -> Iterator[tuple[str, Mailbox]]:
-    """Yield the contact of the meetup or, if there is none, all users of the organisation; each with a unique key."""
+    """Yield the contact of the meetup or, without one, all users of the organisation. Each has a unique key."""
     if page.contact_email:
         yield "contact", Mailbox(page.contact_name, sendable(page.contact_email))
     elif page.organisation and page.organisation.group_id:

@@ -1,4 +1,4 @@
-"""The public form: parse, call the rule, answer."""
+"""Views of the public registration form."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -45,7 +45,7 @@ def chosen_card(cards: list[DateCard], wanted: str) -> DateCard | None:
 
 
 def verified_email(request: HttpRequest) -> str:
-    """The address of who is signed in, when it is proven theirs; else empty."""
+    """Return the verified address of the signed-in user; empty if there is none."""
     if not request.user.is_authenticated:
         return ""
     address = EmailAddress.objects.filter(user=request.user, verified=True, primary=True).first()
@@ -55,13 +55,13 @@ def verified_email(request: HttpRequest) -> str:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, path: str) -> HttpResponse:
-    """The form. Whoever sees the page may register."""
+    """Show and process the form. Everybody who may see the page may register."""
     request.shown_under = "/agenda/"  # type: ignore[attr-defined]
     version = version_for(request)
     opening = opening_at(request, path, version)
     own_address = verified_email(request)
     if request.method == "POST":
-        # Who is let in need not know how full it is, and nor does the form that says so.
+        # A valid submission needs no numbers of places, and neither does validating it.
         cards = opening.cards(with_places=False)
         form = RegistrationForm(request.POST, cards=cards, disciplines=opening.disciplines, with_colleagues=False)
         if form.is_valid():
@@ -101,7 +101,7 @@ def context_for_form(
 
 
 def known_of(request: HttpRequest, own_address: str) -> dict:
-    """What somebody who is signed in told the last time, so that they need not type it again."""
+    """Return the initial answers of a signed-in user: those of their last booking."""
     if not own_address:
         return {}
     last = Booking.objects.filter(person__user=request.user).order_by("-pk").first()
@@ -110,7 +110,7 @@ def known_of(request: HttpRequest, own_address: str) -> dict:
 
 
 def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCard]) -> str:
-    """What happened to the dates that a link or an older form asked for, when they can't be chosen any more."""
+    """Return why dates asked for by a link or an older form can't be chosen any more; empty if all can."""
     wanted = request.POST.getlist("datum") if request.method == "POST" else [request.GET.get("datum", "")]
     known = {str(card.date.pk) for card in cards}
     gone = [one for one in wanted if one and one not in known]
@@ -152,7 +152,7 @@ def submit(request: HttpRequest, opening: Opening, form: RegistrationForm, own_a
         return HttpResponseRedirect(f"{registration_path(made[0])}{done}")
     if colleagues:
         sent_url += f"&collegas={len(colleagues)}" + (f"&collegas_wachten={in_line}" if in_line else "")
-    # Nobody may read off this page that somebody else is registered; a second click on the button is not somebody else.
+    # This page must not reveal that somebody is registered already. A double click does not count as such.
     is_theirs = all(one.created_at > since for one in made)
     waiting = [one.state == Registration.State.WAITING for one in made]
     waits = all(waiting if is_theirs else [rule.free_places(date) == 0 for date in stored(dates)])
@@ -182,7 +182,7 @@ def colleagues_in(request: HttpRequest, name: str) -> int:
 @never_cache
 @require_safe
 def register_sent(request: HttpRequest, path: str) -> HttpResponse:
-    """After sending the form: the same page for everybody, so that it tells nobody whose address is known."""
+    """Show the page after submitting. It is equal for all, so that it does not reveal which addresses are known."""
     request.shown_under = "/agenda/"  # type: ignore[attr-defined]
     page = event_at(request, path)
     dates = EventDate.objects.filter(page=page.pk).exclude(status=EventDate.Status.REMOVED)

@@ -173,6 +173,6 @@ OPERATIONS = {
     "more_or_fewer_places": 4, "another_time": 2, "move_date": 2, "postpone_date": 1, "cancel_date": 1, "restore_date": 3,
     "holds_lapse": 2, "minute": 2, "work": 4,
 }  # fmt: skip
-"""Each with how often it comes up."""
+"""Operations by name, with their relative frequency."""
 ANSWERS = (rule.RegistrationClosed, decisions.Refused, new_link.AddressTaken)
-"""What the rules may say instead of doing it."""
+"""Exceptions by which the rules refuse an operation."""
