@@ -73,19 +73,19 @@ def cache_for(key: Key) -> ResponseCache:
     return SELECTIONS if key[3] else PAGES
 
 
-def last_answer(request: HttpRequest) -> CachedResponse | None:
+def last_response(request: HttpRequest) -> CachedResponse | None:
     """Return the last response that this process cached for this key, perhaps outdated. Views compare its digest."""
-    last: CachedResponse | None = getattr(request, "last_kept_answer", None)
+    last: CachedResponse | None = getattr(request, "last_cached_response", None)
     return last
 
 
-def keep(answer: CachedResponse, response: HttpResponseBase) -> HttpResponseBase:
-    """Have the middleware cache ``answer``, from which ``response`` was made. It must be equal for all visitors."""
-    response.answer = answer  # type: ignore[attr-defined]
+def attach(cached_response: CachedResponse, response: HttpResponseBase) -> HttpResponseBase:
+    """Have the middleware cache ``cached_response``, of which ``response`` was made. It must be equal for all visitors."""
+    response.cached_response = cached_response  # type: ignore[attr-defined]
     return response
 
 
-def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
+def may_be_cached(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Return whether the response may be cached for all visitors: the view marked it, and nothing in it is personal."""
     cache_control = response.get("Cache-Control", "")
     vary = {name.strip().lower() for name in response.get("Vary", "").split(",") if name.strip()}
@@ -116,37 +116,37 @@ def cached_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Cal
         version = version_for(request) if key else None
         if key is None or version is None:
             return get_response(request)
-        if (response := kept(request, key, version)) is not None:
+        if (response := from_cache(request, key, version)) is not None:
             return response
-        shelf = cache_for(key)
+        cache = cache_for(key)
         # A page that was not cached before may be uncacheable, and then waiting for another thread would be in vain.
-        if shelf.last(key) is None and shelf is not FEEDS:
+        if cache.last(key) is None and cache is not FEEDS:
             return make(request, key, version)
-        with shelf.alone(key):  # a thousand subscribers can ask in the same minute: only one request builds the feed
-            if (response := kept(request, key, version)) is not None:
+        with cache.alone(key):  # a thousand subscribers can ask in the same minute: only one request builds the feed
+            if (response := from_cache(request, key, version)) is not None:
                 return response
-            request.last_kept_answer = shelf.last(key)  # type: ignore[attr-defined]
+            request.last_cached_response = cache.last(key)  # type: ignore[attr-defined]
             return make(request, key, version)
 
-    def kept(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase | None:
-        answer = cache_for(key).get(key, version)
-        return None if answer is None else answer.again(request)
+    def from_cache(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase | None:
+        cached_response = cache_for(key).get(key, version)
+        return None if cached_response is None else cached_response.again(request)
 
     def make(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase:
         response = get_response(request)
-        answer = getattr(response, "answer", None)
-        if answer is not None:
+        cached_response = getattr(response, "cached_response", None)
+        if cached_response is not None:
             added = headers_of(response, without=("Content-Encoding",))
-            cache_for(key).put(key, version, replace(answer, headers={**added, **answer.headers}))
+            cache_for(key).put(key, version, replace(cached_response, headers={**added, **cached_response.headers}))
             return response
-        if not may_be_kept(request, response):
+        if not may_be_cached(request, response):
             return response
         assert isinstance(response, HttpResponse)
         patch_vary_headers(response, ["Accept-Encoding"])
         response.headers.setdefault("Cache-Control", "no-cache")  # browsers may store it, but must revalidate
         body = response.content
-        answer = CachedResponse(body, sha256(body).hexdigest()[:32], headers_of(response))
-        cache_for(key).put(key, version, answer)
-        return answer.respond(request) or response
+        cached_response = CachedResponse(body, sha256(body).hexdigest()[:32], headers_of(response))
+        cache_for(key).put(key, version, cached_response)
+        return cached_response.respond(request) or response
 
     return middleware

@@ -130,39 +130,39 @@ def choose_coding(accepted: str) -> str | None:
 class ResponseCache:
     """Responses by key, each valid for one version. Evicts the least recently used over ``most_bytes``. Thread-safe."""
 
-    shelves: list["ResponseCache"] = []
+    caches: list["ResponseCache"] = []
 
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes
         self.bytes = 0
-        self._answers: OrderedDict[Hashable, tuple[Version, CachedResponse]] = OrderedDict()
+        self._responses: OrderedDict[Hashable, tuple[Version, CachedResponse]] = OrderedDict()
         self._lock = threading.Lock()
         self._building = [threading.Lock() for _ in range(64)]
-        self.shelves.append(self)
+        self.caches.append(self)
 
     def get(self, key: Hashable, version: Version) -> CachedResponse | None:
         with self._lock:
-            found = self._answers.get(key)
+            found = self._responses.get(key)
             if found is None or found[0] != version:
                 return None
-            self._answers.move_to_end(key)
+            self._responses.move_to_end(key)
             return found[1]
 
     def last(self, key: Hashable) -> CachedResponse | None:
         """Return the response at ``key`` whatever its version; the caller checks if it is still correct."""
-        found = self._answers.get(key)
+        found = self._responses.get(key)
         return found[1] if found else None
 
-    def put(self, key: Hashable, version: Version, answer: CachedResponse) -> None:
+    def put(self, key: Hashable, version: Version, response: CachedResponse) -> None:
         with self._lock:
             self._drop(key)
-            self._answers[key] = (version, answer)
-            self.bytes += answer.size
+            self._responses[key] = (version, response)
+            self.bytes += response.size
             while self.bytes > self.most_bytes:
-                self._drop(next(iter(self._answers)))
+                self._drop(next(iter(self._responses)))
 
     def _drop(self, key: Hashable) -> None:
-        found = self._answers.pop(key, None)
+        found = self._responses.pop(key, None)
         if found:
             self.bytes -= found[1].size
 
@@ -177,13 +177,13 @@ class ResponseCache:
 
     def clear(self) -> None:
         with self._lock:
-            self._answers.clear()
+            self._responses.clear()
             self.bytes = 0
 
     @classmethod
     def clear_all(cls) -> None:
-        for shelf in cls.shelves:
-            shelf.clear()
+        for cache in cls.caches:
+            cache.clear()
 
 
 def headers_of(response: HttpResponseBase, *, without: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from freshness import triggers
 
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 logger = logging.getLogger(__name__)
 
 COUNT = "SELECT COALESCE(SUM(weight), 0), COALESCE(SUM(places), 0), COUNT(*) FROM freshness_change"
@@ -88,12 +88,12 @@ def _is_watching() -> bool:
     if _Process.is_watching is None:
         missing = triggers.unwatched()
         if missing:
-            logger.error("Nothing is kept: run migrate, no trigger watches %s", ", ".join(sorted(missing)))
+            logger.error("Nothing is cached: run migrate, no trigger watches %s", ", ".join(sorted(missing)))
         _Process.is_watching = not missing
     return _Process.is_watching
 
 
-def ask_first(ask: Callable[[], Answer]) -> Answer:
+def ask_first(ask: Callable[[], Result]) -> Result:
     """Return ``ask()``, the first query of a request; retry once on a new connection if the old one is broken.
 
     It replaces the health check for which Django would send a query of its own (CONN_HEALTH_CHECKS). ``ask`` must be

@@ -228,15 +228,15 @@ def serve(request: HttpRequest, feed: Feed, *, for_all: bool) -> HttpResponseBas
     if feed.is_export:
         return export(request, feed, headers)
     digest, changed = feed.version()
-    last = pages.last_answer(request)
-    answer = last if last is not None and last.digest == digest else CachedResponse(None, digest, headers)
-    answer = replace(answer, headers=headers, changed=int(changed.timestamp()))
-    response = answer.respond(request)
+    last = pages.last_response(request)
+    cached_response = last if last is not None and last.digest == digest else CachedResponse(None, digest, headers)
+    cached_response = replace(cached_response, headers=headers, changed=int(changed.timestamp()))
+    response = cached_response.respond(request)
     if response is None:
-        answer = replace(answer, body=feed.body())
-        response = answer.respond(request)
+        cached_response = replace(cached_response, body=feed.body())
+        response = cached_response.respond(request)
     assert response is not None
-    return pages.keep(answer, response) if for_all else response
+    return pages.attach(cached_response, response) if for_all else response
 
 
 def export(request: HttpRequest, feed: Feed, headers: dict[str, str]) -> HttpResponseBase:
@@ -249,7 +249,7 @@ def export(request: HttpRequest, feed: Feed, headers: dict[str, str]) -> HttpRes
     etag = f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
     if version:
         headers = {**headers, "ETag": etag}
-    answer: HttpResponseBase = HttpResponse(headers=headers)
+    response: HttpResponseBase = HttpResponse(headers=headers)
     if request.method == "GET":
-        answer = StreamingHttpResponse(feed.stream(), headers=headers)
-    return get_conditional_response(request, etag if version else None, None, answer)
+        response = StreamingHttpResponse(feed.stream(), headers=headers)
+    return get_conditional_response(request, etag if version else None, None, response)

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
 
-from config.sqlite.turns import Queue
+from config.sqlite.queue import Queue
 from outbox.models import OutgoingMail
 
 pytestmark = pytest.mark.skipif(settings.DATABASES["default"]["ENGINE"] != "config.sqlite", reason="about SQLite")
@@ -50,60 +50,60 @@ def test_nobody_is_overtaken_again_and_again_in_a_rush(waits_to):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_waits_too_long_is_told_so_and_can_write_later(monkeypatch):
+def test_writer_that_waits_too_long_gets_an_error_and_can_write_later(monkeypatch):
     monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 0.2)
     queue = Queue(f"{connection.settings_dict['NAME']}-queue")
-    assert queue.take_turn(patience=0)
+    assert queue.acquire(timeout=0)
 
     with pytest.raises(OperationalError, match="database is locked"):
         write()
-    queue.leave()
+    queue.release()
 
     write()
     queue.close()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_statement_that_fails_gives_the_turn_back():
+def test_statement_that_fails_releases_the_queue():
     with pytest.raises(OperationalError), connection.cursor() as cursor:
         cursor.execute("DELETE FROM no_such_table")
 
     others = Queue(f"{connection.settings_dict['NAME']}-queue")
-    assert others.take_turn(patience=0)
+    assert others.acquire(timeout=0)
     others.close()
 
 
-def test_turn_that_comes_too_late_is_passed_on(tmp_path):
+def test_lock_that_comes_too_late_is_passed_on(tmp_path):
     first, second, third = (Queue(str(tmp_path / "queue")) for _ in range(3))
-    assert first.take_turn(patience=0)
+    assert first.acquire(timeout=0)
 
-    assert not second.take_turn(patience=0.05)
-    first.leave()
+    assert not second.acquire(timeout=0.05)
+    first.release()
 
-    assert third.take_turn(patience=5)
+    assert third.acquire(timeout=5)
     third.close()
     first.close()
 
 
-def take_and_stay(path: str, has: Event) -> None:
+def acquire_and_stay(path: str, has: Event) -> None:
     queue = Queue(path)
-    queue.take_turn(patience=5)
+    queue.acquire(timeout=5)
     has.set()
     time.sleep(60)
 
 
-def test_turn_of_a_process_that_is_killed_is_over(tmp_path):
+def test_process_that_is_killed_releases_the_queue(tmp_path):
     path = str(tmp_path / "queue")
     fork = multiprocessing.get_context("fork")
     has = fork.Event()
-    process = fork.Process(target=take_and_stay, args=(path, has), daemon=True)
+    process = fork.Process(target=acquire_and_stay, args=(path, has), daemon=True)
     process.start()
     has.wait()
     queue = Queue(path)
-    assert not queue.take_turn(patience=0.05)
+    assert not queue.acquire(timeout=0.05)
 
     process.kill()
     process.join()
 
-    assert queue.take_turn(patience=5)
+    assert queue.acquire(timeout=5)
     queue.close()

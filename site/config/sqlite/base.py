@@ -12,10 +12,10 @@ from typing import Any
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
-from config.sqlite.turns import Queue
+from config.sqlite.queue import Queue
 
 WRITES = ("BEGIN", "INSERT", "UPDATE", "DELETE", "REPLACE")
-PATIENCE = 5.0
+TIMEOUT = 5.0
 """Timeout in seconds if OPTIONS has no ``timeout``. Equal to the default of SQLite's own lock."""
 
 
@@ -26,7 +26,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.execute_wrappers.append(_in_turn)
+        self.execute_wrappers.append(_queued)
 
     def get_new_connection(self, conn_params: dict) -> Any:
         if not self.is_in_memory_db():
@@ -37,30 +37,30 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> None:
         super()._commit()
-        self.leave_when_done()
+        self.release_when_done()
 
     def _rollback(self) -> None:
         super()._rollback()
-        self.leave_when_done()
+        self.release_when_done()
 
     def _close(self) -> None:
         super()._close()
         if self.queue:
             self.queue.close()
 
-    def leave_when_done(self) -> None:
+    def release_when_done(self) -> None:
         if self.queue and not (self.connection and self.connection.in_transaction):
-            self.queue.leave()
+            self.queue.release()
 
 
-def _in_turn(execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
+def _queued(execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
     connection = context["connection"]
     queue = connection.queue
-    if queue is None or queue.has_turn or not sql.lstrip()[:7].upper().startswith(WRITES):
+    if queue is None or queue.is_held or not sql.lstrip()[:7].upper().startswith(WRITES):
         return execute(sql, params, many, context)
-    if not queue.take_turn(patience=connection.settings_dict["OPTIONS"].get("timeout", PATIENCE)):
+    if not queue.acquire(timeout=connection.settings_dict["OPTIONS"].get("timeout", TIMEOUT)):
         raise OperationalError("database is locked")
     try:
         return execute(sql, params, many, context)
     finally:
-        connection.leave_when_done()
+        connection.release_when_done()

@@ -11,11 +11,11 @@ class Queue:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.has_turn = False
+        self.is_held = False
         self._file: FileIO | None = None
 
-    def take_turn(self, *, patience: float) -> bool:
-        """Acquire the lock within ``patience`` seconds. Return False on a timeout."""
+    def acquire(self, *, timeout: float) -> bool:
+        """Acquire the lock within ``timeout`` seconds. Return False on a timeout."""
         if self._file is None:
             self._file = FileIO(self.path, opener=_open_or_make)
         try:
@@ -25,23 +25,23 @@ class Queue:
             given_up = threading.Event()
             waiting = threading.Thread(target=_wait_in_line, args=(self._file, given_up), daemon=True)
             waiting.start()
-            waiting.join(patience)
+            waiting.join(timeout)
             if waiting.is_alive():
                 given_up.set()
                 self._file = None  # the thread closes it, once it gets the lock that comes too late
                 return False
-        self.has_turn = True
+        self.is_held = True
         return True
 
-    def leave(self) -> None:
-        if self._file is not None and self.has_turn:
+    def release(self) -> None:
+        if self._file is not None and self.is_held:
             fcntl.flock(self._file, fcntl.LOCK_UN)
-        self.has_turn = False
+        self.is_held = False
 
     def close(self) -> None:
         if self._file is not None:
             self._file.close()
-        self._file, self.has_turn = None, False
+        self._file, self.is_held = None, False
 
 
 def _open_or_make(path: str, flags: int) -> int:
