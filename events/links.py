@@ -7,7 +7,7 @@ from web.responses import LinkReplaced
 from web.signed_links import read, sign
 
 
-class LinkRenewed(LinkReplaced):
+class LinkRotated(LinkReplaced):
     """Link to a registration that a newer one has replaced."""
 
     template_name = "events/link_renewed.html"

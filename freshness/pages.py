@@ -80,7 +80,7 @@ def last_response(request: HttpRequest) -> CachedResponse | None:
 
 
 def attach(cached_response: CachedResponse, response: HttpResponseBase) -> HttpResponseBase:
-    """Have the middleware cache ``cached_response``, of which ``response`` was made. It must be equal for all visitors."""
+    """Have the middleware cache ``cached_response``, the source of ``response``. It must be equal for all visitors."""
     response.cached_response = cached_response  # type: ignore[attr-defined]
     return response
 

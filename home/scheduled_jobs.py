@@ -59,7 +59,7 @@ def run_due() -> list[str]:
     for name, job in JOBS.items():
         try:
             job()
-        except Exception:  # the other duties must still run
+        except Exception:  # the other jobs must still run
             logger.exception("Due work failed: %s", name)
             failed.append(name)
     return failed

@@ -8,33 +8,33 @@ from events.models import EventDate, Registration
 
 State = Registration.State
 
-STANDS = {
+STATE_LABELS = {
     "live": gettext_lazy("Wie komt of wacht"),
     **FOR_ORGANISERS,
     "all": gettext_lazy("Iedereen"),
 }
-WHEN_OFF = {"live": gettext_lazy("Was aangemeld"), **FOR_ORGANISERS_WHEN_OFF}
+STATE_LABELS_WHEN_OFF = {"live": gettext_lazy("Was aangemeld"), **FOR_ORGANISERS_WHEN_OFF}
 
 
-def stands_of(date: EventDate) -> dict[str, str]:
+def state_labels_of(date: EventDate) -> dict[str, str]:
     """Return the values of the state filter for ``date`` with their labels, in order."""
-    return {**STANDS, **WHEN_OFF} if is_off(date) else STANDS
+    return {**STATE_LABELS, **STATE_LABELS_WHEN_OFF} if is_off(date) else STATE_LABELS
 
 
 def is_off(date: EventDate) -> bool:
     return date.status in {EventDate.Status.CANCELLED, EventDate.Status.REMOVED}
 
 
-def short_words(registration: Registration, date: EventDate) -> str:
+def state_label(registration: Registration, date: EventDate) -> str:
     """Return the state without details, for a spreadsheet."""
     if is_off(date) and registration.is_live:
         return str(FOR_ORGANISERS_WHEN_OFF[State(registration.state)]).lower()
     return registration.get_state_display()
 
 
-def state_words(registration: Registration, date: EventDate) -> str:
+def detailed_state_label(registration: Registration, date: EventDate) -> str:
     """Return the state with details: position, unconfirmed address and extra place."""
-    words = short_words(registration, date)
+    words = state_label(registration, date)
     if is_off(date):
         return words
     if registration.state == State.WAITING:

@@ -18,7 +18,7 @@ _pages: VersionedCache[EventPage | None] = VersionedCache(most=1000)
 _dates: VersionedCache[EventDate] = VersionedCache(most=2000)
 
 
-def page_at(version: Version | None, pk: int | None) -> EventPage | None:
+def cached_page(version: Version | None, pk: int | None) -> EventPage | None:
     """Return the page as stored at ``version``, with organisation, municipality, wijken and themes; None if deleted.
 
     Under a lock, read ``version`` after the lock was granted.
@@ -26,10 +26,10 @@ def page_at(version: Version | None, pk: int | None) -> EventPage | None:
     return None if pk is None else copy(_pages.at(version, pk, lambda: _read_page(pk)))
 
 
-def date_at(version: Version | None, pk: int) -> EventDate:
+def cached_date(version: Version | None, pk: int) -> EventDate:
     """Return the date with its page, both as stored at ``version``. Raises EventDate.DoesNotExist."""
     date = copy(_dates.at(version, pk, lambda: EventDate.objects.get(pk=pk)))
-    date.page = page_at(version, date.page_id)
+    date.page = cached_page(version, date.page_id)
     return date
 
 

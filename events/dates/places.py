@@ -136,7 +136,7 @@ def _state(date: EventDate, left: int | None) -> str:
     return "open" if left else "full"
 
 
-WORDS = {
+STATE_WORDS = {
     "full": gettext_lazy("Vol"),
     "unlimited": gettext_lazy("Plek genoeg"),
     "walk_in": gettext_lazy("Loop gewoon binnen"),
@@ -156,4 +156,4 @@ def _words(state: str, left: int | None, waiting: int) -> str:
         return ngettext(
             "Vol, %(waiting)s\N{NO-BREAK SPACE}wachtende", "Vol, %(waiting)s\N{NO-BREAK SPACE}wachtenden", waiting
         ) % {"waiting": waiting}
-    return str(WORDS[state])
+    return str(STATE_WORDS[state])

@@ -15,7 +15,7 @@ from network.models.organisations import display_name
 
 DATE = ("pk", "start", "end", "status", "reason", "moved_from", "place", "capacity")
 PAGE = ("pk", "title", "kind", "attendance", "venue_name", "registration", "closes_days_before")
-AROUND = (
+RELATED = (
     "organisation__title",
     "organisation__is_example",
     "municipality__title",
@@ -36,7 +36,8 @@ class ListedPage:
     venue_name: str
     registration: str
     closes_days_before: int
-    head: int | None
+    lead_date: int | None
+    """Id of the date that the page shows by default."""
     organisation_name: str
     municipality_name: str
     url: str
@@ -56,9 +57,9 @@ class ListedDate(Moment):
     page: ListedPage
 
     @property
-    def heads_page(self) -> bool:
+    def is_lead(self) -> bool:
         """True if its page shows this date by default."""
-        return self.pk == self.page.head
+        return self.pk == self.page.lead_date
 
 
 LISTED: VersionedCache[dict[int, ListedPage]] = VersionedCache(most=200, by_the_minute=True)
@@ -79,9 +80,9 @@ def pages_of(wanted: frozenset[int], request: HttpRequest) -> dict[int, ListedPa
     address_of = addresses_for(request)
     found: dict[int, ListedPage] = {}
     # One row for each wijk of a page, sorted by name, and one for a page without.
-    rows = EventPage.objects.filter(pk__in=wanted).annotate(head=lead_date_id()).order_by("wijken__title")
+    rows = EventPage.objects.filter(pk__in=wanted).annotate(lead_date=lead_date_id()).order_by("wijken__title")
     for url_path, *page, organisation, is_example, municipality, wijk, wijk_in in rows.values_list(
-        "url_path", *PAGE, "head", *AROUND
+        "url_path", *PAGE, "lead_date", *RELATED
     ):
         known = found.get(page[0]) or ListedPage(
             *page,

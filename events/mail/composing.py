@@ -92,8 +92,8 @@ def compose(
         invitation = ics.invitation(
             event,
             method=method,
-            organizer=ics.Mailbox(name=by.name, email=by.email),
-            attendee=ics.Mailbox(name=person.name, email=person.email),
+            organizer=ics.CalendarUser(name=by.name, email=by.email),
+            attendee=ics.CalendarUser(name=person.name, email=person.email),
         )
         # An alternative part for programs that act on it, an attachment for those that do not.
         letter.alternatives.append(Part(invitation, f'text/calendar; charset="utf-8"; method={method.value}'))

@@ -34,7 +34,7 @@ def please_confirm(registration: Registration, *, again: str = "") -> None:
 
 
 def registered(registration: Registration) -> None:
-    send(Kind.REGISTERED, registration, again=_turn(registration))
+    send(Kind.REGISTERED, registration, again=_again(registration))
 
 
 def please_confirm_all(registrations: list[Registration]) -> None:
@@ -78,26 +78,26 @@ def rows_for(registrations: list[Registration]) -> list[dict]:
 
 
 def waiting(registration: Registration) -> None:
-    send(Kind.WAITING, registration, again=_turn(registration))
+    send(Kind.WAITING, registration, again=_again(registration))
 
 
 def requested(registration: Registration) -> None:
-    send(Kind.REQUESTED, registration, again=_turn(registration))
+    send(Kind.REQUESTED, registration, again=_again(registration))
 
 
 def declined(registration: Registration) -> None:
-    send(Kind.DECLINED, registration, again=_turn(registration))
+    send(Kind.DECLINED, registration, again=_again(registration))
 
 
 def offered(registration: Registration) -> None:
-    send(Kind.OFFERED, registration, again=_turn(registration))
+    send(Kind.OFFERED, registration, again=_again(registration))
 
 
 def offer_lapsed(registration: Registration) -> None:
-    send(Kind.OFFER_LAPSED, registration, again=_turn(registration))
+    send(Kind.OFFER_LAPSED, registration, again=_again(registration))
 
 
-def _turn(registration: Registration) -> str:
+def _again(registration: Registration) -> str:
     """Return ``again`` for repeated mails of one kind: the sequence, which rises with each change of state."""
     return str(registration.sequence) if registration.sequence else ""
 
@@ -110,9 +110,9 @@ def placed(registration: Registration, *, by_hand: bool = False) -> None:
 def cancelled(registration: Registration, *, by: str) -> None:
     if by == "person":
         more = {"alternatives": _without_own(_alternatives(registration.date), registration)}
-        send(Kind.CANCELLED_BY_YOU, registration, again=_turn(registration), more=more)
+        send(Kind.CANCELLED_BY_YOU, registration, again=_again(registration), more=more)
     else:
-        send(Kind.CANCELLED_BY_ORGANISER, registration, again=_turn(registration))
+        send(Kind.CANCELLED_BY_ORGANISER, registration, again=_again(registration))
 
 
 def changed_date(left: Registration, *, to: Registration) -> None:
@@ -122,7 +122,7 @@ def changed_date(left: Registration, *, to: Registration) -> None:
         "link": f"{settings.SITE_URL}{registration_path(to)}",
         "has_something_to_lose": True,
     }
-    send(Kind.CHANGED_DATE, left, again=_turn(left), more=more)
+    send(Kind.CHANGED_DATE, left, again=_again(left), more=more)
 
 
 def _without_own(cards: list[DateCard], registration: Registration) -> list[DateCard]:
@@ -189,19 +189,19 @@ def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | No
         # Anyone placed after the change already has the new link, in the mail about the place.
         everybody = everybody.exclude(placed_at__gt=date.changed_at)
     alternatives = _alternatives(date) if kind in WITH_ALTERNATIVES else []
-    told = 0
+    mailed = 0
     for pk in list(everybody.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
             # Locked, so that nobody cancels now: their calendar would get this mail after the cancellation, with a
             # lower SEQUENCE.
             [now] = EventDate.objects.filter(pk=date.pk).lock()
             if now.sequence != sequence:
-                return told  # changed again: a later task mails the current state
+                return mailed  # changed again: a later task mails the current state
             registration = everybody.select_related("booking", "person").filter(pk=pk).first()
             if registration:
                 registration.date = date
                 # A request is for this date only: it can't be changed to another one.
                 may_change = registration.state != Registration.State.REQUESTED
                 more = {"alternatives": _without_own(alternatives, registration) if may_change else []}
-                told += send(kind, registration, again=str(sequence), changes=changes, more=more, only_new=True)
-    return told
+                mailed += send(kind, registration, again=str(sequence), changes=changes, more=more, only_new=True)
+    return mailed

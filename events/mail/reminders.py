@@ -22,14 +22,14 @@ def run_due(now: datetime | None = None) -> int:
             start__gt=now + ahead - LATEST, start__lte=now + ahead, **{f"page__{setting}": True, "page__live": True}
         )
         # People placed after the reminder was due have just had a mail with all the facts.
-        sent += _send(dates, Kind.REMINDER, again=name, registered_before=ahead)
+        sent += _send(dates, Kind.REMINDER, name=name, registered_before=ahead)
     ended = EventDate.objects.scheduled().filter(
         end__gt=now - DAY - LATEST, end__lte=now - DAY, page__thank_afterwards=True, page__live=True
     )
-    return sent + _send(ended, Kind.THANKS, again="")
+    return sent + _send(ended, Kind.THANKS)
 
 
-def _send(dates, kind: Kind, *, again: str, registered_before: timedelta | None = None) -> int:
+def _send(dates, kind: Kind, *, name: str = "", registered_before: timedelta | None = None) -> int:
     sent = 0
     for date in dates.with_pages():
         coming = date.registrations.filter(state=Registration.State.CONFIRMED).select_related("booking", "person")
@@ -38,6 +38,6 @@ def _send(dates, kind: Kind, *, again: str, registered_before: timedelta | None 
         for registration in coming:
             registration.date = date
             # The day is part of the cause: a date that moves to another day after its reminder gets another one.
-            turn = f"{again}-{date.start_local:%Y%m%d}" if again else ""
-            sent += messages.send(kind, registration, again=turn, only_new=True)
+            again = f"{name}-{date.start_local:%Y%m%d}" if name else ""
+            sent += messages.send(kind, registration, again=again, only_new=True)
     return sent

@@ -37,7 +37,7 @@ LATEST = timedelta(hours=12)
 """Maximum delay of the mail of the day before, for instance after a night without a worker."""
 
 
-class Kind(StrEnum):
+class OrganiserMailKind(StrEnum):
     """Names of the templates in ``templates/mail/``."""
 
     REQUESTS = "organiser_requests"
@@ -64,7 +64,7 @@ def ask_for_answers(now: datetime) -> int:
     asking = Q(registrations__state=State.REQUESTED, registrations__confirmed_at__isnull=False)
     dates = _dates().filter(start__gt=now).annotate(newest=Max("registrations__confirmed_at", filter=asking))
     dates = list(dates.filter(newest__isnull=False).with_pages())
-    last = _last_told(dates)
+    last = _last_mailed(dates)
     sent = 0
     for date in dates:
         if not _has_to_ask(date.newest, last.get(date.pk), now):
@@ -72,8 +72,8 @@ def ask_for_answers(now: datetime) -> int:
         with transaction.atomic():
             # Locked and checked again: another worker may have queued the mail meanwhile.
             EventDate.objects.filter(pk=date.pk).lock()
-            if _has_to_ask(date.newest, _last_told([date]).get(date.pk), now):
-                sent += _send(Kind.REQUESTS, date, turn=f"{now:%Y%m%d%H}")
+            if _has_to_ask(date.newest, _last_mailed([date]).get(date.pk), now):
+                sent += _send(OrganiserMailKind.REQUESTS, date, again=f"{now:%Y%m%d%H}")
     return sent
 
 
@@ -83,9 +83,9 @@ def _has_to_ask(newest: datetime, last: datetime | None, now: datetime) -> bool:
     return last <= now - (AT_MOST_EVERY if newest > last else ASK_AGAIN)
 
 
-def _last_told(dates: list[EventDate]) -> dict[int, datetime]:
+def _last_mailed(dates: list[EventDate]) -> dict[int, datetime]:
     """Return the time of the last mail about requests, by date id."""
-    key = {about(Kind.REQUESTS, date.pk): date.pk for date in dates}
+    key = {about(OrganiserMailKind.REQUESTS, date.pk): date.pk for date in dates}
     rows = OutgoingMail.objects.filter(about__in=key).order_by().values_list("about")
     return {key[name]: last for name, last in rows.annotate(last=Max("created_at"))}
 
@@ -96,24 +96,26 @@ def tell_a_day_before(now: datetime) -> int:
     dates = _dates().filter(
         Exists(somebody), start__gt=now + DAY - LATEST, start__lte=now + DAY, page__registration="here"
     )
-    return sum(_send(Kind.DAY_BEFORE, date, turn=f"{date.start_local:%Y%m%d}") for date in dates.with_pages())
+    return sum(
+        _send(OrganiserMailKind.DAY_BEFORE, date, again=f"{date.start_local:%Y%m%d}") for date in dates.with_pages()
+    )
 
 
 def _dates():
     return EventDate.objects.scheduled().filter(page__live=True, page__mail_organiser=True)
 
 
-def about(kind: Kind, date_id: int) -> str:
+def about(kind: OrganiserMailKind, date_id: int) -> str:
     """Return the ``OutgoingMail.about`` of mails of this kind about a date."""
     return f"{kind}:{date_id}"
 
 
-def _send(kind: Kind, date: EventDate, *, turn: str) -> int:
+def _send(kind: OrganiserMailKind, date: EventDate, *, again: str) -> int:
     numbers, sent = numbers_of(date), 0
-    if kind == Kind.REQUESTS and not numbers.asking:
+    if kind == OrganiserMailKind.REQUESTS and not numbers.asking:
         return 0  # answered meanwhile
     for who, to in recipients_of(date.page):
-        cause = f"to-organiser:{kind}:{date.pk}:{turn}:{who}"
+        cause = f"to-organiser:{kind}:{date.pk}:{again}:{who}"
         if not mail.is_queued(cause):
             mail.queue(compose(kind, date, numbers, to=to, cause=cause), about=about(kind, date.pk))
             sent += 1
@@ -139,7 +141,7 @@ def recipients_of(page: EventPage) -> Iterator[tuple[str, Mailbox]]:
             yield f"user-{user.pk}", Mailbox(user.get_full_name(), user.email)
 
 
-def compose(kind: Kind, date: EventDate, numbers: Numbers, *, to: Mailbox, cause: str) -> Letter:
+def compose(kind: OrganiserMailKind, date: EventDate, numbers: Numbers, *, to: Mailbox, cause: str) -> Letter:
     card = card_for(date)
     list_url = f"{settings.SITE_URL}{reverse('events_registrations', args=[date.pk])}"
     context = {
@@ -149,7 +151,7 @@ def compose(kind: Kind, date: EventDate, numbers: Numbers, *, to: Mailbox, cause
         "kind": kind.value,
         "numbers": numbers,
         "capacity": date.capacity,
-        "link": f"{list_url}?stand=requested" if kind == Kind.REQUESTS else list_url,
+        "link": f"{list_url}?stand=requested" if kind == OrganiserMailKind.REQUESTS else list_url,
         # An example in the style guide has no page.
         "settings_url": f"{settings.SITE_URL}{reverse('wagtailadmin_pages:edit', args=[date.page_id or 0])}",
         "site_name": settings.WAGTAIL_SITE_NAME,
@@ -164,9 +166,9 @@ def compose(kind: Kind, date: EventDate, numbers: Numbers, *, to: Mailbox, cause
     )
 
 
-def preview(kind: Kind, date: EventDate) -> Preview:
+def preview(kind: OrganiserMailKind, date: EventDate) -> Preview:
     numbers = numbers_of(date)
-    if kind == Kind.REQUESTS and not numbers.asking:
+    if kind == OrganiserMailKind.REQUESTS and not numbers.asking:
         numbers = replace(numbers, asking=1)
     page = date.page
     assert page is not None
@@ -174,8 +176,8 @@ def preview(kind: Kind, date: EventDate) -> Preview:
     return Preview(letter.subject, letter.text.strip())
 
 
-def subject_for(kind: Kind, numbers: Numbers) -> str:
-    if kind == Kind.DAY_BEFORE:
+def subject_for(kind: OrganiserMailKind, numbers: Numbers) -> str:
+    if kind == OrganiserMailKind.DAY_BEFORE:
         return _("Bijna zover")
     words = ngettext("1 persoon vraagt een plek", "%(number)s mensen vragen een plek", numbers.asking)
     return words % {"number": numbers.asking}

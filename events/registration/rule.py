@@ -20,7 +20,7 @@ from accounts.models import User
 from events.dates import event_cache
 from events.dates.availability import closed_reason, unavailable_reason
 from events.dates.rows import ListedDate
-from events.links import LinkRenewed
+from events.links import LinkRotated
 from events.locks import lock_dates
 from events.mail import messages
 from events.models import Booking, Decision, EventDate, EventPage, Person, Registration
@@ -68,9 +68,9 @@ def lock(date_id: int, *, shared: bool = False) -> EventDate:
     lock_dates([date_id], shared=shared)
     version = seen()  # must be read after waiting for the lock
     if shared:
-        return event_cache.date_at(version, date_id)
+        return event_cache.cached_date(version, date_id)
     date = EventDate.objects.select_for_update().get(pk=date_id)
-    date.page = event_cache.page_at(version, date.page_id)
+    date.page = event_cache.cached_page(version, date.page_id)
     return date
 
 
@@ -87,22 +87,22 @@ def move(registration: Registration, to: Registration.State, **changes) -> Regis
     return registration
 
 
-def register(date: EventDate, *, name: str, email: str, **told) -> Registration:
+def register(date: EventDate, *, name: str, email: str, **answers) -> Registration:
     """Register one person. See ``register_at`` for the arguments."""
-    return register_together(date, name=name, email=email, **told)[0]
+    return register_together(date, name=name, email=email, **answers)[0]
 
 
-def register_together(date: EventDate | ListedDate, **told) -> list[Registration]:
+def register_together(date: EventDate | ListedDate, **answers) -> list[Registration]:
     """Lock the date and register somebody and their colleagues. See ``register_at`` for the arguments."""
-    if date.capacity is None and not told.get("colleagues"):
+    if date.capacity is None and not answers.get("colleagues"):
         with suppress(NeedsExclusiveLock):
-            return _register_shared(date.pk, told)
+            return _register_shared(date.pk, answers)
     with transaction.atomic():
-        return register_at(lock(date.pk), **told)
+        return register_at(lock(date.pk), **answers)
 
 
 @transaction.atomic
-def _register_shared(date_id: int, told: dict) -> list[Registration]:
+def _register_shared(date_id: int, answers: dict) -> list[Registration]:
     """Register under a shared lock: without a limit, registrations need not wait for each other.
 
     Not for registrations with colleagues, whose ranks must be consecutive.
@@ -110,7 +110,7 @@ def _register_shared(date_id: int, told: dict) -> list[Registration]:
     date = lock(date_id, shared=True)
     if date.capacity is not None:
         raise NeedsExclusiveLock
-    return register_at(date, **told)
+    return register_at(date, **answers)
 
 
 def register_at(
@@ -205,13 +205,13 @@ def submit(
     approved: bool = False,
     extra_place: bool = False,
     colleagues: int = 0,
-    tell: bool = True,
+    notify: bool = True,
     earlier: Sequence[Registration] | None = None,
 ) -> Registration:
     """Create a registration with the last rank, and mail about it. ``date`` must be locked.
 
     ``approved``: needs no approval any more. ``extra_place``: gets a place above the capacity. ``colleagues`` is the
-    number of colleagues to be submitted next. With ``tell=False`` the caller sends the mail. ``earlier`` is as in
+    number of colleagues to be submitted next. With ``notify=False`` the caller sends the mail. ``earlier`` is as in
     ``next_sequence``.
     """
     assert date.page is not None
@@ -241,16 +241,16 @@ def submit(
         # Computed as if all of them were new, so that the mail does not reveal who is registered already.
         registration.colleagues_in_line = max(0, colleagues - max(0, free - 1))
     registration.colleagues = colleagues
-    return _told(registration, tell=tell)
+    return _notified(registration, notify=notify)
 
 
-def _told(registration: Registration, *, tell: bool) -> Registration:
-    if tell:
-        _say_where_they_stand(registration)
+def _notified(registration: Registration, *, notify: bool) -> Registration:
+    if notify:
+        _mail_state(registration)
     return registration
 
 
-def _say_where_they_stand(registration: Registration) -> None:
+def _mail_state(registration: Registration) -> None:
     if registration.confirmed_at is None:
         messages.please_confirm(registration)
     elif registration.state == State.CONFIRMED:
@@ -270,7 +270,7 @@ def next_sequence(date: EventDate, person_id: int, *, earlier: Sequence[Registra
     return max((one.sequence + 1 for one in known), default=0)
 
 
-def confirm(registration: Registration, *, tell: bool = True) -> Registration:
+def confirm(registration: Registration, *, notify: bool = True) -> Registration:
     """Confirm the address, or accept the offered place. Idempotent.
 
     Works after registration has closed, but not for a date that is off, gone or over: then it raises
@@ -279,42 +279,42 @@ def confirm(registration: Registration, *, tell: bool = True) -> Registration:
     """
     if registration.state == State.HELD:
         with suppress(NeedsExclusiveLock):
-            return _confirm_held(registration, tell=tell)
-    return _confirm(registration, tell=tell)
+            return _confirm_held(registration, notify=notify)
+    return _confirm(registration, notify=notify)
 
 
 @transaction.atomic
-def _confirm_held(registration: Registration, *, tell: bool) -> Registration:
+def _confirm_held(registration: Registration, *, notify: bool) -> Registration:
     """Confirm under a shared lock: the place is already counted, so no other registration is affected."""
     date, registration = locked(registration, shared=True)
     now = timezone.now()
     if registration.state != State.HELD or unavailable_reason(date, now):
         raise NeedsExclusiveLock
     _know_the_address(registration, now)
-    return _told(move(registration, State.CONFIRMED, confirmed_at=now), tell=tell)
+    return _notified(move(registration, State.CONFIRMED, confirmed_at=now), notify=notify)
 
 
 @transaction.atomic
-def _confirm(registration: Registration, *, tell: bool) -> Registration:
+def _confirm(registration: Registration, *, notify: bool) -> Registration:
     date, registration = locked(registration)
     now = timezone.now()
     if registration.is_live and registration.state != State.CONFIRMED and (reason := unavailable_reason(date, now)):
         raise RegistrationClosed(reason)
     _know_the_address(registration, now)
     if registration.state == State.HELD:
-        return _told(move(registration, State.CONFIRMED, confirmed_at=now), tell=tell)
+        return _notified(move(registration, State.CONFIRMED, confirmed_at=now), notify=notify)
     if registration.state == State.OFFERED:
         sequence = registration.sequence + 1
-        return _told(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence), tell=tell)
+        return _notified(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence), notify=notify)
     if registration.state == State.REQUESTED and registration.confirmed_at is None:
-        return _told(move(registration, State.REQUESTED, confirmed_at=now), tell=tell)
+        return _notified(move(registration, State.REQUESTED, confirmed_at=now), notify=notify)
     if registration.state == State.WAITING and registration.confirmed_at is None:
         move(registration, State.WAITING, confirmed_at=now)
         promoted = promote(date)
         registration.refresh_from_db()
-        return registration if registration in promoted else _told(registration, tell=tell)
+        return registration if registration in promoted else _notified(registration, notify=notify)
     if registration.state == State.EXPIRED:
-        return _come_back(date, registration, tell=tell)
+        return _come_back(date, registration, notify=notify)
     return registration
 
 
@@ -324,11 +324,11 @@ def _know_the_address(registration: Registration, now: datetime) -> None:
         Person.objects.confirm(registration.person_id, now)
 
 
-def _come_back(date: EventDate, expired: Registration, *, tell: bool) -> Registration:
+def _come_back(date: EventDate, expired: Registration, *, notify: bool) -> Registration:
     """Register again after an expired hold, once per link."""
     later = date.registrations.filter(person=expired.person_id, pk__gt=expired.pk)
     if live := later.live().first():
-        return confirm(live, tell=tell)
+        return confirm(live, notify=notify)
     if later.exists():
         # They came back before, and that ended too. They have to use the form: one old link must not make endless rows
         # and mails.
@@ -336,11 +336,11 @@ def _come_back(date: EventDate, expired: Registration, *, tell: bool) -> Registr
     if reason := closed_reason(date):
         raise RegistrationClosed(reason)
     approved = expired.decisions.filter(kind__in=Decision.IN_FAVOUR).exists()
-    return submit(date, expired.booking, confirmed=True, approved=approved, tell=tell)
+    return submit(date, expired.booking, confirmed=True, approved=approved, notify=notify)
 
 
 @transaction.atomic
-def cancel(registration: Registration, *, by: str = "person", tell: bool = True) -> Registration:
+def cancel(registration: Registration, *, by: str = "person", notify: bool = True) -> Registration:
     """Cancel, and give the place to the next in line. ``by`` is “person” or “organiser”. Idempotent."""
     date, registration = locked(registration)
     if registration.is_live:
@@ -353,7 +353,7 @@ def cancel(registration: Registration, *, by: str = "person", tell: bool = True)
             cancelled_at=timezone.now(),
             sequence=registration.sequence + 1,
         )
-        if was_known and tell:
+        if was_known and notify:
             messages.cancelled(registration, by=by)
         promote(date)
     return registration
@@ -383,7 +383,7 @@ def undo(registration: Registration) -> Registration:
         # They may have registered again and cancelled that too, with a higher SEQUENCE.
         sequence = next_sequence(date, registration.person_id)
         move(registration, back, cancelled_at=None, cancelled_from="", sequence=sequence)
-        _say_where_they_stand(registration)
+        _mail_state(registration)
         if back == State.WAITING:
             promote(date)
             registration.refresh_from_db()
@@ -402,13 +402,13 @@ def change_answers(
 def locked(registration: Registration, *, shared: bool = False) -> tuple[EventDate, Registration]:
     """Lock the date and then the registration; return both as stored now.
 
-    Raises LinkRenewed if the caller read ``registration`` by a link that has been replaced since.
+    Raises LinkRotated if the caller read ``registration`` by a link that has been replaced since.
     """
     date, held = lock(registration.date_id, shared=shared), registration.link_held
     with_person = Registration.objects.select_related("person", "booking").select_for_update(of=("self",))
     registration = with_person.get(pk=registration.pk)
     if held is not None and held != registration.link_version:
-        raise LinkRenewed
+        raise LinkRotated
     registration.date = date
     return date, registration
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from events.dates.availability import closed_reason
 from events.dates.rows import ListedDate
-from events.links import LinkRenewed
+from events.links import LinkRotated
 from events.mail import messages
 from events.models import Booking, EventDate, Registration
 from events.registration import rule
@@ -22,7 +22,7 @@ from network.models import Discipline
 
 
 def register_for(
-    dates: Iterable[EventDate | ListedDate], *, name: str, email: str, colleagues: Sequence[Colleague] = (), **told
+    dates: Iterable[EventDate | ListedDate], *, name: str, email: str, colleagues: Sequence[Colleague] = (), **answers
 ) -> list[Registration]:
     """Register somebody for all of ``dates`` or none, with one mail. Return their own registrations, not colleagues'.
 
@@ -32,8 +32,8 @@ def register_for(
     """
     dates = list(dates)
     if len(dates) == 1:
-        return rule.register_together(dates[0], name=name, email=email, colleagues=colleagues, **told)[:1]
-    return _register_for_all(dates, name=name, email=email, colleagues=colleagues, **told)
+        return rule.register_together(dates[0], name=name, email=email, colleagues=colleagues, **answers)[:1]
+    return _register_for_all(dates, name=name, email=email, colleagues=colleagues, **answers)
 
 
 @transaction.atomic
@@ -75,8 +75,8 @@ def _register_one(
         messages.already_registered(next(iter(existing.values())))
         return list(existing.values())
     booking.save()
-    told = {"confirmed": confirmed, "colleagues": colleagues, "tell": False}
-    made = [existing.get(date.pk) or rule.submit(date, booking, **told) for date in dates]
+    options = {"confirmed": confirmed, "colleagues": colleagues, "notify": False}
+    made = [existing.get(date.pk) or rule.submit(date, booking, **options) for date in dates]
     if confirmed:
         messages.summary(made)
     else:
@@ -102,11 +102,11 @@ def confirm_all(first: Registration) -> Registration:
 @transaction.atomic
 def _confirm_together(first: Registration, others: list[Registration]) -> Registration:
     dates = {date.pk: date for date in _locked(one.date_id for one in (first, *others))}
-    made = [rule.confirm(first, tell=False)]
+    made = [rule.confirm(first, notify=False)]
     for one in others:
         one.date = dates[one.date_id]
         try:
-            made.append(rule.confirm(one, tell=False))
+            made.append(rule.confirm(one, notify=False))
         except RegistrationClosed:  # off or over by now, as its own page says
             continue
     for one in made:
@@ -127,7 +127,7 @@ def change_date(held: Registration, *, to: EventDate) -> Registration:
     old, to = dates[held.date_id], dates[to.pk]
     link_held, held = held.link_held, Registration.objects.select_related("booking", "person").get(pk=held.pk)
     if link_held is not None and link_held != held.link_version:
-        raise LinkRenewed
+        raise LinkRotated
     if held.confirmed_at is None or to.page_id != old.page_id or to.pk == old.pk:
         raise RegistrationClosed(_("Naar die datum kun je niet wisselen."))
     live = to.registrations.live().filter(person=held.person_id).first()
@@ -140,9 +140,9 @@ def change_date(held: Registration, *, to: EventDate) -> Registration:
         approved = held.state in {*Registration.PLACED, Registration.State.WAITING}
         live = rule.submit(to, held.booking, confirmed=True, approved=approved)
     # If the old date is off, they already got a cancellation for their calendar.
-    is_told = held.is_live and old.status == EventDate.Status.SCHEDULED
-    left = rule.cancel(held, tell=False)
-    if is_told:
+    needs_mail = held.is_live and old.status == EventDate.Status.SCHEDULED
+    left = rule.cancel(held, notify=False)
+    if needs_mail:
         messages.changed_date(left, to=live)
     return live
 

@@ -30,7 +30,7 @@ from freshness.versioned_cache import version_for
 from network.addresses import page_at
 from web.numbers import row_ids, small_number
 
-SECOND_CLICK = timedelta(minutes=2)
+JUST_NOW = timedelta(minutes=2)
 
 
 def event_at(request: HttpRequest, path: str) -> EventPage:
@@ -65,7 +65,7 @@ def register(request: HttpRequest, path: str) -> HttpResponse:
         cards = opening.cards(with_places=False)
         form = RegistrationForm(request.POST, cards=cards, disciplines=opening.disciplines, with_colleagues=False)
         if form.is_valid():
-            return submit(request, opening, form, own_address)
+            return handle_submission(request, opening, form, own_address)
     cards = opening.cards()
     card = chosen_card(cards, request.GET.get("datum", ""))
     if card is None:
@@ -82,8 +82,8 @@ def context_for_form(
     request: HttpRequest, opening: Opening, cards: list[DateCard], card: DateCard, own_address: str
 ) -> dict:
     page, initial = opening.page(), {"datum": [card.date.pk], **known_of(request, own_address)}
-    told = request.POST if request.method == "POST" else None
-    form = RegistrationForm(told, cards=cards, disciplines=opening.disciplines, initial=initial)
+    data = request.POST if request.method == "POST" else None
+    form = RegistrationForm(data, cards=cards, disciplines=opening.disciplines, initial=initial)
     if own_address:
         form.need_not_confirm()
     return {
@@ -105,8 +105,8 @@ def known_of(request: HttpRequest, own_address: str) -> dict:
     if not own_address:
         return {}
     last = Booking.objects.filter(person__user=request.user).order_by("-pk").first()
-    told = {"organisatie": last.organisation, "discipline": last.discipline_id} if last else {}
-    return {"naam": request.user.get_full_name(), "email": own_address, **told}
+    answers = {"organisatie": last.organisation, "discipline": last.discipline_id} if last else {}
+    return {"naam": request.user.get_full_name(), "email": own_address, **answers}
 
 
 def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCard]) -> str:
@@ -121,7 +121,7 @@ def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCar
     return " ".join(words) or _("Die datum kennen we niet.")
 
 
-def submit(request: HttpRequest, opening: Opening, form: RegistrationForm, own_address: str) -> HttpResponse:
+def handle_submission(request: HttpRequest, opening: Opening, form: RegistrationForm, own_address: str) -> HttpResponse:
     answers = form.cleaned_data
     dates = [card.date for card in opening.cards_without_places if card.date.pk in answers["datum"]]
     sent_url = f"{opening.url}aanmelden/verstuurd/?{urlencode({'datum': [date.pk for date in dates]}, doseq=True)}"
@@ -145,7 +145,7 @@ def submit(request: HttpRequest, opening: Opening, form: RegistrationForm, own_a
     except rule.RegistrationClosed as reason:
         return closed(request, opening.page(), str(reason))
     colleagues = answers["collegas"]
-    since = asked_at - SECOND_CLICK
+    since = asked_at - JUST_NOW
     in_line = most_in_line(stored(dates), colleagues, booked_by=made[0].person_id, since=since) if colleagues else 0
     if is_own:
         done = "?gelukt=collegas-wachten" if in_line else "?gelukt=collegas" if colleagues else ""
