@@ -181,8 +181,8 @@ class Selection:
         condition = Q(left_at__gte=midnight(today - timedelta(days=DAYS)))
         for part, pages in self._pages().items():
             # Of a deleted page only the id is left.
-            ended = RetiredFeed.objects.filter(part=part, slug__in=getattr(self, part))
-            numbers = pages.order_by().values_list("pk", flat=True).union(ended.values_list("page_number", flat=True))
+            retired = RetiredFeed.objects.filter(part=part, slug__in=getattr(self, part))
+            numbers = pages.order_by().values_list("pk", flat=True).union(retired.values_list("page_number", flat=True))
             condition &= any_of(part, numbers)
         if self.kinds:
             condition &= any_of("kinds", self.kinds)

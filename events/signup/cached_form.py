@@ -35,7 +35,7 @@ def is_for_everybody(request: HttpRequest) -> bool:
     )
 
 
-def answer(
+def form_response(
     request: HttpRequest, version: Version | None, cards: list[DateCard], card: DateCard, context: Callable[[], dict]
 ) -> HttpResponse:
     """Return the form for ``card``, from the cache or rendered with ``context``, with the visitor's own CSRF token."""

@@ -71,7 +71,7 @@ def register(request: HttpRequest, path: str) -> HttpResponse:
     if card is None:
         return closed(request, opening.page())
     if cached_form.is_for_everybody(request):
-        return cached_form.answer(
+        return cached_form.form_response(
             request, version, cards, card, lambda: context_for_form(request, opening, cards, card, "")
         )
     context = context_for_form(request, opening, cards, card, own_address)
