@@ -77,7 +77,7 @@ class Event:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mailbox:
+class CalendarUser:
     name: str
     email: str
 
@@ -215,7 +215,7 @@ def vcalendar(name: str, vevents: Iterable[bytes], *, url: str = "", subscribabl
     return b"".join([*head, TIMEZONE, *vevents, END])
 
 
-def invitation(event: Event, *, method: Method, organizer: Mailbox, attendee: Mailbox) -> bytes:
+def invitation(event: Event, *, method: Method, organizer: CalendarUser, attendee: CalendarUser) -> bytes:
     """Return the calendar part of a mail (iMIP, RFC 6047): one event, one attendee, who need not reply."""
     extra = [
         line(f"ORGANIZER;CN={parameter(organizer.name)}", f"mailto:{address(organizer.email)}"),

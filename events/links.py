@@ -1,4 +1,4 @@
-"""Secret links to somebody's registration and to their personal data."""
+"""Secret links: to a registration, and to the personal data of somebody."""
 
 import time
 
@@ -7,8 +7,8 @@ from web.responses import LinkReplaced
 from web.signed_links import read, sign
 
 
-class LinkRenewed(LinkReplaced):
-    """The link to a registration was valid until a newer one replaced it."""
+class LinkRotated(LinkReplaced):
+    """Link to a registration that a newer one has replaced."""
 
     template_name = "events/link_renewed.html"
 
@@ -22,7 +22,7 @@ def registration_path(registration: Registration) -> str:
 
 
 def registration_from(secret: str) -> Registration | None:
-    """Return the registration that ``secret`` opens, with all that a page shows of it; None for a forged or replaced one."""
+    """Return the registration that ``secret`` opens, with all rows that pages show; None if forged or replaced."""
     found = read("registration", secret)
     if found is None:
         return None
@@ -36,9 +36,9 @@ def registration_from(secret: str) -> Registration | None:
 
 
 def registration_to_change(secret: str) -> Registration | None:
-    """Like ``registration_from``, without what only a page shows: the rule reads that under its lock.
+    """Like ``registration_from``, but without the date and its page, which the rule reads under its lock.
 
-    ``booked_along`` on the result holds what the same person registered for in the same submission, from the same query.
+    The same query fills ``booked_along`` with the person's other registrations of the booking.
     """
     found = read("registration", secret)
     if found is None:
@@ -54,7 +54,7 @@ def registration_to_change(secret: str) -> Registration | None:
 
 
 def is_older_link(secret: str) -> bool:
-    """Whether ``secret`` was right once, and has been replaced since: only its owner can have one."""
+    """Return whether ``secret`` was valid until a newer one replaced it. Only its owner can have such a secret."""
     found = read("registration", secret)
     if found is None:
         return False
@@ -63,12 +63,12 @@ def is_older_link(secret: str) -> bool:
 
 
 def data_path(person: Person) -> str:
-    """To all that we hold of somebody; mailed to their own address only, and good for an hour or a little more."""
+    """Return the path to the personal data of ``person``, valid for one to two hours. Mail it to their address only."""
     return f"/aanmelding/gegevens/{sign('data', person.pk, _hour())}/"
 
 
 def person_from(secret: str) -> Person | None:
-    """Whose data ``secret`` opens; None for a wrong one, one of before, or somebody who is gone."""
+    """Return the person whose data ``secret`` opens; None if it is forged or expired, or if they were erased."""
     found = read("data", secret)
     if found is None or (_hour() - found[1]) % 2**16 > 1:
         return None

@@ -1,6 +1,6 @@
-"""Advisory locks on PostgreSQL, for what no row lock can express. They end with the transaction.
+"""Advisory locks on PostgreSQL, where row locks do not suffice. They are released at the end of the transaction.
 
-On SQLite an IMMEDIATE transaction has locked the whole database, so there is nothing left to lock.
+On SQLite they are no-ops: an IMMEDIATE transaction has already locked the whole database.
 """
 
 from collections.abc import Iterable
@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from django.db import connection
 
 DATES = 1
-"""Namespace of the locks on dates. Mailboxes use one key of 64 bits, which PostgreSQL keeps apart from two of 32."""
+"""Namespace of locks on dates: the first of two 32-bit keys. Mailboxes have one 64-bit key, a separate key space."""
 
 
 def lock_dates(date_ids: Iterable[int], *, shared: bool = False) -> None:
-    """Lock dates in the given order. Shared locks exclude exclusive ones, and let each other through.
+    """Lock dates in the given order. Shared locks exclude exclusive ones, but not each other.
 
-    The row lock that follows an exclusive one has no shared form in Django, and would starve: a row that is shared lets nobody in who
-    wants it alone for as long as others keep coming. Advisory locks queue.
+    Row locks do not suffice: Django has no shared form of them, and a steady stream of shared row locks would starve a
+    caller that wants an exclusive one. Advisory locks are granted in order of arrival.
     """
     function = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
     for date_id in date_ids:
@@ -23,7 +23,7 @@ def lock_dates(date_ids: Iterable[int], *, shared: bool = False) -> None:
 
 
 def lock_mailbox(email: str) -> None:
-    """Lock everything about one address: two people who are both new there share no row to lock."""
+    """Lock one e-mail address. Row locks do not suffice: two people who are both new at the address have no row yet."""
     _lock("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"mailbox:{email}"])
 
 

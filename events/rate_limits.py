@@ -11,11 +11,11 @@ PER_NETWORK = {
     "resend": Limit(60, TEN_MINUTES),
     "guess": Limit(60, TEN_MINUTES),
 }
-"""Generous: a whole town hall shares one address, and signs up within a minute of a mail."""
+"""Limits per network. Generous: a whole town hall can share one IP address, and register within a minute of a mail."""
 PER_ADDRESS = {"register": Limit(30, HOUR), "resend": Limit(3, HOUR), "renew": Limit(5, HOUR)}
 PER_BOOKING = {"own": Limit(40, HOUR), "renew": Limit(5, HOUR)}
-"""What the owner of a booking does with it: cancelling and coming back sends two mails, changing to another date makes a new
-registration. Somebody without an address can renew a link too."""
+"""Limits per booking on actions of its owner, because they send mails or create registrations. “renew” is here too, for
+people without an address."""
 
 
 def is_allowed(action: str, *, request: HttpRequest | None = None, email: str = "", booking: int | None = None) -> bool:

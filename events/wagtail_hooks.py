@@ -26,8 +26,8 @@ from events.admin.moving import MoveDateView, PostponeDateView
 from events.admin.new_link import NewLinkView
 from events.admin.registrations import PageRegistrationsView, RegistrationsView
 from events.models import EventDate, EventPage
-from events.pages.mail_confirmation import told_words
-from events.publishing.publish import news_of
+from events.pages.mail_confirmation import mails_words
+from events.publishing.publish import announcements_of
 from network.models import OrganisationPage
 from network.permissions import works_for_organisations_only
 
@@ -134,16 +134,17 @@ def note_what_publishing_does(request, page):
     """
     request.new_past_days = getattr(page, "new_past_days", [])
     is_later = page.go_live_at and page.go_live_at > timezone.now()
-    has_news = isinstance(page, EventPage) and not is_later
-    request.told = sum(item.people for item in news_of(page, page.planned_dates.all())) if has_news else 0
+    announces_now = isinstance(page, EventPage) and not is_later
+    announcements = announcements_of(page, page.planned_dates.all()) if announces_now else []
+    request.mailed_people = sum(item.people for item in announcements)
 
 
 @hooks.register("after_create_page", order=-1)
 @hooks.register("after_edit_page", order=-1)
 def say_what_publishing_did(request, page):
     """Add the messages. Runs before the redirect to the desk, which ends this round of hooks."""
-    if told := getattr(request, "told", 0):
-        messages.success(request, told_words(told))
+    if mails := getattr(request, "mailed_people", 0):
+        messages.success(request, mails_words(mails))
     if days := getattr(request, "new_past_days", []):
         words = _("%(days)s is al geweest. Klopt dat niet? Pas de datum dan aan.")
         messages.warning(request, words % {"days": ", ".join(date_format(day, "j F Y") for day in days)})

@@ -1,5 +1,8 @@
-"""What everybody may see, kept as finished bytes under a version that moves with every change: fast, and never stale.
+"""Caches in process memory that are never stale: each entry is valid for one version of the database.
 
-``version`` says how much has changed, ``triggers`` sees to it that nothing is missed, ``kept`` holds the bytes of one process,
-``pages`` serves pages from them. Imports no other app of ours. The reasoning is in docs/decisions/0009.
+``version`` reads the version, a counter of writes. ``triggers`` makes the database count every write.
+``response_cache`` stores finished responses, and ``pages`` serves public pages from it. ``versioned_cache`` stores
+other values.
+
+Imports no other app of ours. The reasons are in docs/decisions/0009.
 """

@@ -8,5 +8,6 @@ class FreshnessConfig(AppConfig):
     def ready(self) -> None:
         from freshness import triggers  # noqa: PLC0415  needs the models
 
-        # It comes when every table of every app is there, also for those that were made anew.
+        # ``sender`` makes it run once, after all apps have been migrated, so that every table exists. SQLite drops the
+        # triggers of a table when it recreates it; this puts them back.
         post_migrate.connect(triggers.install_after_migrate, sender=self)

@@ -2,17 +2,19 @@ from django.db import models
 
 
 class Change(models.Model):
-    """That something which may be shown was written. Rows are made by the database itself (see ``triggers``).
+    """Counter of the writes to watched tables. Only database triggers write its rows (see ``triggers``).
 
-    The sum of all weights is the number of changes so far. A transaction writes the row of its own connection, so nobody waits for anybody
-    and there is no order in which to take a lock; what it adds becomes visible when it ends, together with what it wrote.
+    The sum of all weights is the number of writes so far. On PostgreSQL each connection has a row of its own, so
+    transactions neither wait for each other nor deadlock. A count becomes visible on commit, together with the write
+    that it counts.
 
-    A migration that changes this table first has to drop the triggers: SQLite makes a table anew, and refuses while they name it.
+    A migration that changes this table must drop the triggers first: SQLite recreates the table, and refuses to while
+    triggers refer to it.
     """
 
     weight = models.PositiveBigIntegerField(default=1)
     places = models.PositiveBigIntegerField(default=0)
-    """How much of the weight is of people who register (``triggers.PLACES``)."""
+    """Part of ``weight`` that counts writes to the tables in ``triggers.PLACES``."""
 
     def __str__(self) -> str:
         return str(self.weight)

@@ -1,4 +1,4 @@
-"""Pages that are the same for everybody, served from kept bytes. Everything else passes by."""
+"""Middleware that serves pages that are equal for all visitors from a cache. Other requests pass through."""
 
 import re
 from collections.abc import Callable
@@ -18,13 +18,14 @@ from freshness.versioned_cache import version_for
 PAGES = ResponseCache(24 * 1024 * 1024)
 FEEDS = ResponseCache(24 * 1024 * 1024)
 SELECTIONS = ResponseCache(8 * 1024 * 1024)
-"""Addresses with a question in them. There is no end to those: a shelf of their own, so that they push out only each other."""
+"""Pages with a query string. There are endlessly many: in a cache of their own they cannot evict the other pages."""
 
-# What the agenda and the home page ask for by their own forms and links, but for free text. The length is bounded too.
+# Parameters that the agenda and the home page use in their own forms and links, without free text. The length is
+# bounded too.
 _VALUE = r"(?:[a-z0-9-]|/|%2F){0,100}"
 _PAIR = rf"(?:(?:gemeente|wijk|thema|organisatie|soort|van|tot)={_VALUE}|q=|voorbij=1|pagina=[1-9][0-9]{{0,3}})"
 _DATE = r"(?-i:datum=[1-9][0-9]{0,17})"
-"""A page is kept under it only when it says that it has that date."""
+"""A page is cached for this parameter only if its view marks the response, which it does when it has that date."""
 KNOWN_QUERY = re.compile(rf"{_PAIR}(?:&{_PAIR}){{0,7}}|{_DATE}", re.IGNORECASE)
 
 MAY_VARY_ON = {"cookie", "accept-encoding"}
@@ -35,26 +36,26 @@ FEED = ("/kalender.ics", "/feed.xml")
 
 
 def mark(response: HttpResponseBase) -> HttpResponseBase:
-    """Says that ``response`` depends on nothing but the address and what is stored: the view answers everybody alike."""
+    """Declare that ``response`` depends only on the URL and the database, so that it can be cached for all visitors."""
     response.is_for_everybody = True  # type: ignore[attr-defined]
     return response
 
 
 @lru_cache(maxsize=1)
 def _known_hosts(site_url: str, allowed: tuple[str, ...]) -> frozenset[str]:
-    """As browsers write them: another spelling of one of ours is answered, but not kept."""
+    """Return our hosts as browsers spell them. A request with another spelling is answered, but not cached."""
     address = urlsplit(site_url)
     port = f":{address.port}" if address.port else ""
     return frozenset({address.netloc, *allowed, *(f"{host}{port}" for host in allowed)})
 
 
 def key_of(request: HttpRequest) -> Key | None:
-    """None when the answer could be for this visitor only, or the address is one of endlessly many."""
+    """Return the cache key, or None if the response may be personal or the URL is one of endlessly many."""
     meta = request.META
     path = request.path_info
     if request.method not in {"GET", "HEAD"} or "HTTP_AUTHORIZATION" in meta or not path.endswith(("/", *FEED)):
         return None
-    # Any cookie may be a session, a message or a choice, but for the one that only forms use.
+    # Any cookie can mean a session, a message or a choice, except the CSRF cookie, which only forms use.
     if meta.get("HTTP_COOKIE") and set(request.COOKIES) - {settings.CSRF_COOKIE_NAME}:
         return None
     query = meta.get("QUERY_STRING", "")
@@ -72,20 +73,20 @@ def cache_for(key: Key) -> ResponseCache:
     return SELECTIONS if key[3] else PAGES
 
 
-def last_answer(request: HttpRequest) -> CachedResponse | None:
-    """What this process last answered here. The view that made it can see by its digest whether it still is right."""
-    last: CachedResponse | None = getattr(request, "last_kept_answer", None)
+def last_response(request: HttpRequest) -> CachedResponse | None:
+    """Return the last response that this process cached for this key, perhaps outdated. Views compare its digest."""
+    last: CachedResponse | None = getattr(request, "last_cached_response", None)
     return last
 
 
-def keep(answer: CachedResponse, response: HttpResponseBase) -> HttpResponseBase:
-    """``response``, made from ``answer``, which is the same for everybody and will be kept."""
-    response.answer = answer  # type: ignore[attr-defined]
+def attach(cached_response: CachedResponse, response: HttpResponseBase) -> HttpResponseBase:
+    """Have the middleware cache ``cached_response``, the source of ``response``. It must be equal for all visitors."""
+    response.cached_response = cached_response  # type: ignore[attr-defined]
     return response
 
 
-def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """Whether the page was made for everybody: the view says so, and nothing in the answer says otherwise."""
+def may_be_cached(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Return whether the response may be cached for all visitors: the view marked it, and nothing in it is personal."""
     cache_control = response.get("Cache-Control", "")
     vary = {name.strip().lower() for name in response.get("Vary", "").split(",") if name.strip()}
     session = getattr(request, "session", None)
@@ -98,7 +99,7 @@ def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
         and not response.has_header("Content-Encoding")
         and not response.cookies
         and not response.has_header("Set-Cookie")
-        and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META  # a form's token is in it
+        and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META  # the page contains a CSRF token
         and not ("private" in cache_control or "no-store" in cache_control)
         and vary <= MAY_VARY_ON
         and (session is None or (not session.modified and session.session_key is None))
@@ -107,45 +108,45 @@ def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
 
 
 def cached_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware, the outermost: keeps answers with every header that the others add, and answers from them."""
+    """Middleware that answers from the response caches. Must be outermost, to cache the headers of all the others."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         key = key_of(request)
-        # Before the page is made: what is written meanwhile makes the next visitor's version another one.
+        # Read before the page is built: a write during the build then gives the next visitor another version.
         version = version_for(request) if key else None
         if key is None or version is None:
             return get_response(request)
-        if (response := kept(request, key, version)) is not None:
+        if (response := from_cache(request, key, version)) is not None:
             return response
-        shelf = cache_for(key)
-        # It may be a page that is never kept; then others would wait for nothing.
-        if shelf.last(key) is None and shelf is not FEEDS:
+        cache = cache_for(key)
+        # A page that was not cached before may be uncacheable, and then waiting for another thread would be in vain.
+        if cache.last(key) is None and cache is not FEEDS:
             return make(request, key, version)
-        with shelf.alone(key):  # a thousand subscribers ask in the same minute: one of them makes it
-            if (response := kept(request, key, version)) is not None:
+        with cache.alone(key):  # a thousand subscribers can ask in the same minute: only one request builds the feed
+            if (response := from_cache(request, key, version)) is not None:
                 return response
-            request.last_kept_answer = shelf.last(key)  # type: ignore[attr-defined]
+            request.last_cached_response = cache.last(key)  # type: ignore[attr-defined]
             return make(request, key, version)
 
-    def kept(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase | None:
-        answer = cache_for(key).get(key, version)
-        return None if answer is None else answer.again(request)
+    def from_cache(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase | None:
+        cached_response = cache_for(key).get(key, version)
+        return None if cached_response is None else cached_response.again(request)
 
     def make(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase:
         response = get_response(request)
-        answer = getattr(response, "answer", None)
-        if answer is not None:
+        cached_response = getattr(response, "cached_response", None)
+        if cached_response is not None:
             added = headers_of(response, without=("Content-Encoding",))
-            cache_for(key).put(key, version, replace(answer, headers={**added, **answer.headers}))
+            cache_for(key).put(key, version, replace(cached_response, headers={**added, **cached_response.headers}))
             return response
-        if not may_be_kept(request, response):
+        if not may_be_cached(request, response):
             return response
         assert isinstance(response, HttpResponse)
         patch_vary_headers(response, ["Accept-Encoding"])
-        response.headers.setdefault("Cache-Control", "no-cache")  # kept by the browser, but it asks first
+        response.headers.setdefault("Cache-Control", "no-cache")  # browsers may store it, but must revalidate
         body = response.content
-        answer = CachedResponse(body, sha256(body).hexdigest()[:32], headers_of(response))
-        cache_for(key).put(key, version, answer)
-        return answer.respond(request) or response
+        cached_response = CachedResponse(body, sha256(body).hexdigest()[:32], headers_of(response))
+        cache_for(key).put(key, version, cached_response)
+        return cached_response.respond(request) or response
 
     return middleware

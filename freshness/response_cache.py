@@ -1,4 +1,4 @@
-"""Finished answers in the memory of one process, bounded in size, each in the codings that clients asked for."""
+"""Cache of finished responses in process memory, bounded in bytes. Each is compressed once per content coding."""
 
 import gzip
 import threading
@@ -18,7 +18,7 @@ from django.utils.http import http_date
 from freshness.version import Version
 
 BROTLI_QUALITY = 5
-"""As small as gzip's best or smaller, in less time; the highest takes seconds for a feed."""
+"""At most the size of gzip's best, in less time. The highest quality takes seconds for a feed."""
 GZIP_LEVEL = 6
 CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"}
 BY_TIME_OR_NOT = {"HTTP_IF_NONE_MATCH", "HTTP_IF_UNMODIFIED_SINCE"}
@@ -27,27 +27,27 @@ ABOUT_THE_BODY = {"Content-Type", "Content-Encoding", "Content-Disposition"}
 
 @dataclass
 class CachedResponse:
-    """One representation of a resource (RFC 9110 8.8.3: each coding is one of its own, and has its own strong ETag)."""
+    """Response for many clients, with its compressed forms. Each coding has its own strong ETag (RFC 9110 8.8.3)."""
 
     body: bytes | None
-    """None when nobody asked for more than whether it changed."""
+    """None if so far clients only asked whether it changed."""
     digest: str
-    """Names these bytes and no others; without quotes."""
+    """Unique for these bytes; the base of the ETag, without quotes."""
     headers: dict[str, str]
     changed: int | None = None
-    """For Last-Modified, in seconds."""
+    """Last-Modified, in seconds since the epoch."""
     coded: dict[str, bytes] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     given: dict[str, ResponseHeaders] = field(default_factory=dict, init=False)
-    """The headers of a whole answer, by coding."""
+    """Headers of the full response (200, GET), by coding."""
 
     @property
     def size(self) -> int:
-        """With what the codings will add."""
+        """Estimated bytes in memory, including the compressed forms."""
         return len(self.body or b"") * 3 // 2 + 2000
 
     def in_coding(self, body: bytes, coding: str) -> bytes:
-        """The bytes, compressed once."""
+        """Return ``body`` in ``coding``. Compresses once per coding; other threads wait for it."""
         if not coding:
             return body
         if coding not in self.coded:
@@ -60,7 +60,7 @@ class CachedResponse:
         return f'"{self.digest}-{coding}"' if coding else f'"{self.digest}"'
 
     def respond(self, request: HttpRequest) -> HttpResponseBase | None:
-        """200, or 304 when the client has it; without a body for HEAD. None when that takes the bytes and they are not here."""
+        """Return a new response: 200, 304, 406 or 412; no body for HEAD. None if it needs a body that is not cached."""
         coding = choose_coding(request.META.get("HTTP_ACCEPT_ENCODING", "")[:200])
         if coding is None:
             return HttpResponse(status=406, headers={"Vary": self.headers["Vary"]})
@@ -71,7 +71,7 @@ class CachedResponse:
         if self.changed is not None:
             headers["Last-Modified"] = http_date(self.changed)
         if not CONDITIONS.isdisjoint(request.META):
-            # A version that makes no sense is still a version: then the time does not count (RFC 9110 13.1.3).
+            # Even a malformed If-None-Match counts: the time is then ignored (RFC 9110 13.1.3).
             only_version = CONDITIONS.intersection(request.META) & BY_TIME_OR_NOT == {"HTTP_IF_NONE_MATCH"}
             changed = None if only_version else self.changed
             response = get_conditional_response(request, etag, changed, HttpResponse(headers=headers))
@@ -87,7 +87,7 @@ class CachedResponse:
         return HttpResponse(b"" if request.method == "HEAD" else body, headers=headers)
 
     def again(self, request: HttpRequest) -> HttpResponseBase | None:
-        """As ``respond``, for who hands it on as it is: all whole answers in a coding share their headers, which are made once."""
+        """Like ``respond``, but faster: full responses in one coding share a headers object. Do not change it."""
         coding = choose_coding(request.META.get("HTTP_ACCEPT_ENCODING", "")[:200])
         if coding is None or self.body is None or request.method != "GET" or not CONDITIONS.isdisjoint(request.META):
             return self.respond(request)
@@ -108,7 +108,7 @@ def compress(body: bytes, coding: str) -> bytes:
 
 @lru_cache(maxsize=256)
 def choose_coding(accepted: str) -> str | None:
-    """“br”, “gzip” or “” for none, as RFC 9110 12.5.3 weighs them; None when the client will have none of these."""
+    """Return the best coding by RFC 9110 12.5.3: “br”, “gzip” or “” (identity); None if the client refuses all."""
     weights: dict[str, float] = {}
     for part in accepted.lower().split(","):
         name, _, parameter = part.partition(";")
@@ -121,66 +121,69 @@ def choose_coding(accepted: str) -> str | None:
             weights[name.strip()] = weight
     rest = weights.get("*", 0.0)
     found = {"br": weights.get("br", rest), "gzip": weights.get("gzip", weights.get("x-gzip", rest))}
-    # Identity will do unless it is refused, but what is named is meant.
+    # Identity is acceptable unless refused, but a coding that the client names is preferred.
     found[""] = weights.get("identity", weights.get("*", 0.0001))
-    best = max(found, key=lambda coding: found[coding])  # the first of equals: br, gzip, none
+    best = max(found, key=lambda coding: found[coding])  # on a tie the first: br, gzip, identity
     return best if found[best] > 0 else None
 
 
 class ResponseCache:
-    """Answers by key, each under the version at which it was found right. The ones longest not asked for give way."""
+    """Responses by key, each valid for one version. Evicts the least recently used over ``most_bytes``. Thread-safe."""
 
-    shelves: list["ResponseCache"] = []
+    caches: list["ResponseCache"] = []
 
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes
         self.bytes = 0
-        self._answers: OrderedDict[Hashable, tuple[Version, CachedResponse]] = OrderedDict()
+        self._responses: OrderedDict[Hashable, tuple[Version, CachedResponse]] = OrderedDict()
         self._lock = threading.Lock()
         self._building = [threading.Lock() for _ in range(64)]
-        self.shelves.append(self)
+        self.caches.append(self)
 
     def get(self, key: Hashable, version: Version) -> CachedResponse | None:
         with self._lock:
-            found = self._answers.get(key)
+            found = self._responses.get(key)
             if found is None or found[0] != version:
                 return None
-            self._answers.move_to_end(key)
+            self._responses.move_to_end(key)
             return found[1]
 
     def last(self, key: Hashable) -> CachedResponse | None:
-        """What was right at some version, to be looked at again."""
-        found = self._answers.get(key)
+        """Return the response at ``key`` whatever its version; the caller checks if it is still correct."""
+        found = self._responses.get(key)
         return found[1] if found else None
 
-    def put(self, key: Hashable, version: Version, answer: CachedResponse) -> None:
+    def put(self, key: Hashable, version: Version, response: CachedResponse) -> None:
         with self._lock:
             self._drop(key)
-            self._answers[key] = (version, answer)
-            self.bytes += answer.size
+            self._responses[key] = (version, response)
+            self.bytes += response.size
             while self.bytes > self.most_bytes:
-                self._drop(next(iter(self._answers)))
+                self._drop(next(iter(self._responses)))
 
     def _drop(self, key: Hashable) -> None:
-        found = self._answers.pop(key, None)
+        found = self._responses.pop(key, None)
         if found:
             self.bytes -= found[1].size
 
     @contextmanager
     def alone(self, key: Hashable) -> Iterator[None]:
-        """One thread at a time makes the answer to ``key``; the others wait, and then find it."""
+        """Hold the lock for building the response to ``key``. Threads that waited for it find the result in the cache.
+
+        There are 64 locks, chosen by hash: two keys may share one.
+        """
         with self._building[hash(key) % len(self._building)]:
             yield
 
     def clear(self) -> None:
         with self._lock:
-            self._answers.clear()
+            self._responses.clear()
             self.bytes = 0
 
     @classmethod
     def clear_all(cls) -> None:
-        for shelf in cls.shelves:
-            shelf.clear()
+        for cache in cls.caches:
+            cache.clear()
 
 
 def headers_of(response: HttpResponseBase, *, without: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -1,6 +1,7 @@
-"""Triggers that count every write to a table that may be shown, whoever writes and however: bulk, raw or from another program.
+"""Database triggers that count every write to a watched table, including bulk and raw SQL and writes by other programs.
 
-A table is watched unless it is listed here as never shown: a new one is watched by itself.
+Every table is watched, except those listed here whose rows no visitor sees. So a new table is watched without further
+work.
 """
 
 import logging
@@ -12,41 +13,41 @@ from freshness.models import Change
 
 logger = logging.getLogger(__name__)
 
-# Only what can never change what a visitor without a session gets. When in doubt, leave it out: a count too many costs a page
-# built once more, a count too few shows yesterday's page.
+# Only tables that can never change what a visitor without a session gets. When in doubt, leave a table out of these
+# lists: a needless count costs one rebuilt page, a missing count shows an outdated page.
 NEVER_SHOWN_APPS = frozenset(
     {"account", "admin", "django_tasks_database", "freshness", "mfa", "outbox", "sessions", "wagtailadmin", "wagtailsearch", "wagtailusers"}
 )  # fmt: skip
 NEVER_SHOWN = frozenset(
     {
-        "events.ChangeCounter",  # moves with a date
+        "events.ChangeCounter",  # changes together with a date
         "events.FeedFetch",
-        "events.Person",  # who comes is shown as numbers, and those are of registrations
+        "events.Person",  # pages show attendees as numbers only, counted from registrations
         "events.PersonalFeed",  # written when a program fetches one
         "events.RetentionRun",
         "wagtailcore.ModelLogEntry",
         "wagtailcore.PageLogEntry",
         "wagtailcore.ReferenceIndex",
-        "wagtailcore.Revision",  # a draft shows when it is published, and then it is written to its own table
+        "wagtailcore.Revision",  # publishing a draft writes to the page's own table
         "wagtailcore.UploadedFile",
     }
 )
 
 PLACES = frozenset({"events.Registration", "events.Booking"})
-"""What is shown of these is how many places are taken, by whom from which domain, and nothing else. Counted apart too, so that what
-shows places can read those anew and keep the rest while a town registers."""
+"""Tables of which pages show only numbers of taken places, in total and by domain. They are also counted apart: while
+many people register, only the numbers are read again, and everything else stays cached."""
 
 NAME, NAME_OF_PLACES = "freshness_change", "freshness_place"
 COUNTED = Change._meta.db_table  # noqa: SLF001  as below
-# A row for each connection: nobody waits for anybody, and a row that is written over and over takes no room, where rows that come and go
-# stay to be read until PostgreSQL tidies up.
+# One row per connection, so that transactions do not wait for each other. Updating one row takes no extra space (HOT),
+# while inserted and deleted rows would slow down the sum until the next vacuum.
 ON_POSTGRESQL = (
     """CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN INSERT INTO {table} AS counted (id, weight, places) VALUES (pg_backend_pid(), 1, {places})
     ON CONFLICT (id) DO UPDATE SET weight = counted.weight + 1, places = counted.places + {places}; RETURN NULL; END $$""",
     """CREATE OR REPLACE TRIGGER {name} AFTER {actions} ON {watched} FOR EACH STATEMENT EXECUTE FUNCTION {name}()""",
 )
-# One row that counts: on SQLite one writes at a time anyway, and its triggers fire for each row written.
+# A single row: SQLite has one writer at a time anyway. Its triggers fire once per row written.
 ON_SQLITE = (
     "CREATE TRIGGER {name} AFTER {action} ON {watched} BEGIN"
     " INSERT INTO {table} (id, weight, places) VALUES (1, 1, {places})"
@@ -69,7 +70,7 @@ def places_tables() -> set[str]:
 
 
 def wanted(table: str, vendor: str) -> dict[str, str]:
-    """The triggers that ``table`` should have, by name, with what fires them."""
+    """Return the triggers that ``table`` should have: their names, with the actions that fire them."""
     name = NAME_OF_PLACES if table in places_tables() else NAME
     if vendor == "postgresql":
         return {name: " OR ".join(ACTIONS)}
@@ -77,7 +78,7 @@ def wanted(table: str, vendor: str) -> dict[str, str]:
 
 
 def found(using: str) -> dict[str, set[str]]:
-    """The triggers that there are, by table."""
+    """Return the names of the existing triggers, by table."""
     with connections[using].cursor() as cursor:
         if connections[using].vendor == "postgresql":
             cursor.execute(
@@ -97,13 +98,16 @@ def found(using: str) -> dict[str, set[str]]:
 
 
 def unwatched(using: str = "default") -> set[str]:
-    """The tables that should be watched and are not. While there is one, nothing may be kept."""
+    """Return the tables that lack a trigger. While there is one, nothing may be cached."""
     names, vendor = found(using), connections[using].vendor
     return {table for table in watched_tables() if not wanted(table, vendor).keys() <= names.get(table, set())}
 
 
 def install(using: str = "default") -> None:
-    """Adds what is missing and takes away what is too much. In one transaction: a table is watched wholly or not at all."""
+    """Create missing triggers and drop superfluous ones, in one transaction: a table gets all its triggers or none.
+
+    Idempotent. No-op before the tables of this app exist.
+    """
     connection = connections[using]
     with transaction.atomic(using=using), connection.cursor() as cursor:
         existing = set(connection.introspection.table_names(cursor))
@@ -128,7 +132,7 @@ def install(using: str = "default") -> None:
 
 
 def _counts_places(connection, cursor) -> bool:
-    """Not while migrations are taken back."""
+    """Return whether the ``places`` column exists; it does not while migrations are being reversed."""
     columns = connection.introspection.get_table_description(cursor, COUNTED)
     return "places" in {column.name for column in columns}
 

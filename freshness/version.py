@@ -1,4 +1,4 @@
-"""How much has changed: one number from the database, and the minute of the clock."""
+"""Version of everything that pages show: the number of committed writes, and the minute of the clock."""
 
 import logging
 import time
@@ -10,11 +10,11 @@ from wagtail.models import Site
 
 from freshness import triggers
 
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 logger = logging.getLogger(__name__)
 
 COUNT = "SELECT COALESCE(SUM(weight), 0), COALESCE(SUM(places), 0), COUNT(*) FROM freshness_change"
-# Into the row 0, which is no connection's.
+# Folds the rows into row 0, which belongs to no connection.
 FOLD = """
 WITH found AS (SELECT id FROM freshness_change WHERE id <> 0 FOR UPDATE SKIP LOCKED),
 gone AS (DELETE FROM freshness_change USING found WHERE freshness_change.id = found.id RETURNING weight, places)
@@ -25,43 +25,43 @@ MOST_ROWS = 100
 
 
 class Version(NamedTuple):
-    """Two equal ones, read on the same database, mean that nothing that may be shown is different.
+    """State of the database and the clock. If two versions are equal, nothing that pages show has changed in between.
 
-    ``changes`` counts the writes that are committed, so it rises with each and never comes back. ``minute`` is there because
-    dates begin and end and registering opens and closes without a write, always on a whole minute; midnight is one too.
+    ``changes`` counts committed writes, so it only rises. ``minute`` is part of it because dates begin and end, and
+    registration opens and closes, without a write. They do so on a whole minute, like midnight.
     """
 
     changes: int
     minute: int
     places: int = 0
-    """How many of the changes are people who register."""
+    """Part of ``changes`` that only affects the numbers of places (``triggers.PLACES``)."""
 
     @property
     def content(self) -> int:
-        """Two equal ones mean that nothing is different but how many places are taken, and what the clock does."""
+        """Number of changes to content: everything except the numbers of places. The clock does not affect it."""
         return self.changes - self.places
 
 
 class _Process:
-    """What this process knows."""
+    """State of this process. ``last_seen`` is the last content version read outside a transaction."""
 
     is_watching: bool | None = None
     last_seen = -1
 
 
 def current() -> Version | None:
-    """The version now, in one query; read it *before* what is to be kept under it. None when nothing may be kept.
+    """Return the version, in one query, or None if nothing may be cached. Read it *before* the data to cache under it.
 
-    That is so inside a transaction, whose own writes can still be rolled back, and while a table is not watched.
+    Nothing may be cached inside a transaction, whose writes can still be rolled back, or while a table has no trigger.
     """
     return None if connection.in_atomic_block else seen()
 
 
 def seen() -> Version | None:
-    """As ``current``, also inside a transaction: then it counts what the transaction itself wrote, too.
+    """Like ``current``, but also inside a transaction, where it includes the transaction's own writes.
 
-    So it can be used there to find what was kept, because nothing is kept yet under a number that counts an open transaction's
-    writes; but nothing may be kept under it.
+    Inside a transaction it is safe for looking up, because no entry exists yet under a number that includes uncommitted
+    writes. Store under it only if ``is_committed`` allows it.
     """
     if not _is_watching():
         return None
@@ -76,10 +76,10 @@ def seen() -> Version | None:
 
 
 def is_committed(version: Version) -> bool:
-    """Return whether ``version`` counts committed writes only, so that what was read after it may be cached.
+    """Return whether ``version`` counts committed writes only, so that data read after it may be cached.
 
-    Outside a transaction that is so. Inside one it is so while the transaction has written no content: then its version is not above
-    one that this process has seen committed, and the number of commits never falls.
+    Always true outside a transaction. Inside one it is true as long as the transaction has written no content: the
+    version is then not above one that this process saw committed, and the number of committed writes never falls.
     """
     return not connection.in_atomic_block or version.content <= _Process.last_seen
 
@@ -88,14 +88,16 @@ def _is_watching() -> bool:
     if _Process.is_watching is None:
         missing = triggers.unwatched()
         if missing:
-            logger.error("Nothing is kept: run migrate, no trigger watches %s", ", ".join(sorted(missing)))
+            logger.error("Nothing is cached: run migrate, no trigger watches %s", ", ".join(sorted(missing)))
         _Process.is_watching = not missing
     return _Process.is_watching
 
 
-def ask_first(ask: Callable[[], Answer]) -> Answer:
-    """What ``ask`` finds in the database. It also is the check that the connection still works, which Django would make by a query
-    of its own before the first of a request; so it may be asked twice.
+def ask_first(ask: Callable[[], Result]) -> Result:
+    """Return ``ask()``, the first query of a request; retry once on a new connection if the old one is broken.
+
+    It replaces the health check for which Django would send a query of its own (CONN_HEALTH_CHECKS). ``ask`` must be
+    idempotent.
     """
     connection.health_check_done = True  # type: ignore[attr-defined]
     try:
@@ -103,7 +105,7 @@ def ask_first(ask: Callable[[], Answer]) -> Answer:
     except (InterfaceError, OperationalError):
         if connection.in_atomic_block:
             raise
-        connection.close()  # the database was started anew
+        connection.close()  # broken, for instance after a restart of the database
         return ask()
 
 
@@ -115,20 +117,23 @@ def _counted() -> tuple[int, int, int]:
 
 
 def fold() -> None:
-    """Makes one row of those of many connections, most of which are no more, with the same sum. One statement, so nobody ever sees another
-    sum; rows that another folds are left alone, and so are those of transactions that have not ended.
+    """Merge the rows of all connections, most of which are closed, into one row. PostgreSQL only.
+
+    It is one statement, so no reader sees another sum. It skips rows locked by other transactions.
     """
     with connection.cursor() as cursor:
         cursor.execute(FOLD)
 
 
 def forget_roots() -> None:
-    """Wagtail keeps for an hour where sites begin. A cache per process hears of its own changes only; a shared one may be filled
-    by a process that reads just before the change is committed.
+    """Clear Wagtail's cache of site root paths, which lives for an hour.
+
+    Wagtail clears it only in the process that changes a site, and another process can fill a shared cache just before
+    the commit.
     """
     Site.clear_site_root_paths_cache()
 
 
 def forget_process() -> None:
-    """For tests, whose database starts anew."""
+    """Reset the state of this process. For tests, which start with a new database."""
     _Process.is_watching, _Process.last_seen = None, -1

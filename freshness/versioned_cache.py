@@ -1,4 +1,4 @@
-"""Values read from the database, cached in the process for as long as no content changes."""
+"""Cache of values read from the database, in process memory, valid until content changes."""
 
 import threading
 from collections import OrderedDict
@@ -14,28 +14,28 @@ Value = TypeVar("Value")
 
 
 class VersionedCache(Generic[Value]):
-    """Values by key, each valid for the content version at which it was read. Registrations change no content.
+    """LRU cache of immutable values, each valid for one content version, which registrations do not change.
 
-    A lookup costs one small query for the version, and none for the value. It is exact inside a transaction and under a lock too:
-    the version is read by the statement that asks. Values are shared by all requests, so nobody may change one. With ``copies``
-    each caller gets a shallow copy instead: for model instances. The least recently used give way.
+    A lookup costs one small query for the version, and no query on a hit. It is exact inside a transaction and under a
+    lock too, because the version is read at that moment. All requests share the values, so they must not be modified;
+    with ``copies`` each caller gets a shallow copy instead, for model instances. Thread-safe.
     """
 
     caches: list["VersionedCache"] = []
 
     def __init__(self, most: int, *, by_the_minute: bool = False, copies: bool = False) -> None:
-        """Hold at most ``most`` values. With ``by_the_minute`` they expire each minute: dates begin and end without a write."""
+        """Hold at most ``most`` values. ``by_the_minute``: for values that use the clock; they expire each minute."""
         self.most, self.by_the_minute, self.copies = most, by_the_minute, copies
         self._values: OrderedDict[Hashable, tuple[tuple[int, int], Value]] = OrderedDict()
         self._lock = threading.Lock()
         self.caches.append(self)
 
     def get(self, key: Hashable, read: Callable[[], Value]) -> Value:
-        """Return the value at ``key``, or what ``read`` returns."""
+        """Return the cached value, or call ``read`` and cache its result."""
         return self.at(seen(), key, read)
 
     def at(self, version: Version | None, key: Hashable, read: Callable[[], Value]) -> Value:
-        """Like ``get``, for a caller that read ``version`` before anything else that it shows."""
+        """Like ``get``, but for a ``version`` that the caller read before the data it shows. None: do not cache."""
         with self._lock:
             found = self._values.get(key)
             if found is not None and version is not None and found[0] == self._moment(version):
@@ -75,11 +75,11 @@ def version_for(request: HttpRequest) -> Version | None:
 
 
 def cached(request: HttpRequest, key: Hashable, read: Callable[[], Value], cache: VersionedCache[Any] = FACTS) -> Value:
-    """Return a value that many pages show, such as menus or the names in a filter, cached until content or the minute changes.
+    """Return a value that many pages show, such as a menu. It is cached until content or the minute changes.
 
-    Not for what depends on registrations or on the visitor. ``key`` names the value with everything it depends on except the host.
-    A preview reads it uncached: what is made of a draft is for nobody else. Large values, and values of which visitors can ask for
-    endlessly many, get a ``cache`` of their own.
+    Not for values that depend on registrations or on the visitor. ``key`` must contain everything that the value
+    depends on except the host, which is added. Previews bypass the cache, because they show a draft. Large values, and
+    values with endlessly many keys, need a ``cache`` of their own.
     """
     if getattr(request, "is_preview", False):
         return read()

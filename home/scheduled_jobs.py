@@ -54,12 +54,12 @@ JOBS: dict[str, Callable[[], object]] = {
 
 
 def run_due() -> list[str]:
-    """Run every duty, even after one has failed; return the names of those that failed."""
+    """Run every job, even after one has failed; return the names of those that failed."""
     failed = []
-    for name, duty in JOBS.items():
+    for name, job in JOBS.items():
         try:
-            duty()
-        except Exception:  # the other duties must still run
+            job()
+        except Exception:  # the other jobs must still run
             logger.exception("Due work failed: %s", name)
             failed.append(name)
     return failed

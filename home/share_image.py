@@ -76,14 +76,14 @@ def words_for(page: Page, card: DateCard | None = None) -> Words:
     )
 
 
-def address(page: Page, card: DateCard | None = None) -> str:
+def image_url(page: Page, card: DateCard | None = None) -> str:
     picture = reverse("share_image", args=[page.pk, words_for(page, card).version])
     return f"{picture}{question_for(card)}"
 
 
 def question_for(card: DateCard | None) -> str:
     """Return the query string that makes the page open with ``card``; empty if it does so by default."""
-    return f"?datum={card.date.pk}" if card and not card.heads_page else ""
+    return f"?datum={card.date.pk}" if card and not card.is_lead else ""
 
 
 @require_safe
@@ -104,9 +104,9 @@ def share_image(request: HttpRequest, page_id: int, version: str) -> HttpRespons
 def shown_card(page: EventPage, wanted: int | None) -> DateCard | None:
     """Return the card of the date ``wanted``, or of the default date if the page does not have it."""
     dates = EventDate.objects.filter(page=page).exclude(status=EventDate.Status.REMOVED).with_pages()
-    head = lead_date(dates)
-    date = next((date for date in dates if date.pk == wanted), head)
-    return card_for(date, heads_page=date == head) if date else None
+    lead = lead_date(dates)
+    date = next((date for date in dates if date.pk == wanted), lead)
+    return card_for(date, is_lead=date == lead) if date else None
 
 
 # -- Drawing -----------------------------------------------------------------------------------------------------------

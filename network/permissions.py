@@ -1,6 +1,6 @@
 """Permissions on organisations.
 
-The people of an organisation edit its pages. Its existence and its place in the tree are up to functional managers.
+Members of an organisation edit its pages. Only functional managers can add, move or delete the organisation itself.
 """
 
 from wagtail.permissions import policy_registry
@@ -11,7 +11,7 @@ MANAGE_PEOPLE = ("accounts.add_user", "accounts.change_user")
 
 
 def may_open_organisations(user) -> bool:
-    """Whether ``user`` is a functional manager: adds organisations to the site, and manages people's accounts."""
+    """Return whether ``user`` is a functional manager, who may add organisations and manage accounts."""
     if user.is_superuser:
         return user.is_active
     if not user.has_perms(MANAGE_PEOPLE):
@@ -21,7 +21,7 @@ def may_open_organisations(user) -> bool:
 
 
 def may_manage_people(user, organisation) -> bool:
-    """Return True for the organisation's own people and for functional managers."""
+    """Return True for members of ``organisation`` and for functional managers."""
     if not user.is_active:
         return False
     if organisation.group_id and user.groups.filter(pk=organisation.group_id).exists():
@@ -30,7 +30,7 @@ def may_manage_people(user, organisation) -> bool:
 
 
 def organisations_of(user):
-    """The organisations whose meetups ``user`` may add; for an editor of the whole site that is all of them."""
+    """Return the organisations for which ``user`` may add meetups: all of them for an editor of the whole site."""
     if user.is_superuser:
         return OrganisationPage.objects.order_by("title")
     policy = policy_registry.get_by_type(OrganisationPage)
@@ -48,6 +48,6 @@ def works_for_organisations_only(user) -> bool:
 
 
 def are_organisations_of(user) -> list[bool]:
-    """For each page that ``user`` has a permission on, whether it is an organisation. Asks the database once a request."""
+    """Return for each page on which ``user`` has a permission whether it is an organisation. One query per request."""
     permissions = policy_registry.get_by_type(OrganisationPage).get_cached_permissions_for_user(user)
     return [permission.page.specific_class is OrganisationPage for permission in permissions]

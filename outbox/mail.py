@@ -8,10 +8,9 @@ from outbox.models import OutgoingMail
 
 
 def queue(letter: Letter, *, about: str = "") -> None:
-    """Store ``letter`` for sending, in the current transaction. Idempotent: there is one mail per cause.
+    """Store ``letter`` for sending, in the current transaction. Idempotent: a second mail with its cause is dropped.
 
-    That holds for concurrent transactions too: one of the two mails is sent, and no error is raised. The worker polls every second, so
-    nothing has to wake it.
+    That holds for concurrent transactions too, without an error. The worker polls every second, so it needs no signal.
     """
     mail = OutgoingMail(
         cause=letter.cause,
@@ -24,11 +23,11 @@ def queue(letter: Letter, *, about: str = "") -> None:
 
 
 def is_queued(cause: str) -> bool:
-    """Return whether ``cause`` already has a mail, sent or not: then there is no need to compose another."""
+    """Return whether a mail with this cause exists, sent or not. If so, there is no need to compose another."""
     return OutgoingMail.objects.filter(cause=cause).exists()
 
 
 def send_again(mail: OutgoingMail) -> None:
-    """Reset the attempts of a mail that was given up. Idempotent."""
+    """Retry a mail whose delivery was given up, with a fresh number of attempts. Idempotent."""
     given_up = OutgoingMail.objects.filter(pk=mail.pk, failed_at__isnull=False)
     given_up.update(failed_at=None, attempts=0, next_try_at=timezone.now())

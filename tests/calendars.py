@@ -151,10 +151,10 @@ def every_kind(client, time_machine) -> dict[str, bytes]:
     series.confirm_all(series.register_for([first, fourth], name="Bo", email="bo@example.org")[0])
     user = UserFactory()
     Person.objects.filter(email="ali@example.org").update(user=user)
-    renewed = personal_feed.path_of(personal_feed.open_feed(mine.person))
-    personal_feed.renew(mine.person)
+    renewed = personal_feed.feed_path(personal_feed.open_feed(mine.person))
+    personal_feed.rotate(mine.person)
     leaver = PersonFactory()
-    stopped = personal_feed.path_of(personal_feed.open_feed(leaver))
+    stopped = personal_feed.feed_path(personal_feed.open_feed(leaver))
     erase(leaver)
     housing = ThemeFactory(title="Wonen")
     MeetupFactory(title="Huizen", themes=[housing], dates=(45,))
@@ -165,8 +165,8 @@ def every_kind(client, time_machine) -> dict[str, bytes]:
     publish(care)
     urls |= {
         "selection": f"{AGENDA}?gemeente=breda&thema=eenzaamheid",
-        "personal": personal_feed.path_of(personal_feed.open_feed(mine.person)),
-        "account": personal_feed.path_of(personal_feed.open_feed(user)),
+        "personal": personal_feed.feed_path(personal_feed.open_feed(mine.person)),
+        "account": personal_feed.feed_path(personal_feed.open_feed(user)),
         "renewed": renewed,
         "stopped": stopped,
         "ended": f"{housing.get_url()}kalender.ics",

@@ -1,5 +1,4 @@
-"""HTTP building blocks without a model: signed links, rate limits, shared responses, Atom, text cleaned of control characters,
-and numbers out of addresses.
+"""Building blocks for HTTP without models: signed links, rate limits, responses, Atom, plain text, numbers in URLs.
 
 Imports no other app of ours, so that every app can use it.
 """

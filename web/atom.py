@@ -1,4 +1,4 @@
-"""A selection as Atom (RFC 4287), from plain data to bytes. Knows nothing of HTTP or the database."""
+"""Serialisation of entries as an Atom feed (RFC 4287). Uses neither HTTP nor the database."""
 
 import re
 from dataclasses import dataclass
@@ -12,28 +12,28 @@ from django.utils.html import escape
 from web.plain_text import plain
 
 NOT_IN_XML = re.compile("[\ufffe\uffff]")
-"""What XML 1.0 does not allow, beyond what calendars leave out too."""
+"""Characters that XML 1.0 forbids and ``plain`` leaves in."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """What a feed reader shows of one date."""
+    """Entry of a feed: one date."""
 
     uid: str
-    """The date's own, as in every calendar."""
+    """UID of the date, as in calendars."""
     title: str
     url: str
     calendar_url: str
     author: str
     summary: str
     html: str
-    """Escaped already."""
+    """Content, already escaped."""
     changed_at: datetime
     categories: tuple[str, ...] = ()
 
 
 def urn(name: str) -> str:
-    """A name that stays the same wherever the site moves: the UUID in a date's uid, or one made of whatever ``name`` is."""
+    """Return a stable URN: of the UUID at the start of ``name`` (the UID of a date), else of one made from ``name``."""
     first = name.partition("@")[0]
     try:
         known = UUID(first)
@@ -43,7 +43,7 @@ def urn(name: str) -> str:
 
 
 class _Atom(Atom1Feed):
-    """Django's, with what it leaves out: the whole text, the same date as a calendar file, and a moment that is not that of asking."""
+    """Django's Atom feed, plus full content, links to calendar files, and a time of change other than now."""
 
     def latest_post_date(self) -> datetime:
         changed: datetime = self.feed["changed_at"]
@@ -57,9 +57,9 @@ class _Atom(Atom1Feed):
 
 
 def atom(title: str, entries: list[Entry], *, url: str, page_url: str, author: str, changed_at: datetime) -> bytes:
-    """The feed at ``url`` of what ``page_url`` shows, with ``entries`` in the order given.
+    """Return the feed at ``url``, for the page at ``page_url``. ``entries`` keep their order.
 
-    ``changed_at`` is when it last changed; of several entries that of the newest.
+    ``changed_at`` is the time of the last change: that of the most recently changed entry.
     """
     feed = _Atom(
         title=text(title), link=page_url, description=None, language="nl", author_name=text(author), feed_url=url,

@@ -4,25 +4,25 @@ import re
 from collections.abc import Iterable
 
 LARGEST_ID = 2**63 - 1
-"""What a 64-bit primary key holds. A larger number makes a database raise an error instead of finding nothing."""
+"""Largest 64-bit primary key. A query for a larger number raises a database error instead of matching nothing."""
 _ID = re.compile("[1-9][0-9]{0,18}")
 
 
 def row_id(text: str) -> int | None:
     """Return the primary key in ``text``, or None if no row can have it.
 
-    Only ASCII digits without a leading zero count, so that an id is written in one way. ``filter(pk=None)`` matches no row, and
-    does not query.
+    Only ASCII digits without a leading zero count, so that an id is written in one way. ``filter(pk=None)`` matches no
+    row, and does not query.
     """
     number = int(text) if _ID.fullmatch(text) else 0
     return number if 0 < number <= LARGEST_ID else None
 
 
 def row_ids(texts: Iterable[str]) -> list[int]:
-    """Return the primary keys among ``texts``, without what cannot be one."""
+    """Return the primary keys in ``texts``, skipping those for which ``row_id`` returns None."""
     return [number for text in texts if (number := row_id(text))]
 
 
 def small_number(text: str, *, digits: int) -> int | None:
-    """Return the number in ``text``, or None if it is not written in one to ``digits`` ASCII digits."""
+    """Return the number in ``text``, or None unless ``text`` is one to ``digits`` ASCII digits."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None

@@ -1,4 +1,4 @@
-"""Text as people type it, without the characters that calendars, feeds and databases refuse."""
+"""Cleaning and comparing of text that people type."""
 
 import re
 import unicodedata

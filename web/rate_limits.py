@@ -1,7 +1,7 @@
 """Rate limits (OWASP ASVS 2.2.1, 11.1.4): attempts counted per key in fixed windows.
 
-The counters live in the cache: shared by all processes with Redis, one per process without it (docs/beheer/privacy.md). Each
-count is one atomic step, so concurrent attempts are all counted.
+The counters live in the cache: shared by all processes with Redis, one per process without it (docs/beheer/privacy.md).
+Each count is one atomic step, so concurrent attempts are all counted.
 """
 
 import time
@@ -25,9 +25,10 @@ class Limit(NamedTuple):
 
 
 def network_of(request: HttpRequest) -> str:
-    """Return the network of the client: its IPv4 address, or the /64 that one IPv6 customer has.
+    """Return the network of the client: its IPv4 address, or its /64 for IPv6, which is what one customer gets.
 
-    Behind TRUSTED_PROXIES proxies it is the address that the outermost of them saw. A header that the client forged does not count.
+    Behind TRUSTED_PROXIES proxies it is the address that the outermost proxy saw; addresses that the client forged are
+    ignored.
     """
     address = request.META.get("REMOTE_ADDR", "")
     if settings.TRUSTED_PROXIES:
@@ -46,9 +47,9 @@ def network_of(request: HttpRequest) -> str:
 
 
 def count(action: str, key: str, limit: Limit) -> int:
-    """Count one attempt at ``action`` against ``key``. Return 0 within the limit, else the seconds until the next window."""
+    """Count one attempt at ``action`` against ``key``. Return 0 within the limit, else seconds to the next window."""
     window, passed = divmod(int(time.time()), limit.seconds)
-    # A counter that outlives its window is never read again.
+    # A counter is never read after its window, so the exact expiry does not matter.
     name = f"limit:{action}:{window}:{_digest(key)}"
     cache.add(name, 0, limit.seconds)
     try:
@@ -59,5 +60,5 @@ def count(action: str, key: str, limit: Limit) -> int:
 
 
 def _digest(key: str) -> str:
-    """Return ``key`` as an unreadable digest: a cache is no place for addresses."""
+    """Return a keyed digest of ``key``, so that the cache holds no e-mail or IP addresses."""
     return sha256(f"{settings.SECRET_KEY}{key}".encode()).hexdigest()[:32]

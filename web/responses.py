@@ -1,4 +1,4 @@
-"""Responses that several apps give: private, too many requests, a replaced link, and actions by a button only."""
+"""Responses shared by several apps: private pages, 429, 410 for a replaced link, and POST-only secret links."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,7 +11,7 @@ View = Callable[[HttpRequest, str], HttpResponse]
 
 
 class TooManyRequests(Exception):  # noqa: N818  an answer, not an error
-    """Raised when a rate limit is exceeded; ``seconds`` until the next attempt. ``exceptions_as_pages`` answers it with 429."""
+    """Rate limit exceeded; the next attempt is possible in ``seconds``. ``exceptions_as_pages`` answers it with 429."""
 
     def __init__(self, seconds: int) -> None:
         super().__init__(seconds)
@@ -19,7 +19,7 @@ class TooManyRequests(Exception):  # noqa: N818  an answer, not an error
 
 
 class LinkReplaced(Exception):  # noqa: N818  an answer, not an error
-    """Raised for a secret link that was valid until a newer one replaced it; answered with 410 and ``template_name``."""
+    """Secret link that a newer one has replaced. ``exceptions_as_pages`` answers it with 410 and ``template_name``."""
 
     template_name: str
 
@@ -42,7 +42,7 @@ def exceptions_as_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> 
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Return the 429 page with Retry-After. Also the ``handler429`` for allauth, which counts per minute and gives no seconds."""
+    """Return the 429 page with Retry-After. Also the ``handler429`` of allauth, whose limits give no seconds."""
     seconds = exception.seconds if isinstance(exception, TooManyRequests) else 60
     response = private(render(request, "429.html", {"minutes": ceil(seconds / 60)}, status=429))
     response["Retry-After"] = str(seconds)
@@ -50,10 +50,10 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    """Keep ``response`` out of every cache and search engine, and its address out of Referer headers.
+    """Keep ``response`` out of caches and search engines, and its URL out of Referer headers.
 
-    Our own pages get no address either, because the access log records referrers. The origin is still sent: without it browsers
-    post forms with the origin “null”, which Django refuses.
+    Our own pages do not get the URL either, because the access log records referrers. The origin is still sent: without
+    it browsers post forms with the origin “null”, which Django refuses.
     """
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "private, no-store"
@@ -62,7 +62,7 @@ def private(response: HttpResponse) -> HttpResponse:
 
 
 def by_button(template_name: str) -> Callable[[View], View]:
-    """Restrict a view of a secret link to POST. A GET renders ``template_name`` with status 405, without looking the secret up."""
+    """Restrict the view of a secret link to POST. A GET renders ``template_name`` with 405; the secret is not read."""
 
     def decorate(view: View) -> View:
         @wraps(view)

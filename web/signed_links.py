@@ -1,4 +1,4 @@
-"""Secrets in links: an id and a version with a keyed signature. Nothing that can be read back is stored."""
+"""Signed secrets for links: an id and a version with a keyed signature. The secrets themselves are not stored."""
 
 import base64
 import binascii
@@ -14,13 +14,13 @@ SIGNATURE_OCTETS = 20
 def sign(purpose: str, pk: int, version: int, key: str | None = None) -> str:
     """Return the secret for ``pk`` and ``version``: 40 characters, safe in a URL. ``key`` defaults to SECRET_KEY."""
     payload = struct.pack(">QH", pk, version)
-    # The salt keeps its first name: links in mailboxes depend on it.
+    # The salt still has the name of an older module: links in mailboxes depend on it.
     digest = salted_hmac(f"events.links.{purpose}", payload, secret=key, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(payload + digest[:SIGNATURE_OCTETS]).decode()
 
 
 def read(purpose: str, secret: str) -> tuple[int, int] | None:
-    """Return the id and version in ``secret``, or None for a forged one. SECRET_KEY_FALLBACKS count as well as SECRET_KEY."""
+    """Return the id and version in ``secret``; None if it is forged. SECRET_KEY_FALLBACKS are valid keys too."""
     try:
         raw = base64.b64decode(secret.encode("ascii"), altchars=b"-_", validate=True)
         pk, version = struct.unpack(">QH", raw[:10])

@@ -74,10 +74,10 @@ class CancelDateView(DateMixin, FormView):
     def form_valid(self, form):
         people = self.people()
         move.cancel_date(self.date, reason=form.cleaned_data["reason"], by=self.request.user)
-        told = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
+        mail_words = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
             "number": people
         }
-        messages.success(self.request, _("De datum is geannuleerd.") + (f" {told}" if people else ""))
+        messages.success(self.request, _("De datum is geannuleerd.") + (f" {mail_words}" if people else ""))
         return redirect(self.list_url)
 
 
@@ -104,8 +104,8 @@ class RestoreDateView(DateMixin, TemplateView):
                 ),
             )
             return redirect("wagtailadmin_pages:edit", self.date.page_id)
-        told = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
+        mail_words = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
             "number": people
         }
-        messages.success(request, _("De datum gaat door.") + (f" {told}" if people else ""))
+        messages.success(request, _("De datum gaat door.") + (f" {mail_words}" if people else ""))
         return redirect(self.list_url)

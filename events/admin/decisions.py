@@ -50,7 +50,7 @@ class DeclineForm(forms.Form):
         return " ".join(plain(self.cleaned_data["reason"]).split())
 
 
-class ReasonForm(forms.Form):
+class PromotionForm(forms.Form):
     """Reason for a promotion out of order, and consent to an extra place if that takes one."""
 
     reason = forms.CharField(
@@ -104,7 +104,7 @@ CHOICES = {
         gettext_lazy("Zo gaat iemand voor op wie eerder was. Dat komt met je reden in het logboek."),
         (State.WAITING, State.OFFERED),
         decisions.promote_by_hand,
-        ReasonForm,
+        PromotionForm,
     ),
     "afmelden": Choice(
         gettext_lazy("Meld af"),

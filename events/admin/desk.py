@@ -247,11 +247,15 @@ class Desk(Component):
         """List failed mails to organisers. The recipient cannot know; colleagues and administrators can act."""
         given_up = OutgoingMail.objects.filter(
             failed_at__gt=self.now - FAILED_SINCE,
-            about__in=[to_organisers.about(kind, date.pk) for kind in to_organisers.Kind for date in self.dates],
+            about__in=[
+                to_organisers.about(kind, date.pk) for kind in to_organisers.OrganiserMailKind for date in self.dates
+            ],
         )
         names = set(given_up.values_list("about", flat=True))
         dates = [
-            date for date in self.dates if names & {to_organisers.about(kind, date.pk) for kind in to_organisers.Kind}
+            date
+            for date in self.dates
+            if names & {to_organisers.about(kind, date.pk) for kind in to_organisers.OrganiserMailKind}
         ]
         failed = failed_mails_to_organisers(dates, self.user) if dates else {}
         return [
@@ -333,9 +337,11 @@ class Desk(Component):
 def numbers(date: EventDate, count: Counter, *, edit_url: str, list_url: str) -> list[Number]:
     """Return the numbers of one date: people in each state, and free places."""
     if date.is_cancelled:
-        told = sum(count[state] for state in Registration.LIVE)
+        registered = sum(count[state] for state in Registration.LIVE)
         return (
-            [Number(str(told), ngettext("was aangemeld", "waren aangemeld", told), list_url, "quiet")] if told else []
+            [Number(str(registered), ngettext("was aangemeld", "waren aangemeld", registered), list_url, "quiet")]
+            if registered
+            else []
         )
     if not takes_registrations(date) and not any(count.values()):
         return []

@@ -54,11 +54,11 @@ def failed_letters() -> list[OutgoingMail]:
     letters = OutgoingMail.objects.filter(about="").defer("message")
     failed = list(letters.filter(failed_at__isnull=False).order_by("-pk")[:MOST])
     later = letters.filter(recipient__in={mail.recipient for mail in failed}).order_by("pk")
-    last = {(kind_of(mail), mail.recipient): mail.pk for mail in later}
-    return [mail for mail in failed if last[kind_of(mail), mail.recipient] == mail.pk]
+    last = {(mail_kind(mail), mail.recipient): mail.pk for mail in later}
+    return [mail for mail in failed if last[mail_kind(mail), mail.recipient] == mail.pk]
 
 
-def kind_of(mail: OutgoingMail) -> str:
+def mail_kind(mail: OutgoingMail) -> str:
     """Return the kind of mail: the first word of its cause."""
     return mail.cause.partition(":")[0]
 
@@ -93,7 +93,7 @@ class FailedLettersView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         urls = people_urls(self.mails)
         letters = [
-            FailedLetter(mail, why_failed(mail), str(WHAT_TO_DO.get(kind_of(mail), "")), urls.get(mail.pk, ""))
+            FailedLetter(mail, why_failed(mail), str(WHAT_TO_DO.get(mail_kind(mail), "")), urls.get(mail.pk, ""))
             for mail in self.mails
         ]
         return super().get_context_data(letters=letters, **kwargs)

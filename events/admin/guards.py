@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from events.models import EventDate, EventPage, Registration
-from events.publishing.publish import news_of
+from events.publishing.publish import announcements_of
 
 REFUSED = {"delete", "unpublish"}
 
@@ -27,7 +27,7 @@ def dates_that_count(pages: list[Page]) -> list[EventDate]:
     return list(dates.select_related("page").order_by("start"))
 
 
-def refuse(request, pages: list[Page]) -> EventDate | None:
+def refuse_to_remove(request, pages: list[Page]) -> EventDate | None:
     """Show why ``pages`` must stay, and return the first date in the way; None if there is none."""
     dates = dates_that_count(pages)
     if not dates:
@@ -44,7 +44,7 @@ def refuse(request, pages: list[Page]) -> EventDate | None:
 
 
 def before_page_goes(request, page):
-    if first := refuse(request, [page]):
+    if first := refuse_to_remove(request, [page]):
         return redirect("events_registrations", first.pk)
     return None
 
@@ -52,7 +52,7 @@ def before_page_goes(request, page):
 def before_pages_go(request, action_type, objects, action):
     if not (objects and isinstance(objects[0], Page)):
         return None
-    refused = action_type in REFUSED and refuse(request, objects)
+    refused = action_type in REFUSED and refuse_to_remove(request, objects)
     if refused or (action_type == "publish" and refuse_to_mail(request, objects)):
         return redirect(action.next_url)
     return None
@@ -63,7 +63,7 @@ def refuse_to_mail(request, pages: list[Page]) -> bool:
     for page in pages:
         for event in EventPage.objects.descendant_of(page, inclusive=True).filter(has_unpublished_changes=True):
             draft = event.specific.get_latest_revision_as_object()
-            if mails := sum(news.people for news in news_of(draft, draft.planned_dates.all())):
+            if mails := sum(one.people for one in announcements_of(draft, draft.planned_dates.all())):
                 words = ngettext(
                     "Als je “%(title)s” publiceert, gaat er 1 mail uit naar wie is aangemeld.",
                     "Als je “%(title)s” publiceert, gaan er %(number)s mails uit naar wie is aangemeld.",

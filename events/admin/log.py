@@ -7,7 +7,6 @@ from django.utils.translation import ngettext
 from events.models import Decision
 from events.models.dates import AMSTERDAM
 
-Kind = Decision.Kind
 MOST_IN_LOG = 200
 
 
@@ -19,14 +18,14 @@ def log_line(decision: Decision) -> dict[str, str]:
 
 def _what(decision: Decision) -> str:
     sentences = {
-        Kind.APPROVED: _("%(by)s keurde %(person)s goed."),
-        Kind.DECLINED: _("%(by)s keurde %(person)s niet goed."),
-        Kind.PROMOTED: _("%(by)s liet %(person)s voorgaan."),
-        Kind.ADDED: _("%(by)s zette %(person)s op de lijst."),
-        Kind.CANCELLED: _("%(by)s meldde %(person)s af."),
+        Decision.Kind.APPROVED: _("%(by)s keurde %(person)s goed."),
+        Decision.Kind.DECLINED: _("%(by)s keurde %(person)s niet goed."),
+        Decision.Kind.PROMOTED: _("%(by)s liet %(person)s voorgaan."),
+        Decision.Kind.ADDED: _("%(by)s zette %(person)s op de lijst."),
+        Decision.Kind.CANCELLED: _("%(by)s meldde %(person)s af."),
     }
     who = {"by": decision.by_name or _("Een organisator"), "person": decision.registration.person.name}
-    return sentences[Kind(decision.kind)] % who
+    return sentences[Decision.Kind(decision.kind)] % who
 
 
 def _more(decision: Decision) -> str:

@@ -43,8 +43,12 @@ def mails_to_organisers(date: EventDate) -> list[tuple[str, Preview]]:
     if not page.mail_organiser:
         return []
     found = [
-        (to_organisers.Kind.REQUESTS, page.needs_approval, _("Als mensen op je antwoord wachten, aan jou")),
-        (to_organisers.Kind.DAY_BEFORE, True, _("Een dag ervoor, aan jou")),
+        (
+            to_organisers.OrganiserMailKind.REQUESTS,
+            page.needs_approval,
+            _("Als mensen op je antwoord wachten, aan jou"),
+        ),
+        (to_organisers.OrganiserMailKind.DAY_BEFORE, True, _("Een dag ervoor, aan jou")),
     ]
     return [(when, to_organisers.preview(kind, date)) for kind, is_sent, when in found if is_sent]
 

@@ -73,10 +73,10 @@ class MoveDateForm(ReasonForm):
     def __init__(self, *args, event_date: EventDate, **kwargs) -> None:
         self.event_date, page = event_date, event_date.page
         start, end = event_date.start_local, event_date.end_local
-        told = {"start_time": start.time(), "end_time": end.time(), "place": event_date.place}
+        initial = {"start_time": start.time(), "end_time": end.time(), "place": event_date.place}
         if not event_date.is_postponed:
-            told["date"] = start.date()
-        super().__init__(*args, **{**kwargs, "initial": told})
+            initial["date"] = start.date()
+        super().__init__(*args, **{**kwargs, "initial": initial})
         if page.attendance == EventPage.Attendance.ONLINE:
             del self.fields["place"]
         else:
@@ -116,7 +116,7 @@ class MoveDateForm(ReasonForm):
 TIMES = ("start_time", "end_time")
 
 
-class TellingView(DateMixin, FormView):
+class MailConfirmationView(DateMixin, FormView):
     """View that asks, shows the mail and the number of recipients, and only then makes the change."""
 
     done_words: str
@@ -140,10 +140,10 @@ class TellingView(DateMixin, FormView):
             return self.show(form)
         people = self.people()
         self.carry_out(form.cleaned_data)
-        told = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
+        mail_words = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
             "number": people
         }
-        messages.success(self.request, str(self.done_words) + (f" {told}" if people else ""))
+        messages.success(self.request, str(self.done_words) + (f" {mail_words}" if people else ""))
         return redirect(self.list_url)
 
     def show(self, form):
@@ -171,7 +171,7 @@ class TellingView(DateMixin, FormView):
         raise NotImplementedError
 
 
-class MoveDateView(TellingView):
+class MoveDateView(MailConfirmationView):
     template_name = "events/admin/move_date.html"
     form_class = MoveDateForm
     page_title = gettext_lazy("Verplaats deze datum")
@@ -202,7 +202,7 @@ class MoveDateView(TellingView):
         )
 
 
-class PostponeDateView(TellingView):
+class PostponeDateView(MailConfirmationView):
     template_name = "events/admin/postpone_date.html"
     form_class = ReasonForm
     page_title = gettext_lazy("Stel deze datum uit")

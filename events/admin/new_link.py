@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 from events import rate_limits
 from events.admin.access import crumbs, date_for
 from events.models import Registration
-from events.privacy.new_link import AddressTaken, renew_link
+from events.privacy.link_rotation import AddressTaken, rotate_link
 from events.signup.forms import SendableEmailField
 
 
@@ -67,7 +67,7 @@ class NewLinkView(WagtailAdminTemplateMixin, FormView):
             form.add_error(None, _("Dit adres kreeg net al een paar nieuwe links. Wacht een uur."))
             return self.form_invalid(form)
         try:
-            made = renew_link(self.registration, email=form.cleaned_data["email"])
+            made = rotate_link(self.registration, email=form.cleaned_data["email"])
         except AddressTaken as reason:
             form.add_error("email", str(reason))
             return self.form_invalid(form)

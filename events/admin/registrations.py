@@ -25,7 +25,7 @@ from events.admin.decisions import CHOICES, can_decide, ways_for
 from events.admin.failed_mails import failed_mails_of, failed_mails_to_organisers
 from events.admin.log import MOST_IN_LOG, log_line
 from events.admin.spreadsheet import SafeSpreadsheetMixin
-from events.admin.state_labels import STANDS, is_off, short_words, stands_of, state_words
+from events.admin.state_labels import STATE_LABELS, detailed_state_label, is_off, state_label, state_labels_of
 from events.dates.cards import card_for
 from events.dates.places import Mix, draw_mix
 from events.models import Decision, EventDate, Registration
@@ -44,7 +44,7 @@ class RegistrationFilterSet(WagtailFilterSet):
 
     stand = django_filters.ChoiceFilter(
         label=gettext_lazy("Stand"),
-        choices=list(STANDS.items()),
+        choices=list(STATE_LABELS.items()),
         empty_label=None,
         method="filter_stand",
         widget=forms.RadioSelect,
@@ -55,9 +55,9 @@ class RegistrationFilterSet(WagtailFilterSet):
         model = Registration
         fields: list[str] = []
 
-    def __init__(self, *args, stands: dict[str, str], **kwargs) -> None:
+    def __init__(self, *args, state_labels: dict[str, str], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["stand"].extra["choices"] = list(stands.items())
+        self.filters["stand"].extra["choices"] = list(state_labels.items())
 
     def filter_stand(self, queryset, name, value):
         match value:
@@ -155,9 +155,9 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     def get_filterset_kwargs(self):
         data = self.request.GET.copy()
         data.setdefault("stand", "live")
-        if data["stand"] not in STANDS:
+        if data["stand"] not in STATE_LABELS:
             data["stand"] = "live"
-        return {**super().get_filterset_kwargs(), "data": data, "stands": stands_of(self.date)}
+        return {**super().get_filterset_kwargs(), "data": data, "state_labels": state_labels_of(self.date)}
 
     @cached_property
     def positions(self) -> dict[int, int]:
@@ -188,15 +188,15 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         return [
             *choose,
             NameColumn("person.name", label=gettext_lazy("Naam"), sort_key="person__name", classname="title"),
-            Column("state_words", label=gettext_lazy("Stand"), accessor=self.state_words, sort_key="state"),
+            Column("state_words", label=gettext_lazy("Stand"), accessor=self.detailed_state_label, sort_key="state"),
             Column("discipline", label=gettext_lazy("Discipline"), accessor=discipline_words),
             Column("booking.organisation", label=gettext_lazy("Organisatie"), sort_key="booking__organisation"),
             MailColumn("email", label=gettext_lazy("E-mail")),
-            Column("created_at", label=gettext_lazy("Aangemeld"), accessor=moment_words, sort_key="pk"),
+            Column("created_at", label=gettext_lazy("Aangemeld"), accessor=registered_at_words, sort_key="pk"),
         ]
 
-    def state_words(self, registration: Registration) -> str:
-        return state_words(registration, self.date)
+    def detailed_state_label(self, registration: Registration) -> str:
+        return detailed_state_label(registration, self.date)
 
     # Counts
 
@@ -222,12 +222,12 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     def live(self) -> int:
         return sum(self.count[state] for state in Registration.LIVE)
 
-    def told_it_is_off(self) -> dict[str, int]:
+    def mailed_about_cancellation(self) -> dict[str, int]:
         """Return how many people were mailed about a cancelled date, and how many have no address."""
         if not self.date.is_cancelled or (self.date.is_over and self.date.cancelled_at is None):
             return {}  # nobody is mailed when a past date is removed from the plan
         live = self.date.registrations.live()
-        return {"told": live.notifiable().count(), "without_address": live.filter(person__email="").count()}
+        return {"mailed": live.notifiable().count(), "without_address": live.filter(person__email="").count()}
 
     @property
     def mix(self) -> Mix | None:
@@ -250,9 +250,9 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         found = Decision.objects.filter(registration__date=self.date_id).select_related("registration__person")
         return [log_line(decision) for decision in found.order_by("-pk")[:MOST_IN_LOG]]
 
-    def stands(self) -> list[dict]:
+    def states(self) -> list[dict]:
         """Return the states that people are in, each with the URL of the list filtered by it."""
-        labels = stands_of(self.date)
+        labels = state_labels_of(self.date)
         chosen = self.filters.form.cleaned_data["stand"] if self.filters.is_valid() else "live"
         found = [
             {
@@ -265,7 +265,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             if value not in {"live", "all"} and self.count[value]
         ]
         found.insert(0, {"value": "live", "label": labels["live"], "number": self.live, "url": self.get_index_url()})
-        return [{**stand, "current": stand["value"] == chosen} for stand in found]
+        return [{**state, "current": state["value"] == chosen} for state in found]
 
     @cached_property
     def other_dates(self) -> list[EventDate]:
@@ -279,9 +279,9 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             event=page,
             card=card_for(self.date),
             dates=self.other_dates,
-            stands=self.stands(),
+            states=self.states(),
             is_off=is_off(self.date),
-            **self.told_it_is_off(),
+            **self.mailed_about_cancellation(),
             taken=self.taken,
             extra=self.count["extra"],
             decides=self.decides(),
@@ -316,7 +316,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             "discipline": discipline.name if discipline else "",
             "domein": discipline.get_domain_display() if discipline else "",
             "e-mail": item.person.email,
-            "stand": short_words(item, self.date),
+            "stand": state_label(item, self.date),
             "plek in de rij": "" if is_off(self.date) else self.positions.get(item.pk, ""),
             "aangemeld op": item.created_at.astimezone(AMSTERDAM).replace(tzinfo=None, microsecond=0),
             "opmerking": item.booking.remark,
@@ -328,7 +328,7 @@ def discipline_words(registration: Registration) -> str:
     return f"{discipline.name} ({discipline.get_domain_display()})" if discipline else ""
 
 
-def moment_words(registration: Registration) -> str:
+def registered_at_words(registration: Registration) -> str:
     moment: datetime = registration.created_at.astimezone(AMSTERDAM)
     return date_format(moment, "j M Y, G.i").lower()
 

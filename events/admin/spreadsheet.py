@@ -6,7 +6,7 @@ from datetime import datetime
 
 from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
 
-from web.plain_text import plain as shown
+from web.plain_text import plain
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters of a formula (OWASP, “CSV Injection”).
@@ -26,7 +26,7 @@ class SafeSpreadsheetMixin(SpreadsheetExportMixin):
 
         for value in row_dict.values():
             if isinstance(value, str):
-                value = shown(value)  # noqa: PLW2901  a control character would break the whole file
+                value = plain(value)  # noqa: PLW2901  a control character would break the whole file
             cell = WriteOnlyCell(worksheet, value)
             if isinstance(value, str):
                 cell.data_type = "s"
@@ -37,7 +37,7 @@ class SafeSpreadsheetMixin(SpreadsheetExportMixin):
             yield cell
 
     def write_csv_row(self, writer, row_dict: dict):
-        return writer.writerow({name: plain(value) for name, value in row_dict.items()})
+        return writer.writerow({name: csv_text(value) for name, value in row_dict.items()})
 
     def stream_csv(self, queryset) -> Iterator[bytes]:
         yield "\ufeff".encode()  # without the BOM, Excel shows é as two characters
@@ -48,7 +48,7 @@ class SafeSpreadsheetMixin(SpreadsheetExportMixin):
             yield self.write_csv_row(writer, self.to_row_dict(item))
 
 
-def plain(value) -> str:
+def csv_text(value) -> str:
     """Return ``value`` as safe CSV text: it starts no formula and keeps its leading zeros."""
     if isinstance(value, datetime):
         return f"{value:%d-%m-%Y %H:%M}"

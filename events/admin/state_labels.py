@@ -1,4 +1,4 @@
-"""Labels for registration states, in the organiser's words; in the past tense for a date that is off."""
+"""Labels of registration states for organisers; in the past tense for a date that is off."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,33 +8,33 @@ from events.models import EventDate, Registration
 
 State = Registration.State
 
-STANDS = {
+STATE_LABELS = {
     "live": gettext_lazy("Wie komt of wacht"),
     **FOR_ORGANISERS,
     "all": gettext_lazy("Iedereen"),
 }
-WHEN_OFF = {"live": gettext_lazy("Was aangemeld"), **FOR_ORGANISERS_WHEN_OFF}
+STATE_LABELS_WHEN_OFF = {"live": gettext_lazy("Was aangemeld"), **FOR_ORGANISERS_WHEN_OFF}
 
 
-def stands_of(date: EventDate) -> dict[str, str]:
-    """Return the states possible at ``date`` with their labels, in the order of the list."""
-    return {**STANDS, **WHEN_OFF} if is_off(date) else STANDS
+def state_labels_of(date: EventDate) -> dict[str, str]:
+    """Return the values of the state filter for ``date`` with their labels, in order."""
+    return {**STATE_LABELS, **STATE_LABELS_WHEN_OFF} if is_off(date) else STATE_LABELS
 
 
 def is_off(date: EventDate) -> bool:
     return date.status in {EventDate.Status.CANCELLED, EventDate.Status.REMOVED}
 
 
-def short_words(registration: Registration, date: EventDate) -> str:
-    """The state alone, for a spreadsheet."""
+def state_label(registration: Registration, date: EventDate) -> str:
+    """Return the state without details, for a spreadsheet."""
     if is_off(date) and registration.is_live:
         return str(FOR_ORGANISERS_WHEN_OFF[State(registration.state)]).lower()
     return registration.get_state_display()
 
 
-def state_words(registration: Registration, date: EventDate) -> str:
-    """Return the state with the details that an organiser needs."""
-    words = short_words(registration, date)
+def detailed_state_label(registration: Registration, date: EventDate) -> str:
+    """Return the state with details: position, unconfirmed address and extra place."""
+    words = state_label(registration, date)
     if is_off(date):
         return words
     if registration.state == State.WAITING:

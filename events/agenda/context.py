@@ -20,7 +20,7 @@ from events.dates.cards import DateCard, card_for, cards_for, facts_for, place_w
 from events.dates.description import access_of, location_of
 from events.dates.lead_date import lead_date
 from events.dates.rows import ListedDate
-from events.dates.selection import KINDS, Named, Selection, names_of, sentence
+from events.dates.selection import EVENT_KINDS, Selection, SelectionNames, names_of, sentence
 from events.feeds.moved import renamed
 from events.feeds.subscribing import page_subscription
 from events.models import EventDate, EventPage
@@ -31,10 +31,10 @@ from web.numbers import small_number
 
 PER_PAGE = 40
 SIMILAR = 3
-HAS_PLACES = {"open", "unlimited", "walk_in"}
+CAN_COME = {"open", "unlimited", "walk_in"}
 ROWS: VersionedCache[list[ListedDate]] = VersionedCache(most=100, by_the_minute=True)
 """Rows, by selection and page number."""
-ASKED: VersionedCache[Named | Counts] = VersionedCache(most=200, by_the_minute=True)
+ASKED: VersionedCache[SelectionNames | Counts] = VersionedCache(most=200, by_the_minute=True)
 """Names and counts, by selection.
 
 Visitors can request endlessly many selections; in a cache of their own, they evict only each other.
@@ -130,7 +130,7 @@ def counts_of(selection: Selection, month: date | None) -> Counts:
     return counts_for(selection, lambda part: for_month(part, month).in_days() if month else part.listed())
 
 
-def filter_choices(selection: Selection, named: Named, counts: Counts) -> dict[str, list[dict]]:
+def filter_choices(selection: Selection, named: SelectionNames, counts: Counts) -> dict[str, list[dict]]:
     """Return the choices of the filter sentence, each with its number of dates.
 
     A value in use stays a choice, even if it is unknown.
@@ -158,7 +158,7 @@ def filter_choices(selection: Selection, named: Named, counts: Counts) -> dict[s
     since = (selection.since.isoformat(),) if selection.since else ()
     return {
         "kinds": choices(
-            "Alle bijeenkomsten", [(kind.value, name) for kind, name in KINDS.items()], selection.kinds, "kinds"
+            "Alle bijeenkomsten", [(kind.value, name) for kind, name in EVENT_KINDS.items()], selection.kinds, "kinds"
         ),
         "municipalities": choices(
             f"heel {settings.REGION}", municipalities, selection.municipalities, "municipalities"
@@ -170,7 +170,7 @@ def filter_choices(selection: Selection, named: Named, counts: Counts) -> dict[s
     }
 
 
-def extra(selection: Selection, named: Named) -> list[dict[str, str]]:
+def extra(selection: Selection, named: SelectionNames) -> list[dict[str, str]]:
     """Return the filters in use that the sentence does not show, each with the URL that removes it."""
     values = [(name, value) for name in ("wijken", "organisations") for value in getattr(selection, name)]
     values += [
@@ -187,22 +187,22 @@ def extra(selection: Selection, named: Named) -> list[dict[str, str]]:
 def event_context(page: EventPage, request: HttpRequest) -> dict:
     in_preview = getattr(request, "is_preview", False)
     read_related, read_dates = (related_in_draft, planned_dates) if in_preview else (related_to, published_dates)
-    named = cached(request, ("related", page.pk), lambda: read_related(page, request))
+    related = cached(request, ("related", page.pk), lambda: read_related(page, request))
     dates = cached(request, ("dates", page.pk), lambda: read_dates(page))
     over = [date for date in reversed(dates) if date.is_over]
     shown = [date for date in dates if not date.is_over] or over[:1]
-    head = lead_date(shown)
+    lead = lead_date(shown)
     asked = None if in_preview else date_asked_for(page, dates, request)
     if asked is not None and asked not in shown:
         shown = [asked, *shown]
-    similar = cached(request, ("similar", page.pk), lambda: similar_dates(page, named, request))
+    similar = cached(request, ("similar", page.pk), lambda: similar_dates(page, related, request))
     every_card = cards_for([*shown, *similar], request)
-    cards = [replace(one, heads_page=one.date == head) for one in every_card[: len(shown)]]
+    cards = [replace(one, is_lead=one.date == lead) for one in every_card[: len(shown)]]
     similar_cards = every_card[len(shown) :]
-    card = next((one for one in cards if one.date == (asked or head)), None)
+    card = next((one for one in cards if one.date == (asked or lead)), None)
     coming = [one for one in cards if not one.is_past]
     can_register = card is not None and card.places is not None and card.places.state in {"open", "full", "unlimited"}
-    may_be = HAS_PLACES if is_no_use(card) else {*HAS_PLACES, "elsewhere"}
+    may_be = CAN_COME if is_no_use(card) else {*CAN_COME, "elsewhere"}
     similar_cards = [one for one in similar_cards if one.places and one.places.state in may_be]
     url = page.get_url(request) or ""
     return {
@@ -219,14 +219,14 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
         "can_register": can_register,
         "register_url": card.register_url if card and asked else f"{url}aanmelden/",
         "ics_url": card.ics_url if card and asked else f"{url}kalender.ics",
-        "themes": named.themes,
+        "themes": related.themes,
         "wijken": [{"title": wijk.full_name, "url": wijk.get_url(request)} for wijk in page.wijken.all() if wijk.live],
-        "organisers": named.organisers,
+        "organisers": related.organisers,
         "contact_name": page.contact_name,
         "similar": similar_cards[:SIMILAR],
         "instead": is_no_use(card),
         "weave_name": page.weave_name,
-        "structured_data": structured_data(page, card, named) if card else "",
+        "structured_data": structured_data(page, card, related) if card else "",
     }
 
 
@@ -260,14 +260,14 @@ def published_dates(page: EventPage) -> list[EventDate]:
     return list(dates.filter(~been | Q(pk__in=last)).defer("vevent").order_by("start", "pk"))
 
 
-def similar_dates(page: EventPage, named: Related, request: HttpRequest) -> list[ListedDate]:
+def similar_dates(page: EventPage, related: Related, request: HttpRequest) -> list[ListedDate]:
     """Return coming dates on the same themes, or in the same municipality if the page has no themes.
 
     Returns more than are shown, because the caller keeps only dates with places. That choice is not cached: places
     change without a change of content.
     """
-    selection = Selection(themes=tuple(theme.slug for theme in named.themes))
-    if not named.themes and page.municipality:
+    selection = Selection(themes=tuple(theme.slug for theme in related.themes))
+    if not related.themes and page.municipality:
         selection = Selection(municipalities=(page.municipality.slug,))
     return rows.read(selection.listed().scheduled().exclude(page=page.pk or 0)[: 3 * SIMILAR], request)
 
@@ -297,7 +297,7 @@ def event_status(date: EventDate) -> str:
     return "Rescheduled" if date.moved_from else "Scheduled"
 
 
-def structured_data(page: EventPage, card: DateCard, named: Related) -> SafeString:
+def structured_data(page: EventPage, card: DateCard, related: Related) -> SafeString:
     """Return schema.org/Event as JSON-LD, safe inside a script element."""
     modes = {"in-person": "Offline", "online": "Online", "hybrid": "Mixed"}
     place: dict = {
@@ -329,7 +329,7 @@ def structured_data(page: EventPage, card: DateCard, named: Related) -> SafeStri
         "location": place
         if page.attendance != EventPage.Attendance.ONLINE
         else {"@type": "VirtualLocation", "url": f"{settings.SITE_URL}{page.get_url() or '/'}"},
-        "organizer": [{"@type": "Organization", "name": organiser.title} for organiser in named.organisers],
+        "organizer": [{"@type": "Organization", "name": organiser.title} for organiser in related.organisers],
         "isAccessibleForFree": page.costs.lower().startswith("gratis"),
     }
     text = json.dumps(data, ensure_ascii=False)

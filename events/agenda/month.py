@@ -25,7 +25,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @dataclass(frozen=True)
-class Entry:
+class MonthEntry:
     title: str
     url: str
     time: str
@@ -41,7 +41,7 @@ class Day:
     iso: str
     is_today: bool
     is_of_month: bool
-    entries: list[Entry]
+    entries: list[MonthEntry]
     more: int
     more_url: str
 
@@ -92,8 +92,8 @@ def month_context(selection: Selection, first: date, request: HttpRequest) -> di
     shown = [pk for pks in by_day.values() for pk in pks[:SHOWN_PER_DAY]]
     dates = {when.pk: when for when in EventDate.objects.filter(pk__in=shown).select_related("page")}
     pages = {when.page_id for when in dates.values()}
-    heads = set(EventPage.objects.filter(pk__in=pages).annotate(head=lead_date_id()).values_list("head", flat=True))
-    entries = {pk: _entry(when, request, heads_page=pk in heads) for pk, when in dates.items()}
+    leads = set(EventPage.objects.filter(pk__in=pages).annotate(lead=lead_date_id()).values_list("lead", flat=True))
+    entries = {pk: _entry(when, request, is_lead=pk in leads) for pk, when in dates.items()}
     weeks = [
         [_day(day, first, by_day.get(day, []), entries, selection) for day in week]
         for week in Calendar().monthdatescalendar(first.year, first.month)
@@ -122,7 +122,7 @@ def _weekday(number: int) -> dict[str, str]:
     return {"name": date_format(day, "l"), "short": date_format(day, "D").lower()}
 
 
-def _day(day: date, first: date, pks: list[int], known: dict[int, Entry], selection: Selection) -> Day:
+def _day(day: date, first: date, pks: list[int], known: dict[int, MonthEntry], selection: Selection) -> Day:
     entries = [known[pk] for pk in pks[:SHOWN_PER_DAY] if pk in known]
     today = timezone.localdate()
     only = replace(selection, since=day, until=day, past=day < today)
@@ -138,13 +138,13 @@ def _day(day: date, first: date, pks: list[int], known: dict[int, Entry], select
     )
 
 
-def _entry(when: EventDate, request: HttpRequest, *, heads_page: bool) -> Entry:
+def _entry(when: EventDate, request: HttpRequest, *, is_lead: bool) -> MonthEntry:
     page = when.page
     assert page is not None
     url = page.get_url(request) or ""
-    return Entry(
+    return MonthEntry(
         title=page.title,
-        url=url if heads_page else f"{url}?datum={when.pk}",
+        url=url if is_lead else f"{url}?datum={when.pk}",
         time=_("%(time)s uur") % {"time": date_format(when.start_local, "G.i")},
         change=change_words(when),
         is_off=when.status != EventDate.Status.SCHEDULED,

@@ -12,7 +12,7 @@ from network.visibility import seen_by_all
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class LinkedPage:
     title: str
     url: str
     slug: str = ""
@@ -20,8 +20,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    themes: list[Named]
-    organisers: list[Named]
+    themes: list[LinkedPage]
+    organisers: list[LinkedPage]
     """Organisation above the page first, then the co-organisers."""
 
 
@@ -43,22 +43,22 @@ def related_to(page: EventPage, request: HttpRequest) -> Related:
         )
     )
     address_of = addresses_for(request)
-    found: dict[str, list[Named]] = {"theme": [], "organiser": own_organiser(page, request)}
+    found: dict[str, list[LinkedPage]] = {"theme": [], "organiser": own_organiser(page, request)}
     for part, _order, title, slug, url_path, is_example in sorted(themes.union(others, all=True)):
-        found[part].append(Named(display_name(title, is_example=is_example), address_of(url_path), slug))
+        found[part].append(LinkedPage(display_name(title, is_example=is_example), address_of(url_path), slug))
     return Related(themes=found["theme"], organisers=found["organiser"])
 
 
 def related_in_draft(page: EventPage, request: HttpRequest) -> Related:
     """Return the related pages of an unsaved page, for its preview."""
     others = [
-        Named(row.organisation.display_name, row.organisation.get_url(request)) for row in page.co_organisers.all()
+        LinkedPage(row.organisation.display_name, row.organisation.get_url(request)) for row in page.co_organisers.all()
     ]
     return Related(
-        themes=[Named(theme.title, theme.get_url(request), theme.slug) for theme in page.themes.all()],
+        themes=[LinkedPage(theme.title, theme.get_url(request), theme.slug) for theme in page.themes.all()],
         organisers=[*own_organiser(page, request), *others],
     )
 
 
-def own_organiser(page: EventPage, request: HttpRequest) -> list[Named]:
-    return [Named(page.organisation_name, page.organisation.get_url(request))] if page.organisation else []
+def own_organiser(page: EventPage, request: HttpRequest) -> list[LinkedPage]:
+    return [LinkedPage(page.organisation_name, page.organisation.get_url(request))] if page.organisation else []

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from events.dates import rows
-from events.dates.description import change_words, news_of, page_address
+from events.dates.description import change_sentence, change_words, page_address
 from events.dates.places import Places, places_for
 from events.dates.rows import ListedDate, ListedPage
 from events.models import EventDate, EventPage
@@ -41,7 +41,7 @@ class DateCard:
     postponed: bool
     change: str
     """Change since the first announcement: “Verplaatst naar 2 juli”, “Geannuleerd”."""
-    news: str
+    change_sentence: str
     """``change`` as a sentence, with the original time and the reason."""
     reason: str
     is_past: bool
@@ -50,7 +50,7 @@ class DateCard:
     state_tone: str = ""
     """Tone of ``state_words``: “success”, “warning” or “danger”. An icon beside the words says it too."""
     self_service_url: str = ""
-    heads_page: bool = False
+    is_lead: bool = False
     """True if the event's page is known to open with this date by default."""
 
     @property
@@ -61,7 +61,7 @@ class DateCard:
     @property
     def date_url(self) -> str:
         """Address of the event's page, opened with this date."""
-        return self.url if self.heads_page else f"{self.url}?datum={self.date.pk}"
+        return self.url if self.is_lead else f"{self.url}?datum={self.date.pk}"
 
     @property
     def ics_url(self) -> str:
@@ -115,7 +115,7 @@ def _place_words(attendance: str, wijken: tuple[tuple[str, str], ...], municipal
 
 
 def card_for(
-    date: EventDate | ListedDate, places: Places | None = None, *, url: str | None = None, heads_page: bool = False
+    date: EventDate | ListedDate, places: Places | None = None, *, url: str | None = None, is_lead: bool = False
 ) -> DateCard:
     page = date.page
     assert page is not None
@@ -139,11 +139,11 @@ def card_for(
         cancelled=date.is_cancelled,
         postponed=date.is_postponed,
         change=change_words(date),
-        news=news_of(date),
+        change_sentence=change_sentence(date),
         reason=date.reason,
         is_past=date.is_over,
         places=places,
-        heads_page=heads_page,
+        is_lead=is_lead,
     )
 
 
@@ -156,7 +156,7 @@ def cards_for(dates: Iterable[EventDate | ListedDate], request: HttpRequest | No
             date,
             places[date.pk],
             url=address_of(date.page, request),
-            heads_page=isinstance(date, ListedDate) and date.heads_page,
+            is_lead=isinstance(date, ListedDate) and date.is_lead,
         )
         for date in dates
         if date.page

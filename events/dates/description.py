@@ -64,7 +64,7 @@ def change_words(date: EventDate) -> str:
     return _("Nieuwe tijd: %(time)s uur") % {"time": date_format(date.start_local, "G.i")}
 
 
-def news_of(date: EventDate) -> str:
+def change_sentence(date: EventDate) -> str:
     """Return ``change_words`` as a sentence, with the original time and the reason; empty if there is no change."""
     if date.is_cancelled:
         words = _("Gaat niet door.")

@@ -10,8 +10,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from events import ics
-from events.dates.description import access_of, change_words, news_of, page_address
-from events.dates.listing import tombstone
+from events.dates.description import access_of, change_sentence, change_words, page_address
+from events.dates.listing import tombstone_of
 from events.models import EventDate, EventPage
 from network.models import ThemePage
 from network.visibility import open_to_all
@@ -28,7 +28,7 @@ def calendar_event(date: EventDate, *, whole: bool = False) -> ics.Event:
     """
     page = date.page
     assert page is not None
-    lines = [news] if (news := news_of(date)) else []
+    lines = [change] if (change := change_sentence(date)) else []
     lines.append(page.summary)
     if page.audience:
         lines.append(_("Voor wie: %(audience)s") % {"audience": page.audience})
@@ -96,5 +96,5 @@ def body_text(body: str) -> str:
 def build(date: EventDate) -> bytes:
     """Return the VEVENT of ``date`` as it is now; a tombstone if it was removed."""
     if date.status == EventDate.Status.REMOVED or date.page is None:
-        return tombstone(date)
+        return tombstone_of(date)
     return ics.vevent(calendar_event(date))

@@ -1,7 +1,7 @@
-"""Events as stored now: pages with everything that cards, mails and calendars show of them, and their dates.
+"""Cache of pages and dates, with everything that cards, mails and calendars show of them.
 
 Model instances are cached, because reading them takes a third of the time of a registration (docs/ontwikkelaars/performance.md). Each
-caller gets a shallow copy.
+caller gets a shallow copy, and must not modify related objects.
 """
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -16,18 +16,18 @@ _pages: VersionedCache[EventPage | None] = VersionedCache(most=1000, copies=True
 _dates: VersionedCache[EventDate] = VersionedCache(most=2000, copies=True)
 
 
-def page_at(version: Version | None, pk: int | None) -> EventPage | None:
-    """Return the page with its organisation, municipality, wijken and themes; None when it is gone.
+def cached_page(version: Version | None, pk: int | None) -> EventPage | None:
+    """Return the page as stored at ``version``, with organisation, municipality, wijken and themes; None if deleted.
 
-    It is the page of the moment at which ``version`` was read. Read that after a lock was granted, not before.
+    Under a lock, read ``version`` after the lock was granted.
     """
     return None if pk is None else _pages.at(version, pk, lambda: _read_page(pk))
 
 
-def date_at(version: Version | None, pk: int) -> EventDate:
-    """Return the date with its page, as of the moment at which ``version`` was read. Raises EventDate.DoesNotExist."""
+def cached_date(version: Version | None, pk: int) -> EventDate:
+    """Return the date with its page, both as stored at ``version``. Raises EventDate.DoesNotExist."""
     date = _dates.at(version, pk, lambda: EventDate.objects.get(pk=pk))
-    date.page = page_at(version, date.page_id)
+    date.page = cached_page(version, date.page_id)
     return date
 
 

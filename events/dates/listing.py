@@ -67,10 +67,10 @@ def has_left(before: str, after: str) -> bool:
 
 def record_tombstone(date: EventDate, before: str) -> None:
     """Store a tombstone for feeds that held ``date`` under ``before``. The date must be saved in its new state."""
-    FeedTombstone.objects.create(date=date, listed_under=before, left_at=date.changed_at, vevent=tombstone(date))
+    FeedTombstone.objects.create(date=date, listed_under=before, left_at=date.changed_at, vevent=tombstone_of(date))
 
 
-def tombstone(date: EventDate) -> bytes:
+def tombstone_of(date: EventDate) -> bytes:
     """Return a cancelled VEVENT: enough for a program to remove the date, none of its content."""
     return ics.tombstone(
         _("Vervallen"),

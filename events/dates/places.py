@@ -1,4 +1,4 @@
-"""Places of a date, in numbers and in words, and the mix of medical and social attendees."""
+"""Places of a date in numbers and words, and the mix of medical and social attendees."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ PITCH = 13
 
 @dataclass(frozen=True)
 class Mix:
-    """Attendees by domain, and their drawing: a cross is a pair of one medical and one social, a dot a free place."""
+    """Attendees by domain, with a drawing. A cross is a pair, one medical and one social; a dot is a free place."""
 
     medisch: int
     sociaal: int
@@ -43,7 +43,7 @@ class Mix:
 
 @dataclass(frozen=True)
 class Places:
-    """Places of a date. ``left`` and ``capacity`` are None if there is no limit."""
+    """Numbers of places of a date, with words. ``left`` and ``capacity`` are None if there is no limit."""
 
     state: str
     words: str
@@ -152,7 +152,7 @@ def _state(date: EventDate, left: int | None) -> str:
     return "open" if left else "full"
 
 
-WORDS = {
+STATE_WORDS = {
     "full": gettext_lazy("Vol"),
     "unlimited": gettext_lazy("Plek genoeg"),
     "walk_in": gettext_lazy("Loop gewoon binnen"),
@@ -172,4 +172,4 @@ def _words(state: str, left: int | None, waiting: int) -> str:
         return ngettext(
             "Vol, %(waiting)s\N{NO-BREAK SPACE}wachtende", "Vol, %(waiting)s\N{NO-BREAK SPACE}wachtenden", waiting
         ) % {"waiting": waiting}
-    return str(WORDS[state])
+    return str(STATE_WORDS[state])

@@ -1,4 +1,4 @@
-"""Light rows of a listing. Code that describes a date can use them like an ``EventDate`` with its ``EventPage``."""
+"""Lightweight rows for listings, with the attributes of ``EventDate`` and ``EventPage`` that describe a date."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from network.models.organisations import display_name
 
 DATE = ("pk", "start", "end", "status", "reason", "moved_from", "place", "capacity")
 PAGE = ("pk", "title", "kind", "attendance", "venue_name", "registration", "closes_days_before")
-AROUND = (
+RELATED = (
     "organisation__title",
     "organisation__is_example",
     "municipality__title",
@@ -26,7 +26,7 @@ AROUND = (
 
 @dataclass(slots=True)
 class ListedPage:
-    """Columns of an ``EventPage`` that a listing shows. ``live``: drafts are never listed."""
+    """Columns of an ``EventPage`` that a listing shows. It is always ``live``, because drafts are not listed."""
 
     live: ClassVar[bool] = True
     pk: int
@@ -36,7 +36,8 @@ class ListedPage:
     venue_name: str
     registration: str
     closes_days_before: int
-    head: int | None
+    lead_date: int | None
+    """Id of the date that the page shows by default."""
     organisation_name: str
     municipality_name: str
     url: str
@@ -56,31 +57,32 @@ class ListedDate(Moment):
     page: ListedPage
 
     @property
-    def heads_page(self) -> bool:
-        """True if its page opens with it by default."""
-        return self.pk == self.page.head
+    def is_lead(self) -> bool:
+        """True if its page shows this date by default."""
+        return self.pk == self.page.lead_date
 
 
 LISTED: VersionedCache[dict[int, ListedPage]] = VersionedCache(most=200, by_the_minute=True)
-"""Pages by the set of ids of a listing. A cache of its own: there are as many listings as selections."""
+"""Pages by the set of ids in a listing. A cache of its own, because there are as many listings as selections."""
 
 
 def read(dates: EventDateQuerySet, request: HttpRequest) -> list[ListedDate]:
-    """The rows of ``dates``, in their order."""
+    """Return the rows of ``dates``, in order. Pages come from a cache."""
     rows = list(dates.values_list(*DATE, "page"))
     wanted = frozenset(row[-1] for row in rows)
     pages = cached(request, ("listed pages", wanted), lambda: pages_of(wanted, request), LISTED)
-    # One may have been deleted since its date was read.
+    # A page may have been deleted since its date was read.
     return [ListedDate(*date, pages[page]) for *date, page in rows if page in pages]
 
 
 def pages_of(wanted: frozenset[int], request: HttpRequest) -> dict[int, ListedPage]:
-    """By number; one row for each wijk of a page, in order of name, and one for a page without."""
+    """Return the pages by id, in one query."""
     address_of = addresses_for(request)
     found: dict[int, ListedPage] = {}
-    rows = EventPage.objects.filter(pk__in=wanted).annotate(head=lead_date_id()).order_by("wijken__title")
+    # One row for each wijk of a page, sorted by name, and one for a page without.
+    rows = EventPage.objects.filter(pk__in=wanted).annotate(lead_date=lead_date_id()).order_by("wijken__title")
     for url_path, *page, organisation, is_example, municipality, wijk, wijk_in in rows.values_list(
-        "url_path", *PAGE, "head", *AROUND
+        "url_path", *PAGE, "lead_date", *RELATED
     ):
         known = found.get(page[0]) or ListedPage(
             *page,

@@ -24,7 +24,7 @@ MOST_VALUES = 20
 MOST_CHARACTERS = 100
 MOST_WORDS = 8
 
-KINDS = {
+EVENT_KINDS = {
     EventPage.Kind.LUNCH: "Wijklunches",
     EventPage.Kind.CASES: "Casuïstiek",
     EventPage.Kind.DRINKS: "Netwerkborrels",
@@ -181,8 +181,8 @@ class Selection:
         condition = Q(left_at__gte=midnight(today - timedelta(days=DAYS)))
         for part, pages in self._pages().items():
             # Of a deleted page only the id is left.
-            ended = RetiredFeed.objects.filter(part=part, slug__in=getattr(self, part))
-            numbers = pages.order_by().values_list("pk", flat=True).union(ended.values_list("page_number", flat=True))
+            retired = RetiredFeed.objects.filter(part=part, slug__in=getattr(self, part))
+            numbers = pages.order_by().values_list("pk", flat=True).union(retired.values_list("page_number", flat=True))
             condition &= any_of(part, numbers)
         if self.kinds:
             condition &= any_of("kinds", self.kinds)
@@ -253,14 +253,14 @@ def selection_of(page: Page, request: HttpRequest) -> Selection | None:
 
 
 @dataclass(frozen=True)
-class Named:
+class SelectionNames:
     """Titles of a selection's slugs, by part, and sentences about invalid input."""
 
     titles: dict[str, dict[str, str]]
     problems: tuple[str, ...]
 
 
-WORDS = {
+PART_WORDS = {
     "municipalities": "gemeente",
     "wijken": "wijk",
     "themes": "thema",
@@ -269,7 +269,7 @@ WORDS = {
 }
 
 
-def names_of(selection: Selection, *, choices: bool = False) -> Named:
+def names_of(selection: Selection, *, choices: bool = False) -> SelectionNames:
     """Look up the titles, in one query and one more for wijken.
 
     ``choices`` adds all municipalities and themes, for the filters.
@@ -288,8 +288,8 @@ def names_of(selection: Selection, *, choices: bool = False) -> Named:
         slugs = getattr(selection, part)
         if everything or slugs:
             wanted |= Q(content_type=type_pk) if everything else Q(content_type=type_pk, slug__in=slugs)
-    titles: dict[str, dict[str, str]] = {part: {} for part in WORDS}
-    titles["kinds"] = {kind.value: name for kind, name in KINDS.items()}
+    titles: dict[str, dict[str, str]] = {part: {} for part in PART_WORDS}
+    titles["kinds"] = {kind.value: name for kind, name in EVENT_KINDS.items()}
     for type_pk, slug, title in (
         open_to_all(Page.objects.filter(wanted)).order_by("title").values_list("content_type", "slug", "title")
     ):
@@ -300,14 +300,14 @@ def names_of(selection: Selection, *, choices: bool = False) -> Named:
             titles["wijken"][wijk.selection_slug] = wijk.full_name
     problems = [
         f"We kennen geen {word} “{value}”."
-        for part, word in WORDS.items()
+        for part, word in PART_WORDS.items()
         for value in getattr(selection, part)
         if value not in titles[part]
     ]
-    return Named(titles=titles, problems=(*selection.problems, *problems))
+    return SelectionNames(titles=titles, problems=(*selection.problems, *problems))
 
 
-def sentence(selection: Selection, named: Named) -> str:
+def sentence(selection: Selection, named: SelectionNames) -> str:
     """Return the title of the agenda and of the feed: “Wijklunches in Breda over ouderen, vanaf 1 maart 2027”."""
 
     def names(part: str) -> str:

@@ -10,7 +10,7 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from events.dates.selection import Named, Selection
+from events.dates.selection import Selection, SelectionNames
 from events.models import RetiredFeed
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.visibility import open_to_all
@@ -39,7 +39,7 @@ def is_later_page_gone(path: str, redirect: Redirect) -> bool:
     return redirect.created_at is not None and others.filter(ended_at__gt=redirect.created_at).exists()
 
 
-def renamed(selection: Selection, named: Named) -> Selection | None:
+def renamed(selection: Selection, named: SelectionNames) -> Selection | None:
     """Return ``selection`` with the current names of its pages; None if it has no former names.
 
     Costs no query unless a name is unknown.

@@ -31,7 +31,7 @@ A reader that polls daily misses nothing, and need not load a whole country.
 """
 
 
-class News(Feed):
+class NewsFeed(Feed):
     """Dates of a selection, latest change first: a feed reader shows those as new."""
 
     content_type = "application/atom+xml; charset=utf-8"
@@ -105,5 +105,5 @@ def agenda_news(request: HttpRequest, path: str) -> HttpResponseBase:
     if named.problems and (now_called := renamed(selection, named)):
         return moved_to(f"{request.path}{now_called.query_string}")
     title = f"{settings.WAGTAIL_SITE_NAME} · {sentence(selection, named)}"
-    news = News(selection, title, page.get_full_url(request) or settings.SITE_URL)
+    news = NewsFeed(selection, title, page.get_full_url(request) or settings.SITE_URL)
     return serve(request, news, for_all=page.is_open_to_all)

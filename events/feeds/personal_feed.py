@@ -47,7 +47,7 @@ def open_feed(owner: Person | User) -> PersonalFeed:
 
 
 @transaction.atomic
-def renew(owner: Person | User) -> PersonalFeed:
+def rotate(owner: Person | User) -> PersonalFeed:
     """Replace the address. The old one serves only a notice, for a while."""
     _end(owner, was_renewed=True)
     return open_feed(owner)
@@ -80,7 +80,7 @@ def _owned_by(owner: Person | User) -> dict[str, Person | User]:
     return {"person": owner} if isinstance(owner, Person) else {"user": owner}
 
 
-def path_of(feed: PersonalFeed) -> str:
+def feed_path(feed: PersonalFeed) -> str:
     return f"/mijn/kalender/{sign(PURPOSE, feed.pk, 0)}.ics"
 
 
@@ -234,16 +234,16 @@ def note_fetch(feed: PersonalFeed, user_agent: str) -> None:
     FeedFetch.objects.update_or_create(feed=feed, program=program, defaults={"fetched_at": now, "etag": feed.etag})
 
 
-def freshness(feed: PersonalFeed) -> list[str]:
+def fetch_lines(feed: PersonalFeed) -> list[str]:
     """Return a line for each program, latest fetch first.
 
     “Google haalde je agenda 7 uur geleden op en heeft de laatste versie.”
     """
     body_of(feed)
-    return [_freshness_of(fetch, feed.etag) for fetch in feed.fetches.all()]
+    return [_fetch_line(fetch, feed.etag) for fetch in feed.fetches.all()]
 
 
-def _freshness_of(fetch: FeedFetch, etag: str) -> str:
+def _fetch_line(fetch: FeedFetch, etag: str) -> str:
     now = timezone.now()
     is_now = now - fetch.fetched_at < timedelta(minutes=1)
     when = _("net") if is_now else _("%(time)s geleden") % {"time": timesince(fetch.fetched_at, now, depth=1)}

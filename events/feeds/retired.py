@@ -23,7 +23,7 @@ from network.visibility import seen_by_all
 AGENDA = f"{settings.SITE_URL}/agenda/"
 
 
-class Ended:
+class RetiredFeeds:
     """Retired calendars of one address. ``last`` is the one retired last, which subscribers had."""
 
     def __init__(self, rows: list[RetiredFeed]) -> None:
@@ -37,7 +37,7 @@ class Ended:
 
     @property
     def is_forgotten(self) -> bool:
-        return not is_told(self.last.ended_at)
+        return not serves_notice(self.last.ended_at)
 
     @cached_property
     def page(self) -> Page | None:
@@ -71,15 +71,15 @@ class Ended:
         return notice(self.last.page_number, self.last.ended_at, self.last.times)
 
 
-def ended_at(path: str) -> Ended | None:
+def retired_feeds_at(path: str) -> RetiredFeeds | None:
     """Return the retired calendars of ``path`` (without leading slash); None if there never were any."""
     # Of pages retired at the same moment, the one that was here comes last: for the others (no slug), it is a former
     # address.
     rows = list(RetiredFeed.objects.filter(path=path).order_by("ended_at", "slug", "pk"))
-    return Ended(rows) if rows else None
+    return RetiredFeeds(rows) if rows else None
 
 
-def is_told(moment: datetime) -> bool:
+def serves_notice(moment: datetime) -> bool:
     """Return whether a calendar retired at ``moment`` still serves a notice.
 
     It does for as long as it cancels what it held, counted in whole days as in all feeds.

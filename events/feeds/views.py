@@ -28,7 +28,7 @@ from wagtail.models import Page
 from events import ics
 from events.dates.selection import midnight, names_of, selection_of, sentence
 from events.feeds.moved import new_address, renamed
-from events.feeds.retired import AGENDA, ended_at, is_told, notice
+from events.feeds.retired import AGENDA, notice, retired_feeds_at, serves_notice
 from events.models import EventDate, EventPage, FeedTombstone, RetiredFeed
 from freshness import pages
 from freshness.response_cache import CachedResponse
@@ -84,7 +84,7 @@ class Feed:
             raise Moved(f"{request.path}{now_called.query_string}")
         title = f"Wijkverband · {sentence(selection, named)}"
         feed = cls(title, selection.in_feed(), url=url, tombstones=selection.left_feed())
-        if page.retired_at and is_told(page.retired_at):
+        if page.retired_at and serves_notice(page.retired_at):
             # Cancel the notice: a program may keep an entry that just disappears from the feed.
             feed.noted_at = page.retired_at
             back_at = page.last_published_at or feed.noted_at
@@ -118,7 +118,7 @@ class Feed:
 
     def gone(self, held: set[int]) -> list[int]:
         """Return the id of the last tombstone of each date that is not among those ``held``."""
-        last = {date: departure for date, departure in self._tombstones if date not in held}
+        last = {date: tombstone for date, tombstone in self._tombstones if date not in held}
         return sorted(last.values())
 
     def body(self) -> bytes:
@@ -191,19 +191,19 @@ def no_longer(request: HttpRequest, path: str) -> HttpResponseBase:
     Redirects if the page has a new address; else serves a calendar with a notice for a while, then 410. Raises Http404
     for an address that never had a calendar.
     """
-    if (ended := ended_at(path)) is None:
+    if (retired := retired_feeds_at(path)) is None:
         raise Http404
-    if address := ended.new_address(request):
+    if address := retired.new_address(request):
         return moved_to(f"{address}kalender.ics")
-    if ended.is_forgotten:
+    if retired.is_forgotten:
         return HttpResponse(
             status=410,
             content_type="text/plain; charset=utf-8",
             headers={"Cache-Control": f"public, max-age={MAX_AGE}", "Access-Control-Allow-Origin": "*"},
         )
-    feed = Feed(ended.title, EventDate.objects.none(), url=AGENDA, tombstones=ended.tombstones())
-    feed.notice, feed.noted_at = ended.notice(), ended.last.ended_at
-    return serve(request, feed, for_all=ended.page is None)
+    feed = Feed(retired.title, EventDate.objects.none(), url=AGENDA, tombstones=retired.tombstones())
+    feed.notice, feed.noted_at = retired.notice(), retired.last.ended_at
+    return serve(request, feed, for_all=retired.page is None)
 
 
 def moved_to(address: str) -> HttpResponse:
@@ -228,15 +228,15 @@ def serve(request: HttpRequest, feed: Feed, *, for_all: bool) -> HttpResponseBas
     if feed.is_export:
         return export(request, feed, headers)
     digest, changed = feed.version()
-    last = pages.last_answer(request)
-    answer = last if last is not None and last.digest == digest else CachedResponse(None, digest, headers)
-    answer = replace(answer, headers=headers, changed=int(changed.timestamp()))
-    response = answer.respond(request)
+    last = pages.last_response(request)
+    cached_response = last if last is not None and last.digest == digest else CachedResponse(None, digest, headers)
+    cached_response = replace(cached_response, headers=headers, changed=int(changed.timestamp()))
+    response = cached_response.respond(request)
     if response is None:
-        answer = replace(answer, body=feed.body())
-        response = answer.respond(request)
+        cached_response = replace(cached_response, body=feed.body())
+        response = cached_response.respond(request)
     assert response is not None
-    return pages.keep(answer, response) if for_all else response
+    return pages.attach(cached_response, response) if for_all else response
 
 
 def export(request: HttpRequest, feed: Feed, headers: dict[str, str]) -> HttpResponseBase:
@@ -249,7 +249,7 @@ def export(request: HttpRequest, feed: Feed, headers: dict[str, str]) -> HttpRes
     etag = f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
     if version:
         headers = {**headers, "ETag": etag}
-    answer: HttpResponseBase = HttpResponse(headers=headers)
+    response: HttpResponseBase = HttpResponse(headers=headers)
     if request.method == "GET":
-        answer = StreamingHttpResponse(feed.stream(), headers=headers)
-    return get_conditional_response(request, etag if version else None, None, answer)
+        response = StreamingHttpResponse(feed.stream(), headers=headers)
+    return get_conditional_response(request, etag if version else None, None, response)

@@ -1,1 +1,1 @@
-"""Mails about registrations: their causes and recipients, their words, and how they are composed."""
+"""Mails about registrations: causes, recipients, texts and composition."""

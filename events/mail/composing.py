@@ -1,4 +1,4 @@
-"""Composing a mail about a registration, with a calendar part (iMIP, RFC 6047), and queueing it in the outbox."""
+"""Composition of mails about a registration, with a calendar part (iMIP, RFC 6047), and queueing in the outbox."""
 
 from dataclasses import dataclass, replace
 
@@ -35,10 +35,11 @@ def send(
     in_file: list[Registration] | None = None,
     only_new: bool = False,
 ) -> bool:
-    """Queue a mail in the outbox; return whether it is new.
+    """Queue a mail in the outbox. Return whether it is new. Idempotent: one mail per kind, registration and ``again``.
 
-    ``again`` distinguishes repeated causes of one kind, ``more`` is extra context for the template, and ``in_file`` are
-    registrations to attach as a calendar file. Nothing is sent if the page is gone or the person has no address.
+    ``again`` distinguishes repeated mails of one kind. ``more`` is extra context for the template. ``in_file`` are
+    registrations to attach as a calendar file. ``only_new`` saves composing a mail that is already queued. Nothing is
+    sent if the page is gone or the person has no address.
     """
     if registration.date.page is None or not registration.person.email:
         return False
@@ -53,14 +54,14 @@ def send(
 
 
 def about(registration_id: int) -> str:
-    """Return ``OutgoingMail.about`` of mails about this registration."""
+    """Return the ``OutgoingMail.about`` of mails about this registration."""
     return f"{ABOUT_REGISTRATIONS}{registration_id}"
 
 
 def compose(
     kind: Kind, registration: Registration, *, cause: str, changes: list[dict[str, str]], more: dict | None = None
 ) -> Letter:
-    """Return the message: text, HTML and, if it changes the recipient's calendar, an invitation as part and as file."""
+    """Return the mail: text, HTML and, if it changes the recipient's calendar, an invitation as part and as file."""
     now = timezone.now()
     about_date = facts_of(registration.date)
     context = context_for(kind, registration, changes, about_date) | (more or {})
@@ -91,8 +92,8 @@ def compose(
         invitation = ics.invitation(
             event,
             method=method,
-            organizer=ics.Mailbox(name=by.name, email=by.email),
-            attendee=ics.Mailbox(name=person.name, email=person.email),
+            organizer=ics.CalendarUser(name=by.name, email=by.email),
+            attendee=ics.CalendarUser(name=person.name, email=person.email),
         )
         # An alternative part for programs that act on it, an attachment for those that do not.
         letter.alternatives.append(Part(invitation, f'text/calendar; charset="utf-8"; method={method.value}'))
@@ -101,7 +102,7 @@ def compose(
 
 
 def preview(kind: Kind, date: EventDate, *, changes: list[dict[str, str]] | None = None) -> Preview:
-    """Return what people with a place at ``date`` would read. It may have unsaved changes. Holds no real link."""
+    """Return the mail to people with a place at ``date``, which may have unsaved changes. Contains no real link."""
     person = Person(name=gettext("Sanne de Vries"), email="sanne@example.org")
     booking = Booking(person=person)
     registration = Registration(pk=0, person=person, booking=booking, date=date, state=Registration.State.CONFIRMED)

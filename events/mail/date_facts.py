@@ -1,4 +1,4 @@
-"""Everything that mails say about a date and that is the same for all its recipients, as immutable values."""
+"""Cached facts about a date for mails, equal for all recipients."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from freshness.versioned_cache import VersionedCache
 
 @dataclass(frozen=True)
 class DateFacts:
-    """A date in words, with its calendar entry. ``facts`` and ``access`` are label and value as the templates show them."""
+    """A date in words, with its calendar entry. ``facts`` and ``access`` are labels and values for templates."""
 
     card: DateCard
     facts: tuple[dict[str, Any], ...]
@@ -22,21 +22,22 @@ class DateFacts:
 
 
 _cache: VersionedCache[DateFacts] = VersionedCache(most=2000)
-# Page and date are content, so a change of either moves the version. The fields tell a date that is not saved yet from the one stored.
+# A saved change of the page or the date changes the version. The fields are part of the key to distinguish a date with
+# unsaved changes.
 _FIELDS = [field.attname for field in EventDate._meta.concrete_fields if field.name != "vevent"]  # noqa: SLF001  Django documents it
 
 
 def facts_of(date: EventDate) -> DateFacts:
-    """Return the facts of ``date``, cached for as long as no content changes. For a date with its page as stored.
+    """Return the facts of ``date``, cached until content changes. Its page must be as stored.
 
-    Inside a transaction it finds what was cached before, and caches nothing.
+    Inside a transaction that has changed content, nothing is cached.
     """
     key = (date.is_over, *(getattr(date, name) for name in _FIELDS))
     return _cache.get(key, lambda: read_facts(date))
 
 
 def read_facts(date: EventDate) -> DateFacts:
-    """Like ``facts_of``, but never cached: for a date or a page that is not saved as it is."""
+    """Like ``facts_of``, but uncached, for a date or page with unsaved changes."""
     assert date.page is not None
     if date.page_id:  # not an example in the style guide
         date.read_wijken()

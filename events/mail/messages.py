@@ -1,4 +1,4 @@
-"""Mails about registrations by their cause: which one, to whom, and how often."""
+"""Mails about registrations, one function per cause. It chooses the kind and the recipients, and limits repeats."""
 
 from datetime import timedelta
 from hashlib import sha256
@@ -22,7 +22,7 @@ from events.models.registrations import RegistrationQuerySet
 WITH_ALTERNATIVES = {Kind.DATE_CANCELLED, Kind.DATE_POSTPONED, Kind.MOVED}
 HOUR = timedelta(hours=1)
 SECOND_CLICK = timedelta(minutes=5)
-"""Time after registering in which the same form counts as a double click: the first mail is still on its way."""
+"""Time after registering in which submitting again counts as a double click: the first mail is still on its way."""
 CONFIRM_BY_STATE = {
     Registration.State.WAITING: Kind.CONFIRM_WAITING,
     Registration.State.REQUESTED: Kind.CONFIRM_REQUEST,
@@ -34,11 +34,11 @@ def please_confirm(registration: Registration, *, again: str = "") -> None:
 
 
 def registered(registration: Registration) -> None:
-    send(Kind.REGISTERED, registration, again=_turn(registration))
+    send(Kind.REGISTERED, registration, again=_again(registration))
 
 
 def please_confirm_all(registrations: list[Registration]) -> None:
-    """Send one mail for all that a person submitted at once, with the link of the first registration only."""
+    """Send one mail about all registrations of a booking, with the link of the first only: it confirms them all."""
     if len(registrations) == 1:
         please_confirm(registrations[0])
     else:
@@ -50,7 +50,7 @@ def please_confirm_all(registrations: list[Registration]) -> None:
 
 
 def summary(registrations: list[Registration]) -> None:
-    """Send one mail about several dates, with a calendar file, since an invitation can hold only one date."""
+    """Send one mail about several dates, with a calendar file, because an invitation can hold only one date."""
     first = registrations[0]
     placed = [one for one in registrations if one.state == Registration.State.CONFIRMED]
     again = "-".join(f"{one.pk}.{one.sequence}" for one in registrations)
@@ -59,13 +59,13 @@ def summary(registrations: list[Registration]) -> None:
 
 
 def about_several(date: EventDate, *, has_file: bool) -> dict:
-    """Return the context that several dates share, ``date`` among them. Without link and day: each date has its own."""
+    """Return the context that dates of one event share, of which ``date`` is one. Each has its own link and day."""
     facts = [fact for fact in facts_for(date) if fact["label"] != gettext("Wanneer")]
     return {"has_file": has_file, "link": "", "facts": facts}
 
 
 def rows_for(registrations: list[Registration]) -> list[dict]:
-    """Return for each registration its date, its state in words and its link."""
+    """Return the date, state in words and link of each registration, for the template."""
     return [
         {
             "card": card_for(one.date),
@@ -78,51 +78,51 @@ def rows_for(registrations: list[Registration]) -> list[dict]:
 
 
 def waiting(registration: Registration) -> None:
-    send(Kind.WAITING, registration, again=_turn(registration))
+    send(Kind.WAITING, registration, again=_again(registration))
 
 
 def requested(registration: Registration) -> None:
-    send(Kind.REQUESTED, registration, again=_turn(registration))
+    send(Kind.REQUESTED, registration, again=_again(registration))
 
 
 def declined(registration: Registration) -> None:
-    send(Kind.DECLINED, registration, again=_turn(registration))
+    send(Kind.DECLINED, registration, again=_again(registration))
 
 
 def offered(registration: Registration) -> None:
-    send(Kind.OFFERED, registration, again=_turn(registration))
+    send(Kind.OFFERED, registration, again=_again(registration))
 
 
 def offer_lapsed(registration: Registration) -> None:
-    send(Kind.OFFER_LAPSED, registration, again=_turn(registration))
+    send(Kind.OFFER_LAPSED, registration, again=_again(registration))
 
 
-def _turn(registration: Registration) -> str:
-    """Return what distinguishes repeated mails of one kind: the sequence, which rises with each change of state."""
+def _again(registration: Registration) -> str:
+    """Return ``again`` for repeated mails of one kind: the sequence, which rises with each change of state."""
     return str(registration.sequence) if registration.sequence else ""
 
 
 def placed(registration: Registration, *, by_hand: bool = False) -> None:
-    """Mail that there is a place. ``by_hand``: the organiser gave it, regardless of rank and free places."""
+    """Mail that they got a place. ``by_hand``: the organiser gave it, regardless of rank and free places."""
     send(Kind.PLACED, registration, more={"by_hand": by_hand})
 
 
 def cancelled(registration: Registration, *, by: str) -> None:
     if by == "person":
         more = {"alternatives": _without_own(_alternatives(registration.date), registration)}
-        send(Kind.CANCELLED_BY_YOU, registration, again=_turn(registration), more=more)
+        send(Kind.CANCELLED_BY_YOU, registration, again=_again(registration), more=more)
     else:
-        send(Kind.CANCELLED_BY_ORGANISER, registration, again=_turn(registration))
+        send(Kind.CANCELLED_BY_ORGANISER, registration, again=_again(registration))
 
 
 def changed_date(left: Registration, *, to: Registration) -> None:
-    """Mail a cancellation of the date that was ``left``, with the link of the new one."""
+    """Mail a cancellation of ``left``, the registration for the old date, with the link of the new one."""
     more = {
         "now_on": moment_words(to.date),
         "link": f"{settings.SITE_URL}{registration_path(to)}",
         "has_something_to_lose": True,
     }
-    send(Kind.CHANGED_DATE, left, again=_turn(left), more=more)
+    send(Kind.CHANGED_DATE, left, again=_again(left), more=more)
 
 
 def _without_own(cards: list[DateCard], registration: Registration) -> list[DateCard]:
@@ -144,9 +144,9 @@ def new_link(registration: Registration) -> None:
 
 
 def already_registered(registration: Registration) -> None:
-    """Mail the link again, at most once an hour, so that nobody's mailbox can be flooded; ignore a double click.
+    """Mail the link again, at most once an hour, so that a mailbox can't be flooded. Ignores a double click.
 
-    Hours count from the registration: by the clock, a double click could fall into the next hour.
+    Hours count from the registration: with hours of the clock, a double click could fall into the next one.
     """
     since_made = timezone.now() - registration.created_at
     again = f"{since_made // HOUR}"
@@ -161,17 +161,17 @@ def already_registered(registration: Registration) -> None:
 def tell_everybody(date_id: int, kind: str, sequence: int, before: dict[str, str] | None) -> int:
     date = EventDate.objects.with_pages().get(pk=date_id)
     if date.page is None or date.sequence != sequence:
-        return 0  # gone, or changed since: a later task mails the current state
+        return 0  # deleted, or changed since: a later task mails the current state
     return tell(date, Kind(kind), sequence, before)
 
 
 def announce(date: EventDate, kind: Kind, *, before: dict[str, str] | None = None) -> None:
-    """Have the worker mail everybody registered for ``date``. ``before``: its ``notified_fields`` before the change."""
+    """Enqueue a task that mails everybody registered for ``date``. ``before``: its old ``notified_fields``."""
     tell_everybody.enqueue(date.pk, kind.value, date.sequence, before)
 
 
 def notifiable_registrations(date: EventDate, changes: list[dict[str, str]]) -> RegistrationQuerySet:
-    """Return the registrations to mail about ``changes`` (of ``notified.changes_since``) to ``date``."""
+    """Return the registrations to mail about ``changes`` to ``date``, as from ``changes_since``."""
     everybody = date.registrations.notifiable()
     # A new link only concerns people with a place.
     return everybody.filter(state=Registration.State.CONFIRMED) if is_link_only(changes) else everybody
@@ -189,18 +189,19 @@ def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | No
         # Anyone placed after the change already has the new link, in the mail about the place.
         everybody = everybody.exclude(placed_at__gt=date.changed_at)
     alternatives = _alternatives(date) if kind in WITH_ALTERNATIVES else []
-    told = 0
+    mailed = 0
     for pk in list(everybody.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
-            # Locked, so that nobody cancels in between: their calendar would hear of this after that, with a lower SEQUENCE.
+            # Locked, so that nobody cancels now: their calendar would get this mail after the cancellation, with a
+            # lower SEQUENCE.
             [now] = EventDate.objects.filter(pk=date.pk).lock()
             if now.sequence != sequence:
-                return told  # changed again: a later task tells how it is now
+                return mailed  # changed again: a later task mails the current state
             registration = everybody.select_related("booking", "person").filter(pk=pk).first()
             if registration:
                 registration.date = date
                 # A request is for this date only: it can't be changed to another one.
                 may_change = registration.state != Registration.State.REQUESTED
                 more = {"alternatives": _without_own(alternatives, registration) if may_change else []}
-                told += send(kind, registration, again=str(sequence), changes=changes, more=more, only_new=True)
-    return told
+                mailed += send(kind, registration, again=str(sequence), changes=changes, more=more, only_new=True)
+    return mailed

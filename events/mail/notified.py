@@ -1,4 +1,4 @@
-"""Fields of a date whose changes are mailed to people, and the difference in words."""
+"""Fields of a date whose changes are mailed to attendees, and the differences in words."""
 
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -11,7 +11,7 @@ from events.models import EventDate
 
 
 def notified_fields(date: EventDate) -> dict[str, str]:
-    """Return the fields as strings to store with a task. The link is only a digest, since it is not for everybody."""
+    """Return the fields as strings, for the arguments of a task. The online link is a digest, because it is secret."""
     return {
         "start": date.start.astimezone(UTC).isoformat(),
         "end": date.end.astimezone(UTC).isoformat(),
@@ -26,7 +26,7 @@ def kind_of_change(date: EventDate, before: dict[str, str]) -> Kind:
 
 
 def changes_since(before: dict[str, str], date: EventDate) -> list[dict[str, str]]:
-    """Return the changes since ``before``, each as label, before and after."""
+    """Return how ``date`` differs from ``before``, its old ``notified_fields``, each as label, before and after."""
     changes = []
     start, end = (datetime.fromisoformat(before[name]).astimezone(date.start_local.tzinfo) for name in ("start", "end"))
     if (start, end) != (date.start_local, date.end_local):

@@ -1,4 +1,4 @@
-"""Calendar entry of a date for a registered person: in mailed invitations, files and the personal feed."""
+"""Calendar entry of a date for one registered person, in invitations, files and the personal feed."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -34,7 +34,10 @@ def personal_event(
     changed_at: datetime | None = None,
     place_in_line: int | None = None,
 ) -> ics.Event:
-    """The date in the calendar of one registered person: with the link to the meeting and to their own page."""
+    """Return the date for the calendar of one registered person, with links to their own page and the online meeting.
+
+    ``entry`` is the calendar entry of the date if the caller has it. Without ``place_in_line`` the rank is not shown.
+    """
     event = entry or calendar_event(registration.date, whole=True)
     page = registration.date.page
     assert page is not None
@@ -49,7 +52,8 @@ def personal_event(
     before = [says] if says else []
     join = [gettext("Doe online mee: %(link)s") % {"link": online}] if online else []
     look = gettext("Je aanmelding bekijken of afzeggen: %(link)s")
-    # Finding links in a text is slow. So cache it for a placeholder, and put everybody's own link in its place.
+    # Finding links in a text is slow, and ``as_html`` is cached. So call it with a placeholder, and put in the own link
+    # afterwards.
     own_html = as_html(look % {"link": A_LINK}).replace(A_LINK, own_page)
     return replace(
         event,
@@ -65,14 +69,14 @@ def personal_event(
 
 def _own_summary(registration: Registration, event: ics.Event) -> str:
     word = IN_CALENDARS[Registration.State(registration.state)]
-    # When the date itself is off, that is the word.
+    # If the date itself is off, its title says so already.
     if not word or event.status == ics.Status.CANCELLED:
         return event.summary
     return f"[{word}] {event.summary}"
 
 
 def calendar_file(registrations: list[Registration]) -> bytes:
-    """Return a file of dates to import by hand. No METHOD: it is no invitation, which could hold only one date."""
+    """Return a calendar file to import by hand. It has no METHOD: invitations can hold only one date."""
     page = registrations[0].date.page
     assert page is not None
     events = [ics.vevent(personal_event(one)) for one in registrations]

@@ -1,4 +1,4 @@
-"""Scheduled mails, before and after a date. Idempotent: one mail per person and cause, however often this runs."""
+"""Scheduled mails to attendees, before and after a date. Idempotent: one mail per person and cause."""
 
 from datetime import datetime, timedelta
 
@@ -10,26 +10,26 @@ from events.models import EventDate, Registration
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 LATEST = timedelta(hours=12)
-"""Maximum delay of a mail: after a night without a worker nobody wants yesterday's reminder."""
+"""Maximum delay. After a night without a worker, mails that are later than this are not sent."""
 
 
 def run_due(now: datetime | None = None) -> int:
-    """Send the reminders and thank-you mails that are due; return how many are new."""
+    """Queue the reminders and thank-you mails that are due. Return how many are new."""
     now = now or timezone.now()
     sent = 0
     for setting, name, ahead in (("remind_week_before", "week", WEEK), ("remind_day_before", "day", DAY)):
         dates = EventDate.objects.scheduled().filter(
             start__gt=now + ahead - LATEST, start__lte=now + ahead, **{f"page__{setting}": True, "page__live": True}
         )
-        # People placed after the reminder was due have just had a mail with everything in it.
-        sent += _send(dates, Kind.REMINDER, again=name, registered_before=ahead)
+        # People placed after the reminder was due have just had a mail with all the facts.
+        sent += _send(dates, Kind.REMINDER, name=name, registered_before=ahead)
     ended = EventDate.objects.scheduled().filter(
         end__gt=now - DAY - LATEST, end__lte=now - DAY, page__thank_afterwards=True, page__live=True
     )
-    return sent + _send(ended, Kind.THANKS, again="")
+    return sent + _send(ended, Kind.THANKS)
 
 
-def _send(dates, kind: Kind, *, again: str, registered_before: timedelta | None = None) -> int:
+def _send(dates, kind: Kind, *, name: str = "", registered_before: timedelta | None = None) -> int:
     sent = 0
     for date in dates.with_pages():
         coming = date.registrations.filter(state=Registration.State.CONFIRMED).select_related("booking", "person")
@@ -37,7 +37,7 @@ def _send(dates, kind: Kind, *, again: str, registered_before: timedelta | None 
             coming = coming.filter(placed_at__lte=date.start - registered_before)
         for registration in coming:
             registration.date = date
-            # A date that moved to another day after its reminder is reminded of anew.
-            turn = f"{again}-{date.start_local:%Y%m%d}" if again else ""
-            sent += messages.send(kind, registration, again=turn, only_new=True)
+            # The day is part of the cause: a date that moves to another day after its reminder gets another one.
+            again = f"{name}-{date.start_local:%Y%m%d}" if name else ""
+            sent += messages.send(kind, registration, again=again, only_new=True)
     return sent

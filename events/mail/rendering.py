@@ -1,4 +1,4 @@
-"""The two texts of a mail from its templates, rendered once for all recipients whose context differs by name and link only."""
+"""Rendering of mails from templates, cached for recipients whose context differs only in name and link."""
 
 import secrets
 from collections.abc import Hashable
@@ -11,11 +11,11 @@ from django.utils.safestring import SafeData
 from outbox.rendering import written
 
 PLACEHOLDERS = {name: f"{name}-{secrets.token_hex(16)}" for name in ("first_name", "link")}
-"""Put in a cached text instead of somebody's name and link. They are random, so nobody can type one."""
+"""Placeholders in the cached text for the name and link of the recipient. They are random, so nobody can type them."""
 
 
 def render(kind: str, context: dict[str, Any]) -> tuple[str, str]:
-    """Return the text and the HTML. The template learns whether there is a name and a link, not which."""
+    """Return the text and the HTML. Templates can test if there is a name or link, but see placeholders for them."""
     own = {name: str(context[name]) for name in PLACEHOLDERS}
     shared = {**context, **{name: PLACEHOLDERS[name] if value else "" for name, value in own.items()}}
     text, html = _render(kind, _Context(shared))
@@ -25,7 +25,7 @@ def render(kind: str, context: dict[str, Any]) -> tuple[str, str]:
 
 
 class _Context:
-    """A template context that equals another when all its values are equal."""
+    """Hashable template context, as a cache key: equal if all values are equal."""
 
     __slots__ = ("key", "values")
 
@@ -40,7 +40,7 @@ class _Context:
 
 
 def _frozen(value: Any) -> Hashable:
-    """Return ``value`` as something hashable and equal for equal values only: escaped text never equals plain text."""
+    """Return ``value`` in a hashable form. Unlike in Python, escaped text differs from equal plain text."""
     if isinstance(value, dict):
         return tuple((name, _frozen(one)) for name, one in value.items())
     if isinstance(value, list | tuple):

@@ -1,7 +1,7 @@
 """Words for the state of a registration, in one table per audience.
 
-A new state is added to ``Registration.State`` and to these tables. The label in ``Registration.State`` is the neutral word, for
-spreadsheets and exports. What a state means for somebody, in sentences, is in ``events.self_service.status``.
+Add a new state to ``Registration.State`` and to each of these tables. The labels of ``Registration.State`` are the
+neutral words, for spreadsheets and exports. Explanations in sentences are in ``events.self_service.status``.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ IN_LISTS: Mapping[State, str] = {
     State.DECLINED: State.DECLINED.label,
     State.EXPIRED: State.EXPIRED.label,
 }
-"""For the person, beside each of several dates in a mail or on a page. Use ``state_words``, which fills in the position."""
+"""For the person, in a list of dates in a mail or on a page. Use ``state_words``, which fills in the position."""
 
 ON_CARDS: Mapping[State, tuple[str, str]] = {
     State.HELD: (_("Nog niet bevestigd"), "warning"),
@@ -31,7 +31,7 @@ ON_CARDS: Mapping[State, tuple[str, str]] = {
     State.WAITING: (_("Je staat op de wachtlijst"), "warning"),
     State.OFFERED: (_("Er is een plek voor je"), "warning"),
 }
-"""For the person, on the card of a date that is on, with the tone of the card. Live states only: others have no card."""
+"""For the person, on the card of a date that is on, with the tone of the card. Only live states have a card."""
 
 IN_CALENDARS: Mapping[State, str] = {
     State.HELD: "",
@@ -43,7 +43,7 @@ IN_CALENDARS: Mapping[State, str] = {
     State.DECLINED: _("Niet goedgekeurd"),
     State.EXPIRED: _("Plek vrijgegeven"),
 }
-"""Before the title in the person's own calendar, because many programs show no status. Empty for a place of one's own."""
+"""For the person, before the title in their calendar: many programs show no status. Empty if they have a place."""
 
 FOR_ORGANISERS: Mapping[State, str] = {
     State.CONFIRMED: _("Komt"),
@@ -55,7 +55,7 @@ FOR_ORGANISERS: Mapping[State, str] = {
     State.DECLINED: _("Niet goedgekeurd"),
     State.EXPIRED: _("Verlopen"),
 }
-"""For the organiser, in the order of the filter on the list of registrations."""
+"""For organisers, in the order of the filter in the list of registrations."""
 
 FOR_ORGANISERS_WHEN_OFF: Mapping[State, str] = {
     State.CONFIRMED: _("Had een plek"),
@@ -64,10 +64,10 @@ FOR_ORGANISERS_WHEN_OFF: Mapping[State, str] = {
     State.OFFERED: _("Kreeg een plek aangeboden"),
     State.WAITING: _("Stond in de rij"),
 }
-"""Live states of a date that is cancelled or removed. The others are as in ``FOR_ORGANISERS``."""
+"""For organisers, live states in the past tense, if the date is cancelled or removed. Others: ``FOR_ORGANISERS``."""
 
 
 def state_words(registration: Registration) -> str:
-    """Return the words for the person, with the position if they are waiting."""
+    """Return the words for the person, with their position on the waiting list."""
     words = str(IN_LISTS[State(registration.state)])
     return words % {"position": registration.place_in_line()} if registration.state == State.WAITING else words

@@ -1,6 +1,6 @@
-"""Mails to organisers: about requests that wait for an answer, and the day before, with the number of attendees.
+"""Mails to organisers: about open requests, and the day before a date with the number of attendees.
 
-They hold numbers and a link, never a name: names stay behind the login, where they are erased on time.
+They contain numbers and a link, but no names: those stay behind the login, where they are erased on time.
 """
 
 from collections.abc import Iterator
@@ -28,16 +28,16 @@ from outbox.rendering import written
 
 State = Registration.State
 AT_MOST_EVERY = timedelta(hours=1)
-"""Minimum interval between mails about new requests for one date: a burst is one mail."""
+"""Minimum interval between mails about new requests for one date."""
 ASK_AGAIN = timedelta(days=1)
-"""Interval between mails about the same requests, while nobody answers."""
+"""Interval between mails about the same open requests."""
 DAY = timedelta(days=1)
 EXAMPLE = "olga@example.org"
 LATEST = timedelta(hours=12)
 """Maximum delay of the mail of the day before, for instance after a night without a worker."""
 
 
-class Kind(StrEnum):
+class OrganiserMailKind(StrEnum):
     """Names of the templates in ``templates/mail/``."""
 
     REQUESTS = "organiser_requests"
@@ -46,7 +46,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Numbers:
-    """Numbers of people at one date. ``asking`` are requests without an answer yet; all have confirmed addresses."""
+    """Numbers of people with a confirmed address, for one date. ``asking`` is the number of open requests."""
 
     coming: int = 0
     waiting: int = 0
@@ -54,26 +54,26 @@ class Numbers:
 
 
 def run_due(now: datetime | None = None) -> int:
-    """Queue the mails that are due; return how many are new. Safe to run concurrently."""
+    """Queue the mails that are due. Return how many are new. Safe to run concurrently."""
     now = now or timezone.now()
     return ask_for_answers(now) + tell_a_day_before(now)
 
 
 def ask_for_answers(now: datetime) -> int:
-    """Queue one mail for each date with open requests: at once, when there are new ones, and daily until answered."""
+    """Queue one mail for each date with open requests: when there are new ones, and daily until they are answered."""
     asking = Q(registrations__state=State.REQUESTED, registrations__confirmed_at__isnull=False)
     dates = _dates().filter(start__gt=now).annotate(newest=Max("registrations__confirmed_at", filter=asking))
     dates = list(dates.filter(newest__isnull=False).with_pages())
-    last = _last_told(dates)
+    last = _last_mailed(dates)
     sent = 0
     for date in dates:
         if not _has_to_ask(date.newest, last.get(date.pk), now):
             continue
         with transaction.atomic():
-            # Locked, so that of two workers the second sees what the first wrote.
+            # Locked and checked again: another worker may have queued the mail meanwhile.
             EventDate.objects.filter(pk=date.pk).lock()
-            if _has_to_ask(date.newest, _last_told([date]).get(date.pk), now):
-                sent += _send(Kind.REQUESTS, date, turn=f"{now:%Y%m%d%H}")
+            if _has_to_ask(date.newest, _last_mailed([date]).get(date.pk), now):
+                sent += _send(OrganiserMailKind.REQUESTS, date, again=f"{now:%Y%m%d%H}")
     return sent
 
 
@@ -83,37 +83,39 @@ def _has_to_ask(newest: datetime, last: datetime | None, now: datetime) -> bool:
     return last <= now - (AT_MOST_EVERY if newest > last else ASK_AGAIN)
 
 
-def _last_told(dates: list[EventDate]) -> dict[int, datetime]:
-    """Return when we last mailed about requests, by date id."""
-    key = {about(Kind.REQUESTS, date.pk): date.pk for date in dates}
+def _last_mailed(dates: list[EventDate]) -> dict[int, datetime]:
+    """Return the time of the last mail about requests, by date id."""
+    key = {about(OrganiserMailKind.REQUESTS, date.pk): date.pk for date in dates}
     rows = OutgoingMail.objects.filter(about__in=key).order_by().values_list("about")
     return {key[name]: last for name, last in rows.annotate(last=Max("created_at"))}
 
 
 def tell_a_day_before(now: datetime) -> int:
-    """Queue one mail for each date with registrations; a date moved to another day gets a second one."""
+    """Queue one mail for each date with registrations, and a second one if it moved to another day since."""
     somebody = Registration.objects.live().filter(date=OuterRef("pk"), confirmed_at__isnull=False)
     dates = _dates().filter(
         Exists(somebody), start__gt=now + DAY - LATEST, start__lte=now + DAY, page__registration="here"
     )
-    return sum(_send(Kind.DAY_BEFORE, date, turn=f"{date.start_local:%Y%m%d}") for date in dates.with_pages())
+    return sum(
+        _send(OrganiserMailKind.DAY_BEFORE, date, again=f"{date.start_local:%Y%m%d}") for date in dates.with_pages()
+    )
 
 
 def _dates():
     return EventDate.objects.scheduled().filter(page__live=True, page__mail_organiser=True)
 
 
-def about(kind: Kind, date_id: int) -> str:
-    """Return ``OutgoingMail.about`` of mails of this kind about a date."""
+def about(kind: OrganiserMailKind, date_id: int) -> str:
+    """Return the ``OutgoingMail.about`` of mails of this kind about a date."""
     return f"{kind}:{date_id}"
 
 
-def _send(kind: Kind, date: EventDate, *, turn: str) -> int:
+def _send(kind: OrganiserMailKind, date: EventDate, *, again: str) -> int:
     numbers, sent = numbers_of(date), 0
-    if kind == Kind.REQUESTS and not numbers.asking:
+    if kind == OrganiserMailKind.REQUESTS and not numbers.asking:
         return 0  # answered meanwhile
     for who, to in recipients_of(date.page):
-        cause = f"to-organiser:{kind}:{date.pk}:{turn}:{who}"
+        cause = f"to-organiser:{kind}:{date.pk}:{again}:{who}"
         if not mail.is_queued(cause):
             mail.queue(compose(kind, date, numbers, to=to, cause=cause), about=about(kind, date.pk))
             sent += 1
@@ -131,7 +133,7 @@ def numbers_of(date: EventDate) -> Numbers:
 
 
 def recipients_of(page: EventPage) -> Iterator[tuple[str, Mailbox]]:
-    """Yield the contact of the meetup or, if there is none, all users of the organisation; each with a unique key."""
+    """Yield the contact of the meetup or, without one, all users of the organisation. Each has a unique key."""
     if page.contact_email:
         yield "contact", Mailbox(page.contact_name, sendable(page.contact_email))
     elif page.organisation and page.organisation.group_id:
@@ -139,7 +141,7 @@ def recipients_of(page: EventPage) -> Iterator[tuple[str, Mailbox]]:
             yield f"user-{user.pk}", Mailbox(user.get_full_name(), user.email)
 
 
-def compose(kind: Kind, date: EventDate, numbers: Numbers, *, to: Mailbox, cause: str) -> Letter:
+def compose(kind: OrganiserMailKind, date: EventDate, numbers: Numbers, *, to: Mailbox, cause: str) -> Letter:
     card = card_for(date)
     list_url = f"{settings.SITE_URL}{reverse('events_registrations', args=[date.pk])}"
     context = {
@@ -149,7 +151,7 @@ def compose(kind: Kind, date: EventDate, numbers: Numbers, *, to: Mailbox, cause
         "kind": kind.value,
         "numbers": numbers,
         "capacity": date.capacity,
-        "link": f"{list_url}?stand=requested" if kind == Kind.REQUESTS else list_url,
+        "link": f"{list_url}?stand=requested" if kind == OrganiserMailKind.REQUESTS else list_url,
         # An example in the style guide has no page.
         "settings_url": f"{settings.SITE_URL}{reverse('wagtailadmin_pages:edit', args=[date.page_id or 0])}",
         "site_name": settings.WAGTAIL_SITE_NAME,
@@ -164,9 +166,9 @@ def compose(kind: Kind, date: EventDate, numbers: Numbers, *, to: Mailbox, cause
     )
 
 
-def preview(kind: Kind, date: EventDate) -> Preview:
+def preview(kind: OrganiserMailKind, date: EventDate) -> Preview:
     numbers = numbers_of(date)
-    if kind == Kind.REQUESTS and not numbers.asking:
+    if kind == OrganiserMailKind.REQUESTS and not numbers.asking:
         numbers = replace(numbers, asking=1)
     page = date.page
     assert page is not None
@@ -174,8 +176,8 @@ def preview(kind: Kind, date: EventDate) -> Preview:
     return Preview(letter.subject, letter.text.strip())
 
 
-def subject_for(kind: Kind, numbers: Numbers) -> str:
-    if kind == Kind.DAY_BEFORE:
+def subject_for(kind: OrganiserMailKind, numbers: Numbers) -> str:
+    if kind == OrganiserMailKind.DAY_BEFORE:
         return _("Bijna zover")
     words = ngettext("1 persoon vraagt een plek", "%(number)s mensen vragen een plek", numbers.asking)
     return words % {"number": numbers.asking}

@@ -1,4 +1,4 @@
-"""Words of the mails about registrations: kinds, subjects, and the context of the templates in ``templates/mail/``."""
+"""Kinds and subjects of mails about registrations, and the context of their templates in ``templates/mail/``."""
 
 from enum import StrEnum
 
@@ -71,7 +71,7 @@ SUBJECTS = {
 ONLINE = "Online"
 """Label of a changed online link. The link itself is only in mails to confirmed attendees."""
 OWN_WORDS = {Kind.REMINDER: lambda page: page.reminder_words, Kind.THANKS: lambda page: page.thanks_words}
-"""Organiser's own text in a mail, beside or instead of ours."""
+"""Texts by the organiser, next to or instead of ours."""
 WITHDRAWS = {
     Kind.CANCELLED_BY_YOU,
     Kind.CHANGED_DATE,
@@ -89,7 +89,7 @@ def moment_words(date: EventDate) -> str:
 
 
 def colleagues_words(in_line: int, colleagues: int) -> str:
-    """Return a sentence that ``in_line`` of ``colleagues`` on the form got no place; empty if all of them did."""
+    """Return a sentence saying that ``in_line`` of ``colleagues`` got no place; empty if all got one."""
     if in_line <= 0:
         return ""
     if in_line < colleagues:
@@ -123,7 +123,7 @@ def decline_reason(registration: Registration) -> str:
 
 
 def deadline_words(registration: Registration) -> str:
-    """Return the day and time until which a place is held or offered; empty if it is neither."""
+    """Return the day and time until which the place is held or offered; empty if it is neither."""
     if registration.held_until is None:
         return ""
     until = registration.held_until.astimezone(registration.date.start_local.tzinfo)

@@ -52,12 +52,12 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
 
 
 def wijken_of(prefix: str) -> Prefetch:
-    """Return a prefetch of the wijken of the page behind ``prefix`` and their municipalities; only ``SHOWN`` fields."""
+    """Return a prefetch of the wijken of the page behind ``prefix`` and their municipalities; only ``PLACE_FIELDS``."""
     wijken = WijkPage.objects.select_related("municipality")
-    return Prefetch(f"{prefix}wijken", wijken.only(*SHOWN, *(f"municipality__{name}" for name in SHOWN)))
+    return Prefetch(f"{prefix}wijken", wijken.only(*PLACE_FIELDS, *(f"municipality__{name}" for name in PLACE_FIELDS)))
 
 
-SHOWN = ("title", "slug", "url_path", "live", "path", "depth")
+PLACE_FIELDS = ("title", "slug", "url_path", "live", "path", "depth")
 
 
 class Status(models.TextChoices):

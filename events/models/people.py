@@ -10,16 +10,16 @@ from web.plain_text import folded
 
 
 def name_key(name: str) -> str:
-    """Return the key that tells people with one mailbox apart: the name without regard to case, spaces and accent encoding."""
+    """Return the key that distinguishes people with one mailbox. Ignores case, spaces and the encoding of accents."""
     return folded(name)[:150]
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def known_as(self, names_and_addresses: Sequence[tuple[str, str]]) -> "list[Person]":
-        """Return the person for each name and address, known or new, with their mailbox locked. Call it in a transaction.
+        """Return the person for each name and address, known or new, and lock their mailboxes. Requires a transaction.
 
-        Everybody at those addresses is locked too, so that nobody is erased meanwhile. Mailboxes are locked in a fixed order, so that
-        two people who register each other's colleagues cannot deadlock.
+        Also locks all people at those addresses, so that nobody is erased meanwhile. Mailboxes are locked in a fixed
+        order, so that two people who register the same colleagues cannot deadlock.
         """
         keys = [(email.strip().lower(), name_key(name), " ".join(name.split())) for name, email in names_and_addresses]
         people = {(email, key): self._known_or_new(email, key, name) for email, key, name in sorted(keys)}
@@ -35,15 +35,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return person
 
     def confirm(self, pk: int, now: datetime) -> None:
-        """Record when the address was first proven to be theirs."""
+        """Record the first time that the address was confirmed. Idempotent."""
         self.filter(pk=pk, confirmed_at__isnull=True).update(confirmed_at=now)
 
 
 class Person(models.Model):
-    """Somebody who registers: an address and a name, confirmed once a link in a mail was used.
+    """Somebody who registers: an address and a name. The address is confirmed when a link in a mail is used.
 
-    A practice can share one mailbox: the name tells its people apart. Somebody without an address is added by an organiser, and
-    makes a new row each time: two people called Jan Jansen need not be one.
+    People can share a mailbox, for instance in a practice; the name distinguishes them. An organiser can add somebody
+    without an address. That makes a new row each time, because two people called Jan Jansen need not be the same.
     """
 
     email = models.EmailField(_("e-mailadres"), blank=True)
@@ -54,9 +54,9 @@ class Person(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="people")
 
     is_new = False
-    """Set by ``known_as`` on a person who was added by it: nothing is stored under their name yet."""
+    """Set by ``known_as`` if it created this person. So they have no registrations yet."""
     address_is_new = False
-    """Set by ``known_as`` if nobody else was known at the address either."""
+    """Set by ``known_as`` if it created this person and nobody else has the address."""
 
     objects = PersonQuerySet.as_manager()
 

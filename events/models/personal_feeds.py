@@ -20,7 +20,7 @@ class PersonalFeed(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
     was_renewed = models.BooleanField(default=False)
-    """True if a newer address replaced it; subscribers are told so for a while."""
+    """True if a newer address replaced it. Its subscribers get a notice about that for a while."""
     etag = models.CharField(max_length=64, blank=True)
     changed_at = models.DateTimeField(default=timezone.now)
     entries = models.JSONField(default=dict)

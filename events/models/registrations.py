@@ -14,13 +14,13 @@ from network.models import Discipline
 
 
 class Booking(models.Model):
-    """One submission of the form: what somebody told us about themselves at that moment."""
+    """One submission of the form, with the answers at that moment."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="bookings")
     booked_by = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="bookings_for_colleagues"
     )
-    """The colleague who filled in the form; None when it was the person, or an organiser."""
+    """Colleague who filled in the form; None if it was the person or an organiser."""
     organisation = models.CharField(_("organisatie"), max_length=120, blank=True)
     discipline = models.ForeignKey(
         Discipline, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("discipline")
@@ -37,7 +37,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(state__in=Registration.LIVE)
 
     def still_to_come(self, now: datetime | None = None) -> "RegistrationQuerySet":
-        """Live registrations for dates that are not over. A postponed date is never over, whenever it was to be."""
+        """Return live registrations for dates that are not over. A postponed date is never over."""
         is_ahead = models.Q(date__end__gt=now or timezone.now()) | models.Q(date__status=Status.POSTPONED)
         return self.live().filter(is_ahead)
 
@@ -45,24 +45,24 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(state__in=Registration.PLACED)
 
     def counted(self) -> "RegistrationQuerySet":
-        """Those whose place is one of the date's capacity: an extra place comes on top of it."""
+        """Return registrations with a place that counts towards the capacity; extra places do not."""
         return self.placed().filter(has_extra_place=False)
 
     def notifiable(self) -> "RegistrationQuerySet":
-        """Who hears by mail what changes: an address that is theirs, and something to lose."""
+        """Return registrations that are mailed about changes: live, with a confirmed address."""
         return self.live().filter(confirmed_at__isnull=False).exclude(person__email="")
 
     def of_each_person(self) -> "RegistrationQuerySet":
-        """The newest of each person: who cancelled and came back, or cancelled twice, is one person."""
+        """Return each person's newest registration per date: they may have cancelled and registered again."""
         later = Registration.objects.filter(date=models.OuterRef("date"), person=models.OuterRef("person"))
         return self.filter(~models.Exists(later.filter(pk__gt=models.OuterRef("pk"))))
 
     def in_line(self) -> "RegistrationQuerySet":
-        """Those who wait, first come first."""
+        """Return the waiting list in order of rank."""
         return self.filter(state=Registration.State.WAITING).order_by("pk")
 
     def with_ahead(self) -> "RegistrationQuerySet":
-        """With how many stand before each in the line of its date, as ``ahead``; means something for who waits."""
+        """Annotate with ``ahead``, the number of people before it on the waiting list. Meaningless for other states."""
         before = Registration.objects.filter(
             date=OuterRef("date"), state=Registration.State.WAITING, pk__lt=OuterRef("pk")
         )
@@ -70,7 +70,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.annotate(ahead=Coalesce(Subquery(number), 0))
 
     def requested(self) -> "RegistrationQuerySet":
-        """Those whom the organiser has yet to answer, first come first; who did not confirm the address does not ask yet."""
+        """Return requests that the organiser has to decide on, oldest first. Unconfirmed ones do not count yet."""
         return self.filter(state=Registration.State.REQUESTED, confirmed_at__isnull=False).order_by("pk")
 
     def update(self, **values) -> int:
@@ -79,15 +79,15 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return super().update(**values)
 
 
-class ImpossibleTransition(Exception):  # noqa: N818  never an answer to a user: the program is wrong
-    """Somebody tried to store a step that ``TRANSITIONS`` does not have."""
+class ImpossibleTransition(Exception):  # noqa: N818  never shown to a user: it is a bug
+    """A transition between states that is not in ``TRANSITIONS``."""
 
 
 class Registration(models.Model):
-    """One person's place, or place in line, at one date. ``registration.move`` is the only writer of ``state``.
+    """Registration of one person for one date. Only ``registration.rule.move`` writes ``state``.
 
-    The rank in line is the order of submission, which is the order of the primary key: rows of one date are made under the lock on
-    that date.
+    The rank on the waiting list is the order of submission. That equals the order of primary keys, because rows of one
+    date are created under the lock on that date.
     """
 
     class State(models.TextChoices):
@@ -110,33 +110,32 @@ class Registration(models.Model):
     state = models.CharField(_("stand"), max_length=10, choices=State)
     created_at = models.DateTimeField(_("aangemeld op"), default=timezone.now)
     held_until = models.DateTimeField(null=True, blank=True)
-    """When a place that is held for an unconfirmed address, or offered to somebody in line, goes to the next; and when an
-    unconfirmed address in line loses its rank."""
+    """Deadline to confirm a held place, to accept an offered one, or to confirm the address to keep a rank."""
     confirmed_at = models.DateTimeField(null=True, blank=True)
     placed_at = models.DateTimeField(null=True, blank=True)
     has_extra_place = models.BooleanField(default=False)
-    """The organiser added a place for this person above the capacity, and a ``Decision`` says why; it goes when they go."""
+    """True if the organiser added a place above the capacity, until they cancel. A ``Decision`` has the reason."""
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_from = models.CharField(max_length=10, blank=True)
-    """The state that the person gave up, so that they can take it back for a while; empty when it can't be taken back."""
+    """State before the cancellation, for undoing it; empty if it can't be undone."""
     link_version = models.PositiveSmallIntegerField(default=0)
     sequence = models.PositiveIntegerField(default=0)
-    """Added to the date's own SEQUENCE in this person's calendar; goes on counting when they cancel and register again."""
+    """Added to the SEQUENCE of the date in this person's calendar. Keeps rising if they cancel and register again."""
 
     ahead: int
-    """How many stand before it in line; on what was read ``with_ahead``."""
+    """Number of people before it on the waiting list; set by ``with_ahead``."""
 
     booked_along: "list[Registration] | None" = None
-    """What the same person registered for in the same go, by who read that too."""
+    """Other registrations of the person by the same booking; None if the caller did not read them."""
 
     link_held: int | None = None
-    """The version of the link by which somebody came to this object; None for who needs none."""
+    """Version of the link by which the caller read this registration; None without a link."""
 
     colleagues, colleagues_in_line = 0, 0
-    """How many come along by the same form, and how many of those find no place; known in that go only."""
+    """Number of colleagues on the same form, and of those without a place. Not stored: only set by ``rule.submit``."""
 
     stored_state = ""
-    """The state in the database, as far as this object knows; empty before the first time."""
+    """State in the database when this object was last read or saved; empty before the first save."""
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -184,13 +183,13 @@ class Registration(models.Model):
         return f"{self.person}, {self.get_state_display()}"
 
     def save(self, *args, **kwargs) -> None:
-        """Refuses a state to which there is no way from the stored one. Raises ImpossibleTransition."""
+        """Save after checking the transition from the stored state. Raises ImpossibleTransition."""
         self._check_step(self.state)
         super().save(*args, **kwargs)
         self.stored_state = self.state
 
     def change(self, values: dict[str, Any]) -> None:
-        """Write only these fields, here and in the database, after the check of ``save``."""
+        """Set and save these fields only, after the check in ``save``."""
         for name, value in values.items():
             setattr(self, name, value)
         self.save(update_fields=list(values))
@@ -214,7 +213,7 @@ class Registration(models.Model):
         return self.state in self.LIVE
 
     def place_in_line(self) -> int | None:
-        """Counted from 1; None for who does not wait."""
+        """Return the rank on the waiting list, from 1; None for other states. One query unless read ``with_ahead``."""
         if self.state != self.State.WAITING:
             return None
         if "ahead" in self.__dict__:
@@ -235,4 +234,4 @@ TRANSITIONS: Mapping[str, frozenset[str]] = {
     _State.DECLINED: frozenset({_State.CONFIRMED, _State.WAITING}),
     _State.EXPIRED: frozenset(),
 }
-"""Every step there is, by the state it leaves; “” is before submitting. The picture in docs/ontwikkelaars/registration.md shows them."""
+"""Allowed transitions by old state; “” is before submitting. See the diagram in docs/ontwikkelaars/registration.md."""

@@ -15,7 +15,7 @@ from wagtail.admin.panels import HelpPanel, InlinePanel
 
 from events.mail.notified import notified_fields
 from events.models import EventDate, Registration
-from events.publishing.publish import news_of
+from events.publishing.publish import announcements_of
 
 YES = "mail_people"
 """Name of the checkbox; its value is the fingerprint of the changes agreed to."""
@@ -25,21 +25,21 @@ class AsksBeforeMailing:
     """Mixin for an event page's form: publishing needs consent to exactly what it would mail."""
 
     @cached_property
-    def news(self) -> list:
+    def announcements(self) -> list:
         """List the changes that publishing would mail. Read it only when the form is otherwise valid."""
         if not (self.instance.pk and self.data.get("action-publish")):
             return []
         formset = self.formsets["planned_dates"]
         rows = [form.instance for form in formset.forms if form not in formset.deleted_forms]
-        return news_of(self.instance, [row for row in rows if row.date])
+        return announcements_of(self.instance, [row for row in rows if row.date])
 
     def is_valid(self) -> bool:
         return super().is_valid() and not self.asks()
 
     def asks(self) -> bool:
-        if not self.news or self.data.get(YES) == fingerprint(self.news):
+        if not self.announcements or self.data.get(YES) == fingerprint(self.announcements):
             return False
-        self.question = Question(self.news)
+        self.question = Question(self.announcements)
         self.add_error(None, _("Wil je dit mailen aan wie zich al aanmeldde? Lees wat er verandert, en zeg dan ja."))
         return True
 
@@ -60,18 +60,18 @@ def is_awaited(date) -> bool:
     return date.status in {date.Status.SCHEDULED, date.Status.POSTPONED} and not date.is_over
 
 
-def fingerprint(news: list) -> str:
-    """Return a digest of what people would be told.
+def fingerprint(announcements: list) -> str:
+    """Return a digest of what people would be mailed.
 
     The number of people is not part of it: somebody may register while the organiser reads the question.
     """
-    told = [(item.date.pk, item.kind.value, sorted(notified_fields(item.date).items())) for item in news]
-    return sha256(repr(told).encode()).hexdigest()[:16]
+    mailed = [(item.date.pk, item.kind.value, sorted(notified_fields(item.date).items())) for item in announcements]
+    return sha256(repr(mailed).encode()).hexdigest()[:16]
 
 
 @dataclass
-class Told:
-    """Message shared by one or more dates."""
+class PlannedMail:
+    """Mail with the same contents for one or more dates."""
 
     what: str
     changes: list[dict[str, str]]
@@ -88,17 +88,17 @@ class Question:
 
     name = YES
 
-    def __init__(self, news: list) -> None:
-        self.value = fingerprint(news)
-        self.mails = sum(item.people for item in news)
-        told: dict[tuple, Told] = {}
-        for item in news:
+    def __init__(self, announcements: list) -> None:
+        self.value = fingerprint(announcements)
+        self.mails = sum(item.people for item in announcements)
+        planned: dict[tuple, PlannedMail] = {}
+        for item in announcements:
             changes = item.changes
             same = item.kind, *((change["label"], change["before"], change["after"]) for change in changes)
-            one = told.setdefault(same, Told(what_happens(item.kind), changes))
-            one.days.append(date_format(item.was, "l j F"))
-            one.people += item.people
-        self.told = list(told.values())
+            mail = planned.setdefault(same, PlannedMail(what_happens(item.kind), changes))
+            mail.days.append(date_format(item.was, "l j F"))
+            mail.people += item.people
+        self.planned_mails = list(planned.values())
 
 
 def what_happens(kind) -> str:
@@ -109,7 +109,7 @@ def what_happens(kind) -> str:
     return words.get(kind.value, "")
 
 
-def told_words(mails: int) -> str:
+def mails_words(mails: int) -> str:
     return ngettext(
         "Er gaat 1 mail uit naar wie is aangemeld, met wat er verandert.",
         "Er gaan %(number)s mails uit naar wie is aangemeld, met wat er verandert.",

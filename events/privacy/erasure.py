@@ -46,16 +46,16 @@ def set_apart(registration: Registration) -> None:
     """Give the registration to a new nameless person. The old person and their other registrations stay as they are."""
     _forget_in_feeds(registration)
     nobody = Person.objects.create(name=_("Iemand"), anonymised_at=timezone.now())
-    told = registration.booking
+    booking = registration.booking
     # All answers go with the old row. Only the discipline stays, if the person had a place.
-    discipline = told.discipline if registration.state == Registration.State.CONFIRMED else None
-    registration.booking = Booking.objects.create(person=nobody, discipline=discipline, created_at=told.created_at)
+    discipline = booking.discipline if registration.state == Registration.State.CONFIRMED else None
+    registration.booking = Booking.objects.create(person=nobody, discipline=discipline, created_at=booking.created_at)
     registration.person = nobody
     registration.link_version += 1  # invalidate the links left in mailboxes
     registration.save(update_fields=["booking", "person", "link_version"])
     Decision.objects.filter(registration=registration).update(reason="", by=None, by_name="")
-    if not told.registrations.exists():
-        told.delete()
+    if not booking.registrations.exists():
+        booking.delete()
 
 
 def _forget_in_feeds(registration: Registration) -> None:

@@ -47,8 +47,8 @@ def in_words(value: Any) -> str:
 
 
 def _section(title: str, facts: dict[str, Any], parts: list[Section] | None = None) -> Section:
-    told = {label: value for label, value in facts.items() if value not in (None, "")}
-    return {"title": title, "facts": told, "parts": parts or []}
+    known = {label: value for label, value in facts.items() if value not in (None, "")}
+    return {"title": title, "facts": known, "parts": parts or []}
 
 
 def about_account(user: User) -> Section:
@@ -104,7 +104,7 @@ def about_feeds(feeds) -> list[Section]:
 
 
 def about_registration(registration: Registration) -> Section:
-    date, told = registration.date, registration.booking
+    date, booking = registration.date, registration.booking
     title = date.page.title if date.page else _("Een bijeenkomst die niet meer op de site staat")
     decisions = [
         _section(decision.get_kind_display().capitalize(), {_("Op"): decision.made_at, _("Reden"): decision.reason})
@@ -117,13 +117,13 @@ def about_registration(registration: Registration) -> Section:
             _("Wanneer"): date.start,
             _("Stand"): registration.get_state_display(),
             _("Aangemeld"): registration.created_at,
-            _("Aangemeld door"): told.booked_by.name if told.booked_by else "",
+            _("Aangemeld door"): booking.booked_by.name if booking.booked_by else "",
             _("Bevestigd"): registration.confirmed_at,
             _("Plek sinds"): registration.placed_at,
             _("Afgemeld"): registration.cancelled_at,
-            _("Organisatie"): told.organisation,
-            _("Discipline"): told.discipline.name if told.discipline else "",
-            _("Opmerking"): told.remark,
+            _("Organisatie"): booking.organisation,
+            _("Discipline"): booking.discipline.name if booking.discipline else "",
+            _("Opmerking"): booking.remark,
         },
         decisions,
     )

@@ -29,17 +29,17 @@ KEEP_POSTPONED = timedelta(weeks=26)
 KEEP_UNCONFIRMED = timedelta(weeks=1)
 KEEP_MAIL = timedelta(weeks=4)
 KEEP_TASKS = timedelta(weeks=1)
-KEEP_ENDED_FEEDS = timedelta(weeks=26)
+KEEP_RETIRED_FEEDS = timedelta(weeks=26)
 """Term after a feed has ended. Its address then still says that it is gone, but not which calendar it was."""
 KEEP_UNUSED_ACCOUNTS = timedelta(weeks=4)
-AT_ONCE = 200
+BATCH = 200
 
 NOTHING = _("niets")
 State = Registration.State
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class DataKind:
     """Kind of data: what it is, its term, and what is left, in Dutch."""
 
     key: str
@@ -67,7 +67,7 @@ def take_registrations(now: datetime) -> int:
     over = Registration.objects.filter(person__anonymised_at__isnull=True, date__end__lte=now - KEEP).filter(
         ~Q(date__status=EventDate.Status.POSTPONED) | Q(date__end__lte=now - KEEP_POSTPONED)
     )
-    found = list(over.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    found = list(over.order_by("pk").values_list("pk", flat=True)[:BATCH])
     for pk in found:
         with transaction.atomic():
             registration = (
@@ -91,7 +91,7 @@ def take_unconfirmed(now: datetime) -> int:
     never = Registration.objects.filter(
         state__in=[State.EXPIRED, State.CANCELLED], confirmed_at__isnull=True, created_at__lte=now - KEEP_UNCONFIRMED
     ).exclude(person__anonymised_at__isnull=False)
-    found = list(never.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    found = list(never.order_by("pk").values_list("pk", flat=True)[:BATCH])
     for pk in found:
         with transaction.atomic():
             registration = never.select_for_update(of=("self",)).filter(pk=pk).select_related("booking").first()
@@ -103,7 +103,7 @@ def take_unconfirmed(now: datetime) -> int:
     lonely = Person.objects.filter(user__isnull=True, anonymised_at__isnull=True).exclude(
         Exists(Registration.objects.filter(person=OuterRef("pk")))
     )
-    for person in lonely.order_by("pk")[:AT_ONCE]:
+    for person in lonely.order_by("pk")[:BATCH]:
         with transaction.atomic():
             # Registering locks the person: they may have registered just now.
             kept = Person.objects.select_for_update().filter(pk=person.pk).first()
@@ -117,7 +117,7 @@ def take_mails(now: datetime) -> int:
 
 
 def take_feeds(now: datetime) -> int:
-    return PersonalFeed.objects.filter(ended_at__lte=now - KEEP_ENDED_FEEDS).delete()[0]
+    return PersonalFeed.objects.filter(ended_at__lte=now - KEEP_RETIRED_FEEDS).delete()[0]
 
 
 def take_unused_accounts(now: datetime) -> int:
@@ -131,7 +131,7 @@ def take_unused_accounts(now: datetime) -> int:
         is_superuser=False,
         people__isnull=True,
     )
-    found = list(unused.order_by("pk")[:AT_ONCE])
+    found = list(unused.order_by("pk")[:BATCH])
     for user in found:
         user.delete()
     return len(found)
@@ -153,7 +153,7 @@ def words(term: timedelta) -> str:
 
 
 KINDS = (
-    Kind(
+    DataKind(
         key="registrations",
         what=_("Wie zich aanmeldde: naam, e-mailadres, werk, opmerking, en wat een organisator erover besloot"),
         term=format_lazy(
@@ -164,40 +164,40 @@ KINDS = (
         left=_("dat er iemand kwam, en met welke discipline"),
         take_away=take_registrations,
     ),
-    Kind(
+    DataKind(
         key="unconfirmed",
         what=_("Een aanmelding die niemand bevestigde"),
         term=format_lazy(_("{term} na het invullen"), term=words(KEEP_UNCONFIRMED)),
         take_away=take_unconfirmed,
     ),
-    Kind(
+    DataKind(
         key="mails",
         what=_("Een kopie van de mails die we stuurden, ook van de mail met je links"),
         term=format_lazy(_("{term} na het schrijven"), term=words(KEEP_MAIL)),
         take_away=take_mails,
     ),
-    Kind(
+    DataKind(
         key="feeds",
         what=_("Je eigen agenda: het geheime adres, en wanneer welk programma hem ophaalde"),
         term=format_lazy(
             _("zolang we een aanmelding of account van je hebben; een opgezegd adres {term}"),
-            term=words(KEEP_ENDED_FEEDS),
+            term=words(KEEP_RETIRED_FEEDS),
         ),
-        left=format_lazy(_("dat er een agenda-adres was, niet van wie: {term}"), term=words(KEEP_ENDED_FEEDS)),
+        left=format_lazy(_("dat er een agenda-adres was, niet van wie: {term}"), term=words(KEEP_RETIRED_FEEDS)),
         take_away=take_feeds,
     ),
-    Kind(
+    DataKind(
         key="accounts",
         what=_("Een account: naam, e-mailadres, hoe je inlogt, en waar je werkt"),
         term=_("zolang je het hebt; je kunt het zelf wissen"),
     ),
-    Kind(
+    DataKind(
         key="unused_accounts",
         what=_("Een account waarvan niemand het adres bevestigde"),
         term=format_lazy(_("{term} na het aanmaken"), term=words(KEEP_UNUSED_ACCOUNTS)),
         take_away=take_unused_accounts,
     ),
-    Kind(
+    DataKind(
         key="sessions",
         what=_("Dat je bent ingelogd, en een inlogcode die je vroeg"),
         term=format_lazy(
@@ -205,18 +205,18 @@ KINDS = (
         ),
         take_away=take_sessions,
     ),
-    Kind(
+    DataKind(
         key="tasks",
         what=_("Werk op de achtergrond: nummers, geen namen"),
         term=format_lazy(_("{term} nadat het klaar is"), term=words(KEEP_TASKS)),
         take_away=take_tasks,
     ),
-    Kind(
+    DataKind(
         key="counters",
         what=_("Tellers tegen misbruik: een onleesbare afdruk van je netwerk of adres"),
         term=_("1 uur"),
     ),
-    Kind(
+    DataKind(
         key="history",
         what=_("Wie in het beheer een pagina veranderde"),
         term=_("zolang de pagina er is"),

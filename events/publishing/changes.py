@@ -21,7 +21,7 @@ from events.publishing.rewrite import rewrite
 from network import places  # noqa: F401  its receivers run first, so that a moved wijk already has its new gemeente
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 
-AT_ONCE = 100
+BATCH = 100
 """Maximum number of dates rewritten within a request or by one task."""
 
 
@@ -41,11 +41,11 @@ def rewrite_some(date_ids: list[int], unseen: bool) -> None:
 def rewrite_soon(dates: EventDateQuerySet, *, unseen: bool = False) -> None:
     """Rewrite a few dates at once, or many through the worker: an old theme has thousands, and a request can't wait."""
     found = list(dates.order_by("pk").values_list("pk", flat=True))
-    if len(found) <= AT_ONCE:
+    if len(found) <= BATCH:
         rewrite_all(EventDate.objects.filter(pk__in=found), unseen=unseen)
         return
-    for start in range(0, len(found), AT_ONCE):
-        rewrite_some.enqueue(found[start : start + AT_ONCE], unseen)
+    for start in range(0, len(found), BATCH):
+        rewrite_some.enqueue(found[start : start + BATCH], unseen)
 
 
 def dates_below(page: Page) -> EventDateQuerySet:

@@ -1,10 +1,11 @@
 """Moving, postponing, cancelling and restoring a date.
 
-The plan of the page goes along too. Drafts and older versions of the page follow when they come back (``PlannedDate.follow``), so
-that publishing one does not undo a move unseen.
+The planned date of the page changes too. Drafts and older revisions are adapted when they are loaded
+(``PlannedDate.follow``), so that publishing one does not silently undo a move.
 
-Each action takes ``by``, the user who decides, and writes who did what in the history of the page, in the transaction that does it.
-Without ``by``, Wagtail fills in the user of the request to its admin, if there is one. An action that changes nothing writes nothing.
+Each action logs itself in the history of the page, in the same transaction. ``by`` is the user who decides; without it
+Wagtail takes the user of the current admin request, if any. An action that changes nothing is a no-op, and is not
+logged.
 """
 
 from datetime import datetime
@@ -29,9 +30,9 @@ CAN_MOVE = frozenset({Status.SCHEDULED, Status.POSTPONED})
 def move_date(
     date: EventDate, *, start: datetime, end: datetime, place: str, reason: str, by: User | None = None
 ) -> EventDate:
-    """Another day, time or place. ``place`` is empty when the date is where its page says. Moving twice to the same is moving once.
+    """Move the date to another day, time or place, and mail about it. Idempotent.
 
-    ``place`` is empty if the date is at the page's location. A postponed date is on again, even at its old time.
+    ``place`` is empty if the date is at the location of its page. A postponed date is on again, even at its old time.
     """
     ChangeCounter.hold()
     date = lock(date.pk)
@@ -61,7 +62,10 @@ def move_date(
 
 @transaction.atomic
 def postpone_date(date: EventDate, *, reason: str, by: User | None = None) -> EventDate:
-    """Not on that day, and the new one is not known yet. Registrations stay; ``move_date`` gives it its new day."""
+    """Postpone a date whose new day is not known yet, and mail about it. Registrations stay. Idempotent.
+
+    ``move_date`` sets the new day.
+    """
     ChangeCounter.hold()
     date = lock(date.pk)
     if date.status == Status.SCHEDULED:
@@ -74,7 +78,10 @@ def postpone_date(date: EventDate, *, reason: str, by: User | None = None) -> Ev
 
 @transaction.atomic
 def cancel_date(date: EventDate, *, reason: str, by: User | None = None) -> EventDate:
-    """The date is off: it stays visible as cancelled, and everybody who is registered hears why. Registrations stay as they are."""
+    """Cancel the date, and mail the reason to everybody registered. Registrations stay. Idempotent.
+
+    The date stays visible as cancelled.
+    """
     ChangeCounter.hold()
     date = lock(date.pk)
     if date.status in {EventDate.Status.SCHEDULED, EventDate.Status.POSTPONED}:
@@ -87,7 +94,7 @@ def cancel_date(date: EventDate, *, reason: str, by: User | None = None) -> Even
 
 @transaction.atomic
 def restore_date(date: EventDate, *, by: User | None = None) -> EventDate:
-    """The date is on again after all, with everybody who was registered; one that waited for a new day waits on."""
+    """Undo ``cancel_date``: the date is on again, or postponed if it was. Registrations are as they were."""
     ChangeCounter.hold()
     date = lock(date.pk)
     planned = date.page is not None and date.page.live and date.page.planned_dates.filter(key=date.key).exists()
@@ -103,9 +110,9 @@ def restore_date(date: EventDate, *, by: User | None = None) -> EventDate:
 
 
 def renew_offers(date: EventDate) -> None:
-    """Give open offers the deadline that the new start allows; confirm them if there is no time left to ask.
+    """Give open offers a new deadline that fits the new start; confirm them if there is no time left to ask.
 
-    ``date`` must be locked and already have its new time.
+    ``date`` must be locked and have its new time.
     """
     now = timezone.now()
     if date.status != EventDate.Status.SCHEDULED or date.start <= now:
@@ -121,7 +128,7 @@ def renew_offers(date: EventDate) -> None:
 
 
 def set_time(date: EventDate, start: datetime, end: datetime) -> None:
-    """Set another time on ``date`` without saving. Back at its original time, it no longer counts as moved."""
+    """Set the time of ``date`` without saving. At its original time, it no longer counts as moved."""
     date.start, date.end, date.postponed_at = start, end, None
     if not date.cancelled_at:
         date.reason = ""
@@ -130,6 +137,6 @@ def set_time(date: EventDate, start: datetime, end: datetime) -> None:
 
 
 def _log(date: EventDate, action: str, *, by: User | None, was: str = "", reason: str = "") -> None:
-    """Add a line about ``date`` to the history of its page. ``was`` is its day and time before, if that has changed."""
+    """Log an action in the history of the page. ``was`` is the old day and time, if they changed."""
     if date.page is not None:
         log(date.page, action, user=by, data={"date": date.pk, "was": was or str(date), "reason": reason})

@@ -22,7 +22,7 @@ CHANGES = {words.Kind.MOVED, words.Kind.CHANGED}
 
 
 @dataclass(frozen=True)
-class News:
+class Announcement:
     """Announcement about ``date``, for a number of registered ``people``."""
 
     date: EventDate
@@ -34,7 +34,7 @@ class News:
     people: int
 
 
-def news_of(page: EventPage, plan: Iterable[PlannedDate]) -> list[News]:
+def announcements_of(page: EventPage, plan: Iterable[PlannedDate]) -> list[Announcement]:
     """Return what publishing ``page`` with ``plan`` would announce, and to how many, in order of time. Writes nothing.
 
     Follows the rule of ``publish_dates``.
@@ -48,14 +48,14 @@ def news_of(page: EventPage, plan: Iterable[PlannedDate]) -> list[News]:
             if row.is_older_than(date):
                 row.follow(date)
             _take_over(date, row, page)
-            kind = _kind_of_news(date, old_status, before)
+            kind = _kind_of_announcement(date, old_status, before)
         else:
             kind = words.Kind.DATE_CANCELLED if _is_awaited(date, old_status) else None
         if kind is None:
             continue
         changes = changes_since(before, date) if kind in CHANGES else []
         if people := messages.notifiable_registrations(date, changes).count():
-            found.append(News(date, was, kind, changes, people))
+            found.append(Announcement(date, was, kind, changes, people))
     return found
 
 
@@ -115,7 +115,7 @@ def _update(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
     rewrite(date, significant=notified_fields(date) != before or date.status != old_status)
     if date.status != Status.SCHEDULED or date.end <= timezone.now():
         return
-    if kind := _kind_of_news(date, old_status, before):
+    if kind := _kind_of_announcement(date, old_status, before):
         messages.announce(date, kind, before=before if kind in CHANGES else None)
     if date.status != old_status or kind_of_change(date, before) == words.Kind.MOVED:
         renew_offers(date)
@@ -132,7 +132,7 @@ def _take_over(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
     date.status = date.status_when_live
 
 
-def _kind_of_news(date: EventDate, old_status: str, before: dict[str, str]) -> words.Kind | None:
+def _kind_of_announcement(date: EventDate, old_status: str, before: dict[str, str]) -> words.Kind | None:
     """Return the kind of announcement due for ``date``; None if nothing changed, or if it is over or not on."""
     if date.status != Status.SCHEDULED or date.end <= timezone.now():
         return None

@@ -36,20 +36,20 @@ def record_retired_feeds(pages: QuerySet[Page], *, but_for: PageViewRestriction 
 
     ``but_for`` is the restriction that was just made. Takes a fixed number of queries: it may be on the whole site.
     """
-    ended = {page.pk: page for page in pages.type(*PARTS).filter(not_restricted(but_for=but_for))}
-    if not ended:
+    retired = {page.pk: page for page in pages.type(*PARTS).filter(not_restricted(but_for=but_for))}
+    if not retired:
         return
     now = timezone.now()
-    known = RetiredFeed.objects.filter(page_number__in=ended)
+    known = RetiredFeed.objects.filter(page_number__in=retired)
     known.update(ended_at=now, times=F("times") + 1, slug="")
     times = dict(known.values_list("page_number", "times"))
-    before = Redirect.objects.filter(redirect_page__in=ended).values_list("redirect_page", "old_path")
+    before = Redirect.objects.filter(redirect_page__in=retired).values_list("redirect_page", "old_path")
     addresses = {(f"{old_path.strip('/')}/", number): "" for number, old_path in before}
-    for number, page in ended.items():
+    for number, page in retired.items():
         addresses[path_of(page), number] = slug_of(page, PARTS[page.specific_class])
     rows = [
         RetiredFeed(
-            path=path, page_number=number, part=PARTS[ended[number].specific_class], slug=slug, ended_at=now,
+            path=path, page_number=number, part=PARTS[retired[number].specific_class], slug=slug, ended_at=now,
             times=times.get(number, 1),
         )
         for (path, number), slug in addresses.items()

@@ -1,1 +1,1 @@
-"""Registration: the rule that hands out places, and the modules around it."""
+"""Registrations: the rule that hands out places, and what builds on it. No views and no mail texts."""

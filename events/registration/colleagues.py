@@ -1,4 +1,4 @@
-"""Outcome for the colleagues on a registration form, as shown to the person who filled it in."""
+"""Number of colleagues who got no place, as shown to the person who registered them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,10 +11,10 @@ from events.registration.rule import Colleague, free_places
 def most_in_line(
     dates: Sequence[EventDate], colleagues: Sequence[Colleague], *, booked_by: int, since: datetime
 ) -> int:
-    """Count how many of ``colleagues`` are on the waiting list, at the date where most of them are.
+    """Return how many of ``colleagues`` are on the waiting list, at the date where most of them are.
 
-    ``booked_by`` is the id of the person who just registered them. The number must not reveal that one of them was
-    registered before: those count as newcomers, after the others.
+    ``booked_by`` is the id of the person who registered them after ``since``. The number must not reveal that one of
+    them was registered before: such people count as newcomers, after the others.
     """
     keys = {(one.email.strip().lower(), name_key(one.name)) for one in colleagues}
     made = Registration.objects.live().filter(date__in=dates, booking__booked_by=booked_by, created_at__gt=since)

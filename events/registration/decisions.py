@@ -1,6 +1,6 @@
-"""Organisers' decisions about somebody's place. They bypass the order, so the log holds who decided and why.
+"""Decisions of organisers about somebody's place. They bypass the order, so each is logged with user and reason.
 
-``rule.move`` writes the states, under the same lock on the date as everything else about places.
+``rule.move`` writes the states, under the lock on the date, like every other change of places.
 """
 
 from django.db import transaction
@@ -19,19 +19,19 @@ State = Registration.State
 
 
 class Refused(Exception):  # noqa: N818  an outcome, not an error
-    """Decision that can't be made now; ``str()`` is the reason in Dutch, fit to show."""
+    """The decision can't be made now. ``str()`` is the reason in Dutch, for the organiser."""
 
 
 class NoPlace(Refused):
-    """No free place left; an extra one has to be requested explicitly."""
+    """No place is free. The caller may ask for an extra one."""
 
 
 @transaction.atomic
 def approve(asked: Registration, *, by: User) -> Registration:
-    """Approve a request, or reverse a refusal. Idempotent.
+    """Approve a request, also one that was declined before. Idempotent.
 
-    The person gets a place or, if there is none, a rank on the waiting list by the time they asked. Raises Refused and
-    RegistrationClosed.
+    The person gets a place or, if none is free, their rank on the waiting list, which is by the time of the request.
+    Raises Refused or RegistrationClosed.
     """
     date, asked = rule.locked(asked)
     if asked.state not in {State.REQUESTED, State.DECLINED}:
@@ -53,7 +53,7 @@ def approve(asked: Registration, *, by: User) -> Registration:
 
 @transaction.atomic
 def decline(asked: Registration, *, by: User, reason: str = "") -> Registration:
-    """Decline a request; ``reason`` is for the person to read. Idempotent. Raises Refused and RegistrationClosed."""
+    """Decline a request. The person gets to read ``reason``. Idempotent. Raises Refused or RegistrationClosed."""
     date, asked = rule.locked(asked)
     if asked.state == State.REQUESTED:
         _check_can_decide(date, asked)
@@ -64,10 +64,10 @@ def decline(asked: Registration, *, by: User, reason: str = "") -> Registration:
 
 @transaction.atomic
 def promote_by_hand(waiting: Registration, *, by: User, reason: str, extra_place: bool = False) -> Registration:
-    """Give a place to somebody on the waiting list, regardless of their rank. Idempotent.
+    """Give a place to somebody on the waiting list, regardless of rank. Idempotent.
 
-    If no place is free, ``extra_place`` allows one above the capacity. It is for this person only: when they cancel, it
-    is gone. Raises NoPlace, Refused and RegistrationClosed.
+    If no place is free, ``extra_place`` allows one above the capacity. It is for this person only, and disappears when
+    they cancel. Raises NoPlace, Refused or RegistrationClosed.
     """
     date, waiting = rule.locked(waiting)
     if waiting.state == State.CONFIRMED:
@@ -103,11 +103,11 @@ def add_by_hand(
     extra_place: bool = False,
     reason: str = "",
 ) -> tuple[Registration, bool]:
-    """Register somebody for an organiser, with or without an address; they count as confirmed.
+    """Register somebody on behalf of an organiser. They count as confirmed, and need no e-mail address.
 
-    They get a place or, if there is none, a rank on the waiting list; ``extra_place`` then gives them an extra place
-    instead, with a ``reason``. Somebody already registered is left unchanged. Return the registration, and whether it
-    is new. Raises RegistrationClosed.
+    They get a place or, if none is free, the last rank on the waiting list. ``extra_place`` gives them a place above
+    the capacity instead, for ``reason``. An existing registration stays unchanged. Return the registration, and whether
+    it is new. Raises RegistrationClosed.
     """
     date = rule.lock(date.pk)
     if gone := unavailable_reason(date, timezone.now()):
@@ -130,7 +130,7 @@ def add_by_hand(
 
 @transaction.atomic
 def cancel_for(known: Registration, *, by: User) -> Registration:
-    """Cancel for somebody who can't do so themselves; the next in line gets the place. Idempotent."""
+    """Cancel a registration on behalf of somebody who can't do so. The next in line gets the place. Idempotent."""
     _date, known = rule.locked(known)
     if known.is_live:
         _log(known, Decision.Kind.CANCELLED, by=by)
@@ -146,7 +146,7 @@ def _check_can_decide(date: EventDate, known: Registration) -> None:
 
 
 def _ahead_without_place(known: Registration) -> int:
-    """Count the people ``known`` overtakes: they submitted earlier, confirmed their address and have no place."""
+    """Count the people whom ``known`` overtakes: they registered earlier, confirmed, and have no place."""
     ahead = Registration.objects.filter(date=known.date_id, pk__lt=known.pk, confirmed_at__isnull=False)
     return ahead.filter(state__in=[State.WAITING, State.REQUESTED]).count()
 

@@ -1,8 +1,9 @@
-"""Who has a place: the only writer of registrations' states.
+"""The rule that hands out places. Only this module writes the state of registrations.
 
-Every function that changes a state locks the date first, so that two people cannot take the last place, and whatever frees a place
-ends in ``promote``, the one rule that hands out free places. What an organiser decides past the order is in ``decisions``, in the
-words of this module; whether a date takes anybody is told by ``closing``. See the picture of states in docs/ontwikkelaars/registration.md.
+Every function that changes a state locks the date first, so that two people cannot take the last place. Everything that
+frees a place ends in ``promote``, the only function that hands out free places. Decisions of organisers, which bypass
+the order, are in ``decisions``; they use the functions of this module. ``dates.availability`` decides if a date takes
+registrations. For a diagram of the states see docs/ontwikkelaars/registration.md.
 """
 
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from accounts.models import User
 from events.dates import event_cache
 from events.dates.availability import closed_reason, unavailable_reason
 from events.dates.rows import ListedDate
-from events.links import LinkRenewed
+from events.links import LinkRotated
 from events.locks import lock_dates
 from events.mail import messages
 from events.models import Booking, Decision, EventDate, EventPage, Person, Registration
@@ -27,86 +28,89 @@ from freshness.version import seen
 from network.models import Discipline
 
 HOLD = timedelta(minutes=60)
-"""How long an address that is not confirmed yet keeps a place."""
+"""Time that a place is held for an address that is not confirmed yet."""
 OFFER_AT_MOST = timedelta(hours=24)
-"""How long somebody in line has to say yes to a place; half of the time that is left when that is shorter."""
+"""Time to accept an offered place, or half of the time until the start if that is shorter."""
 AT_ONCE_BEFORE = timedelta(hours=2)
-"""Nearer to the start than this nobody is asked: the place is simply theirs."""
+"""Time before the start from which places are no longer offered, but given without asking."""
 UNCONFIRMED_WAITS = timedelta(hours=24)
-"""How long somebody in line keeps their rank without confirming the address."""
+"""Time that a rank on the waiting list is kept for an address that is not confirmed yet."""
 UNCONFIRMED_AT_MOST = 6
-"""Mails that ask one address to confirm, in an hour; a practice may register that many colleagues at once."""
+"""Maximum of open confirmation mails to one address in an hour. A practice may register that many people at once."""
 UNDO = timedelta(minutes=10)
-"""How long somebody can take back that they do not come."""
+"""Time in which a cancellation can be undone."""
 
 State = Registration.State
 
 
 class RegistrationClosed(Exception):  # noqa: N818  not a mistake, an answer
-    """Nobody new can register; ``str()`` is the reason in Dutch, fit to show."""
+    """The date takes no registration. ``str()`` is the reason in Dutch, for the visitor."""
 
 
 @dataclass(frozen=True)
 class Colleague:
-    """Somebody whom a colleague registers."""
+    """Name and address of somebody who is registered by a colleague."""
 
     name: str
     email: str
 
 
 class NeedsExclusiveLock(Exception):  # noqa: N818  an outcome, not an error
-    """Raised under a shared lock on a date by what could take somebody else's place, or give one away. Start again with ``lock``."""
+    """A shared lock on the date does not suffice, because other places are affected. Retry with an exclusive one."""
 
 
 def lock(date_id: int, *, shared: bool = False) -> EventDate:
-    """Lock the date until the transaction ends, and return it with its page as both are at that moment.
+    """Lock the date until the transaction ends. Return it as stored at that moment, with its page.
 
-    A ``shared`` lock is for callers that take and free no counted place. They exclude everybody who changes the date or hands out its
-    places, and do not wait for each other.
+    A ``shared`` lock is for callers that neither take nor free a counted place. They exclude exclusive holders, who
+    change the date or hand out its places, but not each other.
     """
     lock_dates([date_id], shared=shared)
-    version = seen()  # after the wait for the lock
+    version = seen()  # must be read after waiting for the lock
     if shared:
-        return event_cache.date_at(version, date_id)
+        return event_cache.cached_date(version, date_id)
     date = EventDate.objects.select_for_update().get(pk=date_id)
-    date.page = event_cache.page_at(version, date.page_id)
+    date.page = event_cache.cached_page(version, date.page_id)
     return date
 
 
 def free_places(date: EventDate) -> int | None:
-    """How many more can get a place; None is no limit. Never negative: a capacity that was lowered takes no place away."""
+    """Return the number of free places, or None without a limit. Never negative, even if the capacity was lowered."""
     if date.capacity is None:
         return None
     return max(0, date.capacity - date.registrations.counted().count())
 
 
 def move(registration: Registration, to: Registration.State, **changes) -> Registration:
-    """Write the next state, with the fields that come with it: the one place where a state is written. Call it with the date locked."""
+    """Write a new state, and ``changes`` to other fields. Nothing else writes states. The date must be locked."""
     registration.change({"state": to, "held_until": None, **changes})
     return registration
 
 
-def register(date: EventDate, *, name: str, email: str, **told) -> Registration:
-    """A place at ``date``, in line for it, or a request for it; see ``register_at`` for what else can be told."""
-    return register_together(date, name=name, email=email, **told)[0]
+def register(date: EventDate, *, name: str, email: str, **answers) -> Registration:
+    """Register one person. See ``register_at`` for the arguments."""
+    return register_together(date, name=name, email=email, **answers)[0]
 
 
-def register_together(date: EventDate | ListedDate, **told) -> list[Registration]:
-    """Register somebody and colleagues; see ``register_at`` for the arguments."""
-    if date.capacity is None and not told.get("colleagues"):
+def register_together(date: EventDate | ListedDate, **answers) -> list[Registration]:
+    """Lock the date and register somebody and their colleagues. See ``register_at`` for the arguments."""
+    if date.capacity is None and not answers.get("colleagues"):
         with suppress(NeedsExclusiveLock):
-            return _register_shared(date.pk, told)
+            return _register_shared(date.pk, answers)
     with transaction.atomic():
-        return register_at(lock(date.pk), **told)
+        return register_at(lock(date.pk), **answers)
 
 
 @transaction.atomic
-def _register_shared(date_id: int, told: dict) -> list[Registration]:
-    """Without a limit nobody comes before anybody, so registrations need not queue. Colleagues do: their ranks are consecutive."""
+def _register_shared(date_id: int, answers: dict) -> list[Registration]:
+    """Register under a shared lock: without a limit, registrations need not wait for each other.
+
+    Not for registrations with colleagues, whose ranks must be consecutive.
+    """
     date = lock(date_id, shared=True)
     if date.capacity is not None:
         raise NeedsExclusiveLock
-    return register_at(date, **told)
+    return register_at(date, **answers)
 
 
 def register_at(
@@ -120,11 +124,14 @@ def register_at(
     user: User | None = None,
     colleagues: Sequence[Colleague] = (),
 ) -> list[Registration]:
-    """Registers somebody and ``colleagues``, who come right after in rank and are otherwise on their own: own mail, own link.
+    """Register somebody and ``colleagues``: for a place, a rank on the waiting list or a request, as ``date`` has it.
 
-    Call it under the lock on ``date``. The same person twice gets the same registration, and a mail that says so. ``user`` is
-    somebody signed in whose verified address is ``email``: confirmed at once. Others hold the place for ``HOLD`` until they use the
-    link in the mail. Colleagues are of the same organisation; their discipline they tell themselves. Raises RegistrationClosed.
+    ``date`` must be locked. Colleagues get the next ranks, and each their own mail and link. They get the organisation
+    of the person who registers them, but fill in their own discipline. Registering the same person again returns the
+    existing registration, and sends a mail that says so.
+
+    ``user`` is the signed-in user whose verified address is ``email``; their registration is confirmed at once. For
+    others a place is held for ``HOLD``, until they follow the link in the mail. Raises RegistrationClosed.
     """
     if reason := closed_reason(date):
         raise RegistrationClosed(reason)
@@ -138,7 +145,10 @@ def register_at(
 
 
 def known_people(name: str, email: str, user: User | None, colleagues: Sequence[Colleague]) -> list[Person]:
-    """Who fills in the form, as ``user`` when they are signed in, and then the ``colleagues``; known or new."""
+    """Return the person who fills in the form, linked to ``user`` if given, and then the ``colleagues``; known or new.
+
+    Their mailboxes are locked until the transaction ends (see ``PersonQuerySet.known_as``).
+    """
     booker, *others = Person.objects.known_as([(name, email), *((other.name, other.email) for other in colleagues)])
     if user is not None and (booker.user_id != user.pk or booker.confirmed_at is None):
         booker.user, booker.confirmed_at = user, booker.confirmed_at or timezone.now()
@@ -171,10 +181,10 @@ def _register_one(
 
 
 def refuse_more_unconfirmed(person: Person, *, known: Registration | None) -> None:
-    """Ends it when enough mails wait to be confirmed at the address of ``person``; one mail can be about several dates.
+    """Raise RegistrationClosed if too many confirmation mails to the address of ``person`` are open.
 
-    Also when they are ``known`` to be registered already, or being refused would tell that they are not. A second click on the
-    button is no attempt.
+    One mail can be about several dates. People who are registered already (``known``) are refused too, because
+    otherwise a refusal would reveal that somebody is not registered. A double click does not count.
     """
     now = timezone.now()
     is_second_click = known and known.confirmed_at is None and known.created_at > now - messages.SECOND_CLICK
@@ -195,16 +205,18 @@ def submit(
     approved: bool = False,
     extra_place: bool = False,
     colleagues: int = 0,
-    tell: bool = True,
+    notify: bool = True,
     earlier: Sequence[Registration] | None = None,
 ) -> Registration:
-    """A new registration at the end of the line, and the mail about it. Call it under the lock on ``date``.
+    """Create a registration with the last rank, and mail about it. ``date`` must be locked.
 
-    Who does not want it to ``tell`` sends a mail of their own. So many ``colleagues`` come right after.
+    ``approved``: needs no approval any more. ``extra_place``: gets a place above the capacity. ``colleagues`` is the
+    number of colleagues to be submitted next. With ``notify=False`` the caller sends the mail. ``earlier`` is as in
+    ``next_sequence``.
     """
     assert date.page is not None
     now = timezone.now()
-    # A free place while somebody confirmed waits does not occur: promote() would have given it away.
+    # No place can be free while a confirmed person waits: promote() would have given it away.
     free = None if extra_place else free_places(date)
     has_place = free != 0
     if date.page.needs_approval and not approved:
@@ -226,19 +238,19 @@ def submit(
         sequence=next_sequence(date, booking.person_id, earlier=earlier),
     )
     if free is not None and state != State.REQUESTED:
-        # As if all of them were new: nobody may read off a mail that somebody is registered already.
+        # Computed as if all of them were new, so that the mail does not reveal who is registered already.
         registration.colleagues_in_line = max(0, colleagues - max(0, free - 1))
     registration.colleagues = colleagues
-    return _told(registration, tell=tell)
+    return _notified(registration, notify=notify)
 
 
-def _told(registration: Registration, *, tell: bool) -> Registration:
-    if tell:
-        _say_where_they_stand(registration)
+def _notified(registration: Registration, *, notify: bool) -> Registration:
+    if notify:
+        _mail_state(registration)
     return registration
 
 
-def _say_where_they_stand(registration: Registration) -> None:
+def _mail_state(registration: Registration) -> None:
     if registration.confirmed_at is None:
         messages.please_confirm(registration)
     elif registration.state == State.CONFIRMED:
@@ -250,84 +262,86 @@ def _say_where_they_stand(registration: Registration) -> None:
 
 
 def next_sequence(date: EventDate, person_id: int, *, earlier: Sequence[Registration] | None = None) -> int:
-    """Return a SEQUENCE above that of every registration the person has had at ``date``: calendars know them all by one UID.
+    """Return a SEQUENCE above those of all earlier registrations of the person for ``date``: they share one UID.
 
-    ``earlier`` are those registrations, if they have been read under the lock already.
+    ``earlier`` are those registrations, if the caller has read them under the lock.
     """
     known = date.registrations.filter(person=person_id) if earlier is None else earlier
     return max((one.sequence + 1 for one in known), default=0)
 
 
-def confirm(registration: Registration, *, tell: bool = True) -> Registration:
-    """Say yes: the address is theirs, or they take the place that was offered. Idempotent.
+def confirm(registration: Registration, *, notify: bool = True) -> Registration:
+    """Confirm the address, or accept the offered place. Idempotent.
 
-    A date that is off, gone or over cannot be confirmed; registering may have closed meanwhile. Somebody whose hold had lapsed gets
-    in line again, and the returned registration is then another one. Raises RegistrationClosed.
+    Works after registration has closed, but not for a date that is off, gone or over: then it raises
+    RegistrationClosed. After an expired hold the person registers again, at the end of the line, and the returned
+    registration is the new one.
     """
     if registration.state == State.HELD:
         with suppress(NeedsExclusiveLock):
-            return _confirm_held(registration, tell=tell)
-    return _confirm(registration, tell=tell)
+            return _confirm_held(registration, notify=notify)
+    return _confirm(registration, notify=notify)
 
 
 @transaction.atomic
-def _confirm_held(registration: Registration, *, tell: bool) -> Registration:
-    """The held place is already theirs, and nobody else's depends on it."""
+def _confirm_held(registration: Registration, *, notify: bool) -> Registration:
+    """Confirm under a shared lock: the place is already counted, so no other registration is affected."""
     date, registration = locked(registration, shared=True)
     now = timezone.now()
     if registration.state != State.HELD or unavailable_reason(date, now):
         raise NeedsExclusiveLock
     _know_the_address(registration, now)
-    return _told(move(registration, State.CONFIRMED, confirmed_at=now), tell=tell)
+    return _notified(move(registration, State.CONFIRMED, confirmed_at=now), notify=notify)
 
 
 @transaction.atomic
-def _confirm(registration: Registration, *, tell: bool) -> Registration:
+def _confirm(registration: Registration, *, notify: bool) -> Registration:
     date, registration = locked(registration)
     now = timezone.now()
     if registration.is_live and registration.state != State.CONFIRMED and (reason := unavailable_reason(date, now)):
         raise RegistrationClosed(reason)
     _know_the_address(registration, now)
     if registration.state == State.HELD:
-        return _told(move(registration, State.CONFIRMED, confirmed_at=now), tell=tell)
+        return _notified(move(registration, State.CONFIRMED, confirmed_at=now), notify=notify)
     if registration.state == State.OFFERED:
         sequence = registration.sequence + 1
-        return _told(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence), tell=tell)
+        return _notified(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence), notify=notify)
     if registration.state == State.REQUESTED and registration.confirmed_at is None:
-        return _told(move(registration, State.REQUESTED, confirmed_at=now), tell=tell)
+        return _notified(move(registration, State.REQUESTED, confirmed_at=now), notify=notify)
     if registration.state == State.WAITING and registration.confirmed_at is None:
         move(registration, State.WAITING, confirmed_at=now)
         promoted = promote(date)
         registration.refresh_from_db()
-        return registration if registration in promoted else _told(registration, tell=tell)
+        return registration if registration in promoted else _notified(registration, notify=notify)
     if registration.state == State.EXPIRED:
-        return _come_back(date, registration, tell=tell)
+        return _come_back(date, registration, notify=notify)
     return registration
 
 
 def _know_the_address(registration: Registration, now: datetime) -> None:
-    """Who says yes has read our mail."""
+    """Record that the address is theirs: they used a link from our mail."""
     if registration.person.confirmed_at is None:
         Person.objects.confirm(registration.person_id, now)
 
 
-def _come_back(date: EventDate, expired: Registration, *, tell: bool) -> Registration:
-    """Gets in line anew, once for each link."""
+def _come_back(date: EventDate, expired: Registration, *, notify: bool) -> Registration:
+    """Register again after an expired hold, once per link."""
     later = date.registrations.filter(person=expired.person_id, pk__gt=expired.pk)
     if live := later.live().first():
-        return confirm(live, tell=tell)
+        return confirm(live, notify=notify)
     if later.exists():
-        # Submitted anew once before: coming back again goes by the form, or one old link makes rows and mails without end.
+        # They came back before, and that ended too. They have to use the form: one old link must not make endless rows
+        # and mails.
         return expired
     if reason := closed_reason(date):
         raise RegistrationClosed(reason)
     approved = expired.decisions.filter(kind__in=Decision.IN_FAVOUR).exists()
-    return submit(date, expired.booking, confirmed=True, approved=approved, tell=tell)
+    return submit(date, expired.booking, confirmed=True, approved=approved, notify=notify)
 
 
 @transaction.atomic
-def cancel(registration: Registration, *, by: str = "person", tell: bool = True) -> Registration:
-    """Gives up the place, or the place in line; the next one gets it. ``by`` is “person” or “organiser”."""
+def cancel(registration: Registration, *, by: str = "person", notify: bool = True) -> Registration:
+    """Cancel, and give the place to the next in line. ``by`` is “person” or “organiser”. Idempotent."""
     date, registration = locked(registration)
     if registration.is_live:
         was_known = registration.confirmed_at is not None
@@ -339,14 +353,14 @@ def cancel(registration: Registration, *, by: str = "person", tell: bool = True)
             cancelled_at=timezone.now(),
             sequence=registration.sequence + 1,
         )
-        if was_known and tell:
+        if was_known and notify:
             messages.cancelled(registration, by=by)
         promote(date)
     return registration
 
 
 def can_undo(registration: Registration, now: datetime | None = None) -> bool:
-    """Whether ``undo`` would still bring the registration back, but for somebody who takes the place this moment."""
+    """Return whether the cancellation can still be undone (barring a concurrent registration)."""
     had_counted_place = registration.cancelled_from == State.CONFIRMED and not registration.has_extra_place
     return (
         registration.state == State.CANCELLED
@@ -362,14 +376,14 @@ def can_undo(registration: Registration, now: datetime | None = None) -> bool:
 
 @transaction.atomic
 def undo(registration: Registration) -> Registration:
-    """Takes a cancellation back, with the rank of before, for ten minutes and while the place is free; else nothing changes."""
+    """Undo a cancellation, with the old rank, within ten minutes and while the place is free. No-op otherwise."""
     date, registration = locked(registration)
     if can_undo(registration):
         back = State(registration.cancelled_from)
-        # They may have registered anew and cancelled that too.
+        # They may have registered again and cancelled that too, with a higher SEQUENCE.
         sequence = next_sequence(date, registration.person_id)
         move(registration, back, cancelled_at=None, cancelled_from="", sequence=sequence)
-        _say_where_they_stand(registration)
+        _mail_state(registration)
         if back == State.WAITING:
             promote(date)
             registration.refresh_from_db()
@@ -379,32 +393,32 @@ def undo(registration: Registration) -> Registration:
 def change_answers(
     registration: Registration, *, organisation: str, discipline: Discipline | None, remark: str
 ) -> None:
-    """What somebody tells about themselves; the place and the rank do not depend on it."""
+    """Change the answers on the form. They affect neither place nor rank, so this takes no lock."""
     Booking.objects.filter(pk=registration.booking_id).update(
         organisation=organisation, discipline=discipline, remark=remark
     )
 
 
 def locked(registration: Registration, *, shared: bool = False) -> tuple[EventDate, Registration]:
-    """The date of ``registration``, locked, and the registration as it is now, locked too.
+    """Lock the date and then the registration; return both as stored now.
 
-    Raises LinkRenewed when whoever asks came by a link that has been replaced meanwhile.
+    Raises LinkRotated if the caller read ``registration`` by a link that has been replaced since.
     """
     date, held = lock(registration.date_id, shared=shared), registration.link_held
     with_person = Registration.objects.select_related("person", "booking").select_for_update(of=("self",))
     registration = with_person.get(pk=registration.pk)
     if held is not None and held != registration.link_version:
-        raise LinkRenewed
+        raise LinkRotated
     registration.date = date
     return date, registration
 
 
 @transaction.atomic
 def promote(date: EventDate) -> list[Registration]:
-    """Hands out the free places of ``date`` in order of submission, to those whose address is confirmed.
+    """Hand out the free places of ``date`` in order of submission. Return the registrations that got one.
 
-    The others in line are passed over and keep their rank. A place is given, or offered with a deadline, as the event says.
-    Everything that frees a place calls this.
+    A place is given, or offered with a deadline: that is a setting of the event. People who have not confirmed their
+    address are skipped, and keep their rank. Everything that frees a place must call this. Idempotent.
     """
     date = lock(date.pk)
     now = timezone.now()
@@ -425,7 +439,7 @@ def promote(date: EventDate) -> list[Registration]:
 
 
 def offer_deadline(date: EventDate, now: datetime) -> datetime | None:
-    """Until when somebody may think about a place that falls free now; None when it is theirs without asking."""
+    """Return the deadline to accept a place that becomes free now; None if it is given without asking."""
     left = date.start - now
     if date.page is None or date.page.hand_out == EventPage.HandOut.AT_ONCE or left < AT_ONCE_BEFORE:
         return None
@@ -433,9 +447,9 @@ def offer_deadline(date: EventDate, now: datetime) -> datetime | None:
 
 
 def run_due(now: datetime | None = None) -> int:
-    """Lets holds and offers lapse whose time is up, and hands on their places. Returns how many. Safe to run twice at once.
+    """Expire holds and offers past their deadline, and hand out their places. Return how many expired.
 
-    While a date is off or waits for a new day nobody can say yes, so nothing lapses.
+    Safe to run concurrently. Skips dates that are cancelled or postponed: nobody can confirm there, so nothing expires.
     """
     now = now or timezone.now()
     lapsed = 0

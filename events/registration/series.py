@@ -1,6 +1,7 @@
-"""Several dates of one event: registering for them in one go, confirming them with one click, changing one for another.
+"""Registering for several dates of one event at once, confirming them together, and changing from one to another.
 
-Composes the rules of ``registration``; each date has its own registration, place, line and link. Dates are locked in id order.
+Each date has its own registration, place, waiting list and link; ``rule`` handles each of them. Dates are locked in
+order of id.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from events.dates.availability import closed_reason
 from events.dates.rows import ListedDate
-from events.links import LinkRenewed
+from events.links import LinkRotated
 from events.mail import messages
 from events.models import Booking, EventDate, Registration
 from events.registration import rule
@@ -21,18 +22,18 @@ from network.models import Discipline
 
 
 def register_for(
-    dates: Iterable[EventDate | ListedDate], *, name: str, email: str, colleagues: Sequence[Colleague] = (), **told
+    dates: Iterable[EventDate | ListedDate], *, name: str, email: str, colleagues: Sequence[Colleague] = (), **answers
 ) -> list[Registration]:
-    """Register somebody for each of ``dates``, all or none, with one mail about all of them. Return their own registrations.
+    """Register somebody for all of ``dates`` or none, with one mail. Return their own registrations, not colleagues'.
 
-    Of ``dates`` only the id counts: they are read again under the lock. Earlier registrations stay as they are, and are in the mail
-    too. ``colleagues`` come right after at each date, and get one mail each. See ``rule.register_at`` for the other arguments. Raises
-    RegistrationClosed.
+    Only the ids of ``dates`` are used: the rows are read again under the lock. Existing registrations stay unchanged,
+    and are in the mail too. ``colleagues`` get the next ranks at each date, and one mail each. See ``rule.register_at``
+    for the other arguments. Raises RegistrationClosed.
     """
     dates = list(dates)
     if len(dates) == 1:
-        return rule.register_together(dates[0], name=name, email=email, colleagues=colleagues, **told)[:1]
-    return _register_for_all(dates, name=name, email=email, colleagues=colleagues, **told)
+        return rule.register_together(dates[0], name=name, email=email, colleagues=colleagues, **answers)[:1]
+    return _register_for_all(dates, name=name, email=email, colleagues=colleagues, **answers)
 
 
 @transaction.atomic
@@ -74,8 +75,8 @@ def _register_one(
         messages.already_registered(next(iter(existing.values())))
         return list(existing.values())
     booking.save()
-    told = {"confirmed": confirmed, "colleagues": colleagues, "tell": False}
-    made = [existing.get(date.pk) or rule.submit(date, booking, **told) for date in dates]
+    options = {"confirmed": confirmed, "colleagues": colleagues, "notify": False}
+    made = [existing.get(date.pk) or rule.submit(date, booking, **options) for date in dates]
     if confirmed:
         messages.summary(made)
     else:
@@ -84,9 +85,10 @@ def _register_one(
 
 
 def confirm_all(first: Registration) -> Registration:
-    """Yes to ``first``, and to what the same person registered for in the same go: the address is as much theirs.
+    """Confirm ``first`` and the person's other registrations of the same booking, which have the same address.
 
-    Returns what became of ``first``. Raises RegistrationClosed when that can't be said yes to any more.
+    Return the registration that results from confirming ``first``. Raises RegistrationClosed if ``first`` can't be
+    confirmed any more.
     """
     along = first.booked_along
     if along is None:
@@ -100,12 +102,12 @@ def confirm_all(first: Registration) -> Registration:
 @transaction.atomic
 def _confirm_together(first: Registration, others: list[Registration]) -> Registration:
     dates = {date.pk: date for date in _locked(one.date_id for one in (first, *others))}
-    made = [rule.confirm(first, tell=False)]
+    made = [rule.confirm(first, notify=False)]
     for one in others:
         one.date = dates[one.date_id]
         try:
-            made.append(rule.confirm(one, tell=False))
-        except RegistrationClosed:  # off or over by now; its own page says so
+            made.append(rule.confirm(one, notify=False))
+        except RegistrationClosed:  # off or over by now, as its own page says
             continue
     for one in made:
         one.refresh_from_db()
@@ -116,15 +118,16 @@ def _confirm_together(first: Registration, others: list[Registration]) -> Regist
 
 @transaction.atomic
 def change_date(held: Registration, *, to: EventDate) -> Registration:
-    """Gives up one date for a free place at another of the same event. Both or neither: who finds it full keeps what they had.
+    """Exchange a registration for a free place at another date of the same event. If that is full, nothing changes.
 
-    They come in at the end, like anybody; a free place means that nobody waits for it. Raises RegistrationClosed.
+    The new registration has the last rank; nobody is overtaken, because a place is free only if nobody waits. Raises
+    RegistrationClosed.
     """
     dates = {date.pk: date for date in _locked([held.date_id, to.pk])}
     old, to = dates[held.date_id], dates[to.pk]
     link_held, held = held.link_held, Registration.objects.select_related("booking", "person").get(pk=held.pk)
     if link_held is not None and link_held != held.link_version:
-        raise LinkRenewed
+        raise LinkRotated
     if held.confirmed_at is None or to.page_id != old.page_id or to.pk == old.pk:
         raise RegistrationClosed(_("Naar die datum kun je niet wisselen."))
     live = to.registrations.live().filter(person=held.person_id).first()
@@ -133,18 +136,18 @@ def change_date(held: Registration, *, to: EventDate) -> Registration:
             raise RegistrationClosed(reason)
         if rule.free_places(to) == 0:
             raise RegistrationClosed(_("Die datum is net vol. Je houdt wat je had."))
-        # The organiser's yes was to this person at this event.
+        # The organiser approved this person for the event, not for one date.
         approved = held.state in {*Registration.PLACED, Registration.State.WAITING}
         live = rule.submit(to, held.booking, confirmed=True, approved=approved)
-    # Of a date that is off their calendar was told already.
-    is_told = held.is_live and old.status == EventDate.Status.SCHEDULED
-    left = rule.cancel(held, tell=False)
-    if is_told:
+    # If the old date is off, they already got a cancellation for their calendar.
+    needs_mail = held.is_live and old.status == EventDate.Status.SCHEDULED
+    left = rule.cancel(held, notify=False)
+    if needs_mail:
         messages.changed_date(left, to=live)
     return live
 
 
 def _locked(date_ids: Iterable[int]) -> list[EventDate]:
-    """These dates as they are now, soonest first; locked in id order, so that two of these cannot wait for each other."""
+    """Lock the dates in order of id, to prevent deadlocks. Return them as stored now, soonest first."""
     found = [rule.lock(pk) for pk in sorted(set(date_ids))]
     return sorted(found, key=lambda date: (date.start, date.pk))

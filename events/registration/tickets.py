@@ -1,7 +1,7 @@
-"""Ticket: a code that can be checked at the door and reveals nothing to anyone who photographs it.
+"""Tickets: codes that can be checked at the door and reveal nothing to anyone who photographs them.
 
-The code is a keyed digest (HMAC) of the registration's id and link version. It is not the secret link and gives no
-access to the registration. A new link makes a new code.
+A code is a keyed digest (HMAC) of the registration's id and link version. It gives no access to the registration,
+unlike the secret link. A new link makes a new code.
 """
 
 import base64
@@ -20,7 +20,7 @@ PREFIX = "WV"
 
 
 def has_ticket(registration: Registration) -> bool:
-    """Return whether the person has a place, at a date that is on, not over and not online only."""
+    """Return whether the person has a place at a date that is on, not over, and not online only."""
     date = registration.date
     return (
         registration.state == Registration.State.CONFIRMED

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events.feeds.personal_feed import path_of
+from events.feeds.personal_feed import feed_path
 from events.feeds.subscribing import subscription
 from events.models import Person, PersonalFeed
 from events.privacy import retention
@@ -17,7 +17,7 @@ def mail_address(feed: PersonalFeed) -> None:
     """Mails the address of ``feed``, a guest's, to the guest."""
     assert feed.person is not None
     cause = f"personal-feed:{feed.pk}:{timezone.now():%Y%m%d%H%M%S%f}"
-    mail.queue(compose(feed.person, path_of(feed), cause=cause))
+    mail.queue(compose(feed.person, feed_path(feed), cause=cause))
 
 
 def compose(person: Person, path: str, *, cause: str) -> Letter:

@@ -50,9 +50,9 @@ def consequence_of(registration: Registration) -> Consequence:
 
 def context_for_question(registration: Registration) -> dict:
     """Return the question with its highlighted part, the consequence, the answers and the date's card."""
-    stake = consequence_of(registration)
+    consequence = consequence_of(registration)
     registration.date.read_wijken()
-    passes_on = stake == Consequence.SOMEBODY_WAITS
+    passes_on = consequence == Consequence.SOMEBODY_WAITS
     sentence, highlight = (_("Geef je je plek door?"), _("plek door")) if passes_on else (_("Meld je je af?"), _("af"))
     before, highlight, after = sentence.partition(highlight)
     return {
@@ -60,7 +60,7 @@ def context_for_question(registration: Registration) -> dict:
         "before": before,
         "sentence_highlight": highlight,
         "after": after,
-        "lead": f"{_what_happens(stake, registration)} {_way_back(stake, registration)}".strip(),
+        "lead": f"{_what_happens(consequence, registration)} {_way_back(consequence, registration)}".strip(),
         "yes": _("Ja, geef mijn plek door") if passes_on else _("Ja, meld me af"),
         "no": _("Nee, laat het zo"),
         "back_url": registration_path(registration),
@@ -68,8 +68,8 @@ def context_for_question(registration: Registration) -> dict:
     }
 
 
-def _what_happens(stake: Consequence, registration: Registration) -> str:
-    match stake:
+def _what_happens(consequence: Consequence, registration: Registration) -> str:
+    match consequence:
         case Consequence.SOMEBODY_WAITS if offer_deadline(registration.date, timezone.now()):
             return _("Er wacht iemand op je plek. Die mag hem meteen hebben.")
         case Consequence.SOMEBODY_WAITS:
@@ -83,10 +83,10 @@ def _what_happens(stake: Consequence, registration: Registration) -> str:
     return ""
 
 
-def _way_back(stake: Consequence, registration: Registration) -> str:
-    if stake == Consequence.NO_DAY_YET:
+def _way_back(consequence: Consequence, registration: Registration) -> str:
+    if consequence == Consequence.NO_DAY_YET:
         return _("Je weer aanmelden kan pas als er een dag is.")
-    place_is_lost = stake in {Consequence.SOMEBODY_WAITS, Consequence.TOO_MANY}
+    place_is_lost = consequence in {Consequence.SOMEBODY_WAITS, Consequence.TOO_MANY}
     match way_back_after_cancelling(registration, place_is_lost=place_is_lost):
         case WayBack.UNDO:
             return _("Bedenk je je? Tien minuten lang kun je terug, zolang de plek vrij is.")

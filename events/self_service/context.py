@@ -15,7 +15,7 @@ from events.self_service.status import WayBack, kind_of, sentence_for, way_back_
 
 State = Registration.State
 MOST_IN_QUEUE = 7
-ENDED = {"over", "date_cancelled", "date_removed"}
+NOTHING_TO_CHANGE = {"over", "date_cancelled", "date_removed"}
 """Kinds in which changing the answers is of no use."""
 
 DONE = {
@@ -217,10 +217,10 @@ def context_for_registration(
         "access": access_of(page, date) if page else [],
         "details": [{"label": label, "value": value} for label, value in answers if value],
         "change_url": f"{registration_path(registration)}wijzigen/"
-        if registration.is_live and kind not in ENDED
+        if registration.is_live and kind not in NOTHING_TO_CHANGE
         else "",
         "data_url": f"{registration_path(registration)}gegevens/",
-        "renew_url": f"{registration_path(registration)}nieuwe-link/",
+        "new_link_url": f"{registration_path(registration)}nieuwe-link/",
         "actions": actions_for(kind, registration, way_back, several=several),
         "next_steps": next_steps_for(kind, registration),
         "ics_url": f"{registration_path(registration)}kalender.ics",

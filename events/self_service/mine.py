@@ -27,8 +27,8 @@ def own_calendar(request: HttpRequest) -> dict:
     if feed is None:
         return {}
     return {
-        "subscribe": personal_subscription(_("Mijn aanmeldingen"), personal_feed.path_of(feed)),
-        "freshness": personal_feed.freshness(feed),
+        "subscribe": personal_subscription(_("Mijn aanmeldingen"), personal_feed.feed_path(feed)),
+        "fetch_lines": personal_feed.fetch_lines(feed),
     }
 
 

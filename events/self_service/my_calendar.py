@@ -19,7 +19,7 @@ from events.self_service.views import registration_or_404
 from freshness.response_cache import CachedResponse
 from web.responses import private
 
-UNTOLD = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
+UNLISTED = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
 
 
 @csrf_exempt
@@ -45,7 +45,7 @@ def personal_calendar(request: HttpRequest, secret: str) -> HttpResponseBase:
         "Content-Disposition": 'inline; filename="mijn-aanmeldingen.ics"',
         "Cache-Control": f"private, max-age={MAX_AGE}",
         "Vary": "Accept-Encoding",
-        **UNTOLD,
+        **UNLISTED,
     }
     response = CachedResponse(body, etag, headers, changed=int(changed.timestamp())).respond(request)
     assert response is not None  # there is a body
@@ -53,7 +53,7 @@ def personal_calendar(request: HttpRequest, secret: str) -> HttpResponseBase:
 
 
 def gone() -> HttpResponse:
-    return HttpResponse(status=410, content_type="text/plain; charset=utf-8", headers=UNTOLD)
+    return HttpResponse(status=410, content_type="text/plain; charset=utf-8", headers=UNLISTED)
 
 
 # -- With an account ---------------------------------------------------------------------------------------------------
@@ -68,7 +68,7 @@ def my_calendar(request: HttpRequest) -> HttpResponse:
             personal_feed.open_feed(request.user)
         case "vernieuwen":
             rate_limits.consume("renew", email=request.user.email)
-            personal_feed.renew(request.user)
+            personal_feed.rotate(request.user)
         case "stoppen":
             personal_feed.revoke(request.user)
     return private(redirect("/mijn/#abonneer"))
@@ -95,7 +95,7 @@ def guest_calendar(request: HttpRequest, secret: str) -> HttpResponse:
                 mail_address(personal_feed.open_feed(person))
                 here += "?gelukt=gemaild"
             case "vernieuwen":
-                mail_address(personal_feed.renew(person))
+                mail_address(personal_feed.rotate(person))
                 here += "?gelukt=vernieuwd"
             case "stoppen":
                 personal_feed.revoke(person)
@@ -107,7 +107,7 @@ def guest_calendar(request: HttpRequest, secret: str) -> HttpResponse:
         "may_have_one": may_have_one,
         "feed": feed,
         "keep": retention.words(retention.KEEP),
-        "freshness": personal_feed.freshness(feed) if feed else [],
+        "fetch_lines": personal_feed.fetch_lines(feed) if feed else [],
         "done": request.GET.get("gelukt", "") if request.method != "POST" else "",
     }
     return private(render(request, "events/own_calendar.html", context))

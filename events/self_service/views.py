@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import ics, rate_limits
 from events.feeds import personal_feed
-from events.links import LinkRenewed, is_older_link, registration_from, registration_path, registration_to_change
+from events.links import LinkRotated, is_older_link, registration_from, registration_path, registration_to_change
 from events.mail.personal_entry import personal_event
 from events.models import EventDate, Person, Registration
-from events.privacy.new_link import renew_link
+from events.privacy.link_rotation import rotate_link
 from events.registration import rule, series, tickets
 from events.self_service.cancelling import Consequence, consequence_of, context_for_question
 from events.self_service.context import context_for_registration, context_for_ticket
@@ -25,19 +25,19 @@ from web.responses import by_button, private
 
 def registration_or_404(request: HttpRequest, secret: str) -> Registration:
     """Return the registration behind ``secret``. Wrong secrets are rate limited, right ones never."""
-    return registration_from(secret) or refuse(request, secret)
+    return registration_from(secret) or refuse_secret(request, secret)
 
 
 def registration_to_change_or_404(request: HttpRequest, secret: str) -> Registration:
     """Return the registration behind ``secret`` for a change, which is rate limited."""
-    found = registration_to_change(secret) or refuse(request, secret)
+    found = registration_to_change(secret) or refuse_secret(request, secret)
     rate_limits.consume("own", booking=found.booking_id)
     return found
 
 
-def refuse(request: HttpRequest, secret: str) -> NoReturn:
+def refuse_secret(request: HttpRequest, secret: str) -> NoReturn:
     if is_older_link(secret):
-        raise LinkRenewed
+        raise LinkRotated
     rate_limits.consume("guess", request=request)
     raise Http404
 
@@ -61,7 +61,7 @@ def self_service(request: HttpRequest, secret: str) -> HttpResponse:
         feed = personal_feed.feed_for(found.person)
         context |= {
             "own_calendar_url": f"{registration_path(found)}agenda/",
-            "freshness": personal_feed.freshness(feed) if feed else [],
+            "fetch_lines": personal_feed.fetch_lines(feed) if feed else [],
         }
     return private(render(request, "events/self_service.html", context))
 
@@ -160,8 +160,8 @@ def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
     if not found.is_live:
         return private(HttpResponseRedirect(registration_path(found)))
     booking = found.booking
-    told = {"organisatie": booking.organisation, "discipline": booking.discipline, "opmerking": booking.remark}
-    form = AnswersForm(request.POST if request.method == "POST" else None, initial=told)
+    initial = {"organisatie": booking.organisation, "discipline": booking.discipline, "opmerking": booking.remark}
+    form = AnswersForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         rate_limits.consume("own", booking=found.booking_id)
         rule.change_answers(
@@ -177,12 +177,12 @@ def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def self_service_renew(request: HttpRequest, secret: str) -> HttpResponse:
+def self_service_rotate_link(request: HttpRequest, secret: str) -> HttpResponse:
     """Replace the link, for people who forwarded a mail or left it open."""
     found = registration_or_404(request, secret)
     if request.method == "POST":
         rate_limits.consume("renew", email=found.person.email, booking=found.booking_id)
-        made = renew_link(found, held=found.link_version)
+        made = rotate_link(found, held=found.link_version)
         return private(HttpResponseRedirect(f"{registration_path(made)}?gelukt=nieuwe-link"))
     return private(render(request, "events/new_link.html", {"back_url": registration_path(found)}))
 

@@ -1,1 +1,1 @@
-"""The public registration form: what is open at an address, the form, and what happens after sending it."""
+"""The public registration form, its cached version for anonymous visitors, and the pages after submitting it."""

@@ -1,6 +1,6 @@
-"""The form as everybody gets it who is not signed in: made once, and for each visitor filled in with what is theirs and what moves.
+"""Cached form for anonymous visitors, with placeholders for the CSRF token and the number of places.
 
-Making it takes longer than all the rest of registering.
+Rendering the form takes longer than all other steps of registering together.
 """
 
 import re
@@ -21,13 +21,13 @@ from freshness.versioned_cache import VersionedCache
 TEMPLATE = "events/register.html"
 ASKS_FOR_A_DATE = re.compile(r"(?:datum=[0-9]{1,18})?")
 TOKEN, WORDS = (f"{name}-{secrets.token_hex(16)}" for name in ("token", "words"))
-"""Stand in the kept form where a visitor's token and the places that are left come; nobody can know them and write them on a page."""
+"""Placeholders for the CSRF token and the words about free places. They are random, so nobody can type them."""
 
 _forms: VersionedCache[str] = VersionedCache(most=100, by_the_minute=True)
 
 
 def is_for_everybody(request: HttpRequest) -> bool:
-    """Whether the form holds nothing of this visitor: no session, so nobody who is signed in, and no question that we do not know."""
+    """Return whether the form depends on nothing personal: no session, and no query string other than a date."""
     return (
         request.method in {"GET", "HEAD"}
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
@@ -35,12 +35,12 @@ def is_for_everybody(request: HttpRequest) -> bool:
     )
 
 
-def answer(
+def form_response(
     request: HttpRequest, version: Version | None, cards: list[DateCard], card: DateCard, context: Callable[[], dict]
 ) -> HttpResponse:
-    """The form for one of ``cards``, as it is kept for these states of its dates, with a token of the visitor's own."""
+    """Return the form for ``card``, from the cache or rendered with ``context``, with the visitor's own CSRF token."""
     assert card.places is not None
-    # What the clock does to a page it does on the minute. The words about the places are filled in, their states are not.
+    # The states of the places (such as full) are part of the key; the words with their numbers are filled in.
     states = tuple((one.date.pk, one.places.state) for one in cards if one.places)
     key = (request.scheme, request.get_host(), request.get_full_path(), states)
 

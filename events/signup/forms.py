@@ -69,7 +69,7 @@ class DisciplineField(forms.ChoiceField):
 
 
 class AnswersForm(forms.Form):
-    """What somebody tells about themselves, and can change later."""
+    """Questions about the person, whose answers they can change later."""
 
     organisatie = forms.CharField(
         label=_("Organisatie"),
@@ -126,7 +126,7 @@ class LostLinkForm(forms.Form):
 
 
 class DatesField(forms.TypedMultipleChoiceField):
-    """One or more dates; an empty answer is none, not a wrong one."""
+    """Choice of one or more dates. An empty value counts as no choice instead of an invalid one."""
 
     def clean(self, value):
         return super().clean([one for one in value if one] if isinstance(value, list | tuple) else value)
@@ -142,7 +142,7 @@ def is_full(card: DateCard) -> bool:
 
 
 class RegistrationForm(AnswersForm):
-    """What somebody tells to get a place; the names are those of the field's own words in the address and the page."""
+    """Public registration form. The field names are Dutch, because they appear in URLs."""
 
     field_order = ("datum", "naam", "email", "organisatie", "discipline", "opmerking")
 
@@ -178,11 +178,11 @@ class RegistrationForm(AnswersForm):
         label=_("Laat dit leeg"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
-    """A field that people do not see and machines fill in."""
+    """Honeypot: invisible to people, filled in by bots."""
 
     def __init__(self, *args, cards: list[DateCard], with_colleagues: bool = True, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        # What comes in without colleagues needs no fields for them, unless it has to be shown again.
+        # A submission without colleagues needs no fields for them, unless it is shown again.
         self.numbers = range(1, MOST_COLLEAGUES + 1) if with_colleagues or self.names_colleagues else range(0)
         for number in self.numbers:
             self.fields |= {
@@ -191,13 +191,14 @@ class RegistrationForm(AnswersForm):
             }
         dates = [(card.date.pk, date_words(card)) for card in cards]
         self.fields["datum"].choices = dates
-        # One date needs no choosing, unless another one was chosen that can no longer be had: then that has to be said.
+        # A single date is chosen in advance, unless another one was submitted that is no longer open: then show the
+        # error.
         if len(dates) == 1 and not (self.is_bound and "datum" in self.errors):
             self.fields["datum"].widget = forms.MultipleHiddenInput()
             self.fields["datum"].initial = [dates[0][0]]
 
     def need_not_confirm(self) -> None:
-        """For who has proven the address already."""
+        """Remove the help text about confirmation, for somebody whose address is verified."""
         self.fields["email"].help_text = ""
 
     @property
@@ -221,7 +222,7 @@ class RegistrationForm(AnswersForm):
 
     @property
     def names_colleagues(self) -> bool:
-        """Whether something was filled in about a colleague, right or wrong."""
+        """True if any field of a colleague was filled in, valid or not."""
         return any(value for name, value in self.data.items() if name.startswith("collega_"))
 
     def clean(self) -> dict:
@@ -242,7 +243,7 @@ class RegistrationForm(AnswersForm):
         return cleaned
 
     def _colleague(self, name_field: str, email_field: str) -> Colleague | None:
-        """The colleague in this row; None when it is empty or not right yet, and then the error stands at the field."""
+        """Return the colleague in this row, or None if it is empty or invalid. Adds the error to its field."""
         if name_field in self.errors or email_field in self.errors:
             return None
         name = shown_name(self.cleaned_data[name_field])

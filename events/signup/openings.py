@@ -1,4 +1,4 @@
-"""What is open for registration at an address, as values that are cached for as long as no content changes."""
+"""Dates that are open for registration at a URL, as values that are cached until content changes."""
 
 from dataclasses import dataclass, replace
 
@@ -18,7 +18,7 @@ from network.addresses import page_at
 
 @dataclass(frozen=True)
 class Opening:
-    """One event, with those of its dates that were still to come when it was read."""
+    """An event, with its dates that were in the future when it was read."""
 
     page_id: int
     url: str
@@ -26,13 +26,13 @@ class Opening:
     disciplines: Disciplines
 
     def cards(self, *, with_places: bool = True) -> list[DateCard]:
-        """Return a card for each date that takes somebody new at this moment, soonest first."""
+        """Return a card for each date that is open for registration now, soonest first."""
         cards = [card for card in self.cards_without_places if not closed_reason(card.date)]
         places = places_for([card.date for card in cards], with_mix=False) if with_places and cards else {}
         return [replace(card, places=places.get(card.date.pk)) for card in cards] if places else cards
 
     def page(self) -> EventPage:
-        """Read the page, for what only its own template shows. Raises Http404 when it was deleted meanwhile."""
+        """Read the page, which only the template needs. Raises Http404 if it was deleted meanwhile."""
         page = EventPage.objects.select_related("organisation", "municipality").filter(pk=self.page_id).first()
         if page is None:
             raise Http404
@@ -43,7 +43,7 @@ _openings: VersionedCache[Opening] = VersionedCache(most=200)
 
 
 class _OpenToSome(Exception):  # noqa: N818  an outcome, not an error
-    """Raised to keep what only this visitor may see out of the cache."""
+    """Opening that not every visitor may see; raised to bypass the cache."""
 
     def __init__(self, opening: Opening) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class _OpenToSome(Exception):  # noqa: N818  an outcome, not an error
 
 
 def opening_at(request: HttpRequest, path: str, version: Version | None) -> Opening:
-    """Return what is open at ``path``. Raises Http404 when there is no event that this visitor may see."""
+    """Return the opening at ``path``. Raises Http404 if there is no event that this visitor may see."""
     try:
         return _openings.at(version, (request.get_host(), path), lambda: _opening_for_all(request, path))
     except _OpenToSome as found:

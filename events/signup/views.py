@@ -1,4 +1,4 @@
-"""The public form: parse, call the rule, answer."""
+"""Views of the public registration form."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -30,7 +30,7 @@ from freshness.versioned_cache import version_for
 from network.addresses import page_at
 from web.numbers import row_ids, small_number
 
-SECOND_CLICK = timedelta(minutes=2)
+JUST_NOW = timedelta(minutes=2)
 
 
 def event_at(request: HttpRequest, path: str) -> EventPage:
@@ -45,7 +45,7 @@ def chosen_card(cards: list[DateCard], wanted: str) -> DateCard | None:
 
 
 def verified_email(request: HttpRequest) -> str:
-    """The address of who is signed in, when it is proven theirs; else empty."""
+    """Return the verified address of the signed-in user; empty if there is none."""
     if not request.user.is_authenticated:
         return ""
     address = EmailAddress.objects.filter(user=request.user, verified=True, primary=True).first()
@@ -55,23 +55,23 @@ def verified_email(request: HttpRequest) -> str:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, path: str) -> HttpResponse:
-    """The form. Whoever sees the page may register."""
+    """Show and process the form. Everybody who may see the page may register."""
     request.shown_under = "/agenda/"  # type: ignore[attr-defined]
     version = version_for(request)
     opening = opening_at(request, path, version)
     own_address = verified_email(request)
     if request.method == "POST":
-        # Who is let in need not know how full it is, and nor does the form that says so.
+        # A valid submission needs no numbers of places, and neither does validating it.
         cards = opening.cards(with_places=False)
         form = RegistrationForm(request.POST, cards=cards, disciplines=opening.disciplines, with_colleagues=False)
         if form.is_valid():
-            return submit(request, opening, form, own_address)
+            return handle_submission(request, opening, form, own_address)
     cards = opening.cards()
     card = chosen_card(cards, request.GET.get("datum", ""))
     if card is None:
         return closed(request, opening.page())
     if cached_form.is_for_everybody(request):
-        return cached_form.answer(
+        return cached_form.form_response(
             request, version, cards, card, lambda: context_for_form(request, opening, cards, card, "")
         )
     context = context_for_form(request, opening, cards, card, own_address)
@@ -82,8 +82,8 @@ def context_for_form(
     request: HttpRequest, opening: Opening, cards: list[DateCard], card: DateCard, own_address: str
 ) -> dict:
     page, initial = opening.page(), {"datum": [card.date.pk], **known_of(request, own_address)}
-    told = request.POST if request.method == "POST" else None
-    form = RegistrationForm(told, cards=cards, disciplines=opening.disciplines, initial=initial)
+    data = request.POST if request.method == "POST" else None
+    form = RegistrationForm(data, cards=cards, disciplines=opening.disciplines, initial=initial)
     if own_address:
         form.need_not_confirm()
     return {
@@ -101,16 +101,16 @@ def context_for_form(
 
 
 def known_of(request: HttpRequest, own_address: str) -> dict:
-    """What somebody who is signed in told the last time, so that they need not type it again."""
+    """Return the initial answers of a signed-in user: those of their last booking."""
     if not own_address:
         return {}
     last = Booking.objects.filter(person__user=request.user).order_by("-pk").first()
-    told = {"organisatie": last.organisation, "discipline": last.discipline_id} if last else {}
-    return {"naam": request.user.get_full_name(), "email": own_address, **told}
+    answers = {"organisatie": last.organisation, "discipline": last.discipline_id} if last else {}
+    return {"naam": request.user.get_full_name(), "email": own_address, **answers}
 
 
 def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCard]) -> str:
-    """What happened to the dates that a link or an older form asked for, when they can't be chosen any more."""
+    """Return why dates asked for by a link or an older form can't be chosen any more; empty if all can."""
     wanted = request.POST.getlist("datum") if request.method == "POST" else [request.GET.get("datum", "")]
     known = {str(card.date.pk) for card in cards}
     gone = [one for one in wanted if one and one not in known]
@@ -121,7 +121,7 @@ def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCar
     return " ".join(words) or _("Die datum kennen we niet.")
 
 
-def submit(request: HttpRequest, opening: Opening, form: RegistrationForm, own_address: str) -> HttpResponse:
+def handle_submission(request: HttpRequest, opening: Opening, form: RegistrationForm, own_address: str) -> HttpResponse:
     answers = form.cleaned_data
     dates = [card.date for card in opening.cards_without_places if card.date.pk in answers["datum"]]
     sent_url = f"{opening.url}aanmelden/verstuurd/?{urlencode({'datum': [date.pk for date in dates]}, doseq=True)}"
@@ -145,14 +145,14 @@ def submit(request: HttpRequest, opening: Opening, form: RegistrationForm, own_a
     except rule.RegistrationClosed as reason:
         return closed(request, opening.page(), str(reason))
     colleagues = answers["collegas"]
-    since = asked_at - SECOND_CLICK
+    since = asked_at - JUST_NOW
     in_line = most_in_line(stored(dates), colleagues, booked_by=made[0].person_id, since=since) if colleagues else 0
     if is_own:
         done = "?gelukt=collegas-wachten" if in_line else "?gelukt=collegas" if colleagues else ""
         return HttpResponseRedirect(f"{registration_path(made[0])}{done}")
     if colleagues:
         sent_url += f"&collegas={len(colleagues)}" + (f"&collegas_wachten={in_line}" if in_line else "")
-    # Nobody may read off this page that somebody else is registered; a second click on the button is not somebody else.
+    # This page must not reveal that somebody is registered already. A double click does not count as such.
     is_theirs = all(one.created_at > since for one in made)
     waiting = [one.state == Registration.State.WAITING for one in made]
     waits = all(waiting if is_theirs else [rule.free_places(date) == 0 for date in stored(dates)])
@@ -182,7 +182,7 @@ def colleagues_in(request: HttpRequest, name: str) -> int:
 @never_cache
 @require_safe
 def register_sent(request: HttpRequest, path: str) -> HttpResponse:
-    """After sending the form: the same page for everybody, so that it tells nobody whose address is known."""
+    """Show the page after submitting. It is equal for all, so that it does not reveal which addresses are known."""
     request.shown_under = "/agenda/"  # type: ignore[attr-defined]
     page = event_at(request, path)
     dates = EventDate.objects.filter(page=page.pk).exclude(status=EventDate.Status.REMOVED)

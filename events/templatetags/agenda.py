@@ -10,7 +10,7 @@ from events.dates.selection import names_of, selection_of, sentence
 from events.feeds.subscribing import page_subscription
 
 register = template.Library()
-SHOWN = 5
+MOST_SHOWN = 5
 MOST_ROWS = 2_000
 _rows: OrderedDict[tuple, tuple[DateCard, str]] = OrderedDict()
 
@@ -40,7 +40,7 @@ def page_agenda(context: dict, page: Page) -> dict:
     listed = selection.listed()
     path = page.get_url(request) or "/"
     return {
-        "cards": cards_of_list(listed[:SHOWN], request),
+        "cards": cards_of_list(listed[:MOST_SHOWN], request),
         "total": listed.count(),
         "all_url": f"/agenda/{selection.query_string}",
         "subscribe": page_subscription(sentence(selection, names_of(selection)), path),

@@ -80,7 +80,7 @@ def ensure_meetups(today: date) -> int:
     for meetup in MEETUPS:
         offsets = [next(numbers) * STRIDE for _ in meetup.when]
         if (meetup.organisation, meetup.slug) not in known:
-            with transaction.atomic(), _nobody_is_told():
+            with transaction.atomic(), _without_mails():
                 page = _publish(meetup, today)
                 _fill(page, meetup, offsets)
             made += 1
@@ -168,6 +168,6 @@ def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
             move.move_date(published, start=start, end=end, place=when.place, reason=when.moved, by=organiser)
 
 
-def _nobody_is_told() -> AbstractContextManager:
+def _without_mails() -> AbstractContextManager:
     """Suppress mail to people who do not exist. Rendering 600 unread mails took more than half of the load time."""
     return patch.multiple(messages, send=DEFAULT, announce=DEFAULT)

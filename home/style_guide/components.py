@@ -93,8 +93,8 @@ def mix_states() -> dict[str, Context]:
 
 
 def month_states() -> dict[str, Context]:
-    lunch = month.Entry(title="Wijklunch Gageldonk", url="#", time="12.00 uur", change="", is_off=False)
-    off = month.Entry(title="Borrel", url="#", time="17.00 uur", change="Geannuleerd", is_off=True)
+    lunch = month.MonthEntry(title="Wijklunch Gageldonk", url="#", time="12.00 uur", change="", is_off=False)
+    off = month.MonthEntry(title="Borrel", url="#", time="17.00 uur", change="Geannuleerd", is_off=True)
     days = [
         month.Day(number, f"{number} maart", f"2027-03-{number:02}", number == 3, True, entries, 0, "#")
         for number, entries in enumerate([[], [lunch], [lunch, off], [], [], [], []], start=1)
@@ -103,8 +103,8 @@ def month_states() -> dict[str, Context]:
         {"name": name, "short": name[:2]}
         for name in ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
     ]
-    beside = {"title": "april 2027", "url": "#"}
-    shown = {"title": "maart 2027", "weekdays": weekdays, "weeks": [days], "total": 3, "next": beside}
+    other_month = {"title": "april 2027", "url": "#"}
+    shown = {"title": "maart 2027", "weekdays": weekdays, "weeks": [days], "total": 3, "next": other_month}
     return {"": {"month": shown}}
 
 

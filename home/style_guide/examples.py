@@ -90,7 +90,7 @@ def card(of: str = "plek", *, date: dict | None = None, **changed) -> DateCard:
     about = {"status": status, "reason": "De zaal staat blank."} if status else {}
     if of == "geweest":
         about["in_days"] = -9
-    return card_for(date_of(meetup(**changed), **about, **(date or {})), places(**PLACES[of]), url="#", heads_page=True)
+    return card_for(date_of(meetup(**changed), **about, **(date or {})), places(**PLACES[of]), url="#", is_lead=True)
 
 
 def registration(date: EventDate, state: str = Registration.State.CONFIRMED, **changed) -> Registration:

@@ -74,7 +74,7 @@ def of_registration(kind: Kind) -> EmailMessage:
         held_until=timezone.now() + timedelta(hours=24),
         placed_at=timezone.now(),
     )
-    changes = changes_since(told_before(kind, date), date) if kind in {Kind.MOVED, Kind.CHANGED} else []
+    changes = changes_since(notified_before(kind, date), date) if kind in {Kind.MOVED, Kind.CHANGED} else []
     more: dict = {}
     if kind in {Kind.SEVERAL, Kind.CONFIRM_SEVERAL}:
         words = "je plek staat vast" if kind == Kind.SEVERAL else "nog te bevestigen"
@@ -94,12 +94,12 @@ def of_registration(kind: Kind) -> EmailMessage:
     return composing.compose(kind, somebody, cause=f"stijlgids:{kind}", changes=changes, more=more).as_message()
 
 
-def told_before(kind: Kind, date: EventDate) -> dict[str, str]:
+def notified_before(kind: Kind, date: EventDate) -> dict[str, str]:
     """Return a snapshot of ``date`` as announced earlier, on another day or in another place."""
-    told = notified_fields(date)
+    fields = notified_fields(date)
     if kind == Kind.CHANGED:
-        return {**told, "location": "Buurthuis De Linde"}
-    return {**told, **{name: (getattr(date, name) - timedelta(days=7)).isoformat() for name in ("start", "end")}}
+        return {**fields, "location": "Buurthuis De Linde"}
+    return {**fields, **{name: (getattr(date, name) - timedelta(days=7)).isoformat() for name in ("start", "end")}}
 
 
 def of_welcome() -> EmailMessage:
@@ -108,12 +108,14 @@ def of_welcome() -> EmailMessage:
     return welcome.compose(person, examples.meetup().organisation, by=by, cause="stijlgids:welcome").as_message()
 
 
-def of_organiser(kind: to_organisers.Kind) -> EmailMessage:
-    date = examples.date_of(examples.meetup(), in_days=1 if kind == to_organisers.Kind.DAY_BEFORE else 16)
+def of_organiser(kind: to_organisers.OrganiserMailKind) -> EmailMessage:
+    date = examples.date_of(examples.meetup(), in_days=1 if kind == to_organisers.OrganiserMailKind.DAY_BEFORE else 16)
     return to_organisers.compose(
         kind,
         date,
-        to_organisers.Numbers(coming=12, waiting=2, asking=3 if kind == to_organisers.Kind.REQUESTS else 0),
+        to_organisers.Numbers(
+            coming=12, waiting=2, asking=3 if kind == to_organisers.OrganiserMailKind.REQUESTS else 0
+        ),
         to=Mailbox("Olga Smit", "olga@example.org"),
         cause=f"stijlgids:{kind}",
     ).as_message()
@@ -152,7 +154,7 @@ def of_personal_feed() -> EmailMessage:
 
 WRITERS: dict[str, Callable[[], EmailMessage]] = {
     **{kind.value: lambda kind=kind: of_registration(kind) for kind in Kind},
-    **{kind.value: lambda kind=kind: of_organiser(kind) for kind in to_organisers.Kind},
+    **{kind.value: lambda kind=kind: of_organiser(kind) for kind in to_organisers.OrganiserMailKind},
     "links": of_links,
     "personal_feed": of_personal_feed,
     "welcome": of_welcome,
@@ -161,7 +163,7 @@ WRITERS: dict[str, Callable[[], EmailMessage]] = {
 """Functions that render a mail, by the name of its template."""
 
 
-def mail(name: str) -> Mail:
+def example_mail(name: str) -> Mail:
     message = WRITERS[name]()
     text, html = message.get_body(("plain",)), message.get_body(("html",))
     assert text is not None

@@ -48,7 +48,7 @@ ERRORS = ("403", "403_csrf", "404", "429", "500")
 @never_cache
 @require_safe
 def all_mails(request: HttpRequest) -> HttpResponse:
-    return render(request, "style_guide/mails.html", {"mails": [mails.mail(name) for name in mails.WRITERS]})
+    return render(request, "style_guide/mails.html", {"mails": [mails.example_mail(name) for name in mails.WRITERS]})
 
 
 @never_cache
@@ -61,7 +61,7 @@ def mail(request: HttpRequest, name: str, look: str) -> HttpResponse:
     """
     if name not in mails.WRITERS or look not in {"licht", "donker", "tekst"}:
         raise Http404
-    written = mails.mail(name)
+    written = mails.example_mail(name)
     if look == "tekst":
         return HttpResponse(written.text, content_type="text/plain; charset=utf-8")
     if not written.html:

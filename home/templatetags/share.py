@@ -19,7 +19,7 @@ def share_meta(context: dict, address: str) -> dict:
         if selection
         else getattr(page, "headline", "") or getattr(page, "full_name", "") or page.title,
         "description": next(filter(None, description), ""),
-        "image": f"{settings.SITE_URL}{share_image.address(page, card)}",
+        "image": f"{settings.SITE_URL}{share_image.image_url(page, card)}",
         "width": share_image.WIDTH,
         "height": share_image.HEIGHT,
         "site_name": settings.WAGTAIL_SITE_NAME,

@@ -2,9 +2,9 @@ from wagtail.models import PagePermissionTester
 
 
 class OrganisationPagePermissionTester(PagePermissionTester):
-    """Wagtail's tree permissions, less what would take the organisation off the site.
+    """Wagtail's page permissions, minus those that would remove the organisation from the site.
 
-    Those who got their permission on a page above (editors of the whole site) keep all of it.
+    Users with a permission on an ancestor (editors of the whole site) keep them all.
     """
 
     def __init__(self, user, page) -> None:
@@ -33,5 +33,5 @@ class OrganisationPagePermissionTester(PagePermissionTester):
         return self.is_editor_above and super().can_reorder_children()
 
     def can_copy(self) -> bool:
-        """Nobody: a copy would have no group and no collection."""
+        """Refuse for everybody: a copy would have no group and no collection."""
         return False

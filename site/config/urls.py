@@ -40,7 +40,7 @@ OWN_REGISTRATION = [
     path("ticket/code.svg", self_service.self_service_ticket_code),
     path("gegevens/", my_data.ask_for_own_data),
     path("agenda/", my_calendar.guest_calendar),
-    path("nieuwe-link/", self_service.self_service_renew),
+    path("nieuwe-link/", self_service.self_service_rotate_link),
 ]
 REGISTRATIONS = [
     path("", self_service.lost_link, name="lost_link"),

@@ -42,7 +42,7 @@ def test_axe_finds_nothing_in_the_style_guide(house, page: Page):
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize("name", ["registered", "offered", "date_cancelled", "welcome"])
 def test_axe_finds_nothing_in_a_mail(house, page: Page, name):
-    written = mails.mail(name)
+    written = mails.example_mail(name)
     page.set_viewport_size(NARROWEST)
     found = []
     for look, html in (("light", written.html), ("dark", mails.in_dark(written.html))):

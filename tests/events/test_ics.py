@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from events import ics
-from events.ics import Event, Mailbox, Method, Status
+from events.ics import CalendarUser, Event, Method, Status
 from events.models.dates import AMSTERDAM
 from web.plain_text import plain
 
@@ -393,8 +393,8 @@ def test_invitation_has_one_organizer_and_one_attendee_who_need_not_answer(metho
     data = ics.invitation(
         LUNCH,
         method=method,
-        organizer=Mailbox(name='Wijkverband namens "De Linde"', email="post@wijkverband.example"),
-        attendee=Mailbox(name="Sanne de Vries, huisarts", email="sanne@example.org"),
+        organizer=CalendarUser(name='Wijkverband namens "De Linde"', email="post@wijkverband.example"),
+        attendee=CalendarUser(name="Sanne de Vries, huisarts", email="sanne@example.org"),
     )
 
     parsed = icalendar.Calendar.from_ical(data)
@@ -413,7 +413,7 @@ def test_invitation_has_one_organizer_and_one_attendee_who_need_not_answer(metho
 @given(name=any_text, email=st.text(max_size=80))
 @settings(max_examples=60, deadline=None)
 def test_invitation_with_any_name_and_address_stays_one_event(name, email):
-    mailbox = Mailbox(name=name, email=f"x{email}")
+    mailbox = CalendarUser(name=name, email=f"x{email}")
     data = ics.invitation(LUNCH, method=Method.REQUEST, organizer=mailbox, attendee=mailbox)
 
     assert_well_formed(data)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 
 passed: list[str] = []
-"""Addresses that were asked for and were not answered from memory."""
+"""Requested paths that were not answered from the cache."""
 
 
 def noted(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:

@@ -49,7 +49,7 @@ class OtherWorker:
         self.process.stdin.flush()
         return json.loads(self.process.stdout.readline())
 
-    def keeps(self, path: str) -> bool:
+    def caches_page(self, path: str) -> bool:
         """Return whether ``path`` is cached. Ask twice: the cache ends with the minute, maybe between the two."""
         return 1 in {self.get(path)["queries"] for _ in range(2)}
 
@@ -185,26 +185,26 @@ CHANGES: list[tuple[str, str, Callable[[SimpleNamespace], object]]] = [
 def test_change_shows_at_once_in_every_process(client, other_worker):
     here = region()
     ThemeFactory(title="Rouw", slug="rouw")
-    going_around = Client()
-    going_around.cookies["onbekend"] = "1"
+    bypassing = Client()
+    bypassing.cookies["onbekend"] = "1"
     for what, where, change in CHANGES:
         path = here.url if where == EVENT else where
         before = other_worker.get(path)
         client.get(path)
         assert before["status"] == 200
-        assert other_worker.keeps(path), f"not kept before {what}"
+        assert other_worker.caches_page(path), f"not cached before {what}"
 
         change(here)
 
         elsewhere, this = other_worker.get(path), client.get(path).content.decode()
-        around = going_around.get(path).content.decode()
+        bypassed = bypassing.get(path).content.decode()
         ResponseCache.clear_all()
         VersionedCache.clear_all()
-        anew = client.get(path).content.decode()
-        assert anew != before["body"], f"{path} does not show that {what}"
-        assert elsewhere["body"] == anew, f"another worker missed that {what}"
-        assert this == anew, f"this worker missed that {what}"
-        assert around == anew, f"what is at hand missed that {what}"
+        rebuilt = client.get(path).content.decode()
+        assert rebuilt != before["body"], f"{path} does not show that {what}"
+        assert elsewhere["body"] == rebuilt, f"another worker missed that {what}"
+        assert this == rebuilt, f"this worker missed that {what}"
+        assert bypassed == rebuilt, f"cached values missed that {what}"
 
 
 @pytest.mark.parametrize(

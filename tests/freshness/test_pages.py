@@ -44,14 +44,14 @@ def site() -> None:
     SiteSettings.for_site(house().site)
 
 
-def is_kept(address: str, client: Client | None = None, **extra) -> bool:
-    """Ask for ``address``, and return whether the answer comes from memory. An answer that does not may be kept now."""
+def is_cached(address: str, client: Client | None = None, **extra) -> bool:
+    """Ask for ``address``, and return whether the response is from the cache. If not, it may be cached now."""
     before = len(passing.passed)
     (client or Client()).get(address, **extra)
     return len(passing.passed) == before
 
 
-def test_every_kind_of_page_for_everybody_is_kept_with_all_its_headers(django_assert_num_queries):
+def test_every_kind_of_page_for_everybody_is_cached_with_all_its_headers(django_assert_num_queries):
     here = region()
     paths = ["/", "/agenda/", "/agenda/?gemeente=breda&thema=&voorbij=1", here.url, "/gemeenten/", "/gemeenten/breda/"]
     paths += [
@@ -80,22 +80,22 @@ def test_every_kind_of_page_for_everybody_is_kept_with_all_its_headers(django_as
         assert b"csrfmiddlewaretoken" not in again.content
 
 
-NOT_KEPT = [
+NOT_CACHED = [
         "/agenda/?q=soep", "/agenda/?utm_source=x", "/agenda/?gemeente=" + "a" * 101, "/agenda/?gemeente=%3Cscript%3E",
         "/agenda/?" + "&".join(["thema=x"] * 9), "/agenda/?pagina=0", "/?iets", "/bestaat-niet/", "/agenda", "/mijn/",
         "/aanmelding/", "/account/login/", "/organisaties/de-linde/wijklunch/aanmelden/", "/healthz",
     ]  # fmt: skip
 
 
-def test_what_has_no_end_or_a_form_is_not_kept():
+def test_page_with_a_form_or_one_of_endlessly_many_is_not_cached():
     region()
 
-    for path in NOT_KEPT:
+    for path in NOT_CACHED:
         Client().get(path)
-        assert not is_kept(path), path
+        assert not is_cached(path), path
 
 
-def test_page_is_kept_opened_with_one_of_its_dates_and_with_nothing_else(django_assert_num_queries):
+def test_page_is_cached_for_each_of_its_dates_and_for_no_other_parameter(django_assert_num_queries):
     """Visitors can ask for any number, so a cache of all of them would have no end."""
     here = region()
     removed = MeetupFactory(organiser=here.linde, dates=(20, 30)).dates.last()
@@ -113,13 +113,13 @@ def test_page_is_kept_opened_with_one_of_its_dates_and_with_nothing_else(django_
 
     for address in in_vain:
         assert Client().get(address).status_code == 200, address
-        assert not is_kept(address), address
+        assert not is_cached(address), address
     made = Client().get(f"{here.url}?{wanted}")
     with django_assert_num_queries(1):
         again = Client().get(f"{here.url}?{wanted}")
 
     assert again.content == made.content
-    assert not is_kept(here.url), "another address than that with the date"
+    assert not is_cached(here.url), "another address than that with the date"
 
 
 MAY_BE_SOMEBODY = [
@@ -128,7 +128,7 @@ MAY_BE_SOMEBODY = [
     ]  # fmt: skip
 
 
-def test_who_may_be_somebody_goes_around():
+def test_request_that_may_be_personal_bypasses_the_cache():
     site()
     MeetupFactory()  # its places have to be counted on every uncached page
     made = Client().get("/agenda/")
@@ -139,12 +139,12 @@ def test_who_may_be_somebody_goes_around():
 
         assert response.status_code == 200
         assert len(queries) > 1, headers
-        assert not is_kept("/agenda/", **headers), headers
-        assert is_kept("/agenda/")
+        assert not is_cached("/agenda/", **headers), headers
+        assert is_cached("/agenda/")
         assert Client().get("/agenda/").content == made.content
 
 
-def test_cookie_of_a_form_does_not_keep_anybody_from_kept_pages(django_assert_num_queries):
+def test_cookie_of_a_form_does_not_bypass_the_cache(django_assert_num_queries):
     here = region()
     client = Client()
     client.get(f"{here.url}aanmelden/")
@@ -161,13 +161,13 @@ def test_cookie_of_a_form_does_not_keep_anybody_from_kept_pages(django_assert_nu
 
 
 @pytest.mark.parametrize("who", [UserFactory, functional_manager], ids=["a professional", "a functional manager"])
-def test_who_is_signed_in_is_never_kept_and_never_gets_what_is_kept(who):
+def test_signed_in_visitor_neither_fills_the_cache_nor_reads_it(who):
     """The userbar and the name of the user appear only on their own pages."""
     site()
     client = Client()
     client.force_login(who())
     theirs = client.get("/agenda/")
-    assert not is_kept("/agenda/")
+    assert not is_cached("/agenda/")
 
     visitors = Client().get("/agenda/")
 
@@ -176,12 +176,12 @@ def test_who_is_signed_in_is_never_kept_and_never_gets_what_is_kept(who):
     assert "ETag" not in theirs.headers
     assert ("wagtail-userbar" in theirs.content.decode()) == (who is functional_manager)
     assert "wagtail-userbar" not in visitors.content.decode()
-    assert not is_kept("/agenda/", client)
-    assert is_kept("/agenda/")
+    assert not is_cached("/agenda/", client)
+    assert is_cached("/agenda/")
 
 
 @pytest.mark.parametrize("kind", [PageViewRestriction.LOGIN, PageViewRestriction.PASSWORD, PageViewRestriction.GROUPS])
-def test_private_page_is_never_kept(kind):
+def test_private_page_is_never_cached(kind):
     here = region()
     made = PageViewRestriction.objects.create(page=here.meetup, restriction_type=kind, password="sesam")
     group = Group.objects.create(name="Kring")
@@ -199,11 +199,11 @@ def test_private_page_is_never_kept(kind):
     response = Client().get(here.url)
 
     assert "Buurthuis De Linde" not in response.content.decode()
-    assert not is_kept(here.url)
-    assert not is_kept(here.url, member)
+    assert not is_cached(here.url)
+    assert not is_cached(here.url, member)
 
 
-def test_preview_of_a_draft_is_never_kept():
+def test_preview_of_a_draft_is_never_cached():
     here = region()
     page = fresh(here.meetup)
     page.title = "Nog geheim"
@@ -216,13 +216,13 @@ def test_preview_of_a_draft_is_never_kept():
     seen = client.get(draft)
 
     assert "Nog geheim" in seen.content.decode()
-    assert not is_kept(draft, client)
-    assert not is_kept(draft)
-    assert not is_kept(here.url)
+    assert not is_cached(draft, client)
+    assert not is_cached(draft)
+    assert not is_cached(here.url)
     assert "Nog geheim" not in Client().get(here.url).content.decode()
 
 
-def test_other_methods_go_around():
+def test_other_methods_bypass_the_cache():
     site()
     Client().get("/agenda/")
 
@@ -230,7 +230,7 @@ def test_other_methods_go_around():
         before = len(passing.passed)
         assert "ETag" not in Client().generic(method, "/agenda/").headers
         assert len(passing.passed) == before + 1, method
-        assert is_kept("/agenda/")
+        assert is_cached("/agenda/")
 
 
 def test_unsafe_scheme_has_an_answer_of_its_own(settings):
@@ -238,7 +238,7 @@ def test_unsafe_scheme_has_an_answer_of_its_own(settings):
     settings.SECURE_SSL_REDIRECT = True
     Client().get("/agenda/", secure=True)
 
-    assert is_kept("/agenda/", secure=True)
+    assert is_cached("/agenda/", secure=True)
     assert Client().get("/agenda/").status_code == 301
 
 
@@ -263,7 +263,7 @@ def test_page_comes_compressed_and_is_not_sent_twice():
         assert head["Content-Length"] == str(len(response.content))
 
 
-def test_memory_is_bounded_and_questions_push_out_only_questions(monkeypatch):
+def test_cache_is_bounded_and_pages_with_a_query_evict_only_each_other(monkeypatch):
     here = region()
     bound = 200_000
     monkeypatch.setattr(SELECTIONS, "most_bytes", bound)
@@ -274,10 +274,10 @@ def test_memory_is_bounded_and_questions_push_out_only_questions(monkeypatch):
 
     sizes = [len(Client().get(question).content) for question in questions]
 
-    # The newest first: one that is not kept pushes out another.
-    still_kept = list(takewhile(is_kept, reversed(questions)))
-    assert 2 <= len(still_kept) < len(questions) - 1
-    assert sum(sizes[-len(still_kept) :]) <= bound
-    assert not is_kept(with_a_date)
-    assert is_kept("/agenda/")
-    assert is_kept(here.url)
+    # The newest first: asking for one that is not cached evicts another.
+    still_cached = list(takewhile(is_cached, reversed(questions)))
+    assert 2 <= len(still_cached) < len(questions) - 1
+    assert sum(sizes[-len(still_cached) :]) <= bound
+    assert not is_cached(with_a_date)
+    assert is_cached("/agenda/")
+    assert is_cached(here.url)

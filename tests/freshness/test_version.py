@@ -76,12 +76,12 @@ def test_what_is_rolled_back_does_not_count():
     assert changes() == before
 
 
-def test_nothing_is_kept_inside_a_transaction():
+def test_nothing_is_cached_inside_a_transaction():
     with transaction.atomic():
         assert version.current() is None
 
 
-def test_nothing_is_kept_while_a_table_is_not_watched(caplog):
+def test_nothing_is_cached_while_a_table_is_not_watched(caplog):
     with connection.cursor() as cursor:
         name = triggers.NAME
         if connection.vendor == "postgresql":

@@ -20,8 +20,8 @@ def names() -> VersionedCache[list[str]]:
     return VersionedCache(most=2)
 
 
-def ask(memory: VersionedCache, key="all") -> list[str]:
-    return memory.get(key, lambda: list(Discipline.objects.order_by("pk").values_list("name", flat=True)))
+def ask(cache: VersionedCache, key="all") -> list[str]:
+    return cache.get(key, lambda: list(Discipline.objects.order_by("pk").values_list("name", flat=True)))
 
 
 def test_is_read_once_until_something_changes(names, django_assert_num_queries):
@@ -59,7 +59,7 @@ def test_who_somebody_is_does_not_count_and_places_do():
     assert (after.changes, after.content) == (before.changes + 1, before.content)
 
 
-def test_transaction_finds_what_is_kept_but_sees_its_own_writes_and_keeps_none(names, django_assert_num_queries):
+def test_transaction_reads_the_cache_but_sees_its_own_writes_and_caches_none(names, django_assert_num_queries):
     DisciplineFactory(name="Huisarts")
     ask(names)
 
@@ -111,7 +111,7 @@ def test_table_that_was_watched_another_way_is_watched_as_it_should():
     assert version.seen().content == before.content
 
 
-def test_who_goes_around_kept_pages_reads_what_stands_around_them_once_and_as_it_is_now(client, time_machine):
+def test_request_that_bypasses_cached_pages_reads_their_values_once_and_as_they_are_now(client, time_machine):
     time_machine.move_to("2027-03-01 11:00:00+00:00", tick=False)
     SiteSettings.for_site(house().site)  # otherwise the first page creates them, and that change empties the cache
     theme = ThemeFactory(title="Eenzaamheid")

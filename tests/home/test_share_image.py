@@ -23,13 +23,13 @@ pytestmark = pytest.mark.django_db
 
 
 def picture_of(client, page):
-    return client.get(share_image.address(page))
+    return client.get(share_image.image_url(page))
 
 
 def test_picture_of_a_meetup_is_drawn_once_and_kept(client, monkeypatch):
     meetup = MeetupFactory(title="Wijklunch", wijken=[WijkFactory()])
     card = share_image.shown_card(meetup, None)
-    address = share_image.address(meetup, card)
+    address = share_image.image_url(meetup, card)
 
     first = client.get(address)
     monkeypatch.setattr(share_image, "draw", lambda words: pytest.fail("drawn again"))
@@ -52,14 +52,14 @@ def test_old_address_shows_the_present_picture_and_is_kept_shortly(client):
 
 def test_address_is_another_one_when_the_words_are():
     meetup = MeetupFactory(title="Wijklunch")
-    before = share_image.address(meetup, share_image.shown_card(meetup, None))
+    before = share_image.image_url(meetup, share_image.shown_card(meetup, None))
 
     meetup.dates.update(reason="De zaal is dicht.")
-    same = share_image.address(meetup, share_image.shown_card(meetup, None))
+    same = share_image.image_url(meetup, share_image.shown_card(meetup, None))
     meetup.title = "Wijkdiner"
 
     assert same == before
-    assert share_image.address(meetup, share_image.shown_card(meetup, None)) != before
+    assert share_image.image_url(meetup, share_image.shown_card(meetup, None)) != before
 
 
 def test_no_picture_of_what_is_not_for_everybody(client):

@@ -82,7 +82,7 @@ def test_every_mail_is_shown():
 
 @pytest.mark.parametrize("name", mails.WRITERS)
 def test_mail_reads_in_every_client(name):
-    written = mails.mail(name)
+    written = mails.example_mail(name)
 
     assert written.subject
     assert "{" not in written.text
@@ -93,7 +93,7 @@ def test_mail_reads_in_every_client(name):
 
 @pytest.mark.parametrize("name", mails.WRITERS)
 def test_links_of_a_mail_can_be_read_in_the_dark_and_its_text_has_no_gaps(name):
-    written = mails.mail(name)
+    written = mails.example_mail(name)
 
     links = re.findall(r"<a\b[^>]*>", written.html)
     assert [link for link in links if not re.search(r'class="(link|button)"', link)] == []
@@ -104,18 +104,18 @@ def test_links_of_a_mail_can_be_read_in_the_dark_and_its_text_has_no_gaps(name):
 
 
 def test_only_who_can_cancel_by_a_mail_is_told_to_keep_it():
-    told = {name for name in mails.WRITERS if "kan je plek afzeggen" in mails.mail(name).text}
+    mentioning = {name for name in mails.WRITERS if "kan je plek afzeggen" in mails.example_mail(name).text}
 
-    assert {"registered", "several", "offered"} <= told
-    assert not told & {"welcome", "thanks", "organiser_requests", "organiser_day_before", "personal_feed"}
+    assert {"registered", "several", "offered"} <= mentioning
+    assert not mentioning & {"welcome", "thanks", "organiser_requests", "organiser_day_before", "personal_feed"}
 
 
 @pytest.mark.parametrize(("name", "label"), [("moved", "Wanneer"), ("changed", "Waar")])
 def test_mail_about_a_change_shows_the_change_that_it_is_about(name, label):
-    lines = mails.mail(name).text.splitlines()
+    lines = mails.example_mail(name).text.splitlines()
 
-    told = [line.partition(" (was: ")[0].partition(": ") for line in lines if " (was: " in line]
-    assert [(what, bool(now)) for what, _, now in told] == [(label, True)]
+    changes = [line.partition(" (was: ")[0].partition(": ") for line in lines if " (was: " in line]
+    assert [(what, bool(now)) for what, _, now in changes] == [(label, True)]
 
 
 def check_html(html: str) -> None:

@@ -26,17 +26,17 @@ def test_adding_a_colleague_does_not_tell_whether_there_was_an_account(client, l
     UserFactory(email="known@example.org", first_name="Zwaantje", last_name="Geheim", last_login=timezone.now())
     url = reverse("network_people", args=[linde.pk])
 
-    told = []
+    mentions = []
     for address in ("known@example.org", "nobody@example.org"):
         text = client.post(url, {"email": address}, follow=True).text
         person = User.objects.get(email=address)
         pages = [text, client.get(reverse("network_remove_person", args=[linde.pk, person.pk])).text]
         history = client.get(reverse("wagtailadmin_pages:history", args=[linde.pk]))
         assert "Zwaantje" not in " ".join([*pages, history.text])
-        told.append(text.count("nog niet ingelogd"))
+        mentions.append(text.count("nog niet ingelogd"))
         client.post(reverse("network_remove_person", args=[linde.pk, person.pk]))
 
-    assert told == [1, 1]
+    assert mentions == [1, 1]
 
 
 def test_colleague_who_signed_in_since_is_shown_by_name(client, linde):

@@ -26,8 +26,13 @@ def read(letter: Letter) -> EmailMessage:
 
 
 def letter(**changes) -> Letter:
-    told = {"subject": "Bevestig je plek", "to": Mailbox("Sanne", "sanne@example.org"), "text": "Hallo", "html": "<p>"}
-    return Letter(cause="confirm:1", **{**told, **changes})
+    fields = {
+        "subject": "Bevestig je plek",
+        "to": Mailbox("Sanne", "sanne@example.org"),
+        "text": "Hallo",
+        "html": "<p>",
+    }
+    return Letter(cause="confirm:1", **{**fields, **changes})
 
 
 def mailbox(letter: Letter) -> tuple[str, str]:

@@ -35,7 +35,7 @@ def broken_on_the_way(story: list[Note]) -> Iterator[str]:
     """Replay the journal: never too many places, nobody overtaken, nobody registered twice, SEQUENCE never lower."""
     dates: dict[int, Note] = {}
     rows: dict[int, dict[int, Note]] = defaultdict(dict)
-    told: dict[tuple[int, int | None], int] = {}
+    last_sequence: dict[tuple[int, int | None], int] = {}
     logged = set(Decision.objects.filter(overtook__gt=0).values_list("registration", flat=True))
     for note in story:
         if note.kind == DATE:
@@ -55,9 +55,9 @@ def broken_on_the_way(story: list[Note]) -> Iterator[str]:
         if before and (before.state, before.sequence) == (note.state, note.sequence):
             continue
         who, sequence = (note.date_id, note.person_id), date.sequence + note.sequence
-        if sequence < told.get(who, 0):
-            yield f"date {note.date_id}: SEQUENCE of person {note.person_id} fell from {told[who]} to {sequence}"
-        told[who] = sequence
+        if sequence < last_sequence.get(who, 0):
+            yield f"date {note.date_id}: SEQUENCE of person {note.person_id} fell from {last_sequence[who]} to {sequence}"
+        last_sequence[who] = sequence
 
 
 def unfair(placed: Note, date: Note, others: Iterable[Note], *, past_the_order: bool) -> Iterator[str]:

@@ -11,7 +11,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from accounts.models import User
 from events.models import EventDate, Registration
 from events.pages.models import MeetupPage
-from events.privacy import new_link
+from events.privacy import link_rotation
 from events.publishing import move
 from events.registration import decisions, rule, series
 from home import scheduled_jobs
@@ -103,12 +103,12 @@ class Somebody:
         extra = self.chance.random() < 0.3
         decisions.add_by_hand(self.date(), by=self.organiser(), **who, extra_place=extra, reason="Belde op.")
 
-    def renew_link(self) -> None:
+    def rotate_link(self) -> None:
         """Renew a link, in half of the cases for the other address of the same person."""
         made = self.one()
         name, _, host = made.person.email.partition("@")
         other = f"{name.removesuffix('.werk')}{'' if name.endswith('.werk') else '.werk'}@{host}"
-        new_link.renew_link(made, email=other if name.startswith("gast") and self.chance.random() < 0.5 else "")
+        link_rotation.rotate_link(made, email=other if name.startswith("gast") and self.chance.random() < 0.5 else "")
 
     def change_answers(self) -> None:
         rule.change_answers(self.one(), organisation="WijZijn", discipline=None, remark=str(self.chance.random()))
@@ -169,10 +169,10 @@ class Somebody:
 OPERATIONS = {
     "register": 24, "register_together": 3, "register_signed_in": 6, "register_for_several": 4, "add_by_hand": 2,
     "confirm": 18, "confirm_all": 4, "confirm_anything": 5, "accept_offer": 6, "approve": 5, "decline": 2, "promote_by_hand": 2,
-    "cancel": 10, "cancelled_by_organiser": 2, "undo": 6, "change_date": 3, "change_answers": 3, "renew_link": 2,
+    "cancel": 10, "cancelled_by_organiser": 2, "undo": 6, "change_date": 3, "change_answers": 3, "rotate_link": 2,
     "more_or_fewer_places": 4, "another_time": 2, "move_date": 2, "postpone_date": 1, "cancel_date": 1, "restore_date": 3,
     "holds_lapse": 2, "minute": 2, "work": 4,
 }  # fmt: skip
-"""Each with how often it comes up."""
-ANSWERS = (rule.RegistrationClosed, decisions.Refused, new_link.AddressTaken)
-"""What the rules may say instead of doing it."""
+"""Operations by name, with their relative frequency."""
+ANSWERS = (rule.RegistrationClosed, decisions.Refused, link_rotation.AddressTaken)
+"""Exceptions by which the rules refuse an operation."""

@@ -177,10 +177,10 @@ def test_nothing_is_lost_when_web_server_and_worker_are_killed(
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
     DisciplineFactory()
     pages = [MeetupFactory(capacity=capacity, dates=[20]) for capacity in (30, 60)]
-    told = date_of_a_meetup(dates=[30])
+    date = date_of_a_meetup(dates=[30])
     for number in range(AUDIENCE):
         user = UserFactory(email=f"lid{number}@example.org")
-        register(told, name=user.get_full_name(), email=user.email, user=user)
+        register(date, name=user.get_full_name(), email=user.email, user=user)
     post = Post(mail_server)
     where = [(page.get_url(), page.dates.get().pk) for page in pages]
     guests = [Guest(number, port=installation.port, pages=where, post=post) for number in range(VISITORS)]
@@ -192,7 +192,7 @@ def test_nothing_is_lost_when_web_server_and_worker_are_killed(
     for turn in range(KILLS):
         installation.start_worker()
         installation.wait_for_web()
-        off_or_on_again(told)
+        off_or_on_again(date)
         until_busy(guests, mail_server)
         time.sleep(chance.uniform(0, 1))
         for victim in chance.sample(["web", "worker"], 2):
@@ -221,9 +221,9 @@ def test_nothing_is_lost_when_web_server_and_worker_are_killed(
     assert [guest.trouble for guest in guests if guest.trouble or guest.is_alive()] == []
     assert_nothing_lost(guests)
     assert broken() == [], "\n".join(broken())
-    told.refresh_from_db()
-    kind = "date_cancelled" if told.is_cancelled else "date_restored"
-    heard = OutgoingMail.objects.filter(cause__startswith=f"{kind}:", cause__endswith=f":{told.sequence}")
+    date.refresh_from_db()
+    kind = "date_cancelled" if date.is_cancelled else "date_restored"
+    heard = OutgoingMail.objects.filter(cause__startswith=f"{kind}:", cause__endswith=f":{date.sequence}")
     assert heard.count() == AUDIENCE
     arrived = Counter(message["Message-ID"] for message in mail_server.messages())
     names = {message_id(mail): mail.cause for mail in OutgoingMail.objects.all()}

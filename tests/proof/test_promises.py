@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.privacy.new_link import renew_link
+from events.privacy.link_rotation import rotate_link
 from events.registration import rule, series
 from tests.factories import MeetupFactory
 from tests.proof.promises import broken
@@ -13,7 +13,7 @@ def test_mail_to_the_wrong_address_was_sent_though_we_keep_no_copy(journal):
     date = MeetupFactory(dates=[20]).dates.get()
     made = rule.register(date, name="Anna", email="wrong@example.org")
 
-    renew_link(made, email="anna@example.org")
+    rotate_link(made, email="anna@example.org")
 
     assert broken() == []
 
@@ -23,6 +23,6 @@ def test_mail_about_several_dates_told_of_each_though_one_goes_to_another_addres
     dates = list(MeetupFactory(dates=[20, 27]).dates.all())
     first, _second = series.register_for(dates, name="Anna", email="anna@example.org")
 
-    renew_link(first, email="anna.werk@example.org")
+    rotate_link(first, email="anna.werk@example.org")
 
     assert broken() == []

@@ -49,11 +49,11 @@ def test_manual_tells_the_limits_that_hold():
         "renew": "| een nieuwe link",
     }
     starts |= {"own": "| afmelden, terugkomen"}
-    told = {what: next(row for row in rows if row.startswith(start)) for what, start in starts.items()}
+    row_of = {what: next(row for row in rows if row.startswith(start)) for what, start in starts.items()}
 
     for holds in (rate_limits.PER_NETWORK, rate_limits.PER_ADDRESS, rate_limits.PER_BOOKING):
         for what, (number, seconds) in holds.items():
-            assert f"{number} {words[seconds]}" in told[what], what
+            assert f"{number} {words[seconds]}" in row_of[what], what
     unconfirmed = next(row for row in rows if "nog niets is bevestigd" in row)
     assert f"{rule.UNCONFIRMED_AT_MOST} mails {hour}" in unconfirmed
 

@@ -152,8 +152,8 @@ def test_numbers_above_the_list_are_links_to_who_they_count(client, date, organi
 
     page = client.get(list_url(date))
 
-    stands = screen.links(page, ".wv-stands a")
-    assert [words for words, _url in stands] == [
+    links = screen.links(page, ".wv-stands a")
+    assert [words for words, _url in links] == [
         "4 Wie komt of wacht",
         "2 Komt",
         "1 Nog niet bevestigd",
@@ -161,7 +161,7 @@ def test_numbers_above_the_list_are_links_to_who_they_count(client, date, organi
         "1 Afgemeld",
     ]
     assert screen.texts(page, ".wv-stands a[aria-current]") == ["4 Wie komt of wacht"]
-    for words, url in stands:
+    for words, url in links:
         assert len(names(client, url)) == int(words.split()[0]), words
 
 

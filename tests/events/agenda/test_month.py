@@ -45,7 +45,7 @@ def shown(response) -> dict[str, list[str]]:
         ("&van=2027-06-15", "2027-06", "2027-05", "2027-07"),
     ],
 )
-def test_month_and_the_ones_beside_it(client, site_tree, query, iso, previous, following):
+def test_month_and_the_ones_before_and_after_it(client, site_tree, query, iso, previous, following):
     response = client.get(f"/agenda/?weergave=maand{query}")
 
     days = screen.days(response, ".wv-month__table")

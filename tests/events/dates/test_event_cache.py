@@ -48,7 +48,7 @@ def test_locked_date_is_the_one_of_this_moment(date, shared):
     assert locked(date, shared=shared).page.needs_approval
 
 
-def test_what_a_transaction_takes_back_is_not_remembered(date):
+def test_rolled_back_write_is_not_cached(date):
     with transaction.atomic():
         EventDate.objects.filter(pk=date.pk).update(capacity=1)
         assert rule.lock(date.pk, shared=True).capacity == 1
@@ -110,13 +110,13 @@ def test_facts_that_a_transaction_takes_back_are_not_cached(date):
     assert facts_of(locked(date)).card.venue == "Buurthuis De Linde"
 
 
-def test_who_searches_on_and_on_takes_nothing_from_what_pages_have_at_hand(date, client, monkeypatch, time_machine):
+def test_endless_searches_evict_nothing_that_pages_use(date, client, monkeypatch, time_machine):
     monkeypatch.setattr(FACTS, "most", 20)
     time_machine.move_to(timezone.now(), tick=False)
     client.cookies["choice"] = "1"  # otherwise the page itself comes from the cache
     url = date.page.get_url()
     client.get(url)
-    with CaptureQueriesContext(connection) as at_hand:
+    with CaptureQueriesContext(connection) as before:
         client.get(url)
 
     for number in range(20):
@@ -124,7 +124,7 @@ def test_who_searches_on_and_on_takes_nothing_from_what_pages_have_at_hand(date,
 
     with CaptureQueriesContext(connection) as afterwards:
         client.get(url)
-    assert len(afterwards) == len(at_hand)
+    assert len(afterwards) == len(before)
 
 
 def test_preview_of_a_draft_leaves_nothing_behind_for_visitors(client, time_machine):

@@ -214,8 +214,8 @@ def test_what_is_off_says_so_in_its_status_its_title_and_takes_no_time(files):
 def test_every_link_is_where_programs_show_it(files):
     """43, 44: URL and DESCRIPTION. The meeting link is for confirmed attendees only, HTML only beside plain text."""
     for kind, data in files.items():
-        told = b"video.example" in data.replace(b"\r\n ", b"")
-        assert told == (kind in {"personal", "account", "registration", "several", "invitation"}), kind
+        has_link = b"video.example" in data.replace(b"\r\n ", b"")
+        assert has_link == (kind in {"personal", "account", "registration", "several", "invitation"}), kind
         for entry in entries(data):
             if value(entry, "SUMMARY") == "Vervallen":
                 continue
@@ -285,10 +285,10 @@ def test_table_is_told_by_the_tests_that_name_a_number():
     """A docstring of this file with 12 says that the test covers line 12."""
     named = {number: {test for _file, test in tests} for number, _what, tests in rows_of_the_table()}
     tests = {name: test.__doc__ or "" for name, test in globals().items() if name.startswith("test_")}
-    numbers = {name: re.match(r"(\d+(?:, \d+)*)[.:]", told) for name, told in tests.items()}
-    told = {name: [int(number) for number in found[1].split(", ")] for name, found in numbers.items() if found}
+    numbers = {name: re.match(r"(\d+(?:, \d+)*)[.:]", doc) for name, doc in tests.items()}
+    lines_of = {name: [int(number) for number in found[1].split(", ")] for name, found in numbers.items() if found}
 
-    assert len(told) > 10
-    for test, lines in told.items():
+    assert len(lines_of) > 10
+    for test, lines in lines_of.items():
         for number in lines:
             assert test in named[number], (number, test)

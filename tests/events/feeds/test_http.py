@@ -141,17 +141,17 @@ def test_feed_of_more_than_fits_is_sent_while_it_is_read(client, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_feed_is_kept_with_its_headers_and_an_export_has_a_version(
+def test_feed_is_cached_with_its_headers_and_an_export_has_a_version(
     client, monkeypatch, django_assert_num_queries, stopped_clock
 ):
     url = region()["agenda"]
     made = client.get(url)
     with django_assert_num_queries(1):
-        kept = client.get(url)
+        cached = client.get(url)
     with django_assert_num_queries(1):
         unchanged = client.get(url, headers={"if-none-match": made["ETag"]})
 
-    assert (kept.status_code, kept.content, kept.headers) == (200, made.content, made.headers)
+    assert (cached.status_code, cached.content, cached.headers) == (200, made.content, made.headers)
     assert (unchanged.status_code, unchanged.content) == (304, b"")
     assert unchanged["Content-Security-Policy"] == made["Content-Security-Policy"]
 

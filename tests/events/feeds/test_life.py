@@ -257,7 +257,7 @@ def test_calendars_hold_what_the_site_shows_whatever_happens(
         "organisatie={organisation}": Subscriber(f"{AGENDA}?organisatie=de-linde"),
         "gemeente=breda&thema={theme}&soort=wijklunch": Subscriber(f"{AGENDA}?gemeente=breda&thema=eenzaamheid&soort=wijklunch"),
     }  # fmt: skip
-    own = Subscriber(personal_feed.path_of(personal_feed.open_feed(mine.person)))
+    own = Subscriber(personal_feed.feed_path(personal_feed.open_feed(mine.person)))
     uid = life.date.uid
     for subscriber in (*selections.values(), own):
         subscriber.fetch()

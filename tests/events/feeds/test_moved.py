@@ -87,7 +87,7 @@ def test_selection_by_a_name_that_never_was_stays_as_it_is(client, site_tree):
 
 
 def test_renaming_what_many_dates_show_is_done_by_the_worker(client, monkeypatch):
-    monkeypatch.setattr(changes, "AT_ONCE", 2)
+    monkeypatch.setattr(changes, "BATCH", 2)
     theme = ThemeFactory(title="Wonen")
     MeetupFactory(themes=[theme], dates=(3, 4, 5))
     before = EventDate.objects.values_list("version", flat=True)

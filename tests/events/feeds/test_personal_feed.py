@@ -26,7 +26,7 @@ GOOGLE = {"user-agent": "Google-Calendar-Importer"}
 
 
 def feed_of(person) -> str:
-    return personal_feed.path_of(personal_feed.open_feed(person))
+    return personal_feed.feed_path(personal_feed.open_feed(person))
 
 
 def entry(client, url: str):
@@ -217,7 +217,7 @@ def test_feed_is_kept_by_no_shared_cache_and_does_not_hold_its_own_address(clien
 def test_wrong_address_is_not_there(client, way):
     mine = confirmed(date_of_a_meetup())
     feed = personal_feed.open_feed(mine.person)
-    path = personal_feed.path_of(feed)
+    path = personal_feed.feed_path(feed)
     wrong = {
         "another purpose": f"/mijn/kalender/{sign('registration', feed.pk, 0)}.ics",
         "another number": path.replace(
@@ -270,29 +270,29 @@ def test_freshness_says_who_has_the_last_version(client, time_machine):
     date = date_of_a_meetup()
     mine = confirmed(date)
     feed = personal_feed.open_feed(mine.person)
-    url = personal_feed.path_of(feed)
+    url = personal_feed.feed_path(feed)
     first = client.get(url, headers=GOOGLE)
     client.get(url, headers={"user-agent": "Mozilla/5.0 Firefox"})
     time_machine.shift(timedelta(hours=7))
 
-    assert personal_feed.freshness(feed) == ["Google haalde je agenda 7 uur geleden op en heeft de laatste versie."]
+    assert personal_feed.fetch_lines(feed) == ["Google haalde je agenda 7 uur geleden op en heeft de laatste versie."]
 
     move.cancel_date(date, reason="Ziek")
     feed.refresh_from_db()
-    assert personal_feed.freshness(feed) == [
+    assert personal_feed.fetch_lines(feed) == [
         "Google haalde je agenda 7 uur geleden op. Daarna is er iets gewijzigd: dat komt de volgende keer mee."
     ]
 
     client.get(url, headers=GOOGLE | {"if-none-match": first["ETag"]})
     feed.refresh_from_db()
-    assert personal_feed.freshness(feed) == ["Google haalde je agenda net op en heeft de laatste versie."]
+    assert personal_feed.fetch_lines(feed) == ["Google haalde je agenda net op en heeft de laatste versie."]
     assert FeedFetch.objects.count() == 1
 
 
 # -- Pages -------------------------------------------------------------------------------------------------------------
 
 
-def test_account_makes_renews_and_stops_its_calendar(client):
+def test_account_makes_rotates_and_stops_its_calendar(client):
     user = UserFactory()
     client.force_login(user)
     assert "Zet ze in mijn agenda" in client.get("/mijn/").content.decode()
@@ -300,7 +300,7 @@ def test_account_makes_renews_and_stops_its_calendar(client):
     client.post("/mijn/kalender/", {"actie": "maken"})
     made = personal_feed.feed_for(user)
     page = client.get("/mijn/").content.decode()
-    assert f"http://testserver{personal_feed.path_of(made)}" in page
+    assert f"http://testserver{personal_feed.feed_path(made)}" in page
 
     client.post("/mijn/kalender/", {"actie": "vernieuwen"})
     assert personal_feed.feed_for(user) != made
@@ -324,7 +324,7 @@ def test_guest_gets_the_address_by_mail_and_never_on_the_page(client):
     answer = client.post(page, {"actie": "mailen"}, follow=True)
     deliver()
 
-    path = personal_feed.path_of(personal_feed.feed_for(mine.person))
+    path = personal_feed.feed_path(personal_feed.feed_for(mine.person))
     assert path not in answer.content.decode()
     assert path not in client.get(registration_path(mine)).content.decode()
     (letter,) = mail.outbox
@@ -334,14 +334,14 @@ def test_guest_gets_the_address_by_mail_and_never_on_the_page(client):
     assert entry(client, path)["UID"] == mine.date.uid
 
 
-def test_guest_renews_and_stops(client):
+def test_guest_rotates_and_stops(client):
     mine = confirmed(date_of_a_meetup())
     page = f"{registration_path(mine)}agenda/"
     client.post(page, {"actie": "mailen"})
-    old = personal_feed.path_of(personal_feed.feed_for(mine.person))
+    old = personal_feed.feed_path(personal_feed.feed_for(mine.person))
 
     client.post(page, {"actie": "vernieuwen"})
-    renewed = personal_feed.path_of(personal_feed.feed_for(mine.person))
+    renewed = personal_feed.feed_path(personal_feed.feed_for(mine.person))
     client.post(page, {"actie": "stoppen"})
 
     assert b"Abonneer je opnieuw" in client.get(old).content

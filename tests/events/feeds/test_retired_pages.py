@@ -101,7 +101,7 @@ def test_calendar_is_back_with_the_same_uids_and_a_higher_sequence_each_time(cli
     assert b"ended-calendar" not in client.get(url).content
 
 
-def test_ended_calendar_has_a_version_and_is_never_stale(client, clock):
+def test_retired_calendar_has_a_version_and_is_never_stale(client, clock):
     url = region()["theme"]
     page = page_at(url)
     take_away(page, "unpublished")
@@ -123,14 +123,14 @@ def test_ended_calendar_has_a_version_and_is_never_stale(client, clock):
     assert back.status_code == 200
 
 
-def test_ended_calendar_of_a_restricted_page_is_kept_from_shared_caches_and_its_members_have_the_real_one(client):
+def test_retired_calendar_of_a_restricted_page_is_in_no_shared_cache_and_its_members_have_the_real_one(client):
     url = region()["theme"]
     take_away(page_at(url), "restricted")
 
-    told = client.get(url)
+    response = client.get(url)
     client.force_login(UserFactory())
 
-    assert (told["Cache-Control"], told["Vary"]) == ("private, max-age=900", "Accept-Encoding, Cookie")
+    assert (response["Cache-Control"], response["Vary"]) == ("private, max-age=900", "Accept-Encoding, Cookie")
     assert "Wijklunch" in titles_of(client.get(url))
 
 
@@ -164,7 +164,7 @@ def test_address_of_before_says_so_too_and_leads_on_when_the_page_is_back_elsewh
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("before", ["hidden when it got another address", "in sight when it got another address"])
-def test_calendar_that_ended_does_not_become_the_one_of_a_page_that_had_the_address_before(client, clock, before, way):
+def test_retired_calendar_does_not_become_the_one_of_a_page_that_had_the_address_before(client, clock, before, way):
     """A redirect would be for good: programs follow a permanent one, and the page may be back tomorrow."""
     first = ThemeFactory(title="Wonen")
     if before.startswith("hidden"):
@@ -247,7 +247,7 @@ def test_deleting_a_gemeente_with_its_wijken_tells_the_subscribers_of_both(clien
 
 @pytest.mark.parametrize("way", ["unpublished", "deleted"])
 def test_dates_of_a_page_with_many_are_cancelled_by_the_worker(client, monkeypatch, way):
-    monkeypatch.setattr(changes, "AT_ONCE", 2)
+    monkeypatch.setattr(changes, "BATCH", 2)
     theme = ThemeFactory(title="Wonen")
     MeetupFactory(themes=[theme], dates=(3, 4, 5))
     default_task_backend.clear()
@@ -263,7 +263,7 @@ def test_dates_of_a_page_with_many_are_cancelled_by_the_worker(client, monkeypat
     assert titles_of(then) == ["Deze agenda is gestopt", *["Vervallen"] * 3]
 
 
-def test_ended_calendar_asks_as_much_of_the_database_for_30_dates_as_for_1(client):
+def test_retired_calendar_asks_as_much_of_the_database_for_30_dates_as_for_1(client):
     def asked(theme: Page) -> int:
         with queries() as statements:
             response = client.get(f"{theme.get_url()}kalender.ics")

@@ -21,7 +21,7 @@ def test_renewed_address_says_so_for_thirty_days_and_is_gone_then(client, time_m
     time_machine.move_to(datetime(2027, 3, 10, 9, 0, tzinfo=UTC), tick=False)
     mine = confirmed(date_of_a_meetup(title="Wijklunch"))
     old = feed_of(mine.person)
-    new = personal_feed.path_of(personal_feed.renew(mine.person))
+    new = personal_feed.feed_path(personal_feed.rotate(mine.person))
 
     notice = entry(client, old)
 
@@ -63,7 +63,7 @@ def test_calendar_of_who_was_taken_away_says_so_for_thirty_days_and_is_gone_then
         Person.objects.filter(pk=mine.person.pk).update(user=owner)
     renewed, live = feed_of(owner), None
     client.get(renewed, headers=GOOGLE)
-    live = personal_feed.path_of(personal_feed.renew(owner))
+    live = personal_feed.feed_path(personal_feed.rotate(owner))
     before = client.get(live, headers=GOOGLE)
 
     if way == "retention":
@@ -88,7 +88,7 @@ def test_calendar_of_who_was_taken_away_says_so_for_thirty_days_and_is_gone_then
 
     time_machine.shift(timedelta(days=30, minutes=1))
     assert client.get(live).status_code == 410
-    time_machine.shift(retention.KEEP_ENDED_FEEDS)
+    time_machine.shift(retention.KEEP_RETIRED_FEEDS)
     retention.run_due()
     assert PersonalFeed.objects.count() == 0
     assert (client.get(live).status_code, client.get(renewed).status_code) == (410, 410)
@@ -97,7 +97,7 @@ def test_calendar_of_who_was_taken_away_says_so_for_thirty_days_and_is_gone_then
 def test_address_of_before_says_something_newer_when_the_newer_one_is_gone_too(client):
     person = PersonFactory()
     old = feed_of(person)
-    personal_feed.renew(person)
+    personal_feed.rotate(person)
     before = entry(client, old)
 
     erase(person)

@@ -187,7 +187,7 @@ def test_feed_by_words_or_days_just_loses_what_left_it(client, query, change):
     assert titles_of(client.get(url)) == []
 
 
-def test_new_name_of_a_page_is_no_departure(client):
+def test_new_name_of_a_page_leaves_no_tombstone(client):
     theme = ThemeFactory(title="Wonen")
     MeetupFactory(title="Wijklunch", themes=[theme])
 
@@ -198,7 +198,7 @@ def test_new_name_of_a_page_is_no_departure(client):
     assert EventDate.objects.get().public_sequence == 0
 
 
-def test_departure_is_forgotten_when_no_feed_shows_it(time_machine):
+def test_tombstone_is_deleted_when_no_feed_shows_it(time_machine):
     time_machine.move_to(datetime(2027, 3, 10, 9, 0, tzinfo=UTC), tick=False)
     meetup = MeetupFactory(themes=[ThemeFactory()], dates=(80,))
     publish(meetup, themes=[])

@@ -189,12 +189,12 @@ def test_cancelled_and_restored_date_reach_who_comes_with_rising_sequences():
     register(date, name="Niet bevestigd", email="niet@example.org")
 
     off = cancel_date(date, reason="De zaal staat blank.")
-    told = tell_everybody.func(date.pk, Kind.DATE_CANCELLED.value, off.sequence, None)
+    mailed = tell_everybody.func(date.pk, Kind.DATE_CANCELLED.value, off.sequence, None)
     on = restore_date(date)
     tell_everybody.func(date.pk, Kind.DATE_RESTORED.value, on.sequence, None)
 
     cancelled, restored = mails()[-2:]
-    assert told == 1
+    assert mailed == 1
     assert "De zaal staat blank." in cancelled.get_body(("plain",)).get_content()
     assert [entry(message)["method"] for message in (cancelled, restored)] == ["CANCEL", "REQUEST"]
     assert 0 < entry(cancelled)["sequence"] < entry(restored)["sequence"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.admin.state_labels import STANDS, short_words, stands_of
+from events.admin.state_labels import STATE_LABELS, state_label, state_labels_of
 from events.dates.cards import card_for
 from events.links import registration_path
 from events.mail import state_words
@@ -25,7 +25,7 @@ def test_table_of_live_registrations_has_every_live_state(table):
 
 
 def test_filter_of_the_list_has_every_state():
-    assert set(STANDS) == {"live", *State, "all"}
+    assert set(STATE_LABELS) == {"live", *State, "all"}
 
 
 def made(state: State) -> Registration:
@@ -98,8 +98,8 @@ def test_words_for_the_organiser_when_the_date_is_on_and_when_it_is_off(state, l
     registration = made(state)
     date = registration.date
 
-    before = short_words(registration, date)
+    before = state_label(registration, date)
     date.status = EventDate.Status.CANCELLED
 
-    assert (before, short_words(registration, date)) == (on, off)
-    assert stands_of(date)[state] == label
+    assert (before, state_label(registration, date)) == (on, off)
+    assert state_labels_of(date)[state] == label

@@ -73,8 +73,8 @@ def test_burst_is_one_mail_an_hour(date, time_machine):
         to_organisers.run_due()
         time_machine.shift(timedelta(minutes=4))
 
-    told = [mail.subject.split(" ")[0] for mail in to_organisers_mails()]
-    assert told == ["1", "16"]
+    numbers = [mail.subject.split(" ")[0] for mail in to_organisers_mails()]
+    assert numbers == ["1", "16"]
 
 
 def test_nothing_new_is_asked_again_a_day_later_until_answered(date, time_machine):

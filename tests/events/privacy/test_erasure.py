@@ -28,7 +28,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 State = Registration.State
 NAME, ADDRESS = "Fatima Wittenboer", "fatima.wittenboer@example.org"
-TOLD = ("Wittenboer", "wittenboer", "Zorgpunt Zuidoost", "glutenvrij")
+PERSONAL = ("Wittenboer", "wittenboer", "Zorgpunt Zuidoost", "glutenvrij")
 
 
 def found_anywhere() -> dict[str, list[str]]:
@@ -37,14 +37,14 @@ def found_anywhere() -> dict[str, list[str]]:
     for model in apps.get_models(include_auto_created=True):
         for row in model._default_manager.values_list():  # noqa: SLF001  Django documents it
             text = " ".join(bytes(cell).decode(errors="replace") if isinstance(cell, bytes | memoryview) else str(cell) for cell in row)  # fmt: skip
-            if any(told in text.replace("=\n", "").replace("=\r\n", "") for told in TOLD):
+            if any(value in text.replace("=\n", "").replace("=\r\n", "") for value in PERSONAL):
                 found.setdefault(model.__name__, []).append(text[:400])
     return found
 
 
 def fatima(date, **kwargs) -> Registration:
-    told = {"organisation": "Zorgpunt Zuidoost", "remark": "Graag glutenvrij.", "discipline": DisciplineFactory()}
-    return confirm(register(date, name=NAME, email=ADDRESS, **told, **kwargs))
+    answers = {"organisation": "Zorgpunt Zuidoost", "remark": "Graag glutenvrij.", "discipline": DisciplineFactory()}
+    return confirm(register(date, name=NAME, email=ADDRESS, **answers, **kwargs))
 
 
 def test_erase_leaves_no_name_address_or_answer_in_any_table(time_machine):

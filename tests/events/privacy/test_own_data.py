@@ -111,9 +111,9 @@ def test_page_and_file_hold_everything_and_nobody_else(client, made):
 
     page, file = client.get(path), client.get(f"{path}gegevens.json")
 
-    told = ("Sanne de Vries", ADDRESS, "TWB", "huisarts", "Ik kom met de fiets.", "Samen aan tafel", "komt")
+    personal = ("Sanne de Vries", ADDRESS, "TWB", "huisarts", "Ik kom met de fiets.", "Samen aan tafel", "komt")
     for text in (page.text, json.dumps(json.loads(file.content), ensure_ascii=False)):
-        assert [each for each in told if each not in text] == []
+        assert [each for each in personal if each not in text] == []
         assert "Een Ander" not in text
     assert file["Content-Disposition"] == 'attachment; filename="mijn-gegevens.json"'
     for response in (page, file):

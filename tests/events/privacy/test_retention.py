@@ -58,8 +58,8 @@ def test_after_four_weeks_nothing_tells_who_came(made, time_machine):
     assert retention.run_due() > 0
 
     kept = everything_kept()
-    for told in ("Fatima", "fatima", "TWB", "fiets"):
-        assert told not in kept
+    for personal in ("Fatima", "fatima", "TWB", "fiets"):
+        assert personal not in kept
     assert Registration.objects.get().booking.discipline.name == "huisarts"
     assert registration_from(secret) is None
     assert RetentionRun.objects.get(kind="registrations").number == 1

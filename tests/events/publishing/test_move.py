@@ -235,10 +235,10 @@ def test_everybody_hears_of_a_move_and_calendars_follow(now):
     before, count = notified_fields(date), len(mails())
 
     moved = move(date)
-    told = tasks_of(moved, Kind.MOVED, before)
+    mailed = tasks_of(moved, Kind.MOVED, before)
 
     comes, waits = mails()[count:]
-    assert told == 2
+    assert mailed == 2
     shown = entry(comes)
     assert (shown["method"], shown["uid"], shown["sequence"], shown["start"]) == ("REQUEST", date.uid, 1, moved.start)
     assert calendar_part(waits) is None
@@ -275,10 +275,10 @@ def test_new_link_is_for_who_has_a_place_only(now):
     page.online_url = "https://vergader.example.org/nieuw"
     publish(page)
     after = page.dates.get()
-    told = tasks_of(after, Kind.CHANGED, before)
+    mailed = tasks_of(after, Kind.CHANGED, before)
 
     (message,) = mails()[count:]
-    assert (told, message["To"].addresses[0].addr_spec) == (1, "gast1@example.org")
+    assert (mailed, message["To"].addresses[0].addr_spec) == (1, "gast1@example.org")
     assert "vergader.example.org/nieuw" in message.get_body(("plain",)).get_content()
     assert entry(message)["sequence"] == date.sequence + 1
     assert b"vergader" not in bytes(after.vevent)

@@ -337,6 +337,6 @@ def test_telling_twice_mails_once():
     visitor(date)
     before = {"start": date.start.isoformat(), "end": date.end.isoformat(), "location": "Elders"}
 
-    told = [tell_everybody.func(date.pk, words.Kind.MOVED.value, date.sequence, before) for _ in range(2)]
+    mailed = [tell_everybody.func(date.pk, words.Kind.MOVED.value, date.sequence, before) for _ in range(2)]
 
-    assert told == [1, 0]
+    assert mailed == [1, 0]

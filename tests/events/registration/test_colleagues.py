@@ -36,7 +36,7 @@ def send(client, meetup, **colleagues):
     return client.post(f"{meetup.url}aanmelden/", answers(meetup, **colleagues))
 
 
-def told() -> list[tuple]:
+def registered() -> list[tuple]:
     return list(Registration.objects.order_by("pk").values_list("person__name", "person__email", "state"))
 
 
@@ -47,7 +47,7 @@ def test_form_registers_colleagues_right_after_oneself(client, meetup):
         **{"1_naam": "Bo", "1_email": "praktijk@example.org", "3_naam": "Kim", "3_email": "praktijk@example.org"},
     )
 
-    assert told() == [
+    assert registered() == [
         ("Noor van Dijk", "noor@example.org", State.HELD),
         ("Bo", "praktijk@example.org", State.HELD),
         ("Kim", "praktijk@example.org", State.WAITING),
@@ -65,7 +65,7 @@ def test_colleague_confirms_by_the_button_behind_their_own_link(meetup):
     assert screen.text(asked, "h1") == "Bevestig je plek"
     phone.post(f"{registration_path(theirs)}bevestigen/")
 
-    assert [row[2] for row in told()] == [State.HELD, State.CONFIRMED]
+    assert [row[2] for row in registered()] == [State.HELD, State.CONFIRMED]
     assert registration_path(mine) not in asked.text
 
 
@@ -75,7 +75,7 @@ def test_form_without_colleagues_is_as_it_was(client, meetup):
 
     assert "Meld ook collega’s aan" in page
     assert '<details class="wv-fold wv-colleagues">' in page
-    assert [row[0] for row in told()] == ["Noor van Dijk"]
+    assert [row[0] for row in registered()] == ["Noor van Dijk"]
     assert "collegas" not in response["Location"]
 
 
@@ -103,7 +103,7 @@ def test_mistake_about_a_colleague_is_shown_at_the_field_and_nobody_is_registere
     assert f'href="#id_{field}"' in response.text
     assert '<details class="wv-fold wv-colleagues" open>' in response.text
     assert "Noor van Dijk" in response.text
-    assert told() == []
+    assert registered() == []
 
 
 def test_signed_in_has_a_place_and_colleagues_confirm_themselves(client, meetup):
@@ -113,7 +113,7 @@ def test_signed_in_has_a_place_and_colleagues_confirm_themselves(client, meetup)
         f"{meetup.url}aanmelden/", answers(meetup, **{"1_naam": "Bo", "1_email": "bo@example.org"}), follow=True
     )
 
-    assert [row[2] for row in told()] == [State.CONFIRMED, State.HELD]
+    assert [row[2] for row in registered()] == [State.CONFIRMED, State.HELD]
     assert "krijgen ieder een eigen mail" in response.text
 
 
@@ -144,7 +144,7 @@ def test_sending_twice_registers_everybody_once(client, meetup):
     for _ in range(2):
         send(client, meetup, **{"1_naam": "Bo", "1_email": "bo@example.org"})
 
-    assert len(told()) == 2
+    assert len(registered()) == 2
     assert OutgoingMail.objects.count() == 2
 
 
@@ -157,7 +157,7 @@ def test_mailbox_that_was_asked_too_often_registers_nobody_of_the_group(client, 
     response = send(client, meetup, **{"1_naam": "Bo", "1_email": "praktijk@example.org"})
 
     assert response.status_code == 409
-    assert "noor@example.org" not in {row[1] for row in told()}
+    assert "noor@example.org" not in {row[1] for row in registered()}
 
 
 def test_form_for_approval_says_that_it_is_a_request(client, site_tree):
@@ -169,7 +169,7 @@ def test_form_for_approval_says_that_it_is_a_request(client, site_tree):
     assert "Vraag een plek" in page
     assert "De organisator keurt aanmeldingen zelf goed." in page
     assert "dan gaat je aanvraag naar de organisator" in sent
-    assert [row[2] for row in told()] == [State.REQUESTED, State.REQUESTED]
+    assert [row[2] for row in registered()] == [State.REQUESTED, State.REQUESTED]
 
 
 # -- Places for some of them only --------------------------------------------------------------------------------------

@@ -363,7 +363,7 @@ class Crowd(RuleBasedStateMachine):
             pk: number for number, pk in enumerate(Registration.objects.order_by("pk").values_list("pk", flat=True))
         }
         decisions = Decision.objects.order_by("pk").values_list("registration", "kind", "overtook", "extra_place")
-        assert [(numbers[pk], *told) for pk, *told in decisions] == self.model.log
+        assert [(numbers[pk], *decision) for pk, *decision in decisions] == self.model.log
 
     @invariant()
     def places_stay_within_capacity_and_logged_extra_places(self) -> None:

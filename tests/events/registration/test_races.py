@@ -8,11 +8,11 @@ from itertools import count
 import pytest
 from django.db import connection, transaction
 
-from events.links import LinkRenewed, registration_path
+from events.links import LinkRotated, registration_path
 from events.mail.messages import tell
 from events.mail.words import Kind
 from events.models import Decision, EventDate, Registration
-from events.privacy.new_link import renew_link
+from events.privacy.link_rotation import rotate_link
 from events.registration.decisions import add_by_hand, approve
 from events.registration.rule import (
     UNCONFIRMED_AT_MOST,
@@ -167,18 +167,18 @@ def test_telling_everybody_while_they_cancel_sends_no_calendar_entry_that_is_old
     assert [cause for cause in last.values() if not cause.startswith("cancelled_by_you:")] == []
 
 
-def test_of_many_who_renew_one_link_at_once_one_gets_the_new_one():
+def test_of_many_who_rotate_one_link_at_once_one_gets_the_new_one():
     """Otherwise the recipient of a forwarded mail, asking at the same instant as its owner, could get the last link."""
     made = confirm(register(date_of_a_meetup(), name="Sanne", email="sanne@example.org"))
     opened = [Registration.objects.get(pk=made.pk) for _ in range(THREADS)]
 
-    def renew(found: Registration) -> str:
+    def rotate(found: Registration) -> str:
         try:
-            return registration_path(renew_link(found, held=found.link_version))
-        except LinkRenewed:
+            return registration_path(rotate_link(found, held=found.link_version))
+        except LinkRotated:
             return ""
 
-    new = [path for path in at_once(renew, opened) if path]
+    new = [path for path in at_once(rotate, opened) if path]
 
     made.refresh_from_db()
     assert new == [registration_path(made)]

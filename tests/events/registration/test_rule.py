@@ -4,11 +4,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from events.links import LinkRenewed, registration_path, registration_secret, registration_to_change
+from events.links import LinkRotated, registration_path, registration_secret, registration_to_change
 from events.models import EventDate, Person, Registration
 from events.models.registrations import TRANSITIONS, ImpossibleTransition
 from events.privacy.erasure import erase
-from events.privacy.new_link import renew_link
+from events.privacy.link_rotation import rotate_link
 from events.publishing import move
 from events.registration.rule import (
     Colleague,
@@ -195,15 +195,15 @@ def test_confirm_of_what_was_read_before_it_was_cancelled_changes_nothing():
     assert f"registered:{held.pk}" not in causes()
 
 
-def test_confirm_of_what_was_read_before_its_link_was_renewed_mails_the_new_link():
+def test_confirm_of_what_was_read_before_its_link_was_rotated_mails_the_new_link():
     held = guest(date_of_a_meetup(), 1, confirmed=False)
-    renewed = renew_link(Registration.objects.get(), email="ander@example.org")
+    made = rotate_link(Registration.objects.get(), email="ander@example.org")
 
     assert confirm(held).state == State.CONFIRMED
 
     mail = OutgoingMail.objects.get(cause__startswith="registered:")
     assert mail.recipient == "ander@example.org"
-    assert registration_path(renewed) in bytes(mail.message).decode().replace("=\r\n", "")
+    assert registration_path(made) in bytes(mail.message).decode().replace("=\r\n", "")
     assert Registration.objects.get().person.confirmed_at is not None
 
 
@@ -213,10 +213,10 @@ def test_link_that_is_replaced_while_it_is_used_does_nothing(do):
     if do == undo:
         cancel(made)
     by_link = registration_to_change(registration_secret(made))
-    renew_link(Registration.objects.get(), email="ander@example.org")
+    rotate_link(Registration.objects.get(), email="ander@example.org")
     before = states(made.date)
 
-    with pytest.raises(LinkRenewed):
+    with pytest.raises(LinkRotated):
         do(by_link)
 
     assert states(made.date) == before
@@ -227,9 +227,9 @@ def test_link_that_is_replaced_while_it_is_used_changes_no_date():
     first, second = MeetupFactory(dates=(2, 3)).dates.order_by("start")
     made = guest(first, 1)
     by_link = registration_to_change(registration_secret(made))
-    renew_link(Registration.objects.get())
+    rotate_link(Registration.objects.get())
 
-    with pytest.raises(LinkRenewed):
+    with pytest.raises(LinkRotated):
         change_date(by_link, to=second)
 
     assert Registration.objects.get().date == first

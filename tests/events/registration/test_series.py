@@ -233,9 +233,11 @@ def test_changing_back_and_forth_raises_sequence_at_both_dates():
         held = change_date(held, to=to)
 
     entries = [entry(message) for message in mails() if calendar_part(message)]
-    told = {date.uid: [(one["method"], one["sequence"]) for one in entries if one["uid"] == date.uid] for date in dates}
+    sequences = {
+        date.uid: [(one["method"], one["sequence"]) for one in entries if one["uid"] == date.uid] for date in dates
+    }
     back_and_forth = [("REQUEST", 0), ("CANCEL", 1), ("REQUEST", 2)]
-    assert told == {dates[0].uid: [*back_and_forth, ("CANCEL", 3)], dates[1].uid: back_and_forth, dates[2].uid: []}
+    assert sequences == {dates[0].uid: [*back_and_forth, ("CANCEL", 3)], dates[1].uid: back_and_forth, dates[2].uid: []}
 
 
 def test_change_to_a_full_date_changes_nothing():

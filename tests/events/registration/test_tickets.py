@@ -4,7 +4,7 @@ import pytest
 
 from events.links import registration_path, registration_secret
 from events.models import EventPage, Registration
-from events.privacy.new_link import renew_link
+from events.privacy.link_rotation import rotate_link
 from events.publishing import move
 from events.registration import rule
 from events.registration.tickets import code_of, draw, holder_of
@@ -25,8 +25,8 @@ def test_ticket_has_name_event_time_place_and_code(client):
 
     response = ticket(client, made)
 
-    for told in ("Sanne de Vries", "Samen aan tafel", "12.00 – 13.30 uur", "Buurthuis De Linde", "Kerkstraat 1"):
-        assert told in response.text
+    for personal in ("Sanne de Vries", "Samen aan tafel", "12.00 – 13.30 uur", "Buurthuis De Linde", "Kerkstraat 1"):
+        assert personal in response.text
     assert f'src="{registration_path(made)}ticket/code.svg"' in response.text
     code = client.get(f"{registration_path(made)}ticket/code.svg")
     assert code["Content-Type"] == "image/svg+xml"
@@ -99,13 +99,13 @@ def test_door_knows_nobody_by_a_code_that_we_did_not_make(typed):
 
 
 def test_door_refuses_who_cancelled_and_the_ticket_of_an_older_link():
-    cancelled, renewed = RegistrationFactory(), RegistrationFactory()
-    codes = [code_of(cancelled), code_of(renewed)]
+    cancelled, rotated = RegistrationFactory(), RegistrationFactory()
+    codes = [code_of(cancelled), code_of(rotated)]
     rule.cancel(cancelled)
-    new = code_of(renew_link(renewed))
+    new = code_of(rotate_link(rotated))
 
-    assert (holder_of(cancelled.date, codes[0]), holder_of(renewed.date, codes[1])) == (None, None)
-    assert holder_of(renewed.date, new) == renewed
+    assert (holder_of(cancelled.date, codes[0]), holder_of(rotated.date, codes[1])) == (None, None)
+    assert holder_of(rotated.date, new) == rotated
 
 
 def test_ticket_outlives_a_change_of_key_while_the_old_one_is_listed(settings):

@@ -78,7 +78,7 @@ def test_question_of_who_is_out_already_leads_to_their_page(client):
 
 
 @pytest.mark.parametrize(
-    ("registered", "about", "stake"),
+    ("registered", "about", "consequence"),
     [
         ({}, {}, Consequence.NOTHING),
         ({}, {"capacity": 2}, Consequence.NOTHING),
@@ -93,15 +93,15 @@ def test_question_of_who_is_out_already_leads_to_their_page(client):
     ],
     ids=["no limit", "room", "full", "full, held", "full, offered", "full and closed", "extra", "waits", "asks", "out"],
 )  # fmt: skip
-def test_at_stake_while_nobody_else_waits(registered, about, stake):
+def test_consequence_while_nobody_else_waits(registered, about, consequence):
     date = date_of_a_meetup(**about)
     held_until = {"held_until": date.start} if registered.get("state") == State.OFFERED else {}
 
-    assert consequence_of(RegistrationFactory(date=date, **registered, **held_until)) == stake
+    assert consequence_of(RegistrationFactory(date=date, **registered, **held_until)) == consequence
 
 
 @pytest.mark.parametrize("registered", [{}, {"held": True}, {"state": State.OFFERED}], ids=["comes", "held", "offered"])
-def test_at_stake_while_somebody_waits(registered):
+def test_consequence_while_somebody_waits(registered):
     date = date_of_a_meetup(capacity=1)
     held_until = {"held_until": date.start} if registered.get("state") == State.OFFERED else {}
     made = RegistrationFactory(date=date, **registered, **held_until)
@@ -110,7 +110,7 @@ def test_at_stake_while_somebody_waits(registered):
     assert consequence_of(made) == Consequence.SOMEBODY_WAITS
 
 
-def test_at_stake_does_not_count_who_waits_without_a_confirmed_address():
+def test_consequence_ignores_people_who_wait_without_a_confirmed_address():
     """The place would not go to them."""
     date = date_of_a_meetup(capacity=1)
     made = RegistrationFactory(date=date)
@@ -119,7 +119,7 @@ def test_at_stake_does_not_count_who_waits_without_a_confirmed_address():
     assert consequence_of(made) == Consequence.FULL
 
 
-def test_at_stake_when_there_are_more_people_than_places(client):
+def test_consequence_when_there_are_more_people_than_places(client):
     date = date_of_a_meetup(capacity=2)
     made = comes(date)
     comes(date, "Noor Bos")

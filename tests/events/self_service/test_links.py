@@ -75,7 +75,7 @@ def test_secret_is_for_one_purpose():
     assert read("feed", sign("feed", made.pk, made.link_version)) == (made.pk, made.link_version)
 
 
-def test_secret_that_was_renewed_opens_nothing_and_the_new_one_does(client):
+def test_secret_that_was_rotated_opens_nothing_and_the_new_one_does(client):
     made = RegistrationFactory()
     old = registration_path(made)
     Registration.objects.filter(pk=made.pk).update(link_version=made.link_version + 1)

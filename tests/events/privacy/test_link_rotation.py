@@ -1,11 +1,11 @@
-"""Renewal of a link: the old one opens nothing and reveals nothing; the new one goes to the right mailbox."""
+"""Rotation of a link: the old one opens nothing and reveals nothing; the new one goes to the right mailbox."""
 
 import pytest
 from django.urls import reverse
 
 from events.links import registration_from, registration_path, registration_secret
 from events.models import Booking, Person, Registration
-from events.privacy.new_link import AddressTaken, renew_link
+from events.privacy.link_rotation import AddressTaken, rotate_link
 from events.publishing import move
 from events.registration import rule
 from outbox.models import OutgoingMail
@@ -25,12 +25,12 @@ def last_mail() -> tuple[str, str]:
     return mail.recipient, bytes(mail.message).decode().replace("=\r\n", "")
 
 
-def test_renewing_while_the_date_is_off_puts_nothing_in_the_calendar():
+def test_rotation_while_the_date_is_off_puts_nothing_in_the_calendar():
     made = confirmed()
     move.cancel_date(made.date, reason="Storm")
     made = Registration.objects.get()
 
-    renew_link(made)
+    rotate_link(made)
 
     _, text = last_mail()
     assert registration_path(Registration.objects.get()) in text
@@ -41,7 +41,7 @@ def test_readdressing_has_a_higher_sequence_than_what_that_calendar_knows():
     gone = rule.cancel(confirmed())
     made = rule.register(gone.date, name="Sanne de Vries", email="sane@example.org")
 
-    made = renew_link(rule.confirm(made), email="sanne@example.org")
+    made = rotate_link(rule.confirm(made), email="sanne@example.org")
 
     assert (made.person, made.sequence > gone.sequence) == (gone.person, True)
 
@@ -49,7 +49,7 @@ def test_readdressing_has_a_higher_sequence_than_what_that_calendar_knows():
 # -- By the person -----------------------------------------------------------------------------------------------------
 
 
-def test_renewing_shows_and_mails_the_new_link(client):
+def test_rotation_shows_and_mails_the_new_link(client):
     made = confirmed()
     old = registration_path(made)
 
@@ -64,10 +64,10 @@ def test_renewing_shows_and_mails_the_new_link(client):
     assert (recipient, new in text, old in text) == ("sanne@example.org", True, False)
 
 
-def test_renewed_link_opens_and_changes_nothing_and_names_nobody(client):
+def test_rotated_link_opens_and_changes_nothing_and_names_nobody(client):
     made = confirmed(title="Samen aan tafel")
     old = registration_path(made)
-    renew_link(made)
+    rotate_link(made)
     before = list(Registration.objects.values())
 
     answers = [
@@ -82,29 +82,29 @@ def test_renewed_link_opens_and_changes_nothing_and_names_nobody(client):
     assert list(Registration.objects.values()) == before
     text = client.get(old).text
     assert "Er is een nieuwere link" in text
-    for told in ("Sanne", "sanne", "Samen aan tafel", registration_secret(renew_link(made))):
-        assert told not in text
+    for personal in ("Sanne", "sanne", "Samen aan tafel", registration_secret(rotate_link(made))):
+        assert personal not in text
 
 
-def test_renewed_link_is_no_guess(client):
+def test_rotated_link_is_no_guess(client):
     made = confirmed()
     old = registration_path(made)
-    renew_link(made)
+    rotate_link(made)
 
     assert {client.get(old).status_code for _ in range(70)} == {410}
 
 
-def test_renewing_takes_place_and_rank_nowhere():
+def test_rotation_takes_place_and_rank_nowhere():
     made = RegistrationFactory(waiting=True)
     before = Registration.objects.values("state", "sequence", "confirmed_at", "date", "person").get(pk=made.pk)
 
-    renew_link(made)
+    rotate_link(made)
 
     assert Registration.objects.values("state", "sequence", "confirmed_at", "date", "person").get(pk=made.pk) == before
 
 
 @pytest.mark.parametrize("email", ["sanne@example.org", ""], ids=["with an address", "without"])
-def test_renewing_without_end_is_stopped(client, email):
+def test_rotation_without_end_is_stopped(client, email):
     path = registration_path(RegistrationFactory(person__email=email))
     statuses = []
 
@@ -131,7 +131,7 @@ def new_link_url(made: Registration) -> str:
     return reverse("events_new_link", args=[made.pk])
 
 
-def test_organiser_renews_and_corrects_the_address(client, organiser):
+def test_organiser_rotates_the_link_and_corrects_the_address(client, organiser):
     made = confirmed(organiser=organiser)
     secret = registration_secret(made)
 
@@ -171,7 +171,7 @@ def test_organiser_cannot_put_somebody_at_an_address_that_is_registered(client, 
     assert "is Sanne de Vries al aangemeld" in response.text
     assert Registration.objects.get(pk=made.pk).person.email == "sanne@example.org"
     with pytest.raises(AddressTaken):
-        renew_link(made, email="s.devries@example.org")
+        rotate_link(made, email="s.devries@example.org")
 
 
 @pytest.mark.parametrize("typed", ["", "onzin", "x" * 10_000 + "@example.org", "sanne@example.org\nBcc: x@y.nl"])
@@ -195,7 +195,7 @@ def test_organiser_types_a_wrong_address_and_keeps_it(client, organiser, typed):
     ],
     ids=["organiser of another", "professional", "nobody"],
 )
-def test_nobody_else_renews_for_somebody(client, who, status, method):
+def test_nobody_else_rotates_the_link_of_somebody(client, who, status, method):
     made = confirmed()
     before = registration_secret(made)
     if user := who():

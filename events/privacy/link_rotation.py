@@ -1,9 +1,9 @@
-"""Replacement of a secret link, at the request of the person or by an organiser."""
+"""Rotation of the secret link to a registration, by the person or by an organiser."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from events.links import LinkRenewed
+from events.links import LinkRotated
 from events.mail import messages
 from events.models import Person, Registration
 from events.privacy.erasure import anonymise
@@ -15,17 +15,17 @@ class AddressTaken(Exception):  # noqa: N818  an outcome, not an error
 
 
 @transaction.atomic
-def renew_link(found: Registration, *, email: str = "", held: int | None = None) -> Registration:
+def rotate_link(found: Registration, *, email: str = "", held: int | None = None) -> Registration:
     """Invalidate the link and mail a new one; the place and the rank stay as they are.
 
     ``email`` also corrects the address, which shuts out whoever has the wrong one. ``held`` is the version of the link
-    used to ask for this; None if an organiser does. Raises AddressTaken, and LinkRenewed if ``held`` has already been
+    used to ask for this; None if an organiser does. Raises AddressTaken, and LinkRotated if ``held`` has already been
     replaced.
     """
     _date, made = rule.locked(found)
     # Check under the lock: otherwise a simultaneous request with the old link would be shown the newest one.
     if held is not None and held != made.link_version:
-        raise LinkRenewed
+        raise LinkRotated
     if email and email != made.person.email:
         _readdress(made, email)
     made.link_version += 1
