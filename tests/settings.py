@@ -27,7 +27,7 @@ from tests.proofs import FULL  # noqa: E402
 
 # One name per run, so that simultaneous runs do not share a database. pytest-django adds the number of the worker.
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == "config.sqlite":
     # A file, because threads share a single connection to an in-memory database, and then nothing ever races.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;"

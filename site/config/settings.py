@@ -96,10 +96,12 @@ TEMPLATES = [
 ]
 
 # Database. SQLite needs IMMEDIATE. Otherwise a transaction that reads before it writes fails if another one has written
-# in between, and checking a capacity and taking a place would not be atomic.
+# in between, and checking a capacity and taking a place would not be atomic. It also needs a queue: see
+# ``config.sqlite``.
 DATABASES = {"default": environment.DATABASE}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     VAR_DIR.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["ENGINE"] = "config.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
