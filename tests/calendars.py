@@ -18,7 +18,7 @@ from events.models.dates import AMSTERDAM
 from events.pages.models import MeetupPage
 from events.privacy.erasure import erase
 from events.publishing import move
-from events.registration import rule, series
+from events.registration import registering, rule, series
 from outbox.models import OutgoingMail
 from tests.factories import (
     MeetupFactory,
@@ -139,9 +139,9 @@ def every_kind(client, time_machine) -> dict[str, bytes]:
     theme = meetup.themes.get()
     fresh(MeetupFactory(title="Weg", themes=[theme], dates=(40,))).delete()
     publish(MeetupFactory(title="Elders", themes=[theme], dates=(50,)), themes=[ThemeFactory()])
-    rule.confirm(rule.register(third, name="Ali", email="ali@example.org"))
-    mine = rule.confirm(rule.register(first, name="Sanne, “huisarts”", email="sanne@example.org"))
-    waiting = rule.confirm(rule.register(third, name="Sanne, “huisarts”", email="sanne@example.org"))
+    rule.confirm(registering.register(third, name="Ali", email="ali@example.org"))
+    mine = rule.confirm(registering.register(first, name="Sanne, “huisarts”", email="sanne@example.org"))
+    waiting = rule.confirm(registering.register(third, name="Sanne, “huisarts”", email="sanne@example.org"))
     time_machine.shift(60)
     move.cancel_date(off, reason="Ziek; jammer")
     move.move_date(

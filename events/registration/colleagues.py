@@ -5,7 +5,8 @@ from datetime import datetime
 
 from events.models import EventDate, Registration
 from events.models.people import name_key
-from events.registration.rule import Colleague, free_places
+from events.registration.registering import Colleague
+from events.registration.rule import free_places
 
 
 def most_in_line(

@@ -16,8 +16,9 @@ from events.dates.rows import ListedDate
 from events.links import LinkRotated
 from events.mail import messages
 from events.models import Booking, EventDate, Registration
-from events.registration import rule
-from events.registration.rule import Colleague, RegistrationClosed
+from events.registration import registering, rule
+from events.registration.registering import Colleague
+from events.registration.rule import RegistrationClosed
 from network.models import Discipline
 
 
@@ -27,12 +28,12 @@ def register_for(
     """Register somebody for all of ``dates`` or none, with one mail. Return their own registrations, not colleagues'.
 
     Only the ids of ``dates`` are used: the rows are read again under the lock. Existing registrations stay unchanged,
-    and are in the mail too. ``colleagues`` get the next ranks at each date, and one mail each. See ``rule.register_at``
+    and are in the mail too. ``colleagues`` get the next ranks at each date, and one mail each. See ``registering.register_at``
     for the other arguments. Raises RegistrationClosed.
     """
     dates = list(dates)
     if len(dates) == 1:
-        return rule.register_together(dates[0], name=name, email=email, colleagues=colleagues, **answers)[:1]
+        return registering.register_together(dates[0], name=name, email=email, colleagues=colleagues, **answers)[:1]
     return _register_for_all(dates, name=name, email=email, colleagues=colleagues, **answers)
 
 
@@ -52,7 +53,7 @@ def _register_for_all(
     for date in dates:
         if reason := closed_reason(date):
             raise RegistrationClosed(f"{date_format(date.start_local, 'l j F')}: {reason}")
-    booker, *others = rule.known_people(name, email, user, colleagues)
+    booker, *others = registering.known_people(name, email, user, colleagues)
     booking = Booking(person=booker, organisation=organisation, discipline=discipline, remark=remark)
     made = _register_one(dates, booking, confirmed=user is not None, colleagues=len(others))
     for person in others:
@@ -70,7 +71,7 @@ def _register_one(
     }
     is_known = len(existing) == len(dates)
     if not confirmed:
-        rule.refuse_more_unconfirmed(person, known=next(iter(existing.values())) if is_known else None)
+        registering.refuse_more_unconfirmed(person, known=next(iter(existing.values())) if is_known else None)
     if is_known:
         messages.already_registered(next(iter(existing.values())))
         return list(existing.values())

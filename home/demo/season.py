@@ -13,7 +13,7 @@ from events.models import CoOrganiser, EventDate, PlannedDate
 from events.models.dates import AMSTERDAM
 from events.pages.models import MeetupPage
 from events.publishing import move
-from events.registration import decisions, rule, series
+from events.registration import decisions, registering, series
 from home.demo import (
     meetups_breda,
     meetups_east,
@@ -150,7 +150,7 @@ def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
             decisions.approve(request, by=organiser)
     if meetup.slug in PROFESSIONAL_COMES_TO:
         user = User.objects.get(email=PROFESSIONAL)
-        rule.register(
+        registering.register(
             dates[0],
             name=user.get_full_name(),
             email=user.email,

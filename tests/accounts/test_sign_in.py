@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from accounts.models import User
 from events.links import registration_path
 from events.models import EventDate, Person, Registration
-from events.registration import rule
+from events.registration import registering, rule
 from outbox.models import OutgoingMail
 from tests import screen
 from tests.factories import (
@@ -417,7 +417,7 @@ def test_register_with_an_address_that_is_not_proven_ones_own_asks_confirmation(
 
 def test_register_with_the_address_of_somebody_else_shows_nothing_of_theirs(client):
     date = date_of_a_meetup(capacity=2)
-    theirs = rule.confirm(rule.register(date, name="Noor Jansen", email="ander@example.org"))
+    theirs = rule.confirm(registering.register(date, name="Noor Jansen", email="ander@example.org"))
     client.force_login(UserFactory())
 
     response = register(client, date, "ander@example.org")

@@ -15,7 +15,7 @@ from events.links import registration_path
 from events.models import Booking, EventPage, Registration
 from events.pages.models import MeetupPage
 from events.publishing import move
-from events.registration import rule
+from events.registration import registering, rule
 from home.models import ContentPage
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from tests import screen
@@ -353,7 +353,7 @@ def test_who_comes_is_told_by_domain_from_five_people_on(client, people, shown):
 
 
 def test_lost_link_tells_nobody_whose_address_is_known(client):
-    rule.register(MeetupFactory().dates.get(), name="Sanne", email="sanne@example.org")
+    registering.register(MeetupFactory().dates.get(), name="Sanne", email="sanne@example.org")
 
     known, unknown = (client.post("/aanmelding/", {"email": f"{name}@example.org"}) for name in ("sanne", "ander"))
 
@@ -362,7 +362,7 @@ def test_lost_link_tells_nobody_whose_address_is_known(client):
 
 def test_form_tells_nobody_whose_address_is_known(client):
     date = MeetupFactory(title="Lunch").dates.get()
-    known = rule.confirm(rule.register(date, name="Sanne de Vries", email="sanne@example.org"))
+    known = rule.confirm(registering.register(date, name="Sanne de Vries", email="sanne@example.org"))
     discipline = DisciplineFactory()
     answers = {"datum": date.pk, "organisatie": "x", "discipline": discipline.pk}
 

@@ -20,7 +20,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from events.models import EventDate, EventPage, Registration
 from events.publishing import move
-from events.registration import rule
+from events.registration import registering, rule
 from freshness.response_cache import ResponseCache
 from freshness.versioned_cache import VersionedCache
 from home.models import SiteSettings
@@ -79,7 +79,7 @@ def publish(page: Page, **changed) -> None:
 def come(here: SimpleNamespace, number: int = 1) -> None:
     for _ in range(number):
         turn = Registration.objects.count()
-        made = rule.register(
+        made = registering.register(
             here.date, name=f"Gast {turn}", email=f"gast{turn}@example.org", discipline=here.discipline
         )
         rule.confirm(made)
@@ -90,7 +90,7 @@ def give_up_a_place(here: SimpleNamespace) -> None:
 
 
 def let_holds_lapse(here: SimpleNamespace) -> None:
-    rule.register(here.date, name="Sloom", email="sloom@example.org")
+    registering.register(here.date, name="Sloom", email="sloom@example.org")
     Registration.objects.filter(state="held").update(held_until=timezone.now() - timedelta(minutes=1))
     rule.run_due()
 
@@ -143,7 +143,7 @@ CHANGES: list[tuple[str, str, Callable[[SimpleNamespace], object]]] = [
     ("somebody waits", EVENT, come),
     ("a place is given up", EVENT, give_up_a_place),
     ("there is more room", EVENT, lambda here: publish(here.meetup, capacity=9)),
-    ("a hold is taken", EVENT, lambda here: rule.register(here.date, name="Vlug", email="vlug@example.org")),
+    ("a hold is taken", EVENT, lambda here: registering.register(here.date, name="Vlug", email="vlug@example.org")),
     ("a hold lapses", EVENT, let_holds_lapse),
     ("a date is cancelled", AGENDA, lambda here: move.cancel_date(here.date, reason="Storm")),
     ("a date is on again", EVENT, lambda here: move.restore_date(here.date)),

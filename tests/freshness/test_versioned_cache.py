@@ -5,7 +5,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from events.models import Person, Registration
-from events.registration.rule import confirm, register
+from events.registration.registering import register
+from events.registration.rule import confirm
 from freshness import triggers, version
 from freshness.versioned_cache import VersionedCache
 from home.models import SiteSettings

@@ -10,7 +10,7 @@ from django.core.mail import get_connection
 from django.urls import path
 
 from config.urls import urlpatterns as production
-from events.registration import rule
+from events.registration import registering, rule
 from home import mailbox
 from outbox.delivery import FinishedMessage, deliver
 from outbox.models import OutgoingMail
@@ -103,7 +103,7 @@ def test_mail_shows_who_sent_it_as_a_mail_program_does(client, site_tree, sender
 
 def test_mailbox_has_the_whole_mail_of_a_registration(client):
     date = date_of_a_meetup(title="Wijklunch")
-    made = rule.confirm(rule.register(date, name="Sanne de Vries", email="sanne@example.org"))
+    made = rule.confirm(registering.register(date, name="Sanne de Vries", email="sanne@example.org"))
     deliver()
     mails = {subject.split(":")[0]: url for subject, url in screen.links(client.get("/demo/postvak/"), MAILS)}
 

@@ -6,7 +6,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from events.publishing.move import cancel_date
-from events.registration.rule import register
+from events.registration.registering import register
 from home.scheduled_jobs import ABANDONED, MOST_ATTEMPTS, run_due
 from tests.factories import UserFactory, date_of_a_meetup
 

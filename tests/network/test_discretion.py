@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from events.models import EventPage, Registration
-from events.registration import rule
+from events.registration import registering, rule
 from network.models import OrganisationPage
 from outbox.models import OutgoingMail
 from tests import screen
@@ -90,7 +90,7 @@ def test_group_goes_with_its_organisation(client, linde):
 def test_who_registered_while_the_page_was_deleted_hears_it(linde, live):
     """The check before deleting ran before this registration existed."""
     page = MeetupFactory(organiser=linde)
-    made = rule.confirm(rule.register(page.dates.get(), name="Sanne", email="sanne@example.org"))
+    made = rule.confirm(registering.register(page.dates.get(), name="Sanne", email="sanne@example.org"))
     if not live:
         page.unpublish()
     OutgoingMail.objects.all().delete()

@@ -13,7 +13,7 @@ from events.models import EventDate, Registration
 from events.pages.models import MeetupPage
 from events.privacy import link_rotation
 from events.publishing import move
-from events.registration import decisions, rule, series
+from events.registration import decisions, registering, rule, series
 from home import scheduled_jobs
 from outbox.delivery import deliver
 
@@ -39,7 +39,7 @@ class Somebody:
         return found or self.register()
 
     def register(self):
-        return rule.register(self.date(), **self.somebody(), organisation="TWB")
+        return registering.register(self.date(), **self.somebody(), organisation="TWB")
 
     def somebody(self) -> dict[str, str]:
         """Return one of the people, with one of their two addresses."""
@@ -47,8 +47,8 @@ class Somebody:
         return {"name": f"Gast {number}", "email": f"gast{number}{self.chance.choice(['', '.werk'])}@example.org"}
 
     def register_together(self) -> None:
-        colleagues = {one["email"]: rule.Colleague(**one) for one in (self.somebody() for _ in range(3))}
-        rule.register_together(self.date(), **self.somebody(), colleagues=list(colleagues.values()))
+        colleagues = {one["email"]: registering.Colleague(**one) for one in (self.somebody() for _ in range(3))}
+        registering.register_together(self.date(), **self.somebody(), colleagues=list(colleagues.values()))
 
     def register_for_several(self) -> None:
         dates = [self.date() for _ in range(3)]
@@ -63,7 +63,7 @@ class Somebody:
 
     def register_signed_in(self):
         user = User.objects.filter(email__startswith=MEMBERS).order_by("?").first()
-        return rule.register(self.date(), name=user.get_full_name(), email=user.email, user=user)
+        return registering.register(self.date(), name=user.get_full_name(), email=user.email, user=user)
 
     def confirm(self) -> None:
         rule.confirm(self.one("held", "waiting"))

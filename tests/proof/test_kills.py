@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from events.models import EventDate, Registration
 from events.publishing.move import cancel_date, restore_date
-from events.registration.rule import register
+from events.registration.registering import register
 from outbox.models import OutgoingMail
 from tests.factories import DisciplineFactory, MeetupFactory, UserFactory, date_of_a_meetup
 from tests.mail_server import MailServer

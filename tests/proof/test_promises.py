@@ -3,7 +3,7 @@
 import pytest
 
 from events.privacy.link_rotation import rotate_link
-from events.registration import rule, series
+from events.registration import registering, series
 from tests.factories import MeetupFactory
 from tests.proof.promises import broken
 
@@ -11,7 +11,7 @@ from tests.proof.promises import broken
 @pytest.mark.race
 def test_mail_to_the_wrong_address_was_sent_though_we_keep_no_copy(journal):
     date = MeetupFactory(dates=[20]).dates.get()
-    made = rule.register(date, name="Anna", email="wrong@example.org")
+    made = registering.register(date, name="Anna", email="wrong@example.org")
 
     rotate_link(made, email="anna@example.org")
 

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 
 from config import environment
 from events import rate_limits
-from events.registration import rule
+from events.registration import registering
 from home.scheduled_jobs import JOBS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,7 +55,7 @@ def test_manual_tells_the_limits_that_hold():
         for what, (number, seconds) in holds.items():
             assert f"{number} {words[seconds]}" in row_of[what], what
     unconfirmed = next(row for row in rows if "nog niets is bevestigd" in row)
-    assert f"{rule.UNCONFIRMED_AT_MOST} mails {hour}" in unconfirmed
+    assert f"{registering.UNCONFIRMED_AT_MOST} mails {hour}" in unconfirmed
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

@@ -11,7 +11,7 @@ from events.dates.cards import card_for
 from events.models.dates import AMSTERDAM
 from events.pages.models import MeetupPage
 from events.publishing import move
-from events.registration import rule
+from events.registration import registering, rule
 from tests import screen
 from tests.factories import (
     MeetupFactory,
@@ -218,7 +218,7 @@ def test_event_page_offers_only_what_still_has_a_place_however_fast_that_changes
         return screen.titles(show(client, meetup), SIMILAR)
 
     before = offered()
-    taken = rule.register(first, name="Sanne Vos", email="sanne@example.org")
+    taken = registering.register(first, name="Sanne Vos", email="sanne@example.org")
     while_full = offered()
     rule.cancel(taken)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from events.mail.date_facts import facts_of
 from events.models import EventDate, EventPage
-from events.registration import rule
+from events.registration import registering, rule
 from freshness.versioned_cache import FACTS
 from outbox.models import OutgoingMail
 from tests.factories import MeetupFactory, ThemeFactory, house
@@ -73,7 +73,7 @@ def test_date_that_is_gone_is_not_found(date):
 
 
 def mail_about(date: EventDate, name: str) -> str:
-    made = rule.register(date, name=name, email=f"{name}@example.org")
+    made = registering.register(date, name=name, email=f"{name}@example.org")
     written = OutgoingMail.objects.get(about=f"registration:{made.pk}")
     return message_from_bytes(bytes(written.message), policy=policy.default).get_body(("plain",)).get_content()
 

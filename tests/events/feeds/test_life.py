@@ -21,7 +21,7 @@ from events.models.dates import AMSTERDAM
 from events.pages.models import MeetupPage
 from events.publishing import move
 from events.publishing.rewrite import rewrite
-from events.registration import rule
+from events.registration import registering, rule
 from network.models import OrganisationPage
 from tests.calendars import AGENDA, fresh, publish
 from tests.factories import (
@@ -248,7 +248,7 @@ def test_calendars_hold_what_the_site_shows_whatever_happens(
     time_machine.move_to(start - timedelta(days=20), tick=False)
     life = Life(start)
     life.begin()
-    mine = rule.confirm(rule.register(life.date, name="Sanne", email="sanne@example.org"))
+    mine = rule.confirm(registering.register(life.date, name="Sanne", email="sanne@example.org"))
     of_event = life.meetup.get_url()
     selections = {
         "": Subscriber(AGENDA),

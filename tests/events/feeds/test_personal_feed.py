@@ -13,7 +13,7 @@ from events.links import registration_path
 from events.models import EventPage, FeedFetch, PersonalFeed, Registration
 from events.pages.models import MeetupPage
 from events.publishing import move
-from events.registration import rule
+from events.registration import registering, rule
 from outbox.delivery import deliver
 from tests.calendars import AGENDA, events_of, fresh, publish, queries
 from tests.factories import MeetupFactory, PersonFactory, RegistrationFactory, UserFactory, date_of_a_meetup, planned
@@ -35,7 +35,7 @@ def entry(client, url: str):
 
 
 def confirmed(date, name: str = "Sanne", email: str = "sanne@example.org") -> Registration:
-    return rule.confirm(rule.register(date, name=name, email=email))
+    return rule.confirm(registering.register(date, name=name, email=email))
 
 
 # -- Content -----------------------------------------------------------------------------------------------------------

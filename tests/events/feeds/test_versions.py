@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 from events.models import CoOrganiser
 from events.pages.models import MeetupPage
 from events.publishing import move
-from events.registration import rule
+from events.registration import registering
 from tests.calendars import (
     AGENDA,
     fresh,
@@ -150,7 +150,7 @@ def test_feed_has_no_new_version_when_somebody_registers(client):
     date = date_of_a_meetup(capacity=1)
     before = client.get(AGENDA)
 
-    rule.register(date, name="Sanne de Vries", email="sanne@example.org")
+    registering.register(date, name="Sanne de Vries", email="sanne@example.org")
 
     assert client.get(AGENDA, headers={"if-none-match": before["ETag"]}).status_code == 304
 

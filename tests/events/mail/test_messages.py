@@ -16,7 +16,8 @@ from events.mail.notified import notified_fields
 from events.mail.words import Kind
 from events.models import EventPage, Registration
 from events.publishing.move import cancel_date, restore_date
-from events.registration.rule import cancel, confirm, register
+from events.registration.registering import register
+from events.registration.rule import cancel, confirm
 from outbox.models import OutgoingMail
 from tests.factories import MeetupFactory, RegistrationFactory, date_of_a_meetup
 

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from events.mail import reminders
 from events.publishing.move import cancel_date
-from events.registration.rule import cancel, confirm, register
+from events.registration.registering import register
+from events.registration.rule import cancel, confirm
 from outbox.models import OutgoingMail
 from tests.factories import date_of_a_meetup, noon, planned
 

@@ -13,7 +13,8 @@ from events.mail import to_organisers
 from events.models import EventPage
 from events.publishing.move import cancel_date
 from events.registration import decisions
-from events.registration.rule import cancel, confirm, register
+from events.registration.registering import register
+from events.registration.rule import cancel, confirm
 from outbox.models import OutgoingMail
 from tests.factories import (
     OrganisationFactory,

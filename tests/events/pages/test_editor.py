@@ -9,7 +9,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from events.models import EventDate, Registration
 from events.pages.models import MeetupPage
-from events.registration.rule import confirm, register
+from events.registration.registering import register
+from events.registration.rule import confirm
 from tests import screen
 from tests.factories import MeetupFactory, MunicipalityFactory, OrganisationFactory, WijkFactory, organiser_of
 

@@ -10,8 +10,9 @@ from django.db import connection
 from accounts.models import User
 from events.models import Decision, EventDate, Person, Registration
 from events.privacy import erasure
-from events.registration import decisions, rule
-from events.registration.rule import confirm, register
+from events.registration import decisions, registering, rule
+from events.registration.registering import register
+from events.registration.rule import confirm
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail
 from tests.factories import (
@@ -55,8 +56,8 @@ def test_erase_leaves_no_name_address_or_answer_in_any_table(time_machine):
     time_machine.shift(timedelta(days=10))
     asked = register(date_of_a_meetup(needs_approval=True), name=NAME, email=ADDRESS)
     decisions.decline(confirm(asked), by=UserFactory(), reason="Wittenboer was er al.")
-    rule.register_together(
-        date_of_a_meetup(), name=NAME, email=ADDRESS, colleagues=[rule.Colleague("Bo", "bo@example.org")]
+    registering.register_together(
+        date_of_a_meetup(), name=NAME, email=ADDRESS, colleagues=[registering.Colleague("Bo", "bo@example.org")]
     )
     deliver()
     register(date_of_a_meetup(), name=NAME, email=ADDRESS)

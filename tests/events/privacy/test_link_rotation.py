@@ -7,7 +7,7 @@ from events.links import registration_from, registration_path, registration_secr
 from events.models import Booking, Person, Registration
 from events.privacy.link_rotation import AddressTaken, rotate_link
 from events.publishing import move
-from events.registration import rule
+from events.registration import registering, rule
 from outbox.models import OutgoingMail
 from tests.factories import OrganisationFactory, RegistrationFactory, UserFactory, date_of_a_meetup, organiser_of
 
@@ -17,7 +17,7 @@ EVERYTHING = ("", "kalender.ics", "wijzigen/", "bevestigen/", "afmelden/", "afme
 
 def confirmed(**kwargs) -> Registration:
     date = date_of_a_meetup(**kwargs)
-    return rule.confirm(rule.register(date, name="Sanne de Vries", email="sanne@example.org"))
+    return rule.confirm(registering.register(date, name="Sanne de Vries", email="sanne@example.org"))
 
 
 def last_mail() -> tuple[str, str]:
@@ -39,7 +39,7 @@ def test_rotation_while_the_date_is_off_puts_nothing_in_the_calendar():
 
 def test_readdressing_has_a_higher_sequence_than_what_that_calendar_knows():
     gone = rule.cancel(confirmed())
-    made = rule.register(gone.date, name="Sanne de Vries", email="sane@example.org")
+    made = registering.register(gone.date, name="Sanne de Vries", email="sane@example.org")
 
     made = rotate_link(rule.confirm(made), email="sanne@example.org")
 
@@ -164,7 +164,7 @@ def test_organiser_corrects_one_registration_and_no_other_of_the_person(client, 
 
 def test_organiser_cannot_put_somebody_at_an_address_that_is_registered(client, organiser):
     made = confirmed(organiser=organiser)
-    rule.register(made.date, name="Sanne de Vries", email="s.devries@example.org")
+    registering.register(made.date, name="Sanne de Vries", email="s.devries@example.org")
 
     response = client.post(new_link_url(made), {"email": "s.devries@example.org"})
 

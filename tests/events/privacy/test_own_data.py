@@ -15,7 +15,8 @@ from events.models import FeedFetch, Person, Registration
 from events.privacy import retention
 from events.privacy.retention import words
 from events.publishing import move
-from events.registration.rule import cancel, confirm, register
+from events.registration.registering import register
+from events.registration.rule import cancel, confirm
 from events.self_service.lost_links import mail_links, send_links
 from home.standard_pages import PRIVACY
 from outbox.models import OutgoingMail

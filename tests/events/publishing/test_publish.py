@@ -12,7 +12,8 @@ from events.mail.messages import tell_everybody
 from events.models import EventDate, Registration
 from events.pages.models import MeetupPage
 from events.publishing.move import cancel_date
-from events.registration.rule import confirm, register
+from events.registration.registering import register
+from events.registration.rule import confirm
 from tests.factories import MeetupFactory, OrganisationFactory, noon, planned
 
 pytestmark = pytest.mark.django_db

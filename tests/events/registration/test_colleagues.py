@@ -8,7 +8,7 @@ from django.test import Client
 
 from events.links import registration_path
 from events.models import Registration
-from events.registration import rule
+from events.registration import registering, rule
 from outbox.models import OutgoingMail
 from tests import screen
 from tests.factories import DisciplineFactory, MeetupFactory, UserFactory
@@ -208,7 +208,7 @@ def test_nobody_can_read_off_that_a_colleague_was_registered_before(client, site
     """Somebody already registered takes no second place, but counts as a newcomer: the number reveals nothing."""
     meetup = MeetupFactory(capacity=capacity)
     if known:
-        rule.confirm(rule.register(meetup.dates.get(), name="Bo", email="bo@example.org"))
+        rule.confirm(registering.register(meetup.dates.get(), name="Bo", email="bo@example.org"))
 
     location = send(client, meetup, **BO_AND_KIM)["Location"]
 
@@ -219,7 +219,7 @@ def test_nobody_can_read_off_that_a_colleague_was_registered_before(client, site
 
 def test_page_says_nothing_of_colleagues_to_who_waits_too(client, meetup):
     for name in ("een", "twee"):
-        rule.register(meetup.dates.get(), name=name, email=f"{name}@example.org")
+        registering.register(meetup.dates.get(), name=name, email=f"{name}@example.org")
 
     page = client.get(send(client, meetup, **BO_AND_KIM)["Location"]).text
 
@@ -239,7 +239,7 @@ def test_signed_in_reads_that_there_is_no_place_for_a_colleague(client, meetup):
 def test_mail_about_several_dates_says_on_which_there_is_no_place_for_colleagues(client, site_tree):
     meetup = MeetupFactory(dates=(7, 14), capacity=3)
     first, second = meetup.dates.order_by("start")
-    rule.register(second, name="Een", email="een@example.org")
+    registering.register(second, name="Een", email="een@example.org")
 
     sent = client.post(
         f"{meetup.url}aanmelden/",

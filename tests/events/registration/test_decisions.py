@@ -12,7 +12,8 @@ from events.mail import messages, words
 from events.models import Decision, EventDate, EventPage, Registration
 from events.publishing.move import cancel_date
 from events.registration.decisions import NoPlace, Refused, add_by_hand, approve, cancel_for, decline, promote_by_hand
-from events.registration.rule import RegistrationClosed, cancel, confirm, free_places, promote, register, run_due, undo
+from events.registration.registering import register
+from events.registration.rule import RegistrationClosed, cancel, confirm, free_places, promote, run_due, undo
 from events.registration.series import change_date
 from outbox.models import OutgoingMail
 from tests.factories import MeetupFactory, RegistrationFactory, UserFactory, date_of_a_meetup, noon

@@ -21,17 +21,8 @@ from hypothesis.stateful import (
 from events.models import Decision, EventDate, EventPage, Registration
 from events.publishing.move import cancel_date, restore_date
 from events.registration.decisions import Refused, add_by_hand, approve, cancel_for, decline, promote_by_hand
-from events.registration.rule import (
-    Colleague,
-    RegistrationClosed,
-    cancel,
-    confirm,
-    promote,
-    register,
-    register_together,
-    run_due,
-    undo,
-)
+from events.registration.registering import Colleague, register, register_together
+from events.registration.rule import RegistrationClosed, cancel, confirm, promote, run_due, undo
 from tests.factories import UserFactory, date_of_a_meetup, noon
 from tests.proofs import reduced
 

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection, models
 
 from events.models import Booking, Person, Registration
-from events.registration.rule import confirm, register
+from events.registration.registering import register
+from events.registration.rule import confirm
 from outbox.models import OutgoingMail
 from tests.factories import date_of_a_meetup
 

@@ -14,16 +14,8 @@ from events.mail.words import Kind
 from events.models import Decision, EventDate, Registration
 from events.privacy.link_rotation import rotate_link
 from events.registration.decisions import add_by_hand, approve
-from events.registration.rule import (
-    UNCONFIRMED_AT_MOST,
-    Colleague,
-    RegistrationClosed,
-    cancel,
-    confirm,
-    lock,
-    register,
-    register_together,
-)
+from events.registration.registering import UNCONFIRMED_AT_MOST, Colleague, register, register_together
+from events.registration.rule import RegistrationClosed, cancel, confirm, lock
 from events.registration.series import register_for
 from outbox.models import OutgoingMail
 from tests.factories import UserFactory, date_of_a_meetup

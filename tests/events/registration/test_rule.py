@@ -10,17 +10,8 @@ from events.models.registrations import TRANSITIONS, ImpossibleTransition
 from events.privacy.erasure import erase
 from events.privacy.link_rotation import rotate_link
 from events.publishing import move
-from events.registration.rule import (
-    Colleague,
-    RegistrationClosed,
-    cancel,
-    confirm,
-    promote,
-    register,
-    register_together,
-    run_due,
-    undo,
-)
+from events.registration.registering import Colleague, register, register_together
+from events.registration.rule import RegistrationClosed, cancel, confirm, promote, run_due, undo
 from events.registration.series import change_date
 from network.models import OrganisationPage
 from outbox.models import OutgoingMail

@@ -13,7 +13,8 @@ from events.mail.words import Kind
 from events.models import Booking, EventDate, Registration
 from events.publishing.move import cancel_date, move_date, postpone_date
 from events.registration import rule
-from events.registration.rule import RegistrationClosed, cancel, confirm, register
+from events.registration.registering import register
+from events.registration.rule import RegistrationClosed, cancel, confirm
 from events.registration.series import change_date, confirm_all, register_for
 from outbox.models import OutgoingMail
 from tests import screen

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from events.models import EventDate, EventPage, Registration
 from events.registration import rule
-from events.registration.rule import can_undo, cancel, confirm, register, run_due, undo
+from events.registration.registering import register
+from events.registration.rule import can_undo, cancel, confirm, run_due, undo
 from outbox.models import OutgoingMail
 from tests.factories import date_of_a_meetup, noon, planned
 

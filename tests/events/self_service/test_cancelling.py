@@ -5,7 +5,7 @@ import pytest
 from events.links import registration_path
 from events.models import EventPage, Registration
 from events.publishing import move
-from events.registration import decisions, rule
+from events.registration import decisions, registering, rule
 from events.self_service.cancelling import Consequence, consequence_of
 from events.self_service.status import WayBack, way_back_for
 from outbox.models import OutgoingMail
@@ -18,7 +18,7 @@ OFFER = {"hand_out": EventPage.HandOut.OFFER}
 
 
 def comes(date, name="Sanne de Vries") -> Registration:
-    return rule.confirm(rule.register(date, name=name, email=f"{name.split()[0].lower()}@example.org"))
+    return rule.confirm(registering.register(date, name=name, email=f"{name.split()[0].lower()}@example.org"))
 
 
 def states() -> list[str]:

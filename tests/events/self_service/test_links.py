@@ -5,7 +5,7 @@ import pytest
 from events.links import registration_from, registration_path, registration_secret
 from events.models import EventDate, Registration
 from events.publishing import move
-from events.registration import rule
+from events.registration import registering, rule
 from outbox.models import OutgoingMail
 from tests import screen
 from tests.factories import MeetupFactory, RegistrationFactory, date_of_a_meetup, noon
@@ -19,7 +19,7 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def held() -> Registration:
-    return rule.register(date_of_a_meetup(capacity=2), name="Sanne de Vries", email="sanne@example.org")
+    return registering.register(date_of_a_meetup(capacity=2), name="Sanne de Vries", email="sanne@example.org")
 
 
 def everything() -> list:
@@ -327,7 +327,7 @@ def test_changing_between_two_dates_without_end_is_stopped(client, time_machine)
     """Each change creates another registration, with a link of its own."""
     time_machine.move_to(noon(0), tick=False)
     dates = list(MeetupFactory(dates=[10, 20]).dates.order_by("start"))
-    path = registration_path(rule.confirm(rule.register(dates[0], name="Sanne Vos", email="sanne@example.org")))
+    path = registration_path(rule.confirm(registering.register(dates[0], name="Sanne Vos", email="sanne@example.org")))
     statuses = []
 
     for number in range(1, 44):

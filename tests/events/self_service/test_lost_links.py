@@ -8,7 +8,8 @@ from django_tasks import default_task_backend
 
 from events.links import registration_path
 from events.publishing import move
-from events.registration.rule import cancel, confirm, register
+from events.registration.registering import register
+from events.registration.rule import cancel, confirm
 from events.self_service.lost_links import mail_links, send_links
 from outbox.models import OutgoingMail
 from tests.factories import date_of_a_meetup, noon

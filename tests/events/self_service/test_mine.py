@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from events.publishing import move
-from events.registration.rule import register
+from events.registration.registering import register
 from tests.factories import UserFactory, date_of_a_meetup, noon
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from events.links import registration_path
 from events.mail.words import Kind
 from events.models import Decision, EventPage, Registration
 from events.publishing import move
-from events.registration import decisions, rule, series
+from events.registration import decisions, registering, rule, series
 from outbox.models import OutgoingMail
 from tests import screen
 from tests.factories import MeetupFactory, UserFactory, date_of_a_meetup, house, noon
@@ -17,7 +17,7 @@ OFFER = {"hand_out": EventPage.HandOut.OFFER}
 
 
 def comes(date, name="Sanne de Vries", email="sanne@example.org") -> Registration:
-    return rule.confirm(rule.register(date, name=name, email=email))
+    return rule.confirm(registering.register(date, name=name, email=email))
 
 
 def seen(client, made: Registration, done: str = "") -> tuple[str, str, list[str]]:
@@ -135,10 +135,10 @@ def test_link_of_who_was_signed_off_says_by_whom(client):
 
 def test_link_that_lapsed_says_what_lapsed(client, time_machine):
     time_machine.move_to(noon(0), tick=False)
-    held = rule.register(date_of_a_meetup(), name="Een", email="een@example.org")
+    held = registering.register(date_of_a_meetup(), name="Een", email="een@example.org")
     full = date_of_a_meetup(capacity=1, **OFFER)
     first, second = comes(full), comes(full, "Twee", "twee@example.org")
-    unconfirmed = rule.register(full, name="Drie", email="drie@example.org")
+    unconfirmed = registering.register(full, name="Drie", email="drie@example.org")
     rule.cancel(first)
     time_machine.shift(rule.OFFER_AT_MOST)
     rule.run_due()
@@ -185,7 +185,7 @@ def test_link_of_a_page_that_is_gone_does_not_say_that_other_places_there_are_su
 def test_one_click_for_several_dates_says_so(client):
     dates = list(MeetupFactory(dates=[10, 20]).dates.order_by("start"))
     first = series.register_for(dates, name="Sanne", email="sanne@example.org")[0]
-    alone = rule.register(date_of_a_meetup(), name="Noor", email="noor@example.org")
+    alone = registering.register(date_of_a_meetup(), name="Noor", email="noor@example.org")
 
     several, one = seen(client, first), seen(client, alone)
 
@@ -230,11 +230,11 @@ def test_mail_of_who_was_let_go_first_does_not_say_it_was_their_turn():
 
 
 def test_mail_in_a_shared_mailbox_says_for_whom_it_is():
-    rule.register_together(
+    registering.register_together(
         date_of_a_meetup(),
         name="Noor van Dijk",
         email="noor@example.org",
-        colleagues=[rule.Colleague("Piet Bos", "praktijk@example.org")],
+        colleagues=[registering.Colleague("Piet Bos", "praktijk@example.org")],
     )
 
     text = bytes(OutgoingMail.objects.get(recipient="praktijk@example.org").message).decode().replace("=\r\n", "")

@@ -12,7 +12,7 @@ from django.test import Client
 from events.links import registration_path
 from events.models import EventDate, Person, Registration
 from events.publishing import move
-from events.registration import rule
+from events.registration import registering, rule
 from events.signup.forms import MOST_COLLEAGUES
 from network.models import Discipline
 from outbox.models import OutgoingMail
@@ -219,8 +219,8 @@ def test_address_that_many_mails_wait_for_tells_nobody_who_is_registered(client,
     dates = list(MeetupFactory(dates=[10, 20]).dates.order_by("start"))
     wanted = [date.pk for date in dates[: 1 + several]]
     for date in dates:
-        rule.confirm(rule.register(date, name="Sanne de Vries", email="sanne@example.org"))
-    for number in range(rule.UNCONFIRMED_AT_MOST):
+        rule.confirm(registering.register(date, name="Sanne de Vries", email="sanne@example.org"))
+    for number in range(registering.UNCONFIRMED_AT_MOST):
         client.post(form_of(dates[0]), answers(dates[0], naam=f"Iemand {number}"))
 
     of_known, of_unknown = (
@@ -351,7 +351,7 @@ def test_register_for_a_date_of_another_event_is_refused(client):
 
 
 def test_confirm_and_cancel_used_again_change_nothing_more(client):
-    made = rule.register(date_of_a_meetup(capacity=1), name="Sanne", email="sanne@example.org")
+    made = registering.register(date_of_a_meetup(capacity=1), name="Sanne", email="sanne@example.org")
     path = registration_path(made)
     seen = []
 
@@ -388,7 +388,7 @@ QUERIES = [
 def test_page_with_a_strange_question_still_answers(client, query):
     MunicipalityFactory(title="Breda")
     meetup = MeetupFactory()
-    made = rule.register(meetup.dates.get(), name="Sanne", email="sanne@example.org")
+    made = registering.register(meetup.dates.get(), name="Sanne", email="sanne@example.org")
     pages = [
         "/",
         "/agenda/",

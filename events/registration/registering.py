@@ -1,0 +1,143 @@
+"""Registering somebody at one date, alone or with colleagues: who they are, and whether they may.
+
+``rule.submit`` decides what they get. ``series`` does the same for several dates.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from events.dates.availability import closed_reason
+from events.dates.rows import ListedDate
+from events.mail import messages
+from events.models import Booking, EventDate, Person, Registration
+from events.registration.rule import NeedsExclusiveLock, RegistrationClosed, lock, submit
+from network.models import Discipline
+
+UNCONFIRMED_AT_MOST = 6
+"""Maximum of open confirmation mails to one address in an hour. A practice may register that many people at once."""
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Name and address of somebody who is registered by a colleague."""
+
+    name: str
+    email: str
+
+
+def register(date: EventDate, *, name: str, email: str, **answers) -> Registration:
+    """Register one person. See ``register_at`` for the arguments."""
+    return register_together(date, name=name, email=email, **answers)[0]
+
+
+def register_together(date: EventDate | ListedDate, **answers) -> list[Registration]:
+    """Lock the date and register somebody and their colleagues. See ``register_at`` for the arguments."""
+    if date.capacity is None and not answers.get("colleagues"):
+        with suppress(NeedsExclusiveLock):
+            return _register_shared(date.pk, answers)
+    with transaction.atomic():
+        return register_at(lock(date.pk), **answers)
+
+
+@transaction.atomic
+def _register_shared(date_id: int, answers: dict) -> list[Registration]:
+    """Register under a shared lock: without a limit, registrations need not wait for each other.
+
+    Not for registrations with colleagues, whose ranks must be consecutive.
+    """
+    date = lock(date_id, shared=True)
+    if date.capacity is not None:
+        raise NeedsExclusiveLock
+    return register_at(date, **answers)
+
+
+def register_at(
+    date: EventDate,
+    *,
+    name: str,
+    email: str,
+    organisation: str = "",
+    discipline: Discipline | None = None,
+    remark: str = "",
+    user: User | None = None,
+    colleagues: Sequence[Colleague] = (),
+) -> list[Registration]:
+    """Register somebody and ``colleagues``: for a place, a rank on the waiting list or a request, as ``date`` has it.
+
+    ``date`` must be locked. Colleagues get the next ranks, and each their own mail and link. They get the organisation
+    of the person who registers them, but fill in their own discipline. Registering the same person again returns the
+    existing registration, and sends a mail that says so.
+
+    ``user`` is the signed-in user whose verified address is ``email``; their registration is confirmed at once. For
+    others a place is held for ``HOLD``, until they follow the link in the mail. Raises RegistrationClosed.
+    """
+    if reason := closed_reason(date):
+        raise RegistrationClosed(reason)
+    booker, *others = known_people(name, email, user, colleagues)
+    return [
+        _register_one(
+            date, booker, organisation, discipline, remark, confirmed=user is not None, colleagues=len(colleagues)
+        ),
+        *(_register_one(date, person, organisation, booked_by=booker) for person in others),
+    ]
+
+
+def known_people(name: str, email: str, user: User | None, colleagues: Sequence[Colleague]) -> list[Person]:
+    """Return the person who fills in the form, linked to ``user`` if given, and then the ``colleagues``; known or new.
+
+    Their mailboxes are locked until the transaction ends (see ``PersonQuerySet.known_as``).
+    """
+    booker, *others = Person.objects.known_as([(name, email), *((other.name, other.email) for other in colleagues)])
+    if user is not None and (booker.user_id != user.pk or booker.confirmed_at is None):
+        booker.user, booker.confirmed_at = user, booker.confirmed_at or timezone.now()
+        booker.save(update_fields=["user", "confirmed_at"])
+    return [booker, *others]
+
+
+def _register_one(
+    date: EventDate,
+    person: Person,
+    organisation: str,
+    discipline: Discipline | None = None,
+    remark: str = "",
+    *,
+    confirmed: bool = False,
+    booked_by: Person | None = None,
+    colleagues: int = 0,
+) -> Registration:
+    earlier = [] if person.is_new else list(date.registrations.filter(person=person))
+    existing = next((one for one in earlier if one.is_live), None)
+    if not confirmed:
+        refuse_more_unconfirmed(person, known=existing)
+    if existing:
+        messages.already_registered(existing)
+        return existing
+    booking = Booking.objects.create(
+        person=person, booked_by=booked_by, organisation=organisation, discipline=discipline, remark=remark
+    )
+    return submit(date, booking, confirmed=confirmed, colleagues=colleagues, earlier=earlier)
+
+
+def refuse_more_unconfirmed(person: Person, *, known: Registration | None) -> None:
+    """Raise RegistrationClosed if too many confirmation mails to the address of ``person`` are open.
+
+    One mail can be about several dates. People who are registered already (``known``) are refused too, because
+    otherwise a refusal would reveal that somebody is not registered. A double click does not count.
+    """
+    now = timezone.now()
+    is_second_click = known and known.confirmed_at is None and known.created_at > now - messages.SECOND_CLICK
+    if is_second_click or person.address_is_new:
+        return
+    hour_ago = now - timedelta(hours=1)
+    asked = Registration.objects.filter(person__email=person.email, created_at__gt=hour_ago, confirmed_at=None)
+    mails = asked.aggregate(mails=Count("booking", distinct=True))["mails"]
+    if mails >= UNCONFIRMED_AT_MOST:
+        raise RegistrationClosed(_("Er wacht al een aantal mails op dit adres. Bevestig die eerst, of wacht een uur."))
