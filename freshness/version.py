@@ -35,6 +35,8 @@ class Version(NamedTuple):
     minute: int
     places: int = 0
     """How many of the changes are people who register."""
+    is_before_own_writes: bool = False
+    """True if it was read inside a transaction that had written no content by then. Always False outside one."""
 
     @property
     def content(self) -> int:
@@ -61,15 +63,18 @@ def seen() -> Version | None:
     """As ``current``, also inside a transaction: then it counts what the transaction itself wrote, too.
 
     So it can be used there to find what was kept, because nothing is kept yet under a number that counts an open transaction's
-    writes; but nothing may be kept under it.
+    writes. What is read under it may be cached only if ``is_committed`` allows it.
     """
     if not _is_watching():
         return None
+    committed = _Process.last_seen  # before the query: what others commit after it could make up for our own writes
     changes, places, rows = ask_first(_counted)
     if rows > MOST_ROWS and not connection.in_atomic_block:
         fold()
     version = Version(int(changes), int(time.time() // 60), int(places))
-    if version.content != _Process.last_seen and not connection.in_atomic_block:
+    if connection.in_atomic_block:
+        return version._replace(is_before_own_writes=version.content <= committed)
+    if version.content != _Process.last_seen:
         _Process.last_seen = version.content
         forget_roots()
     return version
@@ -79,9 +84,10 @@ def is_committed(version: Version) -> bool:
     """Return whether ``version`` counts committed writes only, so that what was read after it may be cached.
 
     Outside a transaction that is so. Inside one it is so while the transaction has written no content: then its version is not above
-    one that this process has seen committed, and the number of commits never falls.
+    one that this process had seen committed before, and the number of commits never falls. A version from before the transaction
+    proves nothing about what it has written.
     """
-    return not connection.in_atomic_block or version.content <= _Process.last_seen
+    return not connection.in_atomic_block or version.is_before_own_writes
 
 
 def _is_watching() -> bool:
