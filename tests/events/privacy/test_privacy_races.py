@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from events.models import EventDate, Registration
 from events.privacy import retention
+from events.privacy.new_link import renew_link
 from events.registration.rule import confirm, register
 from tests.factories import date_of_a_meetup, noon, planned
 
@@ -53,3 +54,16 @@ def test_who_registers_again_while_an_old_date_is_forgotten_keeps_the_new_regist
     again = Registration.objects.get(pk=again.pk)
     assert (again.person.name, again.person.email, again.is_live) == ("Fatima", ADDRESS, True)
     assert Registration.objects.get(pk=old.pk).person.email == ""
+
+
+def test_who_registers_at_the_old_address_while_it_is_corrected_keeps_that_registration():
+    wrong = fatima(date_of_a_meetup())
+    new_date = date_of_a_meetup()
+
+    with meanwhile(lambda: time.sleep(LONG_ENOUGH / 2) or renew_link(wrong, email="right@example.org")) as renewed:
+        with transaction.atomic():
+            again = register(new_date, name="Fatima", email=ADDRESS)
+            time.sleep(LONG_ENOUGH)
+        assert renewed.result().person.email == "right@example.org"
+
+    assert Registration.objects.get(pk=again.pk).person.email == ADDRESS
