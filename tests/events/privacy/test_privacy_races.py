@@ -9,11 +9,12 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 
-from events.models import EventDate, Registration
+from events.models import EventDate, Person, Registration
 from events.privacy import retention
+from events.privacy.erasure import close_account
 from events.privacy.new_link import renew_link
-from events.registration.rule import confirm, register
-from tests.factories import date_of_a_meetup, noon, planned
+from events.registration.rule import confirm, lock, register, register_at
+from tests.factories import UserFactory, date_of_a_meetup, noon, planned
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 ADDRESS = "fatima@example.org"
@@ -67,3 +68,21 @@ def test_who_registers_at_the_old_address_while_it_is_corrected_keeps_that_regis
         assert renewed.result().person.email == "right@example.org"
 
     assert Registration.objects.get(pk=again.pk).person.email == ADDRESS
+
+
+def test_closing_an_account_of_several_people_waits_for_nobody_who_waits_for_it():
+    """Somebody registers one of its people, at a date that only the other one goes to."""
+    user = UserFactory()
+    fatima(date_of_a_meetup())
+    of_the_other = date_of_a_meetup()
+    fatima(of_the_other, email="other@example.org")
+    Person.objects.update(user=user)
+
+    with meanwhile(lambda: time.sleep(LONG_ENOUGH / 2) or close_account(user)) as closed:
+        with transaction.atomic():
+            date = lock(of_the_other.pk)
+            time.sleep(LONG_ENOUGH)
+            register_at(date, name="Fatima", email=ADDRESS)
+        closed.result()
+
+    assert not Person.objects.filter(name="Fatima").exists()
