@@ -35,6 +35,8 @@ class Version(NamedTuple):
     minute: int
     places: int = 0
     """Part of ``changes`` that only affects the numbers of places (``triggers.PLACES``)."""
+    is_before_own_writes: bool = False
+    """True for a version read inside a transaction that had written no content by then. Always False outside one."""
 
     @property
     def content(self) -> int:
@@ -65,11 +67,14 @@ def seen() -> Version | None:
     """
     if not _is_watching():
         return None
+    committed = _Process.last_seen  # before the query: what others commit after it could make up for our own writes
     changes, places, rows = ask_first(_counted)
     if rows > MOST_ROWS and not connection.in_atomic_block:
         fold()
     version = Version(int(changes), int(time.time() // 60), int(places))
-    if version.content != _Process.last_seen and not connection.in_atomic_block:
+    if connection.in_atomic_block:
+        return version._replace(is_before_own_writes=version.content <= committed)
+    if version.content != _Process.last_seen:
         _Process.last_seen = version.content
         forget_roots()
     return version
@@ -79,9 +84,10 @@ def is_committed(version: Version) -> bool:
     """Return whether ``version`` counts committed writes only, so that data read after it may be cached.
 
     Always true outside a transaction. Inside one it is true as long as the transaction has written no content: the
-    version is then not above one that this process saw committed, and the number of committed writes never falls.
+    version is then not above one that this process had seen committed before it asked, and the number of committed
+    writes never falls. A version from before the transaction proves nothing about what it has written since.
     """
-    return not connection.in_atomic_block or version.content <= _Process.last_seen
+    return not connection.in_atomic_block or version.is_before_own_writes
 
 
 def _is_watching() -> bool:

@@ -1,13 +1,16 @@
 """Cached facts about a date for mails, equal for all recipients."""
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from events import ics
+from events.dates import event_cache
 from events.dates.cards import DateCard, card_for, facts_for
 from events.dates.description import access_of
 from events.dates.entry import calendar_event
 from events.models import EventDate
+from freshness.version import Version, seen
 from freshness.versioned_cache import VersionedCache
 
 
@@ -28,12 +31,21 @@ _FIELDS = [field.attname for field in EventDate._meta.concrete_fields if field.n
 
 
 def facts_of(date: EventDate) -> DateFacts:
-    """Return the facts of ``date``, cached until content changes. Its page must be as stored.
+    """Return the facts of ``date``, cached until content changes. The date must be as stored.
 
-    Inside a transaction that has changed content, nothing is cached.
+    On a miss its page is read again. A caller that mails many people read it long before, and an editor may have changed it since:
+    the old page must not be cached under the new version.
     """
+    version = seen()
     key = (date.is_over, *(getattr(date, name) for name in _FIELDS))
-    return _cache.get(key, lambda: read_facts(date))
+    return _cache.at(version, key, lambda: read_facts(_with_stored_page(date, version)))
+
+
+def _with_stored_page(date: EventDate, version: Version | None) -> EventDate:
+    """Return ``date`` with its page as of ``version``, or as it is if the page is gone or not saved."""
+    page, date = event_cache.cached_page(version, date.page_id), copy(date)
+    date.page = page or date.page
+    return date
 
 
 def read_facts(date: EventDate) -> DateFacts:

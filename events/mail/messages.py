@@ -1,6 +1,6 @@
 """Mails about registrations, one function per cause. It chooses the kind and the recipients, and limits repeats."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.conf import settings
@@ -12,12 +12,13 @@ from django_tasks import task
 from events.dates.alternatives import cards_with_places
 from events.dates.cards import DateCard, card_for, facts_for
 from events.links import registration_path
-from events.mail.composing import send
+from events.mail.composing import about, send
 from events.mail.notified import changes_since
 from events.mail.state_words import state_words
 from events.mail.words import ONLINE, Kind, colleagues_words, moment_words
 from events.models import EventDate, Registration
 from events.models.registrations import RegistrationQuerySet
+from outbox.models import OutgoingMail
 
 WITH_ALTERNATIVES = {Kind.DATE_CANCELLED, Kind.DATE_POSTPONED, Kind.MOVED}
 HOUR = timedelta(hours=1)
@@ -155,6 +156,12 @@ def already_registered(registration: Registration) -> None:
             please_confirm(registration, again=again)
     elif since_made >= SECOND_CLICK:
         send(Kind.ALREADY, registration, again=again)
+
+
+def asked_again(registration_ids: list[int], *, since: datetime) -> int:
+    """Count the mails since then that asked to confirm one of these registrations."""
+    abouts = [about(pk) for pk in registration_ids]
+    return OutgoingMail.objects.filter(about__in=abouts, cause__startswith="confirm", created_at__gt=since).count()
 
 
 @task()

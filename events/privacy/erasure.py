@@ -16,7 +16,7 @@ from wagtail.models import ModelLogEntry
 
 from accounts.models import User
 from events.feeds.personal_feed import outlive
-from events.models import Booking, Decision, Person, PersonalFeed, Registration
+from events.models import Booking, Decision, EventDate, Person, PersonalFeed, Registration
 from events.registration import rule
 from outbox.models import OutgoingMail
 
@@ -126,7 +126,11 @@ def close_account(user: User) -> None:
     if user.is_superuser and not User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk).exists():
         raise LastManager(_("Je bent de enige beheerder van de site. Maak eerst iemand anders beheerder."))
     addresses = set(EmailAddress.objects.filter(user=user).values_list("email", flat=True)) | {user.email}
-    for person in Person.objects.filter(user=user).order_by("pk"):
+    people = Person.objects.filter(user=user).order_by("pk")
+    # All dates before the first person: who registers locks a date first and then a person.
+    coming = Registration.objects.still_to_come().filter(person__in=people)
+    EventDate.objects.filter(pk__in=coming.values("date")).lock()
+    for person in people:
         erase(person)
     # Mails not about a registration, such as the welcome. A colleague without an account may share the mailbox.
     lonely = addresses - set(Person.objects.filter(email__in=addresses).values_list("email", flat=True))

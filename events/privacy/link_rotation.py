@@ -38,7 +38,9 @@ def rotate_link(found: Registration, *, email: str = "", held: int | None = None
 def _readdress(made: Registration, email: str) -> None:
     """Give this registration, and no other of the same person, to the person of that name at ``email``."""
     before = made.person
-    made.person = Person.objects.known_as([(before.name, email)])[0]
+    # Both mailboxes, in a fixed order: nobody can register as the previous person while that one is deleted.
+    addresses = [email, before.email] if before.email else [email]
+    made.person = Person.objects.known_as([(before.name, address) for address in addresses])[0]
     if made.is_live and Registration.objects.live().filter(date=made.date_id, person=made.person_id).exists():
         raise AddressTaken(_("Op dit adres is %(name)s al aangemeld.") % {"name": before.name})
     # That person's calendar may hold this date as cancelled, from a registration of their own.

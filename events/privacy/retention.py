@@ -67,12 +67,13 @@ def take_registrations(now: datetime) -> int:
     over = Registration.objects.filter(person__anonymised_at__isnull=True, date__end__lte=now - KEEP).filter(
         ~Q(date__status=EventDate.Status.POSTPONED) | Q(date__end__lte=now - KEEP_POSTPONED)
     )
-    found = list(over.order_by("pk").values_list("pk", flat=True)[:BATCH])
-    for pk in found:
+    found = list(over.order_by("pk").values_list("pk", "person")[:BATCH])
+    for pk, person_id in found:
         with transaction.atomic():
-            registration = (
-                over.select_for_update(of=("self",)).filter(pk=pk).select_related("booking", "person", "date").first()
-            )
+            # Registering locks the person too: whoever registers again just now is not deleted with that registration.
+            Person.objects.select_for_update().filter(pk=person_id).first()
+            theirs = over.filter(pk=pk, person=person_id).select_related("booking", "person", "date")
+            registration = theirs.select_for_update(of=("self",)).first()
             if registration is None:
                 continue
             person, booking = registration.person, registration.booking

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -137,7 +137,12 @@ def refuse_more_unconfirmed(person: Person, *, known: Registration | None) -> No
     if is_second_click or person.address_is_new:
         return
     hour_ago = now - timedelta(hours=1)
-    asked = Registration.objects.filter(person__email=person.email, created_at__gt=hour_ago, confirmed_at=None)
-    mails = asked.aggregate(mails=Count("booking", distinct=True))["mails"]
+    open_ones = Registration.objects.filter(person__email=person.email, confirmed_at=None)
+    open_ones = open_ones.filter(Q(created_at__gt=hour_ago) | Q(state__in=Registration.LIVE))
+    asked = list(open_ones.values_list("pk", "booking", "created_at"))
+    mails = len({booking for _pk, booking, created_at in asked if created_at > hour_ago})
+    # Registering again after an hour sends the mail again.
+    if older := [pk for pk, _booking, created_at in asked if created_at <= hour_ago]:
+        mails += messages.asked_again(older, since=hour_ago)
     if mails >= UNCONFIRMED_AT_MOST:
         raise RegistrationClosed(_("Er wacht al een aantal mails op dit adres. Bevestig die eerst, of wacht een uur."))

@@ -76,6 +76,35 @@ def test_transaction_reads_the_cache_but_sees_its_own_writes_and_caches_none(nam
     assert ask(names) == ["Tandarts"]
 
 
+def test_transaction_keeps_nothing_when_others_commit_as_much_as_it_wrote(names):
+    """On PostgreSQL two transactions write at once: the version of the open one may be that of the next commit."""
+    DisciplineFactory(name="Huisarts")
+    ask(names)
+
+    with transaction.atomic():
+        Discipline.objects.update(name="Teruggedraaid")
+        counts_own_writes = version.seen()
+        transaction.set_rollback(True)
+    Discipline.objects.update(name="Tandarts")
+    assert version.current().content == counts_own_writes.content
+    with transaction.atomic():  # as if the first one were still open
+        names.at(counts_own_writes, "all", lambda: ["Teruggedraaid"])
+
+    assert ask(names) == ["Tandarts"]
+
+
+def test_version_from_before_a_transaction_caches_none_of_its_writes(names):
+    DisciplineFactory(name="Huisarts")
+    before = version.current()
+
+    with transaction.atomic():
+        Discipline.objects.update(name="Teruggedraaid")
+        names.at(before, "all", lambda: ["Teruggedraaid"])
+        transaction.set_rollback(True)
+
+    assert ask(names) == ["Huisarts"]
+
+
 def test_least_recently_used_gives_way(names, django_assert_num_queries):
     for key in ("one", "two", "one", "three"):
         ask(names, key)

@@ -100,6 +100,15 @@ def test_facts_of_a_changed_copy_are_not_those_of_the_stored_date(date):
     assert facts_of(locked(date)).card.venue == "Buurthuis De Linde"
 
 
+def test_facts_of_a_date_that_was_read_long_ago_are_those_of_its_page_now(date):
+    """Whoever mails everybody has read the page before the first mail; an editor may change it before the last."""
+    read_long_ago = EventDate.objects.with_pages().get(pk=date.pk)
+    EventPage.objects.filter(pk=date.page_id).update(venue_name="De Zaal")
+
+    assert facts_of(read_long_ago).card.venue == "De Zaal"
+    assert "De Zaal" in mail_about(date, "anna")
+
+
 def test_facts_that_a_transaction_takes_back_are_not_cached(date):
     with transaction.atomic():
         EventPage.objects.filter(pk=date.page_id).update(venue_name="De Zaal")

@@ -1,0 +1,88 @@
+"""Race tests with real transactions: people who register while they, or somebody with their name, are erased."""
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+
+from events.models import EventDate, Person, Registration
+from events.privacy import retention
+from events.privacy.erasure import close_account
+from events.privacy.new_link import renew_link
+from events.registration.rule import confirm, lock, register, register_at
+from tests.factories import UserFactory, date_of_a_meetup, noon, planned
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
+ADDRESS = "fatima@example.org"
+LONG_ENOUGH = 0.5
+"""Seconds in which the other thread comes to the lock that it has to wait for."""
+
+
+@contextmanager
+def meanwhile(job: Callable[[], object]) -> Iterator[Future]:
+    """Run ``job`` in a thread with its own connection, while the caller goes on."""
+
+    def run() -> object:
+        try:
+            return job()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(run)
+
+
+def fatima(date: EventDate, email: str = ADDRESS, **told) -> Registration:
+    return confirm(register(date, name="Fatima", email=email, **told))
+
+
+def test_who_registers_again_while_an_old_date_is_forgotten_keeps_the_new_registration(time_machine):
+    time_machine.move_to(noon(0))
+    old = fatima(date_of_a_meetup(dates=[planned(7)]))
+    new_date = date_of_a_meetup(dates=[planned(60)])
+    now = old.date.end + retention.KEEP + timedelta(minutes=1)
+
+    with meanwhile(lambda: time.sleep(LONG_ENOUGH / 2) or retention.take_registrations(now)) as forgotten:
+        with transaction.atomic():
+            again = register(new_date, name="Fatima", email=ADDRESS)
+            time.sleep(LONG_ENOUGH)
+        assert forgotten.result() == 1
+
+    again = Registration.objects.get(pk=again.pk)
+    assert (again.person.name, again.person.email, again.is_live) == ("Fatima", ADDRESS, True)
+    assert Registration.objects.get(pk=old.pk).person.email == ""
+
+
+def test_who_registers_at_the_old_address_while_it_is_corrected_keeps_that_registration():
+    wrong = fatima(date_of_a_meetup())
+    new_date = date_of_a_meetup()
+
+    with meanwhile(lambda: time.sleep(LONG_ENOUGH / 2) or renew_link(wrong, email="right@example.org")) as renewed:
+        with transaction.atomic():
+            again = register(new_date, name="Fatima", email=ADDRESS)
+            time.sleep(LONG_ENOUGH)
+        assert renewed.result().person.email == "right@example.org"
+
+    assert Registration.objects.get(pk=again.pk).person.email == ADDRESS
+
+
+def test_closing_an_account_of_several_people_waits_for_nobody_who_waits_for_it():
+    """Somebody registers one of its people, at a date that only the other one goes to."""
+    user = UserFactory()
+    fatima(date_of_a_meetup())
+    of_the_other = date_of_a_meetup()
+    fatima(of_the_other, email="other@example.org")
+    Person.objects.update(user=user)
+
+    with meanwhile(lambda: time.sleep(LONG_ENOUGH / 2) or close_account(user)) as closed:
+        with transaction.atomic():
+            date = lock(of_the_other.pk)
+            time.sleep(LONG_ENOUGH)
+            register_at(date, name="Fatima", email=ADDRESS)
+        closed.result()
+
+    assert not Person.objects.filter(name="Fatima").exists()
