@@ -12,8 +12,9 @@ from django.db import connection, transaction
 from events.models import EventDate, Person, Registration
 from events.privacy import retention
 from events.privacy.erasure import close_account
-from events.privacy.new_link import renew_link
-from events.registration.rule import confirm, lock, register, register_at
+from events.privacy.link_rotation import rotate_link
+from events.registration.registering import register
+from events.registration.rule import confirm, lock, register_at
 from tests.factories import UserFactory, date_of_a_meetup, noon, planned
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
@@ -61,7 +62,7 @@ def test_who_registers_at_the_old_address_while_it_is_corrected_keeps_that_regis
     wrong = fatima(date_of_a_meetup())
     new_date = date_of_a_meetup()
 
-    with meanwhile(lambda: time.sleep(LONG_ENOUGH / 2) or renew_link(wrong, email="right@example.org")) as renewed:
+    with meanwhile(lambda: time.sleep(LONG_ENOUGH / 2) or rotate_link(wrong, email="right@example.org")) as renewed:
         with transaction.atomic():
             again = register(new_date, name="Fatima", email=ADDRESS)
             time.sleep(LONG_ENOUGH)
