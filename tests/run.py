@@ -59,6 +59,7 @@ WHERE_DATABASES_DIFFER = (
     "tests/events/registration/test_model.py",
     "tests/events/registration/test_races.py",
     "tests/events/mail/test_reminders.py",
+    "tests/events/privacy/test_privacy_races.py",
     "tests/events/privacy/test_retention.py",
     "tests/events/registration/test_series.py",
     "tests/events/registration/test_waiting_list.py",

@@ -13,8 +13,8 @@ from events.models import EventDate, Person, Registration
 from events.privacy import retention
 from events.privacy.erasure import close_account
 from events.privacy.link_rotation import rotate_link
-from events.registration.registering import register
-from events.registration.rule import confirm, lock, register_at
+from events.registration.registering import register, register_at
+from events.registration.rule import confirm, lock
 from tests.factories import UserFactory, date_of_a_meetup, noon, planned
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
