@@ -168,6 +168,16 @@ def back_to_the_meetups(request, page):
     return None
 
 
+class DateLogFormatter(LogFormatter):
+    """Formatter that says which date an organiser changed, and why."""
+
+    def format_message(self, log_entry) -> str:
+        return f"{self.label}: {log_entry.data['was']}"
+
+    def format_comment(self, log_entry) -> str:
+        return log_entry.data["reason"]
+
+
 @hooks.register("register_log_actions")
 def what_happened_to_registrations(actions):
     @actions.register_action("events.new_link")
@@ -182,4 +192,4 @@ def what_happened_to_registrations(actions):
         ("events.cancel", _("Datum geannuleerd")),
         ("events.restore", _("Datum gaat toch door")),
     ):
-        actions.register_action(action, label, label)
+        actions.register_action(action)(type("DateLog", (DateLogFormatter,), {"label": label}))

@@ -109,7 +109,7 @@ CHOICES = {
     "afmelden": Choice(
         gettext_lazy("Meld af"),
         gettext_lazy("Meld af"),
-        gettext_lazy("Er gaat meteen een mail uit. De eerste op de wachtlijst krijgt de plek."),
+        gettext_lazy("Er gaat meteen een mail uit. Wachten er mensen, dan krijgt de eerste op de lijst de plek."),
         Registration.LIVE,
         decisions.cancel_for,
         is_serious=True,

@@ -1,3 +1,5 @@
+import uuid
+
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models, transaction
 from django.dispatch import Signal
@@ -9,6 +11,7 @@ from wagtail.search import index
 
 from events.models.dates import ChangeCounter, EventDate, wijken_of
 from events.models.page_permissions import EventPagePermissionTester
+from events.models.planned_dates import PlannedDate
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.photos import WithPhoto
 from outbox.addresses import sendable
@@ -237,13 +240,20 @@ class EventPage(WithPhoto):
             event_saved.send(EventPage, page=self)
 
     def with_content_json(self, content):
-        """Return a draft or older version, updated with the moves that were made after it."""
+        """Return a draft or older version, updated with the moves that were made after it.
+
+        A copy has no published dates yet: the stored rows of its plan tell the moves of the original.
+        """
         page = super().with_content_json(content)
-        dates = {date.key: date for date in EventDate.objects.filter(page=self.pk, moves__gt=0)}
-        rows = list(page.planned_dates.all()) if dates else []
+        moved: dict[uuid.UUID | None, EventDate | PlannedDate] = {
+            date.key: date
+            for model in (PlannedDate, EventDate)
+            for date in model.objects.filter(page=self.pk, moves__gt=0)
+        }
+        rows = list(page.planned_dates.all()) if moved else []
         for row in rows:
-            if row.key in dates and row.is_older_than(dates[row.key]):
-                row.follow(dates[row.key])
+            if row.key in moved and row.is_older_than(moved[row.key]):
+                row.follow(moved[row.key])
         if rows:
             page.planned_dates = rows
         return page

@@ -1,5 +1,6 @@
 import uuid
 from datetime import UTC, date, datetime
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -60,13 +61,13 @@ class PlannedDate(Orderable):
         self.key = self.key or uuid.uuid4()
         super().save(*args, **kwargs)
 
-    def is_older_than(self, date: EventDate) -> bool:
+    def is_older_than(self, date: EventDate | Self) -> bool:
         """Return whether the row was written before ``date`` was last moved."""
         return (self.moves or 0) < date.moves
 
-    def follow(self, date: EventDate) -> None:
+    def follow(self, date: EventDate | Self) -> None:
         """Copy the time of ``date``, so that a draft or an older version does not silently undo a move."""
-        start, end = date.start_local, date.end_local
+        start, end = date.start.astimezone(AMSTERDAM), date.end.astimezone(AMSTERDAM)
         self.date, self.start_time, self.end_time, self.moves = start.date(), start.time(), end.time(), date.moves
 
     @property

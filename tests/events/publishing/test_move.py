@@ -167,6 +167,18 @@ def test_copy_of_a_moved_meetup_can_be_moved_too(now):
     assert EventDate.objects.get(page=copy.pk).start == moved.start
 
 
+def test_draft_copy_of_a_moved_meetup_shows_the_new_day(now):
+    page = publish(MeetupFactory())
+    moved = move(page.dates.get())
+
+    MeetupPage.objects.get(pk=page.pk).copy(update_attrs={"title": "Kopie", "slug": "kopie"}, keep_live=False)
+
+    draft = MeetupPage.objects.get(slug="kopie").get_latest_revision_as_object()
+    assert [(row.start, row.end) for row in draft.planned_dates.all()] == [(moved.start, moved.end)]
+    publish(draft)
+    assert EventDate.objects.get(page=draft.pk).start == moved.start
+
+
 # -- Public pages
 
 
@@ -562,7 +574,8 @@ def test_history_of_the_page_says_once_who_did_it(now, act, action, reason, labe
     assert (line.user, line.page_id) == (user, date.page_id)
     assert line.data == {"date": date.pk, "was": str(date), "reason": reason}
     assert registry.get_action_label(action) == label
-    assert line.message == label
+    assert line.message == f"{label}: {date}"
+    assert line.comment == reason
 
 
 def test_what_does_not_happen_is_not_in_the_history(now):
