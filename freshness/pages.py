@@ -35,7 +35,7 @@ Key = tuple[bool, str, str, str]
 FEED = ("/kalender.ics", "/feed.xml")
 
 
-def mark(response: HttpResponseBase) -> HttpResponseBase:
+def mark_public(response: HttpResponseBase) -> HttpResponseBase:
     """Declare that ``response`` depends only on the URL and the database, so that it can be cached for all visitors."""
     response.is_for_everybody = True  # type: ignore[attr-defined]
     return response
@@ -122,7 +122,8 @@ def cached_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Cal
         # A page that was not cached before may be uncacheable, and then waiting for another thread would be in vain.
         if cache.last(key) is None and cache is not FEEDS:
             return make(request, key, version)
-        with cache.alone(key):  # a thousand subscribers can ask in the same minute: only one request builds the feed
+        # A thousand subscribers can ask in the same minute: only one request builds the feed.
+        with cache.build_lock(key):
             if (response := from_cache(request, key, version)) is not None:
                 return response
             request.last_cached_response = cache.last(key)  # type: ignore[attr-defined]
@@ -130,7 +131,7 @@ def cached_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Cal
 
     def from_cache(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase | None:
         cached_response = cache_for(key).get(key, version)
-        return None if cached_response is None else cached_response.again(request)
+        return None if cached_response is None else cached_response.respond_fast(request)
 
     def make(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase:
         response = get_response(request)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page, PageViewRestriction, Site
 
-from freshness.pages import mark
+from freshness.pages import mark_public
 from network.editing import PhotoForm
 from network.visibility import seen_by_all
 from web.numbers import row_id
@@ -149,7 +149,7 @@ class SitePage(Page):
         response = super().serve(request, *args, **kwargs)
         # Any number can be asked for as a date, so don't cache this here: a page that has the date marks the response
         # itself.
-        return response if asks_for_date(request) else mark(response)
+        return response if asks_for_date(request) else mark_public(response)
 
     def get_view_restrictions(self):
         """Return the restrictions in one query, from the path.

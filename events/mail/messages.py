@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django_tasks import task
 
 from events.dates.alternatives import cards_with_places
-from events.dates.cards import DateCard, card_for, facts_for
+from events.dates.cards import DateCard, card_for, fact_rows
 from events.links import registration_path
 from events.mail.composing import about, send
 from events.mail.notified import changes_since
@@ -61,7 +61,7 @@ def summary(registrations: list[Registration]) -> None:
 
 def about_several(date: EventDate, *, has_file: bool) -> dict:
     """Return the context that dates of one event share, of which ``date`` is one. Each has its own link and day."""
-    facts = [fact for fact in facts_for(date) if fact["label"] != gettext("Wanneer")]
+    facts = [fact for fact in fact_rows(date) if fact["label"] != gettext("Wanneer")]
     return {"has_file": has_file, "link": "", "facts": facts}
 
 
