@@ -24,8 +24,11 @@ SELECTIONS = ResponseCache(8 * 1024 * 1024)
 # bounded too.
 _VALUE = r"(?:[a-z0-9-]|/|%2F){0,100}"
 _PAIR = rf"(?:(?:gemeente|wijk|thema|organisatie|soort|van|tot)={_VALUE}|q=|voorbij=1|pagina=[1-9][0-9]{{0,3}})"
-_DATE = r"(?-i:datum=[1-9][0-9]{0,17})"
-"""A page is cached for this parameter only if its view marks the response, which it does when it has that date."""
+_DATE = r"(?-i:datum=[1-9][0-9]{0,18})"
+"""Ids as in ``web.numbers``. A page is cached for this parameter only if its view marks the response.
+
+It does so if it has that date.
+"""
 KNOWN_QUERY = re.compile(rf"{_PAIR}(?:&{_PAIR}){{0,7}}|{_DATE}", re.IGNORECASE)
 
 MAY_VARY_ON = {"cookie", "accept-encoding"}

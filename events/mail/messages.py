@@ -15,7 +15,7 @@ from events.links import registration_path
 from events.mail.composing import about, send
 from events.mail.notified import changes_since
 from events.mail.state_words import state_words
-from events.mail.words import ONLINE, Kind, colleagues_words, moment_words
+from events.mail.words import Kind, colleagues_words, moment_words
 from events.models import EventDate, Registration
 from events.models.registrations import RegistrationQuerySet
 from outbox.models import OutgoingMail
@@ -185,7 +185,7 @@ def notifiable_registrations(date: EventDate, changes: list[dict[str, str]]) -> 
 
 
 def is_link_only(changes: list[dict[str, str]]) -> bool:
-    return bool(changes) and all(change["label"] == ONLINE for change in changes)
+    return bool(changes) and all(change["field"] == "online" for change in changes)
 
 
 def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | None) -> int:
