@@ -1,4 +1,4 @@
-"""Middleware that serves pages that are equal for all visitors from a cache. Other requests pass through."""
+"""Middleware that caches pages which are the same for all visitors. Other requests pass through."""
 
 import re
 from collections.abc import Callable

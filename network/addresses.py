@@ -132,7 +132,7 @@ class SitePage(Page):
     """Relations that the template shows, fetched together with the page when it is served."""
 
     def read_related(self) -> None:
-        """Read what the page shows of many others. Called once for a page that is then served until content changes."""
+        """Prefetch the to-many relations that the template shows. Called once; the page is then cached."""
 
     is_open_to_all = False
     """True if a query has already checked that every visitor may see the page."""
