@@ -6,4 +6,4 @@ class EventsConfig(AppConfig):
     verbose_name = "Bijeenkomsten"
 
     def ready(self) -> None:
-        from events.publishing import changes  # noqa: F401, PLC0415  connects its signal receivers once every app is loaded
+        from events.publishing import receivers  # noqa: F401, PLC0415  connects its signal receivers once every app is loaded

@@ -4,7 +4,7 @@ import time
 
 from events.models import Person, Registration
 from web.responses import LinkReplaced
-from web.signed_links import read, sign
+from web.signed_links import read_secret, sign
 
 
 class LinkRotated(LinkReplaced):
@@ -23,7 +23,7 @@ def registration_path(registration: Registration) -> str:
 
 def registration_from(secret: str) -> Registration | None:
     """Return the registration that ``secret`` opens, with all rows that pages show; None if forged or replaced."""
-    found = read("registration", secret)
+    found = read_secret("registration", secret)
     if found is None:
         return None
     return (
@@ -40,7 +40,7 @@ def registration_to_change(secret: str) -> Registration | None:
 
     The same query fills ``booked_along`` with the person's other registrations of the booking.
     """
-    found = read("registration", secret)
+    found = read_secret("registration", secret)
     if found is None:
         return None
     pk, version = found
@@ -55,7 +55,7 @@ def registration_to_change(secret: str) -> Registration | None:
 
 def is_older_link(secret: str) -> bool:
     """Return whether ``secret`` was valid until a newer one replaced it. Only its owner can have such a secret."""
-    found = read("registration", secret)
+    found = read_secret("registration", secret)
     if found is None:
         return False
     newer = Registration.objects.filter(pk=found[0], link_version__gt=found[1], person__anonymised_at__isnull=True)
@@ -69,7 +69,7 @@ def data_path(person: Person) -> str:
 
 def person_from(secret: str) -> Person | None:
     """Return the person whose data ``secret`` opens; None if it is forged or expired, or if they were erased."""
-    found = read("data", secret)
+    found = read_secret("data", secret)
     if found is None or (_hour() - found[1]) % 2**16 > 1:
         return None
     return Person.objects.filter(pk=found[0], anonymised_at__isnull=True).first()

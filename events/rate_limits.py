@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from web.plain_text import folded
-from web.rate_limits import HOUR, TEN_MINUTES, Limit, count, network_of
+from web.rate_limits import HOUR, TEN_MINUTES, Limit, network_of, seconds_to_wait
 from web.responses import TooManyRequests
 
 PER_NETWORK = {
@@ -32,9 +32,9 @@ def consume(action: str, *, request: HttpRequest | None = None, email: str = "",
 def _seconds_to_wait(action: str, request: HttpRequest | None, email: str, booking: int | None) -> int:
     waits = [0]
     if request is not None and action in PER_NETWORK:
-        waits.append(count(action, network_of(request), PER_NETWORK[action]))
+        waits.append(seconds_to_wait(action, network_of(request), PER_NETWORK[action]))
     if email:
-        waits.append(count(action, folded(email), PER_ADDRESS[action]))
+        waits.append(seconds_to_wait(action, folded(email), PER_ADDRESS[action]))
     if booking is not None:
-        waits.append(count(action, f"booking {booking}", PER_BOOKING[action]))
+        waits.append(seconds_to_wait(action, f"booking {booking}", PER_BOOKING[action]))
     return max(waits)

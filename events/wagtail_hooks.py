@@ -128,9 +128,9 @@ def fields_that_belong_together():
 
 @hooks.register("before_publish_page")
 def note_what_publishing_does(request, page):
-    """Keep on the request what publishing loses.
+    """Store on the request what the success message needs: new past days, and how many people will be mailed.
 
-    Wagtail re-reads the page before it reports success. By then the dates are written, and nothing is left to announce.
+    These can't be computed after publishing: Wagtail re-reads the page, and its dates then equal the plan.
     """
     request.new_past_days = getattr(page, "new_past_days", [])
     is_later = page.go_live_at and page.go_live_at > timezone.now()

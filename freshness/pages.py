@@ -1,4 +1,4 @@
-"""Middleware that serves pages that are equal for all visitors from a cache. Other requests pass through."""
+"""Middleware that caches pages which are the same for all visitors. Other requests pass through."""
 
 import re
 from collections.abc import Callable
@@ -24,8 +24,11 @@ SELECTIONS = ResponseCache(8 * 1024 * 1024)
 # bounded too.
 _VALUE = r"(?:[a-z0-9-]|/|%2F){0,100}"
 _PAIR = rf"(?:(?:gemeente|wijk|thema|organisatie|soort|van|tot)={_VALUE}|q=|voorbij=1|pagina=[1-9][0-9]{{0,3}})"
-_DATE = r"(?-i:datum=[1-9][0-9]{0,17})"
-"""A page is cached for this parameter only if its view marks the response, which it does when it has that date."""
+_DATE = r"(?-i:datum=[1-9][0-9]{0,18})"
+"""Ids as in ``web.numbers``. A page is cached for this parameter only if its view marks the response.
+
+It does so if it has that date.
+"""
 KNOWN_QUERY = re.compile(rf"{_PAIR}(?:&{_PAIR}){{0,7}}|{_DATE}", re.IGNORECASE)
 
 MAY_VARY_ON = {"cookie", "accept-encoding"}
@@ -35,7 +38,7 @@ Key = tuple[bool, str, str, str]
 FEED = ("/kalender.ics", "/feed.xml")
 
 
-def mark(response: HttpResponseBase) -> HttpResponseBase:
+def mark_public(response: HttpResponseBase) -> HttpResponseBase:
     """Declare that ``response`` depends only on the URL and the database, so that it can be cached for all visitors."""
     response.is_for_everybody = True  # type: ignore[attr-defined]
     return response
@@ -122,7 +125,8 @@ def cached_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Cal
         # A page that was not cached before may be uncacheable, and then waiting for another thread would be in vain.
         if cache.last(key) is None and cache is not FEEDS:
             return make(request, key, version)
-        with cache.alone(key):  # a thousand subscribers can ask in the same minute: only one request builds the feed
+        # A thousand subscribers can ask in the same minute: only one request builds the feed.
+        with cache.build_lock(key):
             if (response := from_cache(request, key, version)) is not None:
                 return response
             request.last_cached_response = cache.last(key)  # type: ignore[attr-defined]
@@ -130,7 +134,7 @@ def cached_pages(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Cal
 
     def from_cache(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase | None:
         cached_response = cache_for(key).get(key, version)
-        return None if cached_response is None else cached_response.again(request)
+        return None if cached_response is None else cached_response.respond_fast(request)
 
     def make(request: HttpRequest, key: Key, version: Version) -> HttpResponseBase:
         response = get_response(request)

@@ -36,9 +36,9 @@ class CachedResponse:
     headers: dict[str, str]
     changed: int | None = None
     """Last-Modified, in seconds since the epoch."""
-    coded: dict[str, bytes] = field(default_factory=dict)
+    by_coding: dict[str, bytes] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
-    given: dict[str, ResponseHeaders] = field(default_factory=dict, init=False)
+    headers_by_coding: dict[str, ResponseHeaders] = field(default_factory=dict, init=False)
     """Headers of the full response (200, GET), by coding."""
 
     @property
@@ -50,11 +50,11 @@ class CachedResponse:
         """Return ``body`` in ``coding``. Compresses once per coding; other threads wait for it."""
         if not coding:
             return body
-        if coding not in self.coded:
+        if coding not in self.by_coding:
             with self.lock:
-                if coding not in self.coded:
-                    self.coded[coding] = compress(body, coding)
-        return self.coded[coding]
+                if coding not in self.by_coding:
+                    self.by_coding[coding] = compress(body, coding)
+        return self.by_coding[coding]
 
     def etag(self, coding: str) -> str:
         return f'"{self.digest}-{coding}"' if coding else f'"{self.digest}"'
@@ -86,17 +86,17 @@ class CachedResponse:
         headers["Content-Length"] = str(len(body))
         return HttpResponse(b"" if request.method == "HEAD" else body, headers=headers)
 
-    def again(self, request: HttpRequest) -> HttpResponseBase | None:
+    def respond_fast(self, request: HttpRequest) -> HttpResponseBase | None:
         """Like ``respond``, but faster: full responses in one coding share a headers object. Do not change it."""
         coding = choose_coding(request.META.get("HTTP_ACCEPT_ENCODING", "")[:200])
         if coding is None or self.body is None or request.method != "GET" or not CONDITIONS.isdisjoint(request.META):
             return self.respond(request)
-        if coding not in self.given:
+        if coding not in self.headers_by_coding:
             made = self.respond(request)
             assert made is not None
-            self.given[coding] = made.headers
+            self.headers_by_coding[coding] = made.headers
         response = HttpResponse(self.in_coding(self.body, coding))
-        response.headers = self.given[coding]
+        response.headers = self.headers_by_coding[coding]
         return response
 
 
@@ -167,7 +167,7 @@ class ResponseCache:
             self.bytes -= found[1].size
 
     @contextmanager
-    def alone(self, key: Hashable) -> Iterator[None]:
+    def build_lock(self, key: Hashable) -> Iterator[None]:
         """Hold the lock for building the response to ``key``. Threads that waited for it find the result in the cache.
 
         There are 64 locks, chosen by hash: two keys may share one.

@@ -56,7 +56,7 @@ class HomePage(WithPhoto):
         if not path_components:
             return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        return RouteResult(SERVED.at(version_for(request), url_path, lambda: page_at(url_path)))
+        return RouteResult(SERVED.at(version_for(request), url_path, lambda: read_served_page(url_path)))
 
     def get_context(self, request, *args, **kwargs):
         return {**super().get_context(request, *args, **kwargs), **home_context(request)}
@@ -66,7 +66,7 @@ SERVED: VersionedCache[Page] = VersionedCache(200, copies=True)
 """Published pages by ``url_path``, as model instances: reading an event page takes as long as rendering it."""
 
 
-def page_at(url_path: str) -> Page:
+def read_served_page(url_path: str) -> Page:
     """Read the published page at ``url_path``, with what its template shows from other tables. Raises Http404."""
     pages = Page.objects.live().filter(url_path=url_path).annotate(is_open_to_all=seen_by_all())
     found = pages.values_list("pk", "content_type", "is_open_to_all").first()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page, PageViewRestriction, Site
 
-from freshness.pages import mark
+from freshness.pages import mark_public
 from network.editing import PhotoForm
 from network.visibility import seen_by_all
 from web.numbers import row_id
@@ -132,7 +132,7 @@ class SitePage(Page):
     """Relations that the template shows, fetched together with the page when it is served."""
 
     def read_related(self) -> None:
-        """Read what the page shows of many others. Called once for a page that is then served until content changes."""
+        """Prefetch the to-many relations that the template shows. Called once; the page is then cached."""
 
     is_open_to_all = False
     """True if a query has already checked that every visitor may see the page."""
@@ -149,7 +149,7 @@ class SitePage(Page):
         response = super().serve(request, *args, **kwargs)
         # Any number can be asked for as a date, so don't cache this here: a page that has the date marks the response
         # itself.
-        return response if asks_for_date(request) else mark(response)
+        return response if asks_for_date(request) else mark_public(response)
 
     def get_view_restrictions(self):
         """Return the restrictions in one query, from the path.

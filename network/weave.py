@@ -137,7 +137,7 @@ class Weave:
         return [strand for column, strand in enumerate(self.upright) if self.level_is_over(column, row)]
 
     def reach(self, shape: Shape) -> tuple[float, float]:
-        """Return how far from the centre the rotated strands must extend, along and across the level strands."""
+        """Return the distances from the centre that rotated strands must cover: along and across the level strands."""
         turn = radians(self.angle)
         wide, high = shape.width / shape.scale / 2, shape.height / shape.scale / 2
         return (

@@ -8,7 +8,7 @@ from accounts.models import User
 from network.models import OrganisationPage
 from outbox import mail
 from outbox.letter import Letter, Mailbox
-from outbox.rendering import written
+from outbox.rendering import render_mail
 
 
 def welcome(person: User, organisation: OrganisationPage, *, by: User | None = None) -> None:
@@ -27,7 +27,7 @@ def compose(person: User, organisation: OrganisationPage, *, by: User | None, ca
         "asks_second_factor": settings.REQUIRE_STAFF_MFA,
         "site_name": settings.WAGTAIL_SITE_NAME,
     }
-    text, html = written("welcome", context)
+    text, html = render_mail("welcome", context)
     return Letter(
         cause=cause,
         subject=_("Welkom bij %(name)s") % {"name": organisation.display_name},

@@ -8,7 +8,7 @@ INDENT = re.compile(r"\s*\n\s*")
 """Indentation of the templates, which would be a third of the HTML."""
 
 
-def written(name: str, context: dict) -> tuple[str, str]:
+def render_mail(name: str, context: dict) -> tuple[str, str]:
     """Render the text and the HTML.
 
     The preheader, which mail programs list beside the subject, is the first paragraph of the text below its heading.

@@ -98,5 +98,5 @@ def shared(django_db_setup, django_db_blocker) -> Iterator[Callable[[Callable[[]
 
 @pytest.fixture
 def stopped_clock(time_machine) -> None:
-    """Stop the clock, for tests that count cache entries: all of them expire when the next minute starts."""
+    """Stop the clock. For tests that count queries or cache hits: a new minute would empty the caches."""
     time_machine.move_to(timezone.now(), tick=False)

@@ -42,7 +42,10 @@ def fingerprint() -> str:
 
 
 def lay_down() -> None:
-    """Use the kept database, if there is one. Call this before Django creates the test database."""
+    """Make Django start from the kept database, if there is one. Call this before Django creates the test database.
+
+    On SQLite that is a copy of the file, on PostgreSQL the template of the new database.
+    """
     global is_laid_down  # noqa: PLW0603  the fixture ``django_db_keepdb`` reads it
     settings_of_test = settings.DATABASES["default"]["TEST"]
     if connection.vendor == "sqlite":
@@ -161,5 +164,5 @@ def file_of(name: str) -> Path:
 
 
 def tables() -> list[str]:
-    """Return the names of all tables. That of the changes is last, because writing to the others writes to it."""
+    """Return the names of all tables. ``freshness_change`` is last, because triggers on the others write to it."""
     return sorted(connection.introspection.table_names(), key=lambda name: (name == "freshness_change", name))

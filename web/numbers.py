@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 LARGEST_ID = 2**63 - 1
 """Largest 64-bit primary key. A query for a larger number raises a database error instead of matching nothing."""
-_ID = re.compile("[1-9][0-9]{0,18}")
+ID = "[1-9][0-9]{0,18}"
+"""Pattern of an id in an address. ``freshness.pages``, which does not import this app, repeats it; a test compares them."""
 
 
 def row_id(text: str) -> int | None:
@@ -14,7 +15,7 @@ def row_id(text: str) -> int | None:
     Only ASCII digits without a leading zero count, so that an id is written in one way. ``filter(pk=None)`` matches no
     row, and does not query.
     """
-    number = int(text) if _ID.fullmatch(text) else 0
+    number = int(text) if re.fullmatch(ID, text) else 0
     return number if 0 < number <= LARGEST_ID else None
 
 

@@ -46,7 +46,7 @@ def network_of(request: HttpRequest) -> str:
     return str(found)
 
 
-def count(action: str, key: str, limit: Limit) -> int:
+def seconds_to_wait(action: str, key: str, limit: Limit) -> int:
     """Count one attempt at ``action`` against ``key``. Return 0 within the limit, else seconds to the next window."""
     window, passed = divmod(int(time.time()), limit.seconds)
     # A counter is never read after its window, so the exact expiry does not matter.

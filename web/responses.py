@@ -32,7 +32,7 @@ def exceptions_as_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> 
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, TooManyRequests):
-            return too_many(request, exception)
+            return too_many_requests(request, exception)
         if isinstance(exception, LinkReplaced):
             return private(render(request, exception.template_name, status=410))
         return None
@@ -41,7 +41,7 @@ def exceptions_as_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> 
     return middleware
 
 
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the 429 page with Retry-After. Also the ``handler429`` of allauth, whose limits give no seconds."""
     seconds = exception.seconds if isinstance(exception, TooManyRequests) else 60
     response = private(render(request, "429.html", {"minutes": ceil(seconds / 60)}, status=429))

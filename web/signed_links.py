@@ -19,7 +19,7 @@ def sign(purpose: str, pk: int, version: int, key: str | None = None) -> str:
     return base64.urlsafe_b64encode(payload + digest[:SIGNATURE_OCTETS]).decode()
 
 
-def read(purpose: str, secret: str) -> tuple[int, int] | None:
+def read_secret(purpose: str, secret: str) -> tuple[int, int] | None:
     """Return the id and version in ``secret``; None if it is forged. SECRET_KEY_FALLBACKS are valid keys too."""
     try:
         raw = base64.b64decode(secret.encode("ascii"), altchars=b"-_", validate=True)

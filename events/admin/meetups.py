@@ -1,4 +1,4 @@
-"""List of the meetups that a user may edit, and the start of a new one."""
+"""Admin views of meetups: the list of those that the user may edit, and the choice of organisation for a new one."""
 
 import django_filters
 from django import forms

@@ -1,4 +1,4 @@
-"""New link for a person on the list, because the address was wrong or the mail was passed around."""
+"""Admin view that replaces somebody's secret link: the address was wrong, or the link was passed around."""
 
 from django import forms
 from django.shortcuts import get_object_or_404, redirect
@@ -28,7 +28,7 @@ class NewLinkForm(forms.Form):
 
 
 class NewLinkView(WagtailAdminTemplateMixin, FormView):
-    """Form for a new link. Requires permission to edit the date's page."""
+    """Form that replaces the secret link of a registration. Requires permission to edit the date's page."""
 
     template_name = "events/admin/new_link.html"
     form_class = NewLinkForm

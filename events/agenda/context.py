@@ -16,7 +16,7 @@ from events.agenda.counts import Counts, counts_for
 from events.agenda.month import for_month, month_context, month_url, wanted_month
 from events.agenda.related import Related, related_in_draft, related_to
 from events.dates import rows
-from events.dates.cards import DateCard, card_for, cards_for, facts_for, place_words
+from events.dates.cards import DateCard, card_for, cards_for, fact_rows, place_words
 from events.dates.description import access_of, location_of
 from events.dates.lead_date import lead_date
 from events.dates.rows import ListedDate
@@ -213,7 +213,7 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
         "others": [one for one in coming if one is not card and not one.is_off],
         "earlier": [card_for(date, url="") for date in over[:BEEN]] if len(dates) > 1 else [],
         "has_been_longer": len(over) > BEEN,
-        "facts": facts_for(card.date) if card else [],
+        "facts": fact_rows(card.date) if card else [],
         "access": access_of(page, card.date if card else None),
         "places": card.places if card else None,
         "can_register": can_register,

@@ -167,7 +167,7 @@ def address_of(page: EventPage | ListedPage, request: HttpRequest | None) -> str
     return page.url if isinstance(page, ListedPage) else page.get_url(request) or ""
 
 
-def facts_for(date: EventDate) -> list[dict]:
+def fact_rows(date: EventDate) -> list[dict]:
     """Return when, where, for whom and costs, each as a label, lines and a note."""
     page = date.page
     assert page is not None

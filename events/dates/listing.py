@@ -24,7 +24,7 @@ Pages are written by id, so that a renamed page keeps its dates.
 """
 
 
-def mark(part: str, value: int | str) -> str:
+def listing_mark(part: str, value: int | str) -> str:
     return f"|{LETTERS[part]}{value}|"
 
 
@@ -57,7 +57,7 @@ def listed_under(date: EventDate) -> str:
     }
     pages = set().union(*(values[part] for part in LETTERS if part != "kinds"))
     seen = {page["kind"], *open_to_all(Page.objects.filter(pk__in=pages - {None})).values_list("pk", flat=True)}
-    marks = [mark(part, value) for part in LETTERS for value in sorted(values[part] & seen)]
+    marks = [listing_mark(part, value) for part in LETTERS for value in sorted(values[part] & seen)]
     return "".join(marks)
 
 
@@ -86,7 +86,7 @@ def any_of(part: str, values) -> Q:
     """Return the condition that ``listed_under`` holds one of ``values``. It matches nothing if there are none."""
     either = Q(pk__in=())
     for value in values:
-        either |= Q(listed_under__contains=mark(part, value))
+        either |= Q(listed_under__contains=listing_mark(part, value))
     return either
 
 

@@ -43,7 +43,7 @@ class Mix:
 
 @dataclass(frozen=True)
 class Places:
-    """Numbers of places of a date, with words. ``left`` and ``capacity`` are None if there is no limit."""
+    """Counts of a date's places, and the text that shows them. ``left`` and ``capacity`` are None without a limit."""
 
     state: str
     words: str

@@ -22,7 +22,7 @@ from events.dates.selection import FEED_DAYS_BACK, midnight
 from events.mail.personal_entry import personal_event
 from events.models import EventDate, FeedFetch, Person, PersonalFeed, Registration
 from events.models.dates import AMSTERDAM
-from web.signed_links import read, sign
+from web.signed_links import read_secret, sign
 
 State = Registration.State
 PURPOSE = "personal-feed"
@@ -85,13 +85,13 @@ def feed_path(feed: PersonalFeed) -> str:
 
 
 def feed_from(secret: str) -> PersonalFeed | None:
-    found = read(PURPOSE, secret)
+    found = read_secret(PURPOSE, secret)
     return PersonalFeed.objects.filter(pk=found[0]).first() if found else None
 
 
 def is_ours(secret: str) -> bool:
     """Return whether this site signed ``secret``, even if its calendar is long gone."""
-    return read(PURPOSE, secret) is not None
+    return read_secret(PURPOSE, secret) is not None
 
 
 # -- Contents ----------------------------------------------------------------------------------------------------------

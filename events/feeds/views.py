@@ -116,9 +116,9 @@ class Feed:
     def _tombstones(self) -> list[tuple[int, int]]:
         return [] if self.tombstones is None else list(self.tombstones.values_list("date", "pk"))
 
-    def gone(self, held: set[int]) -> list[int]:
-        """Return the id of the last tombstone of each date that is not among those ``held``."""
-        last = {date: tombstone for date, tombstone in self._tombstones if date not in held}
+    def gone(self, current_ids: set[int]) -> list[int]:
+        """Return the ids of the tombstones to show: the last one of each date that is not in ``current_ids``, sorted."""
+        last = {date: tombstone for date, tombstone in self._tombstones if date not in current_ids}
         return sorted(last.values())
 
     def body(self) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any
 
 from events import ics
 from events.dates import event_cache
-from events.dates.cards import DateCard, card_for, facts_for
+from events.dates.cards import DateCard, card_for, fact_rows
 from events.dates.description import access_of
 from events.dates.entry import calendar_event
 from events.models import EventDate
@@ -55,7 +55,7 @@ def read_facts(date: EventDate) -> DateFacts:
         date.read_wijken()
     return DateFacts(
         card=card_for(date),
-        facts=tuple(facts_for(date)),
+        facts=tuple(fact_rows(date)),
         access=tuple(access_of(date.page, date)),
         entry=calendar_event(date, whole=True),
     )

@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 from django_tasks import task
 
 from events.dates.alternatives import cards_with_places
-from events.dates.cards import DateCard, card_for, facts_for
+from events.dates.cards import DateCard, card_for, fact_rows
 from events.links import registration_path
 from events.mail.composing import about, send
 from events.mail.notified import changes_since
 from events.mail.state_words import state_words
-from events.mail.words import ONLINE, Kind, colleagues_words, moment_words
+from events.mail.words import Kind, colleagues_words, moment_words
 from events.models import EventDate, Registration
 from events.models.registrations import RegistrationQuerySet
 from outbox.models import OutgoingMail
@@ -61,7 +61,7 @@ def summary(registrations: list[Registration]) -> None:
 
 def about_several(date: EventDate, *, has_file: bool) -> dict:
     """Return the context that dates of one event share, of which ``date`` is one. Each has its own link and day."""
-    facts = [fact for fact in facts_for(date) if fact["label"] != gettext("Wanneer")]
+    facts = [fact for fact in fact_rows(date) if fact["label"] != gettext("Wanneer")]
     return {"has_file": has_file, "link": "", "facts": facts}
 
 
@@ -185,7 +185,7 @@ def notifiable_registrations(date: EventDate, changes: list[dict[str, str]]) -> 
 
 
 def is_link_only(changes: list[dict[str, str]]) -> bool:
-    return bool(changes) and all(change["label"] == ONLINE for change in changes)
+    return bool(changes) and all(change["field"] == "online" for change in changes)
 
 
 def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | None) -> int:

@@ -26,16 +26,18 @@ def kind_of_change(date: EventDate, before: dict[str, str]) -> Kind:
 
 
 def changes_since(before: dict[str, str], date: EventDate) -> list[dict[str, str]]:
-    """Return how ``date`` differs from ``before``, its old ``notified_fields``, each as label, before and after."""
+    """Return how ``date`` differs from ``before``, its old ``notified_fields``, each as field, label, before and after."""
     changes = []
     start, end = (datetime.fromisoformat(before[name]).astimezone(date.start_local.tzinfo) for name in ("start", "end"))
     if (start, end) != (date.start_local, date.end_local):
         now = card_for(date)
         was = f"{day_words(start.date())[-1]}, {time_words(start, end)}"
-        changes.append({"label": gettext("Wanneer"), "before": was, "after": f"{now.date_words}, {now.time_words}"})
+        after = f"{now.date_words}, {now.time_words}"
+        changes.append({"field": "time", "label": gettext("Wanneer"), "before": was, "after": after})
     if before["location"] != date.location:
-        changes.append({"label": gettext("Waar"), "before": before["location"], "after": date.location})
+        where = {"before": before["location"], "after": date.location}
+        changes.append({"field": "location", "label": gettext("Waar"), **where})
     if before.get("online", "") != (now_online := notified_fields(date)["online"]) and "online" in before:
         words = gettext("Er is een nieuwe link om mee te doen") if now_online else gettext("Er is geen link meer")
-        changes.append({"label": ONLINE, "before": "", "after": words})
+        changes.append({"field": "online", "label": ONLINE, "before": "", "after": words})
     return changes

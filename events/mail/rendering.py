@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeData
 
-from outbox.rendering import written
+from outbox.rendering import render_mail
 
 PLACEHOLDERS = {name: f"{name}-{secrets.token_hex(16)}" for name in ("first_name", "link")}
 """Placeholders in the cached text for the name and link of the recipient. They are random, so nobody can type them."""
@@ -50,4 +50,4 @@ def _frozen(value: Any) -> Hashable:
 
 @lru_cache(maxsize=64)
 def _render(kind: str, context: _Context) -> tuple[str, str]:
-    return written(kind, context.values)
+    return render_mail(kind, context.values)

@@ -24,7 +24,7 @@ from outbox import mail
 from outbox.addresses import sendable
 from outbox.letter import Letter, Mailbox
 from outbox.models import OutgoingMail
-from outbox.rendering import written
+from outbox.rendering import render_mail
 
 State = Registration.State
 AT_MOST_EVERY = timedelta(hours=1)
@@ -156,7 +156,7 @@ def compose(kind: OrganiserMailKind, date: EventDate, numbers: Numbers, *, to: M
         "settings_url": f"{settings.SITE_URL}{reverse('wagtailadmin_pages:edit', args=[date.page_id or 0])}",
         "site_name": settings.WAGTAIL_SITE_NAME,
     }
-    text, html = written(kind.value, context)
+    text, html = render_mail(kind.value, context)
     return Letter(
         cause=cause,
         subject=f"{subject_for(kind, numbers)}: {card.title}, {card.day} {card.number} {card.month}",

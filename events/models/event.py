@@ -19,7 +19,7 @@ from outbox.addresses import sendable
 event_saved = Signal()
 """Sent by ``EventPage.save`` with the ``page``, inside its transaction and after the rows are written.
 
-``events.publishing`` listens and brings the published dates in line with the plan. A receiver that raises undoes the
+``events.publishing.receivers`` listens and brings the published dates in line with the plan. A receiver that raises undoes the
 save.
 """
 

@@ -34,9 +34,9 @@ class EventPagePermissionTester(PagePermissionTester):
         return not self.is_granted and super().can_unpublish()
 
     def can_move(self) -> bool:
-        return not self.is_granted and super().can_move() and self.has_several_places()
+        return not self.is_granted and super().can_move() and self.can_move_elsewhere()
 
-    def has_several_places(self) -> bool:
+    def can_move_elsewhere(self) -> bool:
         """Return whether the user could put the page anywhere else."""
         if self.user.is_superuser:
             return True

@@ -84,7 +84,7 @@ class ImpossibleTransition(Exception):  # noqa: N818  never shown to a user: it 
 
 
 class Registration(models.Model):
-    """Registration of one person for one date. Only ``registration.rule.move`` writes ``state``.
+    """Registration of one person for one date. Only ``rule.set_state`` and ``rule.submit`` write ``state``.
 
     The rank on the waiting list is the order of submission. That equals the order of primary keys, because rows of one
     date are created under the lock on that date.

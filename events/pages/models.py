@@ -1,6 +1,6 @@
 """Leaf classes of ``EventPage``, and the agenda page.
 
-Only Wagtail's admin and page serving use them; no package below this one may.
+Only ``events.admin``, ``events.wagtail_hooks`` and ``home`` may import them (import-linter).
 """
 
 from django.shortcuts import redirect
@@ -11,7 +11,7 @@ from events.agenda.context import agenda_context, event_context
 from events.dates.selection import Selection
 from events.models import EventPage
 from events.pages.editor import EventCopyForm, EventPageForm, event_panels
-from freshness.pages import mark
+from freshness.pages import mark_public
 from network.addresses import SitePage
 
 
@@ -53,7 +53,7 @@ class ServedEvent(EventPage):
 
     def serve(self, request, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)
-        return mark(response) if response.context_data["is_asked_for"] else response
+        return mark_public(response) if response.context_data["is_asked_for"] else response
 
     def get_context(self, request, *args, **kwargs):
         request.shown_under = "/agenda/"

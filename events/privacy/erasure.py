@@ -24,7 +24,7 @@ MOST_TRIES = 5
 
 
 class CameMeanwhile(Exception):  # noqa: N818  not an error: retry
-    """Registration made by a person who was being erased."""
+    """Conflict: the person registered during the erasure. Retry."""
 
 
 class LastManager(Exception):  # noqa: N818  an outcome, not an error

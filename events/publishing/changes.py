@@ -1,25 +1,14 @@
-"""Receivers for changes elsewhere that affect a date's calendar entry or visibility: pages and view restrictions.
+"""Rewriting of the calendar entries of many dates, at once or through the worker. ``receivers`` calls it.
 
-These are Wagtail's signals; ``EventPage.save`` covers the event's own page.
+Queued tasks in the database name ``rewrite_some`` by its path, so it stays here.
 """
 
 from django.db import transaction
-from django.db.models import Q
-from django.db.models.signals import post_delete, post_save, pre_delete
-from django.dispatch import receiver
 from django_tasks import task
-from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from events.mail import messages, words
-from events.models import ChangeCounter, CoOrganiser, EventDate, EventPage
+from events.models import ChangeCounter, EventDate
 from events.models.dates import EventDateQuerySet
-from events.models.event import event_saved
-from events.publishing.publish import publish_dates
-from events.publishing.retired_feeds import record_retired_feeds
 from events.publishing.rewrite import rewrite
-from network import places  # noqa: F401  its receivers run first, so that a moved wijk already has its new gemeente
-from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 
 BATCH = 100
 """Maximum number of dates rewritten within a request or by one task."""
@@ -27,7 +16,10 @@ BATCH = 100
 
 @transaction.atomic
 def rewrite_all(dates: EventDateQuerySet, *, unseen: bool = False) -> None:
-    """Rewrite ``dates``. Locks them all before the first takes a version, so that two calls cannot deadlock."""
+    """Rebuild the calendar entries of ``dates``.
+
+    All are locked before the first gets a version, so that two calls cannot deadlock.
+    """
     ChangeCounter.hold()
     for date in dates.lock():
         rewrite(date, unseen=unseen)
@@ -46,132 +38,3 @@ def rewrite_soon(dates: EventDateQuerySet, *, unseen: bool = False) -> None:
         return
     for start in range(0, len(found), BATCH):
         rewrite_some.enqueue(found[start : start + BATCH], unseen)
-
-
-def dates_below(page: Page) -> EventDateQuerySet:
-    return EventDate.objects.filter(page__path__startswith=page.path)
-
-
-def dates_that_name(page: Page) -> EventDateQuerySet:
-    """Return the dates of events about, at or with ``page`` or a page below it."""
-    shown = Q()
-    for relation in ("themes", "wijken", "municipality", "organisation", "co_organisers__organisation"):
-        shown |= Q(**{f"page__{relation}__path__startswith": page.path})
-    return EventDate.objects.filter(pk__in=EventDate.objects.filter(shown).values("pk"))
-
-
-def those_that_name(page: Page) -> EventDateQuerySet:
-    """Return ``dates_that_name(page)``, evaluated now, so that it keeps dates that later stop naming the page."""
-    return EventDate.objects.filter(pk__in=list(dates_that_name(page).values_list("pk", flat=True)))
-
-
-@receiver(event_saved)
-def event_was_saved(page: EventPage, **kwargs) -> None:
-    publish_dates(page)
-
-
-@receiver(page_published, sender=ThemePage)
-@receiver(page_published, sender=WijkPage)
-@receiver(page_published, sender=MunicipalityPage)
-@receiver(page_published, sender=OrganisationPage)
-def name_changed(instance: Page, **kwargs) -> None:
-    rewrite_soon(dates_that_name(instance))
-
-
-@receiver(page_unpublished, sender=ThemePage)
-@receiver(page_unpublished, sender=WijkPage)
-@receiver(page_unpublished, sender=MunicipalityPage)
-@receiver(page_unpublished, sender=OrganisationPage)
-def went_out_of_sight(instance: Page, **kwargs) -> None:
-    """Record the retired feed and rewrite dates. Also runs on deletion: Wagtail sends this signal first."""
-    record_retired_feeds(Page.objects.filter(pk=instance.pk))
-    rewrite_soon(dates_that_name(instance))
-
-
-@receiver(pre_delete, sender=ThemePage)
-def theme_deleted(instance: ThemePage, **kwargs) -> None:
-    """Remove the theme from its events first, so that their calendar entries no longer name it."""
-    dates = those_that_name(instance)
-    EventPage.themes.through.objects.filter(themepage=instance.pk).delete()
-    rewrite_soon(dates)
-
-
-@receiver(pre_delete, sender=WijkPage)
-def wijk_deleted(instance: WijkPage, **kwargs) -> None:
-    """Remove the wijk from its events. The feeds of its gemeente cancel dates that they held only for the wijk."""
-    dates = those_that_name(instance)
-    EventPage.wijken.through.objects.filter(wijkpage=instance.pk).delete()
-    rewrite_soon(dates)
-
-
-@receiver(pre_delete, sender=MunicipalityPage)
-def municipality_deleted(instance: MunicipalityPage, **kwargs) -> None:
-    dates = those_that_name(instance)
-    EventPage.objects.filter(municipality=instance.pk).update(municipality=None)
-    rewrite_soon(dates)
-
-
-@receiver(pre_delete, sender=OrganisationPage)
-def organisation_deleted(instance: OrganisationPage, **kwargs) -> None:
-    """Remove the organisation from events that it co-organised. Its own events are deleted with it."""
-    dates = those_that_name(instance)
-    CoOrganiser.objects.filter(organisation=instance.pk).delete()
-    rewrite_soon(dates)
-
-
-@receiver(page_unpublished)
-def event_unpublished(instance: Page, **kwargs) -> None:
-    """Withdraw the dates. Wagtail's scheduler and deletion unpublish a page without calling ``EventPage.save``."""
-    if event := EventPage.objects.filter(pk=instance.pk).first():
-        event.live = False
-        publish_dates(event)
-
-
-@receiver(page_slug_changed)
-def address_changed(instance: Page, **kwargs) -> None:
-    rewrite_soon(dates_below(instance))
-
-
-@receiver(post_page_move)
-def page_moved(instance: Page, **kwargs) -> None:
-    """Hand moved events to the organisation above them. A moved wijk takes its dates to another gemeente."""
-    page = Page.objects.get(pk=instance.pk)
-    handed_over = False
-    for event in EventPage.objects.descendant_of(page, inclusive=True):
-        organisation = event.organisation_above()
-        if event.organisation_id != (organisation and organisation.pk):
-            EventPage.objects.filter(pk=event.pk).update(organisation=organisation)
-            handed_over = True
-    rewrite_soon(dates_below(page), unseen=handed_over)
-    # Only for wijken: reordering organisations or themes does not change what their dates are listed under.
-    if WijkPage.objects.descendant_of(page, inclusive=True).exists():
-        rewrite_soon(dates_that_name(page))
-
-
-@receiver(post_save, sender=PageViewRestriction)
-@receiver(post_delete, sender=PageViewRestriction)
-def privacy_changed(instance: PageViewRestriction, *, created: bool = False, **kwargs) -> None:
-    if created:
-        record_retired_feeds(Page.objects.live().descendant_of(instance.page, inclusive=True), but_for=instance)
-    touched = [
-        *dates_below(instance.page).values_list("pk", flat=True),
-        *dates_that_name(instance.page).values_list("pk", flat=True),
-    ]
-    rewrite_soon(EventDate.objects.filter(pk__in=touched), unseen=True)
-
-
-@receiver(pre_delete, sender=EventPage)
-@transaction.atomic
-def page_deleted(instance: EventPage, **kwargs) -> None:
-    """Leave a tombstone of each date, so that calendars remove it.
-
-    Also mail anyone who registered while the page was being deleted. That can't wait: no mail can be composed without
-    the page.
-    """
-    ChangeCounter.hold()
-    for date in EventDate.objects.filter(page=instance.pk).lock():
-        if date.status != EventDate.Status.REMOVED:
-            date.status = EventDate.Status.REMOVED
-            rewrite(date, significant=True)
-        if date.cancelled_at is None and not date.is_over:
-            messages.tell(date, words.Kind.DATE_CANCELLED, date.sequence, None)

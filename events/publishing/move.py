@@ -20,7 +20,7 @@ from events.mail import messages, words
 from events.mail.notified import kind_of_change, notified_fields
 from events.models import ChangeCounter, EventDate, PlannedDate
 from events.publishing.rewrite import rewrite
-from events.registration.rule import State, lock, move, offer_deadline, promote
+from events.registration.rule import State, lock, offer_deadline, promote, set_state
 
 Status = EventDate.Status
 CAN_MOVE = frozenset({Status.SCHEDULED, Status.POSTPONED})
@@ -121,10 +121,10 @@ def renew_offers(date: EventDate) -> None:
     for registration in date.registrations.filter(state=State.OFFERED).select_related("booking", "person"):
         registration.date = date
         if deadline:
-            move(registration, State.OFFERED, held_until=deadline)
+            set_state(registration, State.OFFERED, held_until=deadline)
         else:
             sequence = registration.sequence + 1
-            messages.placed(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
+            messages.placed(set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
 
 
 def set_time(date: EventDate, start: datetime, end: datetime) -> None:

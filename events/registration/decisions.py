@@ -1,6 +1,6 @@
 """Decisions of organisers about somebody's place. They bypass the order, so each is logged with user and reason.
 
-``rule.move`` writes the states, under the lock on the date, like every other change of places.
+``rule.set_state`` and ``rule.submit`` write the states, under the lock on the date, like every other change of places.
 """
 
 from django.db import transaction
@@ -44,10 +44,10 @@ def approve(asked: Registration, *, by: User) -> Registration:
     # They may have registered again and cancelled that too, with a higher SEQUENCE.
     sequence = rule.next_sequence(date, asked.person_id)
     if has_place:
-        rule.move(asked, State.CONFIRMED, placed_at=timezone.now(), sequence=sequence)
+        rule.set_state(asked, State.CONFIRMED, placed_at=timezone.now(), sequence=sequence)
         messages.registered(asked)
     else:
-        messages.waiting(rule.move(asked, State.WAITING, sequence=sequence))
+        messages.waiting(rule.set_state(asked, State.WAITING, sequence=sequence))
     return asked
 
 
@@ -58,7 +58,7 @@ def decline(asked: Registration, *, by: User, reason: str = "") -> Registration:
     if asked.state == State.REQUESTED:
         _check_can_decide(date, asked)
         _log(asked, Decision.Kind.DECLINED, by=by, reason=reason)
-        messages.declined(rule.move(asked, State.DECLINED, sequence=asked.sequence + 1))
+        messages.declined(rule.set_state(asked, State.DECLINED, sequence=asked.sequence + 1))
     return asked
 
 
@@ -80,7 +80,7 @@ def promote_by_hand(waiting: Registration, *, by: User, reason: str, extra_place
         raise NoPlace(_("Er is geen plek vrij voor %(name)s.") % {"name": waiting.person.name})
     overtook = _ahead_without_place(waiting) if waiting.state == State.WAITING else 0
     _log(waiting, Decision.Kind.PROMOTED, by=by, reason=reason, overtook=overtook, extra_place=is_extra)
-    rule.move(
+    rule.set_state(
         waiting,
         State.CONFIRMED,
         placed_at=timezone.now(),

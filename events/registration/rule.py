@@ -1,8 +1,8 @@
 """The rule that hands out places. Only this module writes the state of registrations.
 
 Every function that changes a state locks the date first, so that two people cannot take the last place. Everything that
-frees a place ends in ``promote``, the only function that hands out free places. Decisions of organisers, which bypass
-the order, are in ``decisions``; they use the functions of this module, as ``registering`` does, through which people come in.
+frees a place ends in ``promote``, the only function that hands out free places. ``decisions`` (organisers, who may
+bypass the order) and ``registering`` (people) use its functions.
 ``dates.availability`` decides if a date takes registrations. For a diagram of the states see docs/ontwikkelaars/registration.md.
 """
 
@@ -66,8 +66,11 @@ def free_places(date: EventDate) -> int | None:
     return max(0, date.capacity - date.registrations.counted().count())
 
 
-def move(registration: Registration, to: Registration.State, **changes) -> Registration:
-    """Write a new state, and ``changes`` to other fields. Nothing else writes states. The date must be locked."""
+def set_state(registration: Registration, to: Registration.State, **changes) -> Registration:
+    """Write a new state, and ``changes`` to other fields. The date must be locked.
+
+    Only this function and ``submit`` write states.
+    """
     registration.change({"state": to, "held_until": None, **changes})
     return registration
 
@@ -166,7 +169,7 @@ def _confirm_held(registration: Registration, *, notify: bool) -> Registration:
     if registration.state != State.HELD or unavailable_reason(date, now):
         raise NeedsExclusiveLock
     _know_the_address(registration, now)
-    return _notified(move(registration, State.CONFIRMED, confirmed_at=now), notify=notify)
+    return _notified(set_state(registration, State.CONFIRMED, confirmed_at=now), notify=notify)
 
 
 @transaction.atomic
@@ -177,14 +180,14 @@ def _confirm(registration: Registration, *, notify: bool) -> Registration:
         raise RegistrationClosed(reason)
     _know_the_address(registration, now)
     if registration.state == State.HELD:
-        return _notified(move(registration, State.CONFIRMED, confirmed_at=now), notify=notify)
+        return _notified(set_state(registration, State.CONFIRMED, confirmed_at=now), notify=notify)
     if registration.state == State.OFFERED:
         sequence = registration.sequence + 1
-        return _notified(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence), notify=notify)
+        return _notified(set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence), notify=notify)
     if registration.state == State.REQUESTED and registration.confirmed_at is None:
-        return _notified(move(registration, State.REQUESTED, confirmed_at=now), notify=notify)
+        return _notified(set_state(registration, State.REQUESTED, confirmed_at=now), notify=notify)
     if registration.state == State.WAITING and registration.confirmed_at is None:
-        move(registration, State.WAITING, confirmed_at=now)
+        set_state(registration, State.WAITING, confirmed_at=now)
         promoted = promote(date)
         registration.refresh_from_db()
         return registration if registration in promoted else _notified(registration, notify=notify)
@@ -221,7 +224,7 @@ def cancel(registration: Registration, *, by: str = "person", notify: bool = Tru
     if registration.is_live:
         was_known = registration.confirmed_at is not None
         can_undo = by == "person" and was_known and registration.state != State.OFFERED
-        move(
+        set_state(
             registration,
             State.CANCELLED,
             cancelled_from=registration.state if can_undo else "",
@@ -257,7 +260,7 @@ def undo(registration: Registration) -> Registration:
         back = State(registration.cancelled_from)
         # They may have registered again and cancelled that too, with a higher SEQUENCE.
         sequence = next_sequence(date, registration.person_id)
-        move(registration, back, cancelled_at=None, cancelled_from="", sequence=sequence)
+        set_state(registration, back, cancelled_at=None, cancelled_from="", sequence=sequence)
         _mail_state(registration)
         if back == State.WAITING:
             promote(date)
@@ -307,9 +310,9 @@ def promote(date: EventDate) -> list[Registration]:
         registration.date = date
         sequence = registration.sequence + 1
         if deadline:
-            messages.offered(move(registration, State.OFFERED, held_until=deadline, sequence=sequence))
+            messages.offered(set_state(registration, State.OFFERED, held_until=deadline, sequence=sequence))
         else:
-            messages.placed(move(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
+            messages.placed(set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
     return promoted
 
 
@@ -337,7 +340,7 @@ def run_due(now: datetime | None = None) -> int:
             for registration in due.filter(date=date_id).select_related("booking", "person"):
                 was_offered = registration.state == State.OFFERED
                 registration.date = date
-                move(registration, State.EXPIRED, sequence=registration.sequence + was_offered)
+                set_state(registration, State.EXPIRED, sequence=registration.sequence + was_offered)
                 if was_offered:
                     messages.offer_lapsed(registration)
                 lapsed += 1

@@ -39,7 +39,10 @@ def code_of(registration: Registration, key: str | None = None) -> str:
 
 
 def holder_of(date: EventDate, code: str) -> Registration | None:
-    """Return the registration with a place at ``date`` whose ticket is ``code``; None for all other codes."""
+    """Return the registration with a place at ``date`` whose ticket is ``code``; None for all other codes.
+
+    Only tests use it, until there is a screen for check-in at the door.
+    """
     typed = "".join(code.split()).upper()
     if len(typed) > 2 * DIGEST_OCTETS:
         return None

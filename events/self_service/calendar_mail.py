@@ -10,7 +10,7 @@ from events.models import Person, PersonalFeed
 from events.privacy import retention
 from outbox import mail
 from outbox.letter import Letter, Mailbox
-from outbox.rendering import written
+from outbox.rendering import render_mail
 
 
 def mail_address(feed: PersonalFeed) -> None:
@@ -28,7 +28,7 @@ def compose(person: Person, path: str, *, cause: str) -> Letter:
         "site_name": settings.WAGTAIL_SITE_NAME,
         "site_url": settings.SITE_URL,
     }
-    text, html = written("personal_feed", context)
+    text, html = render_mail("personal_feed", context)
     return Letter(
         cause=cause,
         subject=_("Al je aanmeldingen in je eigen agenda"),

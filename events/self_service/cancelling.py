@@ -49,7 +49,7 @@ def consequence_of(registration: Registration) -> Consequence:
 
 
 def context_for_question(registration: Registration) -> dict:
-    """Return the question with its highlighted part, the consequence, the answers and the date's card."""
+    """Return the template context of the page that asks whether the person really wants to cancel."""
     consequence = consequence_of(registration)
     registration.date.read_wijken()
     passes_on = consequence == Consequence.SOMEBODY_WAITS

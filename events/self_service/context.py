@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.dates.cards import card_for, cards_for, facts_for
+from events.dates.cards import card_for, cards_for, fact_rows
 from events.dates.description import access_of
 from events.dates.selection import Selection
 from events.links import registration_path
@@ -213,7 +213,7 @@ def context_for_registration(
         "position": place_in_line,
         "queue": queue_of(place_in_line, line) if place_in_line and kind == "waiting" else [],
         "card": card,
-        "facts": facts_for(card.date) if card else [],
+        "facts": fact_rows(card.date) if card else [],
         "access": access_of(page, date) if page else [],
         "details": [{"label": label, "value": value} for label, value in answers if value],
         "change_url": f"{registration_path(registration)}wijzigen/"
@@ -254,5 +254,5 @@ def context_for_ticket(registration: Registration) -> dict:
         "qr_url": f"{path}ticket/code.svg",
         "name": registration.person.name,
         "card": card_for(date),
-        "facts": facts_for(date)[:2],
+        "facts": fact_rows(date)[:2],
     }

@@ -14,7 +14,7 @@ from events.mail.state_words import state_words
 from events.models import EventDate, Person, Registration
 from outbox import mail
 from outbox.letter import Letter, Mailbox
-from outbox.rendering import written
+from outbox.rendering import render_mail
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def send_links(email: str) -> bool:
     data = [{"name": person.name, "link": f"{settings.SITE_URL}{data_path(person)}"} for person in people]
     context = {"rows": rows, "data": data, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
     cause = f"links:{sha256(email.encode()).hexdigest()[:24]}:{timezone.now():%Y%m%d%H%M%S%f}"
-    text, html = written("links", context)
+    text, html = render_mail("links", context)
     letter = Letter(
         cause=cause,
         subject=_("De links naar je aanmeldingen") if rows else _("De link naar je gegevens"),

@@ -20,7 +20,7 @@ from events.privacy.own_data import as_json, in_words, what_we_hold
 from events.self_service.lost_links import mail_links
 from events.self_service.views import registration_or_404
 from web.responses import private
-from web.signed_links import read
+from web.signed_links import read_secret
 
 
 class EraseForm(forms.Form):
@@ -56,7 +56,7 @@ def owner_or_404(request: HttpRequest, secret: str) -> Owner | None:
         return Owner(reverse("my_data"), people, request.user)
     if person := person_from(secret):
         return Owner(f"/aanmelding/gegevens/{secret}/", [person])
-    if read("data", secret):
+    if read_secret("data", secret):
         return None
     rate_limits.consume("guess", request=request)
     raise Http404

@@ -17,9 +17,10 @@ from django.utils.html import escape
 from events.dates.cards import DateCard
 from freshness.version import Version
 from freshness.versioned_cache import VersionedCache
+from web.numbers import ID
 
 TEMPLATE = "events/register.html"
-ASKS_FOR_A_DATE = re.compile(r"(?:datum=[0-9]{1,18})?")
+ASKS_FOR_A_DATE = re.compile(rf"(?:datum={ID})?")
 TOKEN, WORDS = (f"{name}-{secrets.token_hex(16)}" for name in ("token", "words"))
 """Placeholders for the CSRF token and the words about free places. They are random, so nobody can type them."""
 

@@ -39,34 +39,31 @@ class Opening:
         return page
 
 
-_openings: VersionedCache[Opening] = VersionedCache(most=200)
-
-
-class _OpenToSome(Exception):  # noqa: N818  an outcome, not an error
-    """Opening that not every visitor may see; raised to bypass the cache."""
-
-    def __init__(self, opening: Opening) -> None:
-        super().__init__()
-        self.opening = opening
+_openings: VersionedCache[Opening | None] = VersionedCache(most=200)
+"""None for an event that not every visitor may see."""
 
 
 def opening_at(request: HttpRequest, path: str, version: Version | None) -> Opening:
     """Return the opening at ``path``. Raises Http404 if there is no event that this visitor may see."""
-    try:
-        return _openings.at(version, (request.get_host(), path), lambda: _opening_for_all(request, path))
-    except _OpenToSome as found:
-        return found.opening
+
+    def read_for_all() -> Opening | None:
+        page = _event_at(request, path)
+        return _read_opening(request, page) if page.is_open_to_all else None
+
+    opening = _openings.at(version, (request.get_host(), path), read_for_all)
+    return opening or _read_opening(request, _event_at(request, path))
 
 
-def _opening_for_all(request: HttpRequest, path: str) -> Opening:
+def _event_at(request: HttpRequest, path: str) -> EventPage:
     page = page_at(request, path)
     if not isinstance(page, EventPage):
         raise Http404
+    return page
+
+
+def _read_opening(request: HttpRequest, page: EventPage) -> Opening:
     url = page.get_url(request) or ""
     dates: list[ListedDate] = rows.read(
         EventDate.objects.filter(page=page.pk).scheduled().upcoming().order_by("start", "pk"), request
     )
-    opening = Opening(page.pk, url, tuple(card_for(date, url=url) for date in dates), known_disciplines())
-    if not page.is_open_to_all:
-        raise _OpenToSome(opening)
-    return opening
+    return Opening(page.pk, url, tuple(card_for(date, url=url) for date in dates), known_disciplines())

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import rate_limits
 from events.dates.availability import closed_reason
-from events.dates.cards import DateCard, card_for, cards_for, facts_for
+from events.dates.cards import DateCard, card_for, cards_for, fact_rows
 from events.dates.rows import ListedDate
 from events.links import registration_path
 from events.mail.words import colleagues_words
@@ -91,7 +91,7 @@ def context_for_form(
         "card": card,
         "cards": cards if len(cards) > 1 else [],
         "form": form,
-        "facts": facts_for(stored([card.date])[0]),
+        "facts": fact_rows(stored([card.date])[0]),
         "places": card.places,
         "signed_in": bool(own_address),
         "closed_reason": "",
@@ -169,7 +169,7 @@ def closed(request: HttpRequest, page: EventPage, reason: str = "") -> HttpRespo
     card = next((card for card in cards if not card.is_past), cards[-1] if cards else None)
     if not reason:
         reason = closed_reason(card.date) if card else "Er is nog geen datum. Kijk later nog eens."
-    context = {"page": page, "card": card, "cards": [], "form": None, "facts": facts_for(card.date) if card else []}
+    context = {"page": page, "card": card, "cards": [], "form": None, "facts": fact_rows(card.date) if card else []}
     context |= {"places": card.places if card else None, "closed_reason": reason or "Aanmelden kan nu niet."}
     return render(request, "events/register.html", context, status=200 if request.method != "POST" else 409)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django import forms
 
 from events.agenda import month
-from events.dates.cards import facts_for
+from events.dates.cards import fact_rows
 from events.dates.description import access_of
 from events.feeds.subscribing import page_subscription
 from home.style_guide import examples
@@ -155,7 +155,7 @@ COMPONENTS = [
     Component("places", "Plekken", "components/places.html", place_states),
     Component("month", "Maand", "components/month.html", month_states),
     Component("mix", "Wie er komt", "components/mix.html", mix_states),
-    Component("facts", "Wanneer, waar, voor wie", "components/facts.html", lambda: {"": {"facts": facts_for(examples.card().date)}}),
+    Component("facts", "Wanneer, waar, voor wie", "components/facts.html", lambda: {"": {"facts": fact_rows(examples.card().date)}}),
     Component("details_list", "Lijst", "components/details_list.html", lambda: {"": {"details": access_of(examples.meetup())}}),
     Component("privacy_note", "Wat er met gegevens gebeurt", "components/privacy_note.html",
               lambda: {"": {"terms": {"kept": "Vier weken", "unconfirmed": "een dag"}}}),

@@ -19,7 +19,7 @@ from events.self_service import calendar_mail
 from home.style_guide import examples
 from network import welcome
 from outbox.letter import Mailbox
-from outbox.rendering import written
+from outbox.rendering import render_mail
 
 State = Registration.State
 
@@ -139,7 +139,7 @@ def of_links() -> EmailMessage:
     ]
     data = [{"name": "Fatima el Amrani", "link": f"{settings.SITE_URL}/mijn/gegevens/voorbeeld/"}]
     context = {"rows": rows, "data": data, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
-    text, html = written("links", context)
+    text, html = render_mail("links", context)
     message = EmailMessage()
     message["Subject"] = "De links naar je aanmeldingen"
     message.set_content(text)

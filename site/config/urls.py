@@ -20,7 +20,7 @@ from network import covers
 
 PAGE = r"^(?P<path>(?:[-\w]+/)+)"
 OWN_LINK = r"(?P<secret>[-\w]{1,80})"
-handler429 = "web.responses.too_many"
+handler429 = "web.responses.too_many_requests"
 
 OWN_DATA = [
     path("", my_data.own_data),

@@ -118,7 +118,7 @@ def installation(journal, tmp_path, mail_server):
 
 
 def under_way() -> set[str]:
-    """Return the causes of mails in flight: claimed by a worker, and not marked as sent."""
+    """Return the ``cause`` of each mail in flight: claimed by a worker, and not marked as sent."""
     claimed = OutgoingMail.objects.filter(sent_at=None, attempts__gt=0)
     return set(claimed.values_list("cause", flat=True))
 

@@ -5,6 +5,7 @@ import runpy
 import tomllib
 from itertools import chain
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 from packaging.requirements import Requirement
@@ -17,6 +18,10 @@ from home.scheduled_jobs import JOBS
 ROOT = Path(__file__).resolve().parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+ABOUT_CODE = sorted([*ROOT.glob("docs/ontwikkelaars/*.md"), *ROOT.glob("docs/decisions/*.md")])
+APPS = sorted(path.parent for path in ROOT.glob("*/__init__.py"))
+PACKAGES = {path.parent.name for path in ROOT.glob("events/*/__init__.py")}
+"""Packages of ``events``, which documents name without ``events`` before it."""
 
 
 def test_table_of_settings_names_every_variable(monkeypatch):
@@ -63,6 +68,26 @@ def test_links_lead_somewhere(document):
     links = re.findall(r"\]\((?!https?:|mailto:)([^)#]+)(?:#[^)]*)?\)", document.read_text())
 
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", ABOUT_CODE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_named_exist(document):
+    named = re.findall(r"`([\w./]+/[\w.]+\.py)(?:::(\w+))?`", document.read_text())
+
+    for path, test in named:
+        found = [folder / path for folder in (ROOT, ROOT / "site", *APPS) if (folder / path).exists()]
+        assert found, path
+        assert not test or re.search(rf"^(def|class) {test}\b", found[0].read_text(), flags=re.MULTILINE), test
+
+
+@pytest.mark.parametrize("document", ABOUT_CODE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules_and_functions_named_exist(document):
+    for name in re.findall(r"`([a-z_]+\.[\w.]+)(?:\(.*?\))?`", document.read_text()):
+        first = name.partition(".")[0]
+        if first in PACKAGES:
+            resolve_name(f"events.{name}")
+        elif first in {app.name for app in APPS}:
+            resolve_name(name)
 
 
 def test_every_dependency_has_its_reason():

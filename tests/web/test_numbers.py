@@ -2,6 +2,8 @@
 
 import pytest
 
+from events.signup.cached_form import ASKS_FOR_A_DATE
+from freshness.pages import KNOWN_QUERY
 from web.numbers import row_id, row_ids, small_number
 
 LARGEST = "9223372036854775807"
@@ -17,6 +19,12 @@ def test_row_id_of_what_a_key_can_be(text):
 @pytest.mark.parametrize("text", NO_IDS, ids=ascii)
 def test_row_id_of_what_no_key_can_be(text):
     assert row_id(text) is None
+
+
+@pytest.mark.parametrize("pattern", [KNOWN_QUERY, ASKS_FOR_A_DATE])
+def test_caches_accept_the_same_ids(pattern):
+    assert all(pattern.fullmatch(f"datum={text}") for text in ["1", "10", "1" * 18, "1" * 19, LARGEST])
+    assert not any(pattern.fullmatch(f"datum={text}") for text in [*NO_NUMBERS, "0", "007", "1" * 20, "9" * 5000])
 
 
 def test_row_ids_leave_out_what_no_key_can_be():

@@ -50,7 +50,7 @@ def test_calendar_of_a_meetup_that_went_to_another_organisation_is_redirected(cl
 
 
 def test_calendar_of_a_page_that_went_out_of_sight_is_not_redirected(client):
-    """It says that it ended; see ``test_ended_pages``."""
+    """It says that it ended; see ``test_retired_pages``."""
     theme = ThemeFactory(title="Wonen")
     rename(theme)
     fresh(theme).unpublish()

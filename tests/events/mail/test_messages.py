@@ -244,7 +244,7 @@ def test_every_mail_can_be_written_and_escapes_what_people_typed(kind):
         kind,
         registration,
         cause="x",
-        changes=[{"label": "Waar", "before": "<i>a", "after": "b"}],
+        changes=[{"field": "location", "label": "Waar", "before": "<i>a", "after": "b"}],
         more={"rows": messages.rows_for([registration])},
     )
     read = message_from_bytes(message.as_bytes(), policy=default)

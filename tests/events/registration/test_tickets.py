@@ -9,7 +9,7 @@ from events.publishing import move
 from events.registration import rule
 from events.registration.tickets import code_of, draw, holder_of
 from tests.factories import RegistrationFactory, date_of_a_meetup
-from web.signed_links import read
+from web.signed_links import read_secret
 
 pytestmark = pytest.mark.django_db
 State = Registration.State
@@ -80,7 +80,7 @@ def test_code_tells_nothing_and_opens_nothing(client):
     assert (len(code), code.isalnum(), code.isupper()) == (28, True, True)
     assert code[:6] != code_of(other)[:6]
     assert registration_secret(made) not in draw(code).decode()
-    assert (read("registration", code), client.get(f"/aanmelding/{code}/").status_code) == (None, 404)
+    assert (read_secret("registration", code), client.get(f"/aanmelding/{code}/").status_code) == (None, 404)
 
 
 def test_door_knows_the_holder_at_this_date_only():

@@ -9,7 +9,7 @@ from events.registration import registering, rule
 from outbox.models import OutgoingMail
 from tests import screen
 from tests.factories import MeetupFactory, RegistrationFactory, date_of_a_meetup, noon
-from web.signed_links import read, sign
+from web.signed_links import read_secret, sign
 
 pytestmark = pytest.mark.django_db
 State = Registration.State
@@ -71,8 +71,8 @@ def test_secret_that_we_did_not_make_opens_nothing(change):
 def test_secret_is_for_one_purpose():
     made = RegistrationFactory()
 
-    assert read("registration", sign("feed", made.pk, made.link_version)) is None
-    assert read("feed", sign("feed", made.pk, made.link_version)) == (made.pk, made.link_version)
+    assert read_secret("registration", sign("feed", made.pk, made.link_version)) is None
+    assert read_secret("feed", sign("feed", made.pk, made.link_version)) == (made.pk, made.link_version)
 
 
 def test_secret_that_was_rotated_opens_nothing_and_the_new_one_does(client):
