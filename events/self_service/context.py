@@ -118,15 +118,16 @@ def queue_of(place_in_line: int, length: int) -> list[dict]:
     return [{"number": number, "current": number == place_in_line} for number in range(first, last + 1)]
 
 
-def next_steps_for(kind: str, registration: Registration) -> list[dict[str, str]]:
+def next_steps_for(kind: str, registration: Registration, *, elsewhere: bool = False) -> list[dict[str, str]]:
+    """Return what happens next. ``elsewhere``: see ``sentence_for``; the mail then has a file instead of an invitation."""
     match kind:
         case "confirmed":
             return [
                 {
                     "title": _("In je agenda"),
-                    "text": _(
-                        "De mail zet de bijeenkomst in je agenda. Verandert er iets, dan past je agenda zich aan."
-                    ),
+                    "text": _("In de mail zit een bestand met al je dagen. Open het, dan komen ze in je agenda.")
+                    if elsewhere
+                    else _("De mail zet de bijeenkomst in je agenda. Verandert er iets, dan past je agenda zich aan."),
                 },
                 {"title": _("Verandert er iets?"), "text": _("Dan krijg je een mail.")},
                 {
@@ -222,7 +223,7 @@ def context_for_registration(
         "data_url": f"{registration_path(registration)}gegevens/",
         "new_link_url": f"{registration_path(registration)}nieuwe-link/",
         "actions": actions_for(kind, registration, way_back, several=several),
-        "next_steps": next_steps_for(kind, registration),
+        "next_steps": next_steps_for(kind, registration, elsewhere=elsewhere),
         "ics_url": f"{registration_path(registration)}kalender.ics",
         "online_url": page.online_url if page and page.is_online and kind == "confirmed" else "",
         "alternatives": alternatives(registration, request) if look_further else [],

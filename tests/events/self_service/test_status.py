@@ -194,6 +194,29 @@ def test_one_click_for_several_dates_says_so(client):
     assert (one[0], one[2]) == ("Bevestig je plek", ["Ja, ik kom", "Nee, ik kom niet"])
 
 
+def test_who_comes_on_several_dates_reads_that_the_mail_has_a_file(client):
+    """An invitation can hold only one date. The calendar does not follow a file by itself."""
+    dates = list(MeetupFactory(dates=[10, 20]).dates.order_by("start"))
+    first = series.confirm_all(series.register_for(dates, name="Sanne", email="sanne@example.org")[0])
+    alone = comes(date_of_a_meetup(), "Noor", "noor@example.org")
+
+    several, one = (client.get(registration_path(made)).text for made in (first, alone))
+
+    assert "een bestand met al je dagen" in several
+    assert "past je agenda zich aan" not in several
+    assert "past je agenda zich aan" in one
+
+
+def test_page_after_registering_speaks_of_one_place_or_of_several(client):
+    dates = list(MeetupFactory(dates=[10, 20]).dates.order_by("start"))
+    sent = f"{dates[0].page.url}aanmelden/verstuurd/"
+
+    one, both = (client.get(sent, {"datum": [date.pk for date in chosen]}).text for chosen in (dates[:1], dates))
+
+    assert "bevestig je plek." in one
+    assert "bevestig je plekken." in both
+
+
 def test_mail_about_several_dates_holds_places_only_where_there_are_any():
     full, free = (list(MeetupFactory(dates=[10, 20], capacity=number).dates.all()) for number in (1, 5))
     series.register_for(full, name="Een", email="een@example.org")
