@@ -218,8 +218,9 @@ def test_writing_over_and_over_leaves_no_more_to_read():
             Discipline.objects.filter(pk=discipline.pk).update(sort_order=number)
         return size() - before
 
-    # Three times, because a snapshot that something else holds for a moment keeps PostgreSQL from pruning.
-    assert min(growth() for _ in range(3)) <= 2 * PAGE
+    # Several tries: PostgreSQL does not prune while a transaction that has written is open, in any database of the server,
+    # and the tests beside this one have such transactions. A row added by each write grows the table every time.
+    assert any(growth() <= 2 * PAGE for _ in range(15))
 
 
 def test_minute_of_the_clock_is_part_of_it(time_machine):
