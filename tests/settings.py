@@ -30,7 +30,7 @@ RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
 if DATABASES["default"]["ENGINE"] == "config.sqlite":
     # A file, because threads share a single connection to an in-memory database, and then nothing ever races.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
-    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;"
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 else:
     DATABASES["default"]["TEST"] = {"NAME": f"test_wijkverband_{RUN}"}
     DATABASES["default"]["CONN_MAX_AGE"] = 0  # threads of a test must not leave connections behind

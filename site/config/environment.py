@@ -4,6 +4,7 @@ Defaults are strict, for production. A test compares the names with the table in
 """
 
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvValidationError
@@ -18,6 +19,49 @@ def required(name: str, reason: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"Set the environment variable {name}: {reason}.")
     return value
+
+
+def site_address_is_whole(url: str) -> bool:
+    """Return whether ``url`` is an origin. Links in mails begin with it."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and url == f"{parts.scheme}://{parts.netloc}"
+    except ValueError:
+        return False
+
+
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
+"""Default port by scheme of EMAIL_URL: unencrypted, STARTTLS, and TLS from the first byte."""
+
+
+def mail_server(url: str) -> dict:
+    """Return Django's settings for the mail server at ``url``.
+
+    Error messages do not repeat the URL, because it contains a password.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme not in MAIL_PORTS:
+        raise ImproperlyConfigured(
+            "EMAIL_URL must begin with smtp://, smtp+tls:// (STARTTLS) or smtp+ssl:// (TLS), such as"
+            " smtp+tls://name:password@mail.example:587. Write special characters in the name and the password as %40."
+        )
+    if not parts.hostname or parts.path not in {"", "/"} or parts.query or parts.fragment:
+        raise ImproperlyConfigured(
+            f"EMAIL_URL must be {parts.scheme}://name:password@host:port and nothing else. Write / ? # @ : and % in the"
+            " name and the password as %2F %3F %23 %40 %3A %25."
+        )
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or MAIL_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtp+ssl",
+    }
 
 
 try:
@@ -36,6 +80,9 @@ try:
         "SITE_URL", "the address people type, such as https://wijkverband.example"
     )
 
+    if not site_address_is_whole(SITE_URL):
+        raise ImproperlyConfigured("SITE_URL must be http:// or https:// and a host name, without a path.")
+
     SECRET_KEY: str = env.str("SECRET_KEY", "demo-only-not-a-secret-" + "x" * 40 if DEMO else "") or required(
         "SECRET_KEY", "a long random text; it signs sessions and the links in mails"
     )
@@ -51,7 +98,7 @@ try:
     CACHE_URL: str = env.str("CACHE_URL", "")
     """URL of Redis (redis://…). If empty, each process has a cache of its own."""
 
-    EMAIL: dict = env.dj_email_url("EMAIL_URL", "smtp://localhost:25")
+    EMAIL: dict = mail_server(env.str("EMAIL_URL", "") or "smtp://localhost:25")
     DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", "Wijkverband <no-reply@localhost>")
 
     REQUIRE_STAFF_MFA: bool = env.bool("REQUIRE_STAFF_MFA", not DEMO)
@@ -60,7 +107,7 @@ try:
     REGION: str = env.str("REGION", "West-Brabant")
     """Name of the region, as in “heel West-Brabant”."""
 
-    SECURITY_CONTACT: str = env.str("SECURITY_CONTACT", "")
+    SECURITY_CONTACT: str = env.str("SECURITY_CONTACT", "mailto:beheer@example.org" if DEMO else "")
     """Contact for reporting a vulnerability: a mailto: or https: address, for /.well-known/security.txt."""
 
     LOG_LEVEL: str = env.str("LOG_LEVEL", "WARNING" if DEMO else "INFO")

@@ -105,7 +105,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA secure_delete=ON;",
     }
 else:
     # The parsed URL always has an age, 0 by default. Opening a connection takes longer than serving a page.
@@ -154,7 +154,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends many
 
 # Mail. The site sends everything through the outbox, which passes it to this backend.
-EMAIL_BACKEND = environment.EMAIL["EMAIL_BACKEND"]
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = environment.EMAIL["EMAIL_HOST"]
 EMAIL_PORT = environment.EMAIL["EMAIL_PORT"]
 EMAIL_HOST_USER = environment.EMAIL["EMAIL_HOST_USER"]

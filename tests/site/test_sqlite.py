@@ -2,6 +2,7 @@
 
 import multiprocessing
 import time
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -107,3 +108,19 @@ def test_process_that_is_killed_releases_the_queue(tmp_path):
 
     assert queue.acquire(timeout=5)
     queue.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_deleted_rows_leave_nothing_in_the_file():
+    with connection.cursor() as cursor:
+        # Debian builds SQLite with secure_delete; others do not.
+        assert cursor.execute("PRAGMA secure_delete").fetchone() == (1,)
+    OutgoingMail.objects.create(
+        cause="x", recipient="weg@example.org", subject="Weg", message=b"adres-van-de-gewiste" * 500
+    )
+    OutgoingMail.objects.all().delete()
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    assert b"adres-van-de-gewiste" not in Path(settings.DATABASES["default"]["NAME"]).read_bytes()
