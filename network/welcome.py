@@ -19,7 +19,7 @@ def welcome(person: User, organisation: OrganisationPage, *, by: User | None = N
 
 def compose(person: User, organisation: OrganisationPage, *, by: User | None, cause: str) -> Letter:
     context = {
-        "first_name": person.first_name,
+        "person_name": person.first_name,
         "organisation_name": organisation.display_name,
         "by": str(by) if by and by != person else "",
         "email": person.email,

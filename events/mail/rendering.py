@@ -10,7 +10,7 @@ from django.utils.safestring import SafeData
 
 from outbox.rendering import render_mail
 
-PLACEHOLDERS = {name: f"{name}-{secrets.token_hex(16)}" for name in ("first_name", "link")}
+PLACEHOLDERS = {name: f"{name}-{secrets.token_hex(16)}" for name in ("person_name", "link")}
 """Placeholders in the cached text for the name and link of the recipient. They are random, so nobody can type them."""
 
 

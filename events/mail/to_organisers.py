@@ -145,7 +145,6 @@ def compose(kind: OrganiserMailKind, date: EventDate, numbers: Numbers, *, to: M
     card = card_for(date)
     list_url = f"{settings.SITE_URL}{reverse('events_registrations', args=[date.pk])}"
     context = {
-        "first_name": to.name.split()[0] if to.name.split() else "",
         "card": card,
         "page_url": card.date_url,
         "kind": kind.value,

@@ -23,7 +23,7 @@ def mail_address(feed: PersonalFeed) -> None:
 def compose(person: Person, path: str, *, cause: str) -> Letter:
     context = {
         "subscribe": subscription(_("Mijn aanmeldingen"), path),
-        "first_name": person.first_name,
+        "person_name": person.name,
         "keep": retention.words(retention.KEEP),
         "site_name": settings.WAGTAIL_SITE_NAME,
         "site_url": settings.SITE_URL,

@@ -343,3 +343,19 @@ def test_mail_about_a_change_also_says_what_stays_as_it_is():
         text = mails()[-1].get_body((part,)).get_content()
         assert "De Brug" in text
         assert date_format(date.start_local, "l j F Y") in text
+
+
+@pytest.mark.parametrize(
+    "name", ["De Wit", "drs. Fatima de Wit", "’t Hof, Jan", "Jan (hij/hem)", "el Amrani", "Ömer", "P.J.M. van Dijk"]
+)
+def test_mail_greets_by_the_name_as_typed(name):
+    somebody(date_of_a_meetup(), name=name)
+
+    confirming, registered = mails()
+    greetings = [
+        mail.get_body([kind]).get_content().replace("&#x27;", "'")
+        for mail in (confirming, registered)
+        for kind in ("plain", "html")
+    ]
+    assert [f"{name}, je plek staat vast" in body for body in greetings[2:]] == [True, True]
+    assert [f"{name}, we houden" in " ".join(body.split()) for body in greetings[:2]] == [True, True]
