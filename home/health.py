@@ -29,8 +29,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        late = timezone.now() - OLDEST_MAIL
-        if OutgoingMail.objects.filter(sent_at=None, failed_at=None, next_try_at__lt=late).exists():
+        oldest = OutgoingMail.objects.oldest_waiting()
+        if oldest and oldest < timezone.now() - OLDEST_MAIL:
             problems.append("mail")
     except Exception:  # noqa: BLE001  any error means "not ready"
         problems.append("database")

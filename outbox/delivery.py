@@ -1,24 +1,41 @@
-"""Delivery of queued mail to the mail server. Several workers may run it at once."""
+"""Delivery of queued mail to the mail server. Several workers may run it at once.
+
+A fault of one mail counts against that mail. A fault of the mail server counts against none, and ends the round: the next
+round starts with one mail, as a probe.
+"""
 
 import logging
+from contextlib import suppress
 from datetime import datetime, timedelta
 from email.message import EmailMessage as StandardMessage
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import SMTP, Policy
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
 from django.utils import timezone
 
+from outbox.mail import withdraw
 from outbox.models import OutgoingMail
+from outbox.signals import leaves_late
 
 logger = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=10)
 """Time that a worker has to send one mail. After that it is presumed dead, and the mail is sent again."""
-FIRST_PAUSE = timedelta(minutes=1)
-MOST_ATTEMPTS = 8
+LATE = timedelta(minutes=1)
+"""Time after which a mail that leaves is late (``signals.leaves_late``)."""
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(minutes=30)
+TRY_FOR = timedelta(days=3)
+"""Time after the first attempt until which a mail is tried."""
+CLOSING, TOO_BIG = 421, 552
+"""Codes of mail servers (RFC 5321 4.2.3): it ends the connection; it wants no mail of this size."""
+
+
+class ServerAway(Exception):  # noqa: N818  an outcome, not an error of ours
+    """The mail server can't be reached, or does not take mail. The mails wait; it is of no use to try the next one now."""
 
 
 class StoredMessage(StandardMessage):
@@ -46,37 +63,110 @@ class FinishedMessage(EmailMessage):
 
 
 def deliver(now: datetime | None = None, *, most: int = 500) -> int:
-    """Send up to ``most`` due mails, oldest first; return how many were sent.
+    """Send up to ``most`` due mails over one connection; return how many were sent.
 
-    A failed mail is retried later, and given up after ``MOST_ATTEMPTS`` or a permanent refusal.
+    Raises ServerAway if the mail server takes no mail. All of them then stay due.
     """
-    now = now or timezone.now()
-    waiting = OutgoingMail.objects.filter(sent_at__isnull=True, failed_at__isnull=True, next_try_at__lte=now)
-    sent = 0
-    for mail in waiting.order_by("pk")[:most]:
-        # Claim it by compare-and-set: of two workers that read this row, only one updates it.
-        claimed = OutgoingMail.objects.filter(
-            pk=mail.pk, next_try_at=mail.next_try_at, sent_at__isnull=True, failed_at__isnull=True
-        )
-        if not claimed.update(next_try_at=timezone.now() + CLAIM, attempts=F("attempts") + 1):
-            continue
-        try:
-            get_connection().send_messages([FinishedMessage(bytes(mail.message), recipient=mail.recipient)])
-        except Exception as error:  # noqa: BLE001  record any error of the mail server or network, and go on
-            _failed(mail, error)
-        else:
-            OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), error="")
-            sent += 1
+    due = list(OutgoingMail.objects.due(now or timezone.now())[:most])
+    connection, is_open, sent, sent_on_this_one = get_connection(), False, 0, 0
+    try:
+        for mail in due:
+            if not is_open:
+                try:
+                    connection.open()
+                except Exception as error:
+                    _let_all_wait(error)
+                    raise ServerAway(_words(error)) from error
+                is_open, sent_on_this_one = True, 0
+            if not _claim(mail):
+                continue
+            try:
+                if not _still_to_send(mail):
+                    continue
+                connection.send_messages([FinishedMessage(bytes(mail.message), recipient=mail.recipient)])
+            except Exception as error:
+                if not is_fault_of_the_server(error):
+                    _failed(mail, error)
+                    continue
+                _release(mail, error)
+                # Some servers end a connection after a number of mails. A new one may do.
+                if not sent_on_this_one:
+                    _let_all_wait(error)
+                    raise ServerAway(_words(error)) from error
+                is_open = False
+                _close(connection)
+            else:
+                OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), error="")
+                sent, sent_on_this_one = sent + 1, sent_on_this_one + 1
+    finally:
+        _close(connection)
     return sent
 
 
+def is_fault_of_the_server(error: Exception) -> bool:
+    """Return whether the next mail would fail too: no connection, no login, or a server that accepts no mail of ours."""
+    match error:
+        case SMTPRecipientsRefused():
+            return any(code == CLOSING for code, _words in error.recipients.values())
+        case SMTPDataError():
+            return error.smtp_code == CLOSING
+        case SMTPSenderRefused():  # the sender is always the site's own address
+            return error.smtp_code != TOO_BIG
+    return isinstance(error, OSError)  # includes every other SMTPException, TLS and time-outs
+
+
+def _claim(mail: OutgoingMail) -> bool:
+    """Claim ``mail`` by compare-and-set: of two workers that read this row, only one updates it."""
+    now = timezone.now()
+    unchanged = OutgoingMail.objects.waiting().filter(pk=mail.pk, next_try_at=mail.next_try_at)
+    tried_since = mail.tried_since or now
+    claimed = unchanged.update(next_try_at=now + CLAIM, attempts=F("attempts") + 1, tried_since=tried_since)
+    mail.tried_since = tried_since
+    return bool(claimed)
+
+
+def _still_to_send(mail: OutgoingMail) -> bool:
+    """Return whether to send ``mail``, after what is late has been made true again."""
+    now = timezone.now()
+    if mail.created_at <= now - LATE:
+        leaves_late.send(sender=OutgoingMail, mail=mail)
+    if mail.expires_at is not None and mail.expires_at <= now:
+        withdraw(mail)
+    return mail.failed_at is None
+
+
+def _release(mail: OutgoingMail, error: Exception) -> None:
+    """Undo the claim, except for a short pause: if it is this mail that the server stumbles over, others go first."""
+    logger.warning("Mail %s not sent, the mail server failed: %s", mail.pk, error)
+    claimed = OutgoingMail.objects.filter(pk=mail.pk, attempts__gt=0)
+    claimed.update(next_try_at=timezone.now() + FIRST_PAUSE, attempts=F("attempts") - 1, error=_words(error))
+
+
+def _let_all_wait(error: Exception) -> None:
+    """Record that the mail server is away. Give up what could not leave for ``TRY_FOR``."""
+    logger.warning("The mail server takes no mail: %s", error)
+    now = timezone.now()
+    waiting = OutgoingMail.objects.waiting()
+    waiting.filter(tried_since__isnull=True).update(tried_since=now, error=_words(error))
+    waiting.filter(tried_since__lte=now - TRY_FOR).update(failed_at=now, error=_words(error))
+
+
 def _failed(mail: OutgoingMail, error: Exception) -> None:
-    attempts = mail.attempts + 1
+    attempts, now = mail.attempts + 1, timezone.now()
     logger.warning("Mail %s not sent (attempt %s): %s", mail.pk, attempts, error)
-    mail.error = f"{type(error).__name__}: {error}"[:1000]
+    mail.error = _words(error)
     outcome: dict = {"error": mail.error}
-    if attempts >= MOST_ATTEMPTS or mail.is_refused:  # retrying would not help
-        outcome["failed_at"] = timezone.now()
+    if mail.is_refused or (mail.tried_since or now) <= now - TRY_FOR:  # retrying would not help
+        outcome["failed_at"] = now
     else:
-        outcome["next_try_at"] = timezone.now() + FIRST_PAUSE * 2 ** (attempts - 1)
+        outcome["next_try_at"] = now + min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
     OutgoingMail.objects.filter(pk=mail.pk).update(**outcome)
+
+
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:1000]
+
+
+def _close(connection) -> None:
+    with suppress(OSError):  # broken already
+        connection.close()

@@ -1,23 +1,30 @@
-"""Queueing of finished mails in the outbox."""
+"""Queueing of finished mails in the outbox, and what happens to them after that."""
+
+from datetime import datetime
 
 from django.utils import timezone
 
 from outbox.headers import one_line
 from outbox.letter import Letter
-from outbox.models import OutgoingMail
+from outbox.models import TOO_LATE, OutgoingMail, OutgoingMailQuerySet
+
+LONGEST_SUBJECT = 255
 
 
-def queue(letter: Letter, *, about: str = "") -> None:
+def queue(letter: Letter, *, about: str = "", expires_at: datetime | None = None) -> None:
     """Store ``letter`` for sending, in the current transaction. Idempotent: a second mail with its cause is dropped.
 
     That holds for concurrent transactions too, without an error. The worker polls every second, so it needs no signal.
+    From ``expires_at`` on the mail means nothing any more, and is not sent: a code that is not valid any more, a
+    reminder of what has been.
     """
     mail = OutgoingMail(
         cause=letter.cause,
         about=about,
         recipient=letter.to.email,
-        subject=one_line(letter.subject)[:255],
+        subject=one_line(letter.subject)[:LONGEST_SUBJECT],
         message=letter.as_bytes(),
+        expires_at=expires_at,
     )
     OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
 
@@ -27,7 +34,20 @@ def is_queued(cause: str) -> bool:
     return OutgoingMail.objects.filter(cause=cause).exists()
 
 
-def send_again(mail: OutgoingMail) -> None:
-    """Retry a mail whose delivery was given up, with a fresh number of attempts. Idempotent."""
-    given_up = OutgoingMail.objects.filter(pk=mail.pk, failed_at__isnull=False)
-    given_up.update(failed_at=None, attempts=0, next_try_at=timezone.now())
+def rewrite(mail: OutgoingMail, letter: Letter, *, expires_at: datetime | None = None) -> None:
+    """Replace a mail that has not left by ``letter``, which says what is true now. Its cause stays."""
+    mail.subject, mail.message = one_line(letter.subject)[:LONGEST_SUBJECT], letter.as_bytes()
+    mail.expires_at = expires_at
+    mail.save(update_fields=["subject", "message", "expires_at"])
+
+
+def withdraw(mail: OutgoingMail) -> None:
+    """Do not send a mail that means nothing any more, and record that."""
+    mail.failed_at, mail.error = timezone.now(), f"{TOO_LATE}: it meant nothing any more"
+    mail.save(update_fields=["failed_at", "error"])
+
+
+def send_again(mails: OutgoingMailQuerySet) -> int:
+    """Try mails again whose delivery was given up, as if they were new; return how many. Idempotent."""
+    given_up = mails.filter(failed_at__isnull=False)
+    return given_up.update(failed_at=None, attempts=0, next_try_at=None, tried_since=None)

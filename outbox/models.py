@@ -1,9 +1,36 @@
 import re
+from datetime import datetime
 
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-REFUSED = re.compile(r"SMTPRecipientsRefused: .*?\((5\d\d),")
+REFUSED = re.compile(r"(?:SMTPRecipientsRefused: .*?|SMTPDataError: )\((5\d\d),")
+TOO_LATE = "TooLate"
+"""Start of ``error`` of a mail that was not sent, because by then it meant nothing any more."""
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    def waiting(self) -> "OutgoingMailQuerySet":
+        return self.filter(sent_at__isnull=True, failed_at__isnull=True)
+
+    def due(self, now: datetime) -> "OutgoingMailQuerySet":
+        """Return what can be sent now: new mails first, in order of writing, then those that were tried before."""
+        due = self.waiting().filter(Q(next_try_at__isnull=True) | Q(next_try_at__lte=now))
+        return due.order_by(F("next_try_at").asc(nulls_first=True), "pk")
+
+    def oldest_waiting(self) -> datetime | None:
+        """Return when the oldest mail that still has to leave was written; None if all have left or were given up."""
+        return self.waiting().aggregate(oldest=models.Min("created_at"))["oldest"]
+
+    def given_up(self) -> "OutgoingMailQuerySet":
+        """Return mails that were given up and need somebody: no later mail on the same subject left for that address.
+
+        Mails that were too late to mean anything are left out.
+        """
+        subject = {"recipient": OuterRef("recipient"), "about": OuterRef("about")}
+        later = OutgoingMail.objects.filter(**subject, pk__gt=OuterRef("pk"), sent_at__isnull=False)
+        return self.filter(~Exists(later), failed_at__isnull=False).exclude(error__startswith=TOO_LATE)
 
 
 class OutgoingMail(models.Model):
@@ -21,11 +48,19 @@ class OutgoingMail(models.Model):
     subject = models.CharField(max_length=255)
     message = models.BinaryField()
     created_at = models.DateTimeField(default=timezone.now)
-    next_try_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    """Moment from which it means nothing any more, so that it is not sent. None: it never loses its meaning."""
+    next_try_at = models.DateTimeField(null=True, blank=True)
+    """None: at once. The web server sets no time here, because its clock need not agree with the worker's."""
     attempts = models.PositiveSmallIntegerField(default=0)
+    """Number of attempts that failed for reasons of this mail, and the one under way. The mail server's faults do not count."""
+    tried_since = models.DateTimeField(null=True, blank=True)
+    """Time of the first attempt. It is given up some days after that."""
     sent_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)
@@ -42,5 +77,9 @@ class OutgoingMail(models.Model):
 
     @property
     def is_refused(self) -> bool:
-        """Permanent refusal of this recipient by the mail server (RFC 5321 4.2.1: a code that begins with 5)."""
+        """Permanent refusal of this mail by the mail server (RFC 5321 4.2.1: a code that begins with 5)."""
         return bool(REFUSED.match(self.error))
+
+    @property
+    def was_too_late(self) -> bool:
+        return self.error.startswith(TOO_LATE)

@@ -17,10 +17,15 @@ class Conversation(StreamRequestHandler):
     server: "MailServer"
 
     def handle(self) -> None:
+        self.server.conversations += 1
         self.say("220 hello")
+        taken = 0
         for line in self.rfile:
             match line[:4].upper():
+                case b"MAIL" if taken == self.server.most_in_a_conversation:
+                    return self.say("421 that is enough")
                 case b"DATA":
+                    taken += 1
                     self.say("354 go on")
                     self.take()
                 case b"QUIT":
@@ -49,9 +54,10 @@ class Conversation(StreamRequestHandler):
 class MailServer(ThreadingTCPServer):
     daemon_threads = True
 
-    def __init__(self) -> None:
+    def __init__(self, *, most_in_a_conversation: int | None = None) -> None:
         super().__init__(("127.0.0.1", 0), Conversation)
         self.taken: list[bytes] = []
+        self.most_in_a_conversation, self.conversations = most_in_a_conversation, 0
         self.left_alone = 0
         """Number of times that a client went away before it received the reply."""
         self.port = self.server_address[1]

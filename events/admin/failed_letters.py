@@ -103,7 +103,7 @@ class FailedLettersView(WagtailAdminTemplateMixin, TemplateView):
         if mail is None:
             messages.info(request, _("Deze mail staat niet meer in de lijst."))
         elif "again" in request.POST:
-            send_again(mail)
+            send_again(OutgoingMail.objects.filter(pk=mail.pk))
             messages.success(request, _("De mail aan %(email)s gaat opnieuw de deur uit.") % {"email": mail.recipient})
         elif "done" in request.POST:
             OutgoingMail.objects.filter(pk=mail.pk, failed_at__isnull=False).delete()

@@ -117,7 +117,7 @@ class FailedMailView(WagtailAdminTemplateMixin, TemplateView):
         )
 
     def post(self, request, *args, **kwargs):
-        send_again(self.mail)
+        send_again(OutgoingMail.objects.filter(pk=self.mail.pk))
         log(self.date.page, "events.mail_again", user=request.user, data={"registration": self.registration.pk})
         messages.success(
             request, _("De mail aan %(name)s gaat opnieuw de deur uit.") % {"name": self.registration.person.name}
@@ -154,8 +154,7 @@ class FailedOrganiserMailView(DateMixin, TemplateView):
         )
 
     def post(self, request, *args, **kwargs):
-        for mail in self.mails:
-            send_again(mail)
+        send_again(OutgoingMail.objects.filter(pk__in=[mail.pk for mail in self.mails]))
         log(self.date.page, "events.mail_again", user=request.user, data={"date": self.date.pk})
         messages.success(request, _("De mail gaat opnieuw de deur uit."))
         return redirect(self.list_url)

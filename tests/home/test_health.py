@@ -52,7 +52,7 @@ def test_readyz_when_all_is_well(client):
     ids=["late", "not late yet", "sent", "given up"],
 )
 def test_readyz_says_when_mail_piles_up(client, late_by, changes, problems):
-    waiting_mail(next_try_at=timezone.now() - late_by, **changes)
+    waiting_mail(created_at=timezone.now() - late_by, **changes)
 
     response = client.get("/readyz")
 

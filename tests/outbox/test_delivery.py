@@ -1,6 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
 import pytest
 from django.core import mail as django_mail
@@ -8,18 +8,26 @@ from django.core.mail.backends.locmem import EmailBackend as Memory
 from django.db import connection, transaction
 from django.utils import timezone
 
-from outbox.delivery import CLAIM, MOST_ATTEMPTS, deliver
+from outbox.delivery import CLAIM, LATE, LONGEST_PAUSE, TRY_FOR, ServerAway, deliver
 from outbox.letter import Letter, Mailbox
-from outbox.mail import is_queued, queue
+from outbox.mail import is_queued, queue, rewrite, send_again
 from outbox.models import OutgoingMail
+from outbox.signals import leaves_late
 from tests.mail_server import MailServer
 
 
-class Refusing(Memory):
+class Away(Memory):
     """A mail server that is down."""
 
-    def send_messages(self, messages):
+    def open(self):
         raise ConnectionRefusedError("nobody home")
+
+
+class Failing(Memory):
+    """A mail server that wants another password."""
+
+    def send_messages(self, messages):
+        raise SMTPSenderRefused(530, b"log in first", "post@wijkverband.example")
 
 
 class Choosy(Memory):
@@ -39,6 +47,11 @@ def letter(number: int = 1, *, cause: str = "a") -> Letter:
         text="Hallo Zoë",
         html="<p>Hallo",
     )
+
+
+def use(settings, server: MailServer) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
 
 
 @pytest.mark.django_db
@@ -81,8 +94,7 @@ def test_deliver_hands_a_mail_server_the_very_bytes_that_were_stored(settings):
     queue(letter(1, cause="a"))
 
     with MailServer() as server:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        use(settings, server)
         sent = deliver()
         server.shutdown()
 
@@ -91,23 +103,188 @@ def test_deliver_hands_a_mail_server_the_very_bytes_that_were_stored(settings):
 
 
 @pytest.mark.django_db
-def test_deliver_tries_again_later_and_gives_up_in_the_end(settings, time_machine):
+def test_deliver_sends_many_mails_over_one_connection(settings):
+    for number in range(5):
+        queue(letter(number, cause=str(number)))
+
+    with MailServer() as server:
+        use(settings, server)
+        assert deliver() == 5
+        server.shutdown()
+
+    assert (len(server.taken), server.conversations) == (5, 1)
+
+
+@pytest.mark.django_db
+def test_deliver_goes_on_over_a_new_connection_when_the_server_ends_the_old_one(settings):
+    for number in range(5):
+        queue(letter(number, cause=str(number)))
+
+    with MailServer(most_in_a_conversation=2) as server:
+        use(settings, server)
+        deliver()
+        deliver(timezone.now() + LONGEST_PAUSE)
+        server.shutdown()
+
+    assert len(set(server.taken)) == len(server.taken) == 5
+    assert not OutgoingMail.objects.waiting().exists()
+
+
+@pytest.mark.django_db
+def test_deliver_while_the_server_is_away_counts_against_no_mail_and_sends_all_when_it_is_back(settings, time_machine):
     time_machine.move_to(timezone.now(), tick=False)
-    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
+    server = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = f"{__name__}.Away"
+    for number in range(50):
+        queue(letter(number, cause=str(number)))
+
+    for _ in range(3 * 60):
+        time_machine.shift(timedelta(minutes=1))
+        with pytest.raises(ServerAway):
+            deliver()
+    settings.EMAIL_BACKEND = server
+
+    assert deliver() == 50
+
+
+@pytest.mark.django_db
+def test_deliver_that_finds_the_server_failing_tries_one_mail_and_leaves_the_others_alone(settings):
+    settings.EMAIL_BACKEND = f"{__name__}.Failing"
+    for number in range(3):
+        queue(letter(number, cause=str(number)))
+
+    with pytest.raises(ServerAway):
+        deliver()
+
+    tried = OutgoingMail.objects.filter(next_try_at__isnull=False)
+    assert [(mail.cause, mail.attempts) for mail in tried] == [("0", 0)]
+    assert OutgoingMail.objects.due(timezone.now()).count() == 2
+
+
+@pytest.mark.django_db
+def test_deliver_gives_up_after_days_without_a_server(settings, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    settings.EMAIL_BACKEND = f"{__name__}.Away"
     queue(letter(1, cause="a"))
 
+    given_up = []
+    for pause in (timedelta(0), TRY_FOR - timedelta(minutes=1), timedelta(minutes=1)):
+        time_machine.shift(pause)
+        with pytest.raises(ServerAway):
+            deliver()
+        given_up.append(OutgoingMail.objects.given_up().exists())
+
+    assert given_up == [False, False, True]
+    assert OutgoingMail.objects.get().error == "ConnectionRefusedError: nobody home"
+
+
+@pytest.mark.django_db
+def test_mail_tried_again_after_it_was_given_up_has_all_its_days_once_more(settings, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    settings.EMAIL_BACKEND = f"{__name__}.UnknownForNow"
+    queue(letter(1, cause="a"))
+    pauses = tried_until_given_up(time_machine)
+
+    assert send_again(OutgoingMail.objects.given_up()) == 1
+    assert send_again(OutgoingMail.objects.given_up()) == 0
+    again = tried_until_given_up(time_machine)
+
+    assert again == pauses
+
+
+@pytest.mark.django_db
+def test_deliver_tries_a_mail_that_is_refused_for_now_with_growing_pauses_for_days(settings, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    settings.EMAIL_BACKEND = f"{__name__}.UnknownForNow"
+    queue(letter(1, cause="a"))
+
+    pauses = tried_until_given_up(time_machine)
+
+    assert [pause // timedelta(minutes=1) for pause in pauses[:7]] == [1, 2, 4, 8, 16, 30, 30]
+    assert TRY_FOR <= sum(pauses, timedelta()) < TRY_FOR + LONGEST_PAUSE
+
+
+def tried_until_given_up(time_machine) -> list[timedelta]:
+    """Deliver until the only mail is given up; return the pauses between the attempts."""
     pauses = []
-    for _ in range(MOST_ATTEMPTS):
+    while True:
         assert deliver() == 0
-        assert deliver() == 0, "not before its time"
         mail = OutgoingMail.objects.get()
+        if mail.failed_at:
+            return pauses
+        assert deliver() == 0, "not before its time"
         pauses.append(mail.next_try_at - timezone.now())
-        time_machine.shift(mail.next_try_at - timezone.now())
+        time_machine.shift(pauses[-1])
+
+
+@pytest.mark.django_db
+def test_new_mail_leaves_at_once_whatever_the_clock_of_the_web_server(time_machine):
+    now = timezone.now()
+    time_machine.move_to(now + timedelta(minutes=7), tick=False)
+    queue(letter(1, cause="a"))
+
+    time_machine.move_to(now, tick=False)
+
+    assert deliver() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("left", "sent"), [(timedelta(seconds=1), 1), (timedelta(0), 0)])
+def test_mail_that_means_nothing_any_more_is_not_sent_and_not_on_the_list(time_machine, left, sent):
+    time_machine.move_to(timezone.now(), tick=False)
+    queue(letter(1, cause="a"), expires_at=timezone.now() + timedelta(hours=1))
+    time_machine.shift(timedelta(hours=1) - left)
+
+    assert deliver() == sent
 
     mail = OutgoingMail.objects.get()
-    assert (mail.attempts, mail.failed_at is not None, mail.sent_at) == (MOST_ATTEMPTS, True, None)
-    assert mail.error == "ConnectionRefusedError: nobody home"
-    assert pauses[:3] == [timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4)]
+    assert (mail.was_too_late, bool(mail.sent_at)) == (not sent, bool(sent))
+    assert not OutgoingMail.objects.given_up().exists()
+    assert not OutgoingMail.objects.waiting().exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("waits", "told"), [(LATE, True), (LATE - timedelta(seconds=1), False)])
+def test_mail_that_leaves_late_is_made_true_first(time_machine, waits, told):
+    def tell_the_truth(mail, **kwargs) -> None:
+        rewrite(mail, letter(2, cause=mail.cause))
+
+    time_machine.move_to(timezone.now(), tick=False)
+    queue(letter(1, cause="a"))
+    time_machine.shift(waits)
+    leaves_late.connect(tell_the_truth)
+    try:
+        deliver()
+    finally:
+        leaves_late.disconnect(tell_the_truth)
+
+    [sent] = django_mail.outbox
+    assert sent.subject.startswith("Brief 2" if told else "Brief 1")
+
+
+@pytest.mark.django_db
+def test_given_up_counts_no_mail_that_a_later_one_made_up_for():
+    for about, later in (("registration:1", "registration:1"), ("registration:2", "registration:3")):
+        queue(letter(1, cause=f"{about}-first"), about=about)
+        OutgoingMail.objects.filter(about=about).update(failed_at=timezone.now(), error="x")
+        queue(letter(2, cause=f"{about}-second"), about=later)
+    deliver()
+
+    assert [mail.about for mail in OutgoingMail.objects.given_up()] == ["registration:2"]
+
+
+@pytest.mark.django_db
+def test_oldest_waiting_is_the_one_written_first_whenever_it_is_tried_next(time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    queue(letter(1, cause="a"))
+    first = timezone.now()
+    OutgoingMail.objects.update(next_try_at=first + timedelta(days=1), attempts=3)
+    time_machine.shift(timedelta(hours=2))
+    queue(letter(2, cause="b"))
+
+    assert OutgoingMail.objects.oldest_waiting() == first
+    OutgoingMail.objects.update(sent_at=timezone.now())
+    assert OutgoingMail.objects.oldest_waiting() is None
 
 
 class Unknown(Memory):
@@ -125,9 +302,16 @@ class UnknownForNow(Unknown):
     code = 451
 
 
+class NotThisText(Memory):
+    """A mail server that takes no mail with this text."""
+
+    def send_messages(self, messages):
+        raise SMTPDataError(554, b"5.7.1 rejected")
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize(("server", "given_up"), [(UnknownForGood, True), (UnknownForNow, False)])
-def test_deliver_gives_up_at_once_when_the_address_is_refused_for_good(settings, server, given_up):
+@pytest.mark.parametrize(("server", "given_up"), [(UnknownForGood, True), (UnknownForNow, False), (NotThisText, True)])
+def test_deliver_gives_up_at_once_when_the_mail_is_refused_for_good(settings, server, given_up):
     settings.EMAIL_BACKEND = f"{__name__}.{server.__name__}"
     queue(letter(1, cause="a"))
 

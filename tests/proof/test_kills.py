@@ -144,7 +144,7 @@ def until_busy(guests: list[Guest], server: MailServer) -> None:
 
 
 def settled() -> bool:
-    waits = OutgoingMail.objects.filter(sent_at=None, next_try_at__lte=timezone.now()).exists()
+    waits = OutgoingMail.objects.due(timezone.now()).exists()
     return not waits and not DBTaskResult.objects.ready().exists()
 
 

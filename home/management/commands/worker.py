@@ -6,20 +6,26 @@ from django.db import connections
 from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
 
 from home.scheduled_jobs import run_due
-from outbox.delivery import deliver
+from outbox.delivery import ServerAway, deliver
 
 logger = logging.getLogger(__name__)
+
+AWAY = 30
+"""Seconds after which a mail server that was away is tried again."""
 
 
 def keep_doing(job: Callable[[], object], seconds: int, stop: threading.Event) -> None:
     while not stop.is_set():
+        pause = seconds
         try:
             job()
+        except ServerAway:
+            pause = AWAY
         except Exception:  # keep running while the database is down
             logger.exception("Due work failed")
         finally:
             connections.close_all()
-        stop.wait(seconds)
+        stop.wait(pause)
 
 
 CLOCKS: tuple[tuple[Callable[[], object], int], ...] = ((run_due, 60), (deliver, 1))
