@@ -38,8 +38,13 @@ else:
         DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 
 CACHES["default"]["KEY_FUNCTION"] = "tests.caching.key"
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+IN_MEMORY = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "public": IN_MEMORY,
+    "private": IN_MEMORY,
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": []}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

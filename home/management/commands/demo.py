@@ -52,7 +52,7 @@ class Command(BaseCommand):
         else:
             with connection.cursor() as cursor:
                 cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-        for folder in (settings.DEMO_MAIL_DIR, settings.MEDIA_ROOT):
+        for folder in (settings.DEMO_MAIL_DIR, settings.MEDIA_ROOT, settings.PRIVATE_ROOT):
             shutil.rmtree(folder, ignore_errors=True)
 
     def prepare(self) -> None:
