@@ -3,36 +3,23 @@
 A block never loads anything from a third party: a video is a card that links to the site where it plays.
 """
 
-import re
 from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from events.models import EventPage
 from home.chosen_dates import chosen_dates
+from home.links.blocks import LinkBlock
+from home.table_block import CaptionedTableBlock
 from network.models.places import TEXT_FEATURES
 
 LETTERS_FEATURES = ["bold", "italic", "link"]
 MOST_AGENDAS = 3
-OWN_ADDRESS = re.compile(r"^/(?!/)[^\s\\]*$")
 YOUTUBE = {"youtube.com", "m.youtube.com", "youtu.be", "youtube-nocookie.com"}
-
-
-def own_or_web_address(address: str) -> None:
-    """Accept only addresses like ``/agenda/`` and ``https://…``, so that no ``javascript:`` gets through."""
-    if not OWN_ADDRESS.match(address):
-        try:
-            URLValidator(schemes=["https", "http"])(address)
-        except ValidationError as error:
-            raise ValidationError(
-                _("Dit is geen webadres. Schrijf het als https://voorbeeld.nl of, op deze site, als /agenda/.")
-            ) from error
 
 
 def video_address(address: str) -> None:
@@ -176,7 +163,7 @@ class DownloadsBlock(blocks.StructBlock):
         template = "blocks/downloads.html"
 
 
-class CallToActionBlock(blocks.StructBlock):
+class CallToActionBlock(LinkBlock):
     """Call to action: a button to a page of the site, or to another address."""
 
     heading = blocks.CharBlock(label=_("Kop"), max_length=100)
@@ -186,42 +173,21 @@ class CallToActionBlock(blocks.StructBlock):
         max_length=40,
         help_text=_("Begin met een werkwoord. Bijvoorbeeld “Bekijk de agenda”."),
     )
-    page = blocks.PageChooserBlock(label=_("Pagina"), required=False)
-    address = blocks.CharBlock(
-        label=_("Of een adres"),
-        max_length=400,
-        required=False,
-        validators=[own_or_web_address],
-        help_text=_("Als het geen pagina van deze site is."),
-    )
 
     class Meta:
         label = _("Oproep met knop")
         icon = "arrow-right"
         template = "blocks/call_to_action.html"
-
-    def clean(self, value):
-        cleaned = super().clean(value)
-        if not self.is_deferred_validation and bool(cleaned["page"]) == bool(cleaned["address"]):
-            words = _("Kies een pagina of vul een adres in, niet allebei.")
-            if not cleaned["page"]:
-                words = _("Waar gaat de knop heen? Kies een pagina of vul een adres in.")
-            raise StructBlockValidationError(block_errors={"page": ValidationError(words)})
-        return cleaned
+        form_layout = ["heading", "text", "button", "page", "address"]
 
 
-class DoorBlock(blocks.StructBlock):
+class DoorBlock(LinkBlock):
     title = blocks.CharBlock(label=_("Voor wie of waarover"), max_length=80)
     text = blocks.CharBlock(label=_("In één zin"), max_length=160, required=False)
-    address = blocks.CharBlock(
-        label=_("Adres"),
-        max_length=400,
-        validators=[own_or_web_address],
-        help_text=_("Op deze site bijvoorbeeld /agenda/."),
-    )
 
     class Meta:
         label = _("Deur")
+        form_layout = ["title", "text", "page", "address"]
 
 
 class DoorsBlock(blocks.StructBlock):
@@ -318,6 +284,7 @@ class PageBlocks(blocks.StreamBlock):
     people = PeopleBlock()
     figures = FiguresBlock()
     downloads = DownloadsBlock()
+    table = CaptionedTableBlock()
     call_to_action = CallToActionBlock()
     doors = DoorsBlock()
     agenda = AgendaBlock()

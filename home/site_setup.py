@@ -3,6 +3,7 @@
 Everything here adds what is missing and leaves existing content unchanged.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from events.models import EventDate
 from events.pages.models import AgendaPage
 from events.publishing.changes import rewrite_all
 from home.how_to_pages import doors
+from home.links.choosing import choose_in_blocks
 from home.models import ContentPage, HomePage
 from home.standard_pages import STANDARD_PAGES
 from home.texts import Text, stream
@@ -58,7 +60,12 @@ def set_up_site(site_url: str, texts: Iterable[Text] = STANDARD_PAGES) -> Counte
         made["agendas"] += 1
     made += load_reference(home)
     home.refresh_from_db()
-    _add_pages_of_text(home, texts, made)
+    new_pages = _add_pages_of_text(home, texts, made)
+    if made["home pages"]:
+        new_pages = [HomePage.objects.get(), *new_pages]
+    # Only now, because the pages link to each other.
+    for page in new_pages:
+        choose_pages(page)
     if not Group.objects.filter(name=EDITORS).exists():
         _make_editors(home)
         made["editors' groups"] += 1
@@ -74,7 +81,6 @@ def _replace_welcome_page() -> HomePage:
         raise SiteInUseError
     home = HomePage(title="Wijkverband", slug="wijkverband", body=stream(doors("Nieuw hier?")), live=False)
     root.add_child(instance=home)
-    home.save_revision().publish()
     # Deleting a root page also deletes its site, so point the default site at the new page first.
     Site.objects.filter(root_page__in=welcome).update(root_page=home)
     for page in welcome:
@@ -101,7 +107,9 @@ def let_site_begin_at(home: HomePage, site_url: str) -> None:
     rewrite_all(EventDate.objects.all())
 
 
-def _add_pages_of_text(home: HomePage, texts: Iterable[Text], made: Counter[str]) -> None:
+def _add_pages_of_text(home: HomePage, texts: Iterable[Text], made: Counter[str]) -> list[ContentPage]:
+    """Create the missing pages of text as drafts and return them."""
+    new = []
     known = dict(Page.objects.descendant_of(home).values_list("url_path", "pk"))
     for text in texts:
         above = f"{home.url_path}{text.parent}/" if text.parent else home.url_path
@@ -118,12 +126,20 @@ def _add_pages_of_text(home: HomePage, texts: Iterable[Text], made: Counter[str]
         parent = Page.objects.get(pk=known[above]) if text.parent else home
         parent.add_child(instance=page)
         known[page.url_path] = page.pk
-        revision = page.save_revision()
-        if text.blanks:
-            made["drafts"] += 1
-        else:
-            revision.publish()
-            made["pages of text"] += 1
+        new.append(page)
+        page.is_finished = not text.blanks
+        made["pages of text" if page.is_finished else "drafts"] += 1
+    return new
+
+
+def choose_pages(page: HomePage | ContentPage) -> None:
+    """Replace the addresses in a new page by the pages that they lead to, and publish it unless it has blanks."""
+    page.refresh_from_db(fields=["path", "numchild"])
+    page.body = json.dumps(choose_in_blocks(list(page.body.raw_data)))
+    page.save()
+    revision = page.save_revision()
+    if getattr(page, "is_finished", True):
+        revision.publish()
 
 
 def pages_to_fill_in() -> list[ContentPage]:

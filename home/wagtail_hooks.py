@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.userbar import AddPageItem, ContentCheckerItem, ExplorePageItem
 
 from home import manual_views
+from home.links.choosing import link_to_page
 from network.permissions import works_for_organisations_only
 
 
@@ -20,6 +21,13 @@ def what_an_organiser_needs(request, items, page) -> None:
     """Remove the checks and the page tree from the user bar of organisers; those are for editors."""
     if works_for_organisations_only(request.user):
         items[:] = [item for item in items if not isinstance(item, ContentCheckerItem | AddPageItem | ExplorePageItem)]
+
+
+@hooks.register("register_rich_text_features", order=10)
+def links_choose_pages(features):
+    """Store a pasted address of the site as a link to its page. Runs after Wagtail has registered its own rule."""
+    rule = features.converter_rules_by_converter["contentstate"]["link"]
+    rule["to_database_format"] = {"entity_decorators": {"LINK": link_to_page}}
 
 
 @hooks.register("register_admin_urls")

@@ -7,7 +7,8 @@ from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
 
 from events.pages.models import MeetupPage
-from home.blocks import PageBlocks, own_or_web_address, video_address
+from home.blocks import PageBlocks, video_address
+from home.links.blocks import own_or_web_address
 from home.models import ContentPage, SiteSettings
 from tests.factories import ContentPageFactory, MeetupFactory, MunicipalityFactory, ThemeFactory, WijkFactory
 
@@ -171,7 +172,7 @@ def test_address_that_is_none_is_refused(address):
         ("steps", {"heading": "Leeg", "steps": []}, "Voeg er minstens 1 toe"),
         ("steps", {"steps": [{"title": "", "text": ""}]}, "verplicht"),
         ("video", {"title": "Kapot", "address": "https://youtube.com/"}, "niet naar één video"),
-        ("call_to_action", {"heading": "Doe mee", "button": "Nu"}, "Waar gaat de knop heen?"),
+        ("call_to_action", {"heading": "Doe mee", "button": "Nu"}, "Waar gaat deze link heen?"),
         ("agenda", {"most": 0}, "1"),
         ("figures", {"figures": [{"number": "5", "words": "wijken"}], "source": ""}, "verplicht"),
     ],

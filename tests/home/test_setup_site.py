@@ -101,6 +101,18 @@ class EmptyDatabaseTest(TestCase):
         assert "/agenda/" in addresses
         assert not [address for address in addresses if self.client.get(address).status_code not in {200, 302}]
 
+    def test_doors_and_buttons_know_the_pages_they_lead_to(self):
+        bodies = [*HomePage.objects.all(), *ContentPage.objects.all()]
+        streams = [block for page in bodies for block in page.body]
+        links = [door for block in streams if block.block_type == "doors" for door in block.value["doors"]]
+        links += [block.value for block in streams if block.block_type == "call_to_action"]
+
+        assert len(links) > 4
+        assert [link["address"] for link in links if not link["page"]] == []
+        assert 'href="/' not in "".join(
+            str(page.body.raw_data) for page in ContentPage.objects.live() if page.slug == "over"
+        )
+
     def test_editors_edit_the_whole_tree(self):
         editor = User.objects.create_user("redactie@gemeente.nl")
         editor.groups.add(Group.objects.get(name=EDITORS))
