@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from web.addresses import address_of_account
+
 BUTTONS = {
     "account_already_exists": _("Kies een nieuw wachtwoord"),
     "email_confirmation": _("Bevestig je adres"),
@@ -36,6 +38,9 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": _("Deze code klopt niet, of hij is verlopen."),
         "too_many_login_attempts": _("Te vaak geprobeerd. Wacht een paar minuten en probeer het dan nog eens."),
     }
+
+    def clean_email(self, email: str) -> str:
+        return address_of_account(email)
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Take as long as signing up does, so that timing does not reveal which addresses have an account."""

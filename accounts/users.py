@@ -5,10 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
+from web.addresses import address_of_account
+
 
 class NamesLater(forms.Form):
     first_name = forms.CharField(required=False, label=_("Voornaam"), max_length=150)
     last_name = forms.CharField(required=False, label=_("Achternaam"), max_length=150)
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        return email if email == self.initial.get("email") else address_of_account(email)
 
 
 class CreateForm(NamesLater, UserCreationForm):

@@ -20,6 +20,7 @@ from django.utils import timezone
 from outbox.mail import withdraw
 from outbox.models import OutgoingMail
 from outbox.signals import leaves_late
+from web.addresses import in_ascii
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +84,7 @@ def deliver(now: datetime | None = None, *, most: int = 500) -> int:
             try:
                 if not _still_to_send(mail):
                     continue
-                connection.send_messages([FinishedMessage(bytes(mail.message), recipient=mail.recipient)])
+                connection.send_messages([FinishedMessage(bytes(mail.message), recipient=in_ascii(mail.recipient))])
             except Exception as error:
                 if not is_fault_of_the_server(error):
                     _failed(mail, error)

@@ -21,6 +21,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from outbox.headers import one_line
+from web.addresses import sendable_or_nothing
 
 HOST = settings.SITE_URL.split("://")[-1].split(":")[0]
 LINE = 76
@@ -113,7 +114,7 @@ def fold(line: str) -> str:
 
 
 def address(name: str, mailbox: Mailbox) -> str:
-    words, email = one_line(mailbox.name), one_line(mailbox.email)
+    words, email = one_line(mailbox.name), one_line(sendable_or_nothing(mailbox.email) or mailbox.email)
     if not words:
         return f"{name}: {email}"
     if words.isascii():

@@ -12,9 +12,9 @@ from events.mail.rendering import render
 from events.mail.words import Kind, context_for, subject_for
 from events.models import Booking, EventDate, Person, Registration
 from outbox import mail
-from outbox.addresses import sendable
 from outbox.letter import Letter, Mailbox, Part, sender
 from outbox.rendering import text_of
+from web.addresses import sendable_or_nothing
 
 ABOUT_REGISTRATIONS = "registration:"
 
@@ -68,6 +68,7 @@ def compose(
     card, page, person = context["card"], registration.date.page, registration.person
     assert page is not None
     site = sender()
+    contact = sendable_or_nothing(page.contact_email)
     by = sender(f"{site.name} namens {card.organisation}") if card.organisation else site
     text, html = render(kind, context)
     letter = Letter(
@@ -75,7 +76,7 @@ def compose(
         subject=subject_for(kind, card),
         sender=by,
         to=Mailbox(person.name, person.email),
-        reply_to=Mailbox(page.contact_name, sendable(page.contact_email)) if page.contact_email else None,
+        reply_to=Mailbox(page.contact_name, contact) if contact else None,
         text=text,
         html=html,
         written_at=now,

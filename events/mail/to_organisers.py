@@ -21,10 +21,10 @@ from events.dates.cards import card_for
 from events.mail.composing import Preview
 from events.models import EventDate, EventPage, Registration
 from outbox import mail
-from outbox.addresses import sendable
 from outbox.letter import Letter, Mailbox
 from outbox.models import OutgoingMail
 from outbox.rendering import render_mail
+from web.addresses import sendable_or_nothing
 
 State = Registration.State
 AT_MOST_EVERY = timedelta(hours=1)
@@ -134,8 +134,8 @@ def numbers_of(date: EventDate) -> Numbers:
 
 def recipients_of(page: EventPage) -> Iterator[tuple[str, Mailbox]]:
     """Yield the contact of the meetup or, without one, all users of the organisation. Each has a unique key."""
-    if page.contact_email:
-        yield "contact", Mailbox(page.contact_name, sendable(page.contact_email))
+    if contact := sendable_or_nothing(page.contact_email):
+        yield "contact", Mailbox(page.contact_name, contact)
     elif page.organisation and page.organisation.group_id:
         for user in User.objects.filter(groups=page.organisation.group_id, is_active=True).order_by("pk"):
             yield f"user-{user.pk}", Mailbox(user.get_full_name(), user.email)

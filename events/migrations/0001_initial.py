@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import modelcluster.fields
-import outbox.addresses
+import web.addresses
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('thank_afterwards', models.BooleanField(default=False, verbose_name='bedankmail de dag erna')),
                 ('costs', models.CharField(blank=True, default='Gratis', max_length=120, verbose_name='kosten')),
                 ('contact_name', models.CharField(blank=True, max_length=120, verbose_name='contactpersoon')),
-                ('contact_email', models.EmailField(blank=True, help_text='Antwoorden op onze mails komen hier aan. Het adres staat niet op de site.', max_length=254, validators=[outbox.addresses.sendable], verbose_name='e-mail van de contactpersoon')),
+                ('contact_email', models.EmailField(blank=True, help_text='Antwoorden op onze mails komen hier aan. Het adres staat niet op de site.', max_length=254, validators=[web.addresses.sendable], verbose_name='e-mail van de contactpersoon')),
                 ('municipality', models.ForeignKey(blank=True, help_text='Laat leeg als het voor de hele regio is.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.municipalitypage', verbose_name='gemeente')),
                 ('organisation', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='network.organisationpage')),
                 ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='network.themepage', verbose_name="thema's")),

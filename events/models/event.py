@@ -14,7 +14,7 @@ from events.models.page_permissions import EventPagePermissionTester
 from events.models.planned_dates import PlannedDate
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.photos import WithPhoto
-from outbox.addresses import sendable
+from web.addresses import sendable
 
 event_saved = Signal()
 """Sent by ``EventPage.save`` with the ``page``, inside its transaction and after the rows are written.

@@ -9,7 +9,7 @@ from events.names import looks_like_a_link, shown_name
 from events.registration.registering import Colleague
 from freshness.versioned_cache import VersionedCache
 from network.models import Discipline, Domain
-from outbox.addresses import sendable
+from web.addresses import sendable
 from web.plain_text import plain
 
 MOST_COLLEAGUES = 5

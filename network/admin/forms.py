@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from network.models import MunicipalityPage, OrganisationPage
 from network.onboarding import organisation_called
+from web.addresses import address_of_account
 
 MOST_PEOPLE_AT_ONCE = 50
 
@@ -21,25 +22,31 @@ class AddressesField(forms.CharField):
 
     def clean(self, value: str | None) -> list[str]:
         text = super().clean(value)
-        addresses = list(dict.fromkeys(text.replace(",", " ").replace(";", " ").lower().split()))
-        if len(addresses) > MOST_PEOPLE_AT_ONCE:
+        typed = list(dict.fromkeys(text.replace(",", " ").replace(";", " ").split()))
+        if len(typed) > MOST_PEOPLE_AT_ONCE:
             raise ValidationError(_("Vul hier hooguit %(most)s adressen in.") % {"most": MOST_PEOPLE_AT_ONCE})
-        for address in addresses:
-            check_address(address)
-        return addresses
+        return list(dict.fromkeys(map(checked_address, typed)))
 
 
-def check_address(address: str) -> None:
+def checked_address(typed: str) -> str:
+    """Return ``typed`` as the address of an account. Raise ValidationError if it can't be one."""
+    shown = typed if len(typed) <= 60 else f"{typed[:60]}…"
     try:
-        validate_email(address)
+        validate_email(typed)
     except ValidationError as error:
-        shown = address if len(address) <= 60 else f"{address[:60]}…"
         raise ValidationError(_("“%(address)s” is geen e-mailadres.") % {"address": shown}) from error
+    try:
+        address = address_of_account(typed)
+    except ValidationError as error:
+        raise ValidationError(
+            _("“%(address)s” kan geen account krijgen: er staan bijzondere letters in.") % {"address": shown}
+        ) from error
     if User.objects.filter(email__iexact=address, is_active=False).exists():
         raise ValidationError(
             _("%(address)s kunnen we niet toevoegen. De beheerder van de site kan je verder helpen.")
             % {"address": address}
         )
+    return address
 
 
 class OpenOrganisationForm(forms.Form):
@@ -81,6 +88,4 @@ class AddPersonForm(forms.Form):
     )
 
     def clean_email(self) -> str:
-        address = self.cleaned_data["email"].strip().lower()
-        check_address(address)
-        return address
+        return checked_address(self.cleaned_data["email"])

@@ -360,3 +360,11 @@ def test_deliver_by_several_workers_at_once_sends_each_mail_once():
         sent = sum(pool.map(work, range(6)))
 
     assert sent == len(django_mail.outbox) == 30
+
+
+def test_stored_address_with_special_letters_is_mailed_at_its_own_domain(mailoutbox):
+    OutgoingMail.objects.create(cause="x", recipient="jan@faß.de", message=b"Subject: x\r\n\r\nx\r\n")
+
+    deliver()
+
+    assert [message.to for message in mailoutbox] == [["jan@xn--fa-hia.de"]]
