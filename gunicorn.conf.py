@@ -1,8 +1,11 @@
 """Settings for gunicorn, read from its working directory. Command line options take precedence."""
 
 import gc
+import os
 
 logger_class = "config.access_log.DiscreetLogger"
+loglevel = os.environ.get("LOG_LEVEL", "INFO").lower()
+control_socket_disable = True  # nothing uses it, and it is a way in
 
 
 def post_worker_init(worker) -> None:

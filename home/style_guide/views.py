@@ -39,10 +39,10 @@ def error(request: HttpRequest, name: str) -> HttpResponse:
     """Render an error page without having to cause the error."""
     if name not in ERRORS:
         raise Http404
-    return render(request, f"{name}.html", {"minutes": 3})
+    return render(request, f"{name}.html", {"minutes": 3, "path": "/"})
 
 
-ERRORS = ("403", "403_csrf", "404", "429", "500")
+ERRORS = ("403", "403_csrf", "404", "429", "500", "503")
 
 
 @never_cache

@@ -10,7 +10,7 @@ class DiscreetLogger(Logger):
         super().setup(cfg)
         # The error log contains the URLs of unreadable requests and failed responses.
         for handler in self.error_log.handlers:
-            handler.setFormatter(DiscreetFormatter(self.error_fmt, self.datefmt))
+            handler.setFormatter(DiscreetFormatter())
 
     def atoms(self, *args, **kwargs) -> dict:
         found = super().atoms(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import time
 
 SECRET = re.compile(r"(/(?:aanmelding|mijn/kalender|account/password/reset/key)/(?:gegevens/)?)[-\w]{16,}")
 ADDRESS = re.compile(r"[\w.!#$%&*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
@@ -12,7 +13,17 @@ def discreet(line: str) -> str:
 
 
 class DiscreetFormatter(logging.Formatter):
-    """Formatter that redacts. Django logs the URL of every refused page; mail errors contain the recipient."""
+    """Formatter of every line of the site, the server and the worker: one format, in UTC.
+
+    It redacts. Django logs the URL of every refused page; mail errors contain the recipient.
+    """
+
+    converter = staticmethod(time.gmtime)  # Django sets the time zone of its own processes only
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
+
+    def __init__(self) -> None:
+        super().__init__("{asctime} {levelname} {name}: {message}", style="{")
 
     def format(self, record: logging.LogRecord) -> str:
         return discreet(super().format(record))

@@ -56,7 +56,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "freshness.pages.cached_pages",  # first, so that cached pages include the headers of all the others
+    "config.middleware.probes_by_any_name",
+    "freshness.pages.cached_pages",  # before the others, so that cached pages include the headers of all the others
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.content_security_policy",
     "config.middleware.forms_in_utf8",
@@ -118,10 +119,12 @@ else:
     # connections between transactions, ``?prepare_threshold=false`` in the URL turns this off.
     options.setdefault("server_side_binding", True)
     options["prepare_threshold"] = options.get("prepare_threshold", 5) or None
+    # A server that does not answer must not hold a worker for minutes.
+    options.setdefault("connect_timeout", 5)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": environment.CACHE_URL}
+    "default": {"BACKEND": "config.cache.RedisOrMemory", "LOCATION": environment.CACHE_URL}
     if environment.CACHE_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
@@ -269,10 +272,7 @@ if TRUSTED_PROXIES:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"()": "config.logs.DiscreetFormatter", "fmt": "{asctime} {levelname} {name}: {message}", "style": "{"}
-    },
+    "formatters": {"line": {"()": "config.logs.DiscreetFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": environment.LOG_LEVEL},
-    "loggers": {"django_tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "WARNING"}},
 }

@@ -20,6 +20,7 @@ from network import covers
 
 PAGE = r"^(?P<path>(?:[-\w]+/)+)"
 OWN_LINK = r"(?P<secret>[-\w]{1,80})"
+handler500 = "home.errors.server_error"
 handler429 = "web.responses.too_many_requests"
 
 OWN_DATA = [

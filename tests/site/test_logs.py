@@ -1,4 +1,6 @@
 import logging
+import re
+import time
 
 import pytest
 from django.test import Client
@@ -11,7 +13,7 @@ from tests.factories import RegistrationFactory
 
 
 def written(record: logging.LogRecord) -> str:
-    return DiscreetFormatter("{levelname}: {message}", style="{").format(record)
+    return DiscreetFormatter().format(record)
 
 
 @pytest.mark.django_db
@@ -22,7 +24,7 @@ def test_log_of_a_refused_page_keeps_its_secret(caplog):
     Client(enforce_csrf_checks=True).post(f"{path}afmelden/")
 
     lines = [written(record) for record in caplog.records]
-    assert lines[0] == "WARNING: Method Not Allowed: /aanmelding/…/afmelden/"
+    assert lines[0].endswith(" WARNING django.request: Method Not Allowed: /aanmelding/…/afmelden/")
     assert len(lines) == 2
     assert not [line for line in lines if path.split("/")[2] in line]
 
@@ -38,15 +40,38 @@ def test_log_of_a_failing_mail_server_keeps_the_address():
     assert "OSError" in line
 
 
-@pytest.mark.django_db
-def test_log_of_the_server_itself_keeps_the_secret(tmp_path):
-    secret = registration_path(RegistrationFactory()).split("/")[2]
+@pytest.fixture
+def server_log(tmp_path):
+    """Return the log of gunicorn, which writes to the file ``errors``."""
     log = DiscreetLogger(Config())
     log.cfg.set("errorlog", str(tmp_path / "errors"))
     log.setup(log.cfg)
+    yield log
+    for handler in log.error_log.handlers:
+        handler.close()
 
-    log.warning("Invalid HTTP request line: 'GET /aanmelding/%s/\xff'", secret)
-    log.error("Error handling request POST /aanmelding/%s/bevestigen/", secret)
+
+@pytest.mark.django_db
+def test_log_of_the_server_itself_keeps_the_secret(tmp_path, server_log):
+    secret = registration_path(RegistrationFactory()).split("/")[2]
+
+    server_log.warning("Invalid HTTP request line: 'GET /aanmelding/%s/\xff'", secret)
+    server_log.error("Error handling request POST /aanmelding/%s/bevestigen/", secret)
 
     lines = (tmp_path / "errors").read_text().splitlines()
     assert [line.partition("/aanmelding/")[2] for line in lines] == ["…/ÿ'", "…/bevestigen/"]
+
+
+def test_server_and_site_write_one_format_and_one_clock(tmp_path, monkeypatch, server_log):
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    record = logging.LogRecord("events", logging.INFO, "", 1, "Hello", (), None)
+    record.created, record.msecs = 1_798_761_600.25, 250
+
+    server_log.info("Hello")
+    monkeypatch.undo()
+    time.tzset()
+
+    assert written(record) == "2027-01-01T00:00:00.250Z INFO events: Hello"
+    line = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z INFO gunicorn.error: Hello\n"
+    assert re.fullmatch(line, (tmp_path / "errors").read_text())

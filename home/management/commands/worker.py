@@ -12,6 +12,8 @@ logger = logging.getLogger(__name__)
 
 AWAY = 30
 """Seconds after which a mail server that was away is tried again."""
+PAUSE = 5
+"""Seconds before the queue is read again after an error, such as a database that restarts."""
 
 
 def keep_doing(job: Callable[[], object], seconds: int, stop: threading.Event) -> None:
@@ -39,14 +41,31 @@ class Command(DatabaseWorker):
         super().add_arguments(parser)
         parser.set_defaults(queue_name="*", reload=False)
 
-    def handle(self, **options) -> None:
+    def configure_logging(self, verbosity: int) -> None:
+        """Leave the levels to LOG_LEVEL."""
+
+    def handle(self, *, batch: bool = False, **options) -> None:
         stop = threading.Event()
         clocks = [threading.Thread(target=keep_doing, args=(*clock, stop), daemon=True) for clock in CLOCKS]
         for clock in clocks:
             clock.start()
         try:
-            super().handle(**options)
+            if batch:
+                super().handle(batch=True, **options)
+            else:
+                keep_doing_tasks(lambda: super(Command, self).handle(batch=False, **options))
         finally:
             stop.set()
             for clock in clocks:
                 clock.join(timeout=5)
+
+
+def keep_doing_tasks(work: Callable[[], None]) -> None:
+    """Run ``work`` until it ends by itself, and again after an error. A task that broke off is taken up by ``due``."""
+    while True:
+        try:
+            return work()
+        except Exception:  # the worker never ends because the database does
+            logger.exception("The queue of tasks cannot be read; trying again in %s seconds", PAUSE)
+            connections.close_all()
+            threading.Event().wait(PAUSE)
