@@ -3,7 +3,7 @@
 import errno
 import sys
 
-from django.db import InterfaceError, OperationalError, ProgrammingError
+from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -45,7 +45,10 @@ def is_temporary(error: BaseException | None) -> bool:
     if isinstance(error, OSError):
         return error.errno in OF_THE_MACHINE
     if isinstance(error, ProgrammingError):  # a missing table or column
-        return not migrations_are_applied()
+        try:
+            return not migrations_are_applied()
+        except DatabaseError:
+            return True
     return isinstance(error, (InterfaceError, OperationalError))
 
 

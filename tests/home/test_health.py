@@ -8,7 +8,6 @@ import pytest
 from events.models.dates import AMSTERDAM
 from tests.factories import MeetupFactory
 
-
 # -- Health ------------------------------------------------------------------------------------------------------------
 
 

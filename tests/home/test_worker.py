@@ -14,6 +14,7 @@ from outbox.models import OutgoingMail
 from tests.factories import UserFactory, date_of_a_meetup
 
 
+@pytest.mark.django_db(transaction=True)  # it closes the connection
 def test_worker_tries_again_when_the_database_restarts(monkeypatch, caplog):
     monkeypatch.setattr(worker, "PAUSE", 0)
     restarting = [
