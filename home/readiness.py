@@ -1,4 +1,4 @@
-"""What ``/readyz`` checks, one line each. Cheap enough for a monitor that asks every few seconds."""
+"""Checks behind ``/readyz``, one line each. Cheap enough for a monitor that asks every few seconds."""
 
 import shutil
 import tempfile
