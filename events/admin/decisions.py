@@ -23,7 +23,7 @@ from events.links import registration_path
 from events.models import EventDate, Registration
 from events.names import looks_like_a_link, shown_name
 from events.registration import decisions, rule
-from events.signup.forms import DisciplineField, SendableEmailField
+from events.signup.forms import LINK_IN_NAME, DisciplineField, SendableEmailField
 from network.models import Discipline
 from web.numbers import row_ids
 from web.plain_text import plain
@@ -274,8 +274,10 @@ class AddForm(forms.Form):
 
     def clean_name(self) -> str:
         name = shown_name(self.cleaned_data["name"])
-        if not name or looks_like_a_link(name):
-            raise forms.ValidationError(_("Vul alleen een naam in."))
+        if not name:
+            raise forms.ValidationError(_("Vul een naam in."))
+        if looks_like_a_link(name):
+            raise forms.ValidationError(LINK_IN_NAME)
         return name
 
     def clean_organisation(self) -> str:

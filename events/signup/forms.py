@@ -13,6 +13,7 @@ from web.addresses import sendable
 from web.plain_text import plain
 
 MOST_COLLEAGUES = 5
+LINK_IN_NAME = _("Vul alleen de naam in, zonder link of nummer. Staat er een punt in? Zet daar een spatie achter.")
 
 
 @dataclass(frozen=True)
@@ -210,7 +211,7 @@ class RegistrationForm(AnswersForm):
         if not name:
             raise forms.ValidationError(_("Vul je naam in."))
         if looks_like_a_link(name):
-            raise forms.ValidationError(_("Vul alleen je naam in."))
+            raise forms.ValidationError(LINK_IN_NAME)
         return name
 
     @property
@@ -253,7 +254,7 @@ class RegistrationForm(AnswersForm):
         if not name:
             self.add_error(name_field, _("Vul ook de naam van je collega in."))
         elif looks_like_a_link(name):
-            self.add_error(name_field, _("Vul alleen de naam van je collega in."))
+            self.add_error(name_field, LINK_IN_NAME)
         elif not email:
             self.add_error(email_field, _("Vul ook het e-mailadres van je collega in."))
         else:

@@ -362,6 +362,7 @@ def test_deliver_by_several_workers_at_once_sends_each_mail_once():
     assert sent == len(django_mail.outbox) == 30
 
 
+@pytest.mark.django_db
 def test_stored_address_with_special_letters_is_mailed_at_its_own_domain(mailoutbox):
     OutgoingMail.objects.create(cause="x", recipient="jan@faß.de", message=b"Subject: x\r\n\r\nx\r\n")
 
