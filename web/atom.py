@@ -1,6 +1,5 @@
 """Serialisation of entries as an Atom feed (RFC 4287). Uses neither HTTP nor the database."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -10,9 +9,6 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from web.plain_text import plain
-
-NOT_IN_XML = re.compile("[\ufffe\uffff]")
-"""Characters that XML 1.0 forbids and ``plain`` leaves in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,28 +58,24 @@ def atom(title: str, entries: list[Entry], *, url: str, page_url: str, author: s
     ``changed_at`` is the time of the last change: that of the most recently changed entry.
     """
     feed = _Atom(
-        title=text(title), link=page_url, description=None, language="nl", author_name=text(author), feed_url=url,
+        title=plain(title), link=page_url, description=None, language="nl", author_name=plain(author), feed_url=url,
         feed_guid=urn(url.partition("://")[2]), changed_at=whole_second(changed_at),
     )  # fmt: skip
     for entry in entries:
         feed.add_item(
-            title=text(entry.title),
+            title=plain(entry.title),
             link=entry.url,
-            description=escape(text(entry.summary)),
+            description=escape(plain(entry.summary)),
             unique_id=urn(entry.uid),
-            author_name=text(entry.author),
+            author_name=plain(entry.author),
             updateddate=whole_second(entry.changed_at),
-            categories=[text(name) for name in entry.categories],
-            html=text(entry.html),
+            categories=[plain(name) for name in entry.categories],
+            html=plain(entry.html),
             calendar_url=entry.calendar_url,
         )
     written = BytesIO()
     feed.write(written, "utf-8")
     return written.getvalue()
-
-
-def text(value: str) -> str:
-    return NOT_IN_XML.sub("", plain(value))
 
 
 def whole_second(moment: datetime) -> datetime:

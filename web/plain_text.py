@@ -3,19 +3,24 @@
 import re
 import unicodedata
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff\ufeff]")
+NEWLINE = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+UNHOLDABLE = {
+    # characters: the formats that can't hold them
+    "\x00": "PostgreSQL, HTML and all the others",
+    "\x01-\x08\x0b\x0c\x0e-\x1f": "XML 1.0 (2.2), so Atom and XLSX; iCalendar TEXT (RFC 5545 3.3.11); mail (RFC 5322 2.3); HTML",
+    "\x7f": "iCalendar TEXT; mail",
+    "\ud800-\udfff": "UTF-8, so every format",
+    "\ufeff": "the start of a file, where it is a byte order mark; nothing shows it elsewhere",
+    "\ufffe\uffff": "XML 1.0",
+}
+"""Characters that some format can't hold. No writer of the site lets them through, so that a text is the same in a mail,
+a calendar, a feed and a workbook. Tab and newline stay; a format with a rule for those has it in its own writer."""
+CONTROL = re.compile(f"[{''.join(UNHOLDABLE)}]")
 
 
 def plain(text: str) -> str:
-    """Return ``text`` with one kind of newline and without the characters that TEXT may not hold (RFC 5545 3.3.11)."""
-    text = (
-        text.replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\u2028", "\n")
-        .replace("\u2029", "\n")
-        .replace("\u0085", "\n")
-    )
-    return CONTROL.sub("", text)
+    """Return ``text`` with one kind of newline (LF) and without ``UNHOLDABLE`` characters."""
+    return CONTROL.sub("", NEWLINE.sub("\n", text))
 
 
 def folded(text: str) -> str:

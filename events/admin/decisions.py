@@ -281,7 +281,7 @@ class AddForm(forms.Form):
         return name
 
     def clean_organisation(self) -> str:
-        return plain(self.cleaned_data["organisation"])
+        return shown_name(self.cleaned_data["organisation"])
 
     def clean(self) -> dict:
         cleaned = super().clean() or {}

@@ -98,7 +98,7 @@ class AnswersForm(forms.Form):
     )
 
     def clean_organisatie(self) -> str:
-        return plain(self.cleaned_data["organisatie"])
+        return shown_name(self.cleaned_data["organisatie"])
 
     def clean_opmerking(self) -> str:
         return plain(self.cleaned_data["opmerking"])

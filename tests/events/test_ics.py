@@ -215,7 +215,7 @@ def test_plain_keeps_all_but_control_characters(text):
         character
         for character in text.replace("\r\n", "\n").translate(newlines)
         if character in "\n\t"
-        or not (character < " " or character in "\x7f\ufeff" or "\ud800" <= character <= "\udfff")
+        or not (character < " " or character in "\x7f\ufeff\ufffe\uffff" or "\ud800" <= character <= "\udfff")
     ]
     assert kept == "".join(expected)
     assert plain(kept) == kept
