@@ -1,20 +1,26 @@
 import re
+from email.utils import format_datetime
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from accounts.proof import has_just_proven_address
 from web.addresses import address_of_account
 
 BUTTONS = {
     "account_already_exists": _("Kies een nieuw wachtwoord"),
     "email_confirmation": _("Bevestig je adres"),
-    "password_reset_key": _("Kies een nieuw wachtwoord"),
     "unknown_account": _("Maak een account"),
 }
 """Label of the link in a mail, by allauth's name for the mail."""
@@ -26,6 +32,11 @@ def paragraph(text: str, *, code: str) -> dict[str, str]:
     if text == code:
         return {"kind": "code", "text": text}
     return {"kind": "link" if re.fullmatch(r"https?://\S+", text) else "words", "text": text}
+
+
+def on_this_site(url: str) -> str:
+    """Return ``url`` with the origin of the site, instead of the host that the request named."""
+    return settings.SITE_URL + urlsplit(url)._replace(scheme="", netloc="").geturl()
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -47,8 +58,19 @@ class AccountAdapter(DefaultAccountAdapter):
         make_password("the time that this takes is what counts")
         super().send_account_already_exists_mail(email)
 
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Say until when a code is valid, and link to this site whatever host the request named."""
+        links = {name: on_this_site(value) for name, value in context.items() if name.endswith("_url")}
+        until = {"valid_until": timezone.now() + settings.CODE_LIFETIME} if "code" in context else {}
+        super().send_mail(template_prefix, email, {**context, **links, **until})
+
     def render_mail(self, template_prefix, email, context, headers=None) -> EmailMessage:
-        """Add an HTML version with the same words to any mail from allauth, present or future."""
+        """Add an HTML version with the same words to any mail from allauth, present or future.
+
+        ``Expires`` tells the outbox that the mail holds a code.
+        """
+        if until := context.get("valid_until"):
+            headers = {**(headers or {}), "Expires": format_datetime(until)}
         message = super().render_mail(template_prefix, email, context, headers)
         words = str(message.body).partition("\n--\n")[0]
         parts = [part for part in words.split("\n\n") if part.strip()]
@@ -62,6 +84,25 @@ class AccountAdapter(DefaultAccountAdapter):
         if isinstance(message, EmailMultiAlternatives):
             message.attach_alternative(render_to_string("mail/account.html", shown), "text/html")
         return message
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in with the password as stored, if the proof of the address in this session removed the one in memory.
+
+        Not in any other session: one that gave a password which is removed this very moment must not be valid.
+        """
+        if has_just_proven_address(request, user):
+            user.refresh_from_db(fields=["password"])
+        super().login(request, user)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """Ask for a factor again before changing factors. For the first one, ``proof_before_new_ways_in`` asks a code."""
+        return is_mfa_enabled(allauth_context.request.user) and super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_reauthentication_methods(self, user) -> list[dict]:
+        """Accept no password where there is a second factor: it would undo what the second factor is for."""
+        methods = super().get_reauthentication_methods(user)
+        factors = [method for method in methods if method["id"] != "reauthenticate"]
+        return factors or methods
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return ``/beheer/`` for users with access to the admin, ``/mijn/`` for everybody else."""

@@ -1,5 +1,6 @@
 """Admin form for an account. Names are optional, because signing in requires only an address."""
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
@@ -17,11 +18,21 @@ class NamesLater(forms.Form):
         return email if email == self.initial.get("email") else address_of_account(email)
 
 
-class CreateForm(NamesLater, UserCreationForm):
+class FreeAddress(NamesLater):
+    """Form that refuses an address that the owner of another account has proven to be theirs."""
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
+        if EmailAddress.objects.filter(email=email, verified=True).exclude(user=self.instance.pk).exists():
+            raise forms.ValidationError(_("Dit adres heeft al een account."))
+        return email
+
+
+class CreateForm(FreeAddress, UserCreationForm):
     pass
 
 
-class EditForm(NamesLater, UserEditForm):
+class EditForm(FreeAddress, UserEditForm):
     pass
 
 

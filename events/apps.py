@@ -6,4 +6,6 @@ class EventsConfig(AppConfig):
     verbose_name = "Bijeenkomsten"
 
     def ready(self) -> None:
-        from events.publishing import receivers  # noqa: F401, PLC0415  connects its signal receivers once every app is loaded
+        # Connect the signal receivers once every app is loaded.
+        from events.feeds import personal_feed  # noqa: F401, PLC0415
+        from events.publishing import receivers  # noqa: F401, PLC0415

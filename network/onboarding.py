@@ -7,7 +7,6 @@ images and documents. All three have the same name.
 from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -21,6 +20,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from wagtail.signals import page_published
 
 from accounts.models import User
+from accounts.proof import forget_ways_in
 from network.addresses import RESERVED_EVERYWHERE
 from network.models import MunicipalityPage, OrganisationIndexPage, OrganisationPage
 
@@ -135,29 +135,17 @@ def people_of(organisation: OrganisationPage):
     )
 
 
-def forget_ways_in(user: User) -> None:
-    """Remove the password, the second factors and all other addresses of ``user``.
-
-    Changing the password also ends every session.
-    """
-    user.set_unusable_password()
-    user.save(update_fields=["password"])
-    Authenticator.objects.filter(user=user).delete()
-    EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()
-
-
 def account_for(email: str) -> User:
+    """Return the account whose owner has proven ``email``; otherwise an account that nobody can get into but by proof."""
     email = email.strip().lower()
-    user = User.objects.filter(email__iexact=email).first()
-    if user is None:
-        user = User.objects.create_user(email)
-    elif not EmailAddress.objects.filter(user=user, verified=True).exists():
-        # The owner of this account never verified the address, so it may be somebody else's: nothing they set up may
-        # give access.
-        forget_ways_in(user)
-    if not EmailAddress.objects.filter(user=user).exists():
-        # Not verified: receiving the code at this address is the proof.
-        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+    proven = EmailAddress.objects.filter(email=email, verified=True).select_related("user").first()
+    if proven:
+        return proven.user
+    user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email)
+    # Nobody has proven the address of this account, so it may be a stranger's: nothing they set up may give access.
+    forget_ways_in(user)
+    # Not verified: receiving the code at this address is the proof.
+    EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True, "verified": False})
     return user
 
 

@@ -1,4 +1,4 @@
-"""Mail backend of the demo: writes each message to a file in a folder, which ``/demo/postvak/`` reads."""
+"""Django's mail backends of the site."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,8 +10,21 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import EmailMessage
 from django.utils import timezone
 
+from outbox.mail import queue_message
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Backend that leaves all mail in the outbox: of allauth, of Wagtail, and of whatever else uses Django's API."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for message in email_messages:
+            queue_message(message)
+        return len(email_messages)
+
 
 class FolderBackend(BaseEmailBackend):
+    """Transport of the demo: writes each message to a file in a folder, which ``/demo/postvak/`` reads."""
+
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         folder = Path(settings.DEMO_MAIL_DIR)
         folder.mkdir(parents=True, exist_ok=True)

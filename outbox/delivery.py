@@ -13,6 +13,7 @@ from email.parser import BytesParser
 from email.policy import SMTP, Policy
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
 from django.utils import timezone
@@ -69,7 +70,8 @@ def deliver(now: datetime | None = None, *, most: int = 500) -> int:
     Raises ServerAway if the mail server takes no mail. All of them then stay due.
     """
     due = list(OutgoingMail.objects.due(now or timezone.now())[:most])
-    connection, is_open, sent, sent_on_this_one = get_connection(), False, 0, 0
+    connection = get_connection(settings.MAIL_TRANSPORT)
+    is_open, sent, sent_on_this_one = False, 0, 0
     try:
         for mail in due:
             if not is_open:
@@ -97,7 +99,7 @@ def deliver(now: datetime | None = None, *, most: int = 500) -> int:
                 is_open = False
                 _close(connection)
             else:
-                OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), error="")
+                _record(mail, sent_at=timezone.now(), error="")
                 sent, sent_on_this_one = sent + 1, sent_on_this_one + 1
     finally:
         _close(connection)
@@ -149,6 +151,7 @@ def _let_all_wait(error: Exception) -> None:
     now = timezone.now()
     waiting = OutgoingMail.objects.waiting()
     waiting.filter(tried_since__isnull=True).update(tried_since=now, error=_words(error))
+    waiting.filter(is_secret=True, expires_at__lte=now).delete()
     waiting.filter(tried_since__lte=now - TRY_FOR).update(failed_at=now, error=_words(error))
 
 
@@ -161,7 +164,16 @@ def _failed(mail: OutgoingMail, error: Exception) -> None:
         outcome["failed_at"] = now
     else:
         outcome["next_try_at"] = now + min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
-    OutgoingMail.objects.filter(pk=mail.pk).update(**outcome)
+    _record(mail, **outcome)
+
+
+def _record(mail: OutgoingMail, **outcome) -> None:
+    """Store what came of ``mail``; delete a secret that is done with."""
+    row = OutgoingMail.objects.filter(pk=mail.pk)
+    if mail.is_secret and (outcome.get("sent_at") or outcome.get("failed_at")):
+        row.delete()
+    else:
+        row.update(**outcome)
 
 
 def _words(error: Exception) -> str:

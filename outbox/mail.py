@@ -1,11 +1,15 @@
 """Queueing of finished mails in the outbox, and what happens to them after that."""
 
 from datetime import datetime
+from email.utils import parsedate_to_datetime
+from uuid import uuid4
 
+from django.core.mail import EmailMessage
+from django.core.mail.message import make_msgid
 from django.utils import timezone
 
 from outbox.headers import one_line
-from outbox.letter import Letter
+from outbox.letter import HOST, Letter
 from outbox.models import TOO_LATE, OutgoingMail, OutgoingMailQuerySet
 
 LONGEST_SUBJECT = 255
@@ -29,6 +33,28 @@ def queue(letter: Letter, *, about: str = "", expires_at: datetime | None = None
     OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
 
 
+def queue_message(message: EmailMessage) -> None:
+    """Store a message of Django's mail API for sending, once for each recipient.
+
+    A message with the header ``Expires`` (RFC 4021) is not sent after that time. It holds a code, and is not kept.
+    """
+    message.extra_headers.setdefault("Message-ID", make_msgid(domain=HOST))
+    message.extra_headers.setdefault("Auto-Submitted", "auto-generated")
+    expires = message.extra_headers.get("Expires")
+    written, unique = message.message().as_bytes(linesep="\r\n"), uuid4().hex
+    OutgoingMail.objects.bulk_create(
+        OutgoingMail(
+            cause=f"message:{unique}:{number}",
+            recipient=recipient,
+            subject=one_line(str(message.subject))[:LONGEST_SUBJECT],
+            message=written,
+            expires_at=parsedate_to_datetime(expires) if expires else None,
+            is_secret=bool(expires),
+        )
+        for number, recipient in enumerate(message.recipients())
+    )
+
+
 def is_queued(cause: str) -> bool:
     """Return whether a mail with this cause exists, sent or not. If so, there is no need to compose another."""
     return OutgoingMail.objects.filter(cause=cause).exists()
@@ -42,9 +68,12 @@ def rewrite(mail: OutgoingMail, letter: Letter, *, expires_at: datetime | None =
 
 
 def withdraw(mail: OutgoingMail) -> None:
-    """Do not send a mail that means nothing any more, and record that."""
+    """Do not send a mail that means nothing any more, and record that. A secret is deleted."""
     mail.failed_at, mail.error = timezone.now(), f"{TOO_LATE}: it meant nothing any more"
-    mail.save(update_fields=["failed_at", "error"])
+    if mail.is_secret:
+        mail.delete()
+    else:
+        mail.save(update_fields=["failed_at", "error"])
 
 
 def send_again(mails: OutgoingMailQuerySet) -> int:

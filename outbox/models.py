@@ -15,9 +15,9 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         return self.filter(sent_at__isnull=True, failed_at__isnull=True)
 
     def due(self, now: datetime) -> "OutgoingMailQuerySet":
-        """Return what can be sent now: new mails first, in order of writing, then those that were tried before."""
+        """Return what can be sent now: codes that people wait for, new mails, then those that were tried before."""
         due = self.waiting().filter(Q(next_try_at__isnull=True) | Q(next_try_at__lte=now))
-        return due.order_by(F("next_try_at").asc(nulls_first=True), "pk")
+        return due.order_by("-is_secret", F("next_try_at").asc(nulls_first=True), "pk")
 
     def oldest_waiting(self) -> datetime | None:
         """Return when the oldest mail that still has to leave was written; None if all have left or were given up."""
@@ -50,6 +50,8 @@ class OutgoingMail(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(null=True, blank=True)
     """Moment from which it means nothing any more, so that it is not sent. None: it never loses its meaning."""
+    is_secret = models.BooleanField(default=False, db_default=False)
+    """It holds a code to sign in with, so it is deleted as soon as it was sent or given up."""
     next_try_at = models.DateTimeField(null=True, blank=True)
     """None: at once. The web server sets no time here, because its clock need not agree with the worker's."""
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -63,6 +63,12 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
     TransactionTestCase._fixture_teardown = lambda test: migrated.put_back()  # noqa: SLF001
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _mail_through_the_outbox(django_test_environment) -> None:
+    """Undo that Django sends mail of tests to memory, past the outbox. ``deliver`` sends it there."""
+    settings.EMAIL_BACKEND = "outbox.backends.OutboxBackend"
+
+
 @pytest.fixture(autouse=True)
 def _cache_of_its_own():
     caching.forget_everything()

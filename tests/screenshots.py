@@ -60,7 +60,6 @@ def addresses(page: Page) -> dict[str, str]:
         "inlogcode": "/account/login/code/",
         "inlogcode-invullen": "/account/login/code/",
         "wachtwoord-vergeten": "/account/password/reset/",
-        "wachtwoord-verstuurd": "/account/password/reset/done/",
         **{f"fout-{name}": f"/stijlgids/fouten/{name}/" for name in ("403", "403_csrf", "404", "429", "500")},
         "link-kwijt": "/aanmelding/",
         "gegevens-gewist": "/aanmelding/gegevens/gewist/",

@@ -12,11 +12,13 @@ from hashlib import sha256
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.proof import ways_in_forgotten
 from events import ics
 from events.dates.selection import FEED_DAYS_BACK, midnight
 from events.mail.personal_entry import personal_event
@@ -56,6 +58,12 @@ def rotate(owner: Person | User) -> PersonalFeed:
 @transaction.atomic
 def revoke(owner: Person | User) -> None:
     _end(owner, was_renewed=False)
+
+
+@receiver(ways_in_forgotten)
+def end_address_of_former_owner(user: User, **kwargs) -> None:
+    """End the calendar of an account that starts afresh: whoever had its address would go on reading it."""
+    revoke(user)
 
 
 def _end(owner: Person | User, *, was_renewed: bool) -> None:

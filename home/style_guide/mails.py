@@ -41,7 +41,7 @@ STATES = {
 ACCOUNT = {
     "login_code": {"code": "K4P9-TX2M"},
     "email_confirmation": {"code": "K4P9-TX2M"},
-    "password_reset_key": {"password_reset_url": f"{settings.SITE_URL}/account/password/reset/key/voorbeeld/"},
+    "password_reset_code": {"code": "K4P9-TX2M"},
     "unknown_account": {"email": "fatima@example.org", "signup_url": f"{settings.SITE_URL}/account/signup/"},
     "account_already_exists": {
         "email": "fatima@example.org",
@@ -122,7 +122,8 @@ def of_organiser(kind: to_organisers.OrganiserMailKind) -> EmailMessage:
 
 
 def of_account(name: str) -> EmailMessage:
-    written = get_adapter().render_mail(f"account/email/{name}", "fatima@example.org", ACCOUNT[name])
+    context = {"email": "fatima@example.org", "valid_until": timezone.now() + settings.CODE_LIFETIME, **ACCOUNT[name]}
+    written = get_adapter().render_mail(f"account/email/{name}", "fatima@example.org", context)
     message = EmailMessage()
     message["Subject"] = written.subject
     message.set_content(written.body)

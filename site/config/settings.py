@@ -1,5 +1,6 @@
 """Production settings. Environment variables can relax them (see ``environment.py``)."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from config import environment
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.staff_second_factor",
+    "accounts.middleware.proof_before_new_ways_in",
     "network.gate.organisers_see_their_own",
     "web.responses.exceptions_as_pages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -167,8 +169,9 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends many
 
-# Mail. The site sends everything through the outbox, which passes it to this backend.
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+# Mail. Everything goes to the outbox, and from there by the transport: no visitor waits for the mail server.
+EMAIL_BACKEND = "outbox.backends.OutboxBackend"
+MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = environment.EMAIL["EMAIL_HOST"]
 EMAIL_PORT = environment.EMAIL["EMAIL_PORT"]
 EMAIL_HOST_USER = environment.EMAIL["EMAIL_HOST_USER"]
@@ -179,7 +182,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.DEFAULT_FROM_EMAIL
 DEMO_MAIL_DIR = VAR_DIR / "mail"
 if DEMO:
-    EMAIL_BACKEND = "outbox.backends.FolderBackend"
+    MAIL_TRANSPORT = "outbox.backends.FolderBackend"
 
 # People
 AUTH_USER_MODEL = "accounts.User"
@@ -199,6 +202,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True  # no secrets in links, logs and histories
+# A mail may be late: greylisting takes minutes. Three wrong codes end it.
+CODE_LIFETIME = timedelta(minutes=15)
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_LIFETIME.total_seconds()
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_LIFETIME.total_seconds()
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_LIFETIME.total_seconds()
+ACCOUNT_LOGIN_TIMEOUT = 2 * CODE_LIFETIME.total_seconds()
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True

@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.views import prove_address
 from events.feeds import news, subscribing
 from events.feeds import views as feeds
 from events.self_service import mine, my_calendar, my_data
@@ -74,6 +75,9 @@ urlpatterns = [
     re_path(r"^beheer/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login")),
     path("beheer/", include(wagtailadmin_urls)),
+    path("account/code/", prove_address, name="account_prove_address"),
+    # Links in old mails. Resetting a password takes a code now.
+    re_path(r"^account/password/reset/key/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("account/", include("allauth.urls")),
     path("documenten/", include(wagtaildocs_urls)),
     path("mijn/", include(MINE)),

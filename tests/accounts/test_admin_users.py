@@ -1,11 +1,8 @@
 """Accounts created by the functional manager in the admin, and what they give access to."""
 
-import re
-
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
-from django.core import mail
 from django.urls import reverse
 
 from accounts.models import User
@@ -13,6 +10,7 @@ from network.models import OrganisationPage
 from network.onboarding import open_organisation
 from tests import screen
 from tests.factories import UserFactory, editor, functional_manager, organiser_of
+from tests.mailed import sign_in_by_code
 
 pytestmark = pytest.mark.django_db
 
@@ -28,16 +26,6 @@ def account(**changed) -> dict:
     return {"email": "Tim@Example.org", "first_name": "Tim", "last_name": "de Boer", **changed}
 
 
-def sign_in_by_code(client, email: str):
-    """Sign in with a code from the mailbox of ``email``. Return the last response."""
-    mail.outbox.clear()
-    client.logout()
-    client.post(reverse("account_request_login_code"), {"email": email})
-    [sent] = mail.outbox
-    code = re.search(r"^\s*([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})*)\s*$", sent.body, re.MULTILINE).group(1)
-    return client.post(reverse("account_confirm_login_code"), {"code": code})
-
-
 def test_account_made_in_the_admin_signs_in_by_code(client, manager):
     group = Group.objects.create(name="Redactie")
 
@@ -48,6 +36,7 @@ def test_account_made_in_the_admin_signs_in_by_code(client, manager):
     assert (str(user), user.is_active, user.is_superuser) == ("Tim de Boer", True, False)
     assert list(user.groups.all()) == [group]
     assert not user.has_usable_password()
+    client.logout()
     assert sign_in_by_code(client, "tim@example.org").status_code == 302
     assert client.session["_auth_user_id"] == str(user.pk)
 
@@ -64,6 +53,7 @@ def test_address_changed_in_the_admin_is_the_one_to_sign_in_with(client, manager
     assert list(EmailAddress.objects.filter(user=tim).values_list("email", "primary")) == [
         ("tim.de.boer@example.org", True)
     ]
+    client.logout()
     sign_in_by_code(client, "tim.de.boer@example.org")
     assert client.session["_auth_user_id"] == str(tim.pk)
 

@@ -1,5 +1,7 @@
 """Signing in on the site and in the admin, which only allauth handles, and its effect on registering."""
 
+from smtplib import SMTPRecipientsRefused
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import (
@@ -11,12 +13,15 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.contrib.auth import get_user
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from accounts.models import User
 from events.links import registration_path
 from events.models import EventDate, Person, Registration
 from events.registration import registering, rule
+from outbox.delivery import deliver
 from outbox.models import OutgoingMail
 from tests import screen
 from tests.factories import (
@@ -31,6 +36,7 @@ from tests.factories import (
     functional_manager,
     organiser_of,
 )
+from tests.mailed import code_mailed_to, mails_to, sign_in_by_code, text_of
 
 pytestmark = pytest.mark.django_db
 MINE = ".wv-event-card"
@@ -81,7 +87,8 @@ def test_password_of_the_admin_is_reset_by_the_same_door(client, method, path):
 
     response = getattr(client, method)(path, {"email": user.email})
 
-    assert (response.status_code, response["Location"], mail.outbox) == (302, "/account/password/reset/", [])
+    assert (response.status_code, response["Location"]) == (302, "/account/password/reset/")
+    assert not OutgoingMail.objects.exists()
 
 
 def test_admin_of_django_is_not_there(client):
@@ -161,21 +168,32 @@ def test_sign_in_with_an_address_that_is_not_proven_asks_for_the_proof(client):
 
     assert get_user(client).is_anonymous
     assert response["Location"].startswith("/account/")
-    assert [message.to for message in mail.outbox] == [[user.email]]
+    assert list(OutgoingMail.objects.values_list("recipient", flat=True)) == [user.email]
 
 
 @pytest.mark.parametrize(
-    ("email", "words"),
-    [("iemand@example.org", "Kies een nieuw wachtwoord"), ("ander@example.org", "Maak een account")],
-    ids=["known", "unknown"],
+    ("path", "email", "words", "link"),
+    [
+        ("/account/signup/", "iemand@example.org", "Kies een nieuw wachtwoord", "/account/password/reset/"),
+        ("/account/password/reset/", "ander@example.org", "Maak een account", "/account/signup/"),
+        ("/account/login/code/", "ander@example.org", "Maak een account", "/account/signup/"),
+    ],
 )
-def test_mail_for_who_forgot_a_password_says_on_the_button_what_it_does(client, email, words):
+def test_mail_with_a_button_says_what_it_does_and_leads_to_this_site_only(client, settings, path, email, words, link):
+    """The Host header is the visitor's to choose; Django checks its name, and not its port."""
+    settings.SITE_URL = "https://wijkverband.example"
+    settings.ALLOWED_HOSTS = ["elders.example", "wijkverband.example"]
     UserFactory(email="iemand@example.org")
 
-    client.post(reverse("account_reset_password"), {"email": email})
+    client.post(path, {"email": email, "password1": "paarse-fiets-onder-de-linde"}, HTTP_HOST="elders.example:6666")
 
-    (message,) = mail.outbox
-    assert f">{words}</a>" in message.alternatives[0].content
+    (message,) = mails_to(email)
+    html, plain = text_of(message, "html"), text_of(message)
+    assert f">{words}</a>" in html
+    assert f"https://wijkverband.example{link}" in plain
+    assert f'href="https://wijkverband.example{link}"' in html
+    assert "elders.example" not in str(message)
+    assert "6666" not in html + plain
 
 
 def test_professional_has_nothing_in_the_admin(client):
@@ -285,7 +303,7 @@ def test_addresses_offer_only_what_one_can_do_with_them(client, site_tree, more,
     user = UserFactory()
     for address, verified in more:
         EmailAddress.objects.create(user=user, email=address, verified=verified)
-    client.force_login(user)
+    sign_in_by_code(client, user.email)
 
     page = client.get("/account/email/").text
 
@@ -470,19 +488,108 @@ def test_mail_about_signing_in_has_text_and_the_look_of_the_house(client, ask, s
 
     client.post(reverse(ask), {"email": user.email})
 
-    [message] = mail.outbox
-    [(html, kind)] = message.alternatives
-    assert kind == "text/html"
-    assert shown in message.body
+    [message] = mails_to(user.email)
+    html = text_of(message, "html")
+    assert shown in text_of(message)
     assert shown in html
-    assert message.subject in html
+    assert message["Subject"] in html
     assert "netwerk voor zorg en welzijn" in html
 
 
 def test_mail_about_signing_in_escapes_what_was_typed(client):
-    client.post(reverse("account_request_login_code"), {"email": "a&b<i>@example.org"})
     client.post(reverse("account_request_login_code"), {"email": "a&b@example.org"})
 
-    for message in mail.outbox:
-        assert "a&b@" not in message.alternatives[0][0]
-        assert "a&amp;b@" in message.alternatives[0][0]
+    [message] = mails_to("a&b@example.org")
+    assert "a&b@" not in text_of(message, "html")
+    assert "a&amp;b@" in text_of(message, "html")
+
+
+# -- Codes in the outbox -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def dead_mail_server(settings):
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens there
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("/account/signup/", {"password1": "paarse-fiets-onder-de-linde"}),
+        ("/account/login/code/", {}),
+        ("/account/password/reset/", {}),
+        (LOGIN, {"login": "iemand@example.org", "password": PASSWORD}),
+    ],
+    ids=["sign up", "code", "password", "unproven"],
+)
+@pytest.mark.parametrize("email", ["iemand@example.org", "ander@example.org"], ids=["known", "unknown"])
+def test_mail_server_that_is_away_keeps_nobody_waiting_and_fails_nobody(
+    client, site_tree, dead_mail_server, path, data, email
+):
+    user = UserFactory(email="iemand@example.org")
+    EmailAddress.objects.filter(user=user).update(verified=path != LOGIN)
+
+    response = client.post(path, {"email": email, **data}, follow=True)
+
+    assert response.status_code == 200
+    assert len(mails_to(data.get("login", email))) == 1
+
+
+def test_mail_with_a_code_says_until_when_it_works(client, time_machine):
+    time_machine.move_to("2026-11-30 13:20+01:00", tick=False)
+    user = UserFactory()
+
+    client.post("/account/login/code/", {"email": user.email})
+
+    [message] = mails_to(user.email)
+    assert "De code werkt tot 13.35 uur." in text_of(message)
+    assert "De code werkt tot 13.35 uur." in text_of(message, "html")
+
+
+def test_code_works_until_the_time_in_the_mail(client, time_machine):
+    time_machine.move_to("2026-11-30 13:20+01:00")
+    user = UserFactory()
+    client.post("/account/login/code/", {"email": user.email})
+
+    time_machine.move_to("2026-11-30 13:34:30+01:00")
+    client.post("/account/login/code/confirm/", {"code": code_mailed_to(user.email)})
+
+    assert get_user(client) == user
+
+
+def test_code_is_not_sent_once_it_does_not_work_any_more(client, time_machine):
+    time_machine.move_to("2026-11-30 13:20+01:00", tick=False)
+    client.post("/account/login/code/", {"email": UserFactory().email})
+
+    time_machine.move_to("2026-11-30 13:35+01:00", tick=False)
+    deliver()
+
+    assert mail.outbox == []
+    assert not OutgoingMail.objects.exists()
+
+
+def test_code_is_sent_before_mails_that_wait_longer_and_leaves_no_trace(client):
+    user = UserFactory()
+    Client().post("/account/login/code/", {"email": "onbekend@example.org"})
+    client.post("/account/login/code/", {"email": user.email})
+
+    deliver()
+
+    assert [message.to for message in mail.outbox] == [[user.email], ["onbekend@example.org"]]
+    assert "Vul deze code in" in str(mail.outbox[0].message())
+    assert list(OutgoingMail.objects.values_list("recipient", flat=True)) == ["onbekend@example.org"]
+
+
+def test_code_that_an_address_refuses_leaves_no_trace(client, settings):
+    settings.MAIL_TRANSPORT = f"{__name__}.Refusing"
+    client.post("/account/login/code/", {"email": UserFactory().email})
+
+    deliver()
+
+    assert not OutgoingMail.objects.exists()
+
+
+class Refusing(EmailBackend):
+    def send_messages(self, messages):
+        raise SMTPRecipientsRefused({"iemand": (550, b"no")})

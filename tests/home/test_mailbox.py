@@ -33,7 +33,7 @@ MAILS = ".wv-mailbox a"
 def _demo(settings, tmp_path):
     settings.DEMO = True
     settings.DEMO_MAIL_DIR = tmp_path / "mail"
-    settings.EMAIL_BACKEND = "outbox.backends.FolderBackend"
+    settings.MAIL_TRANSPORT = "outbox.backends.FolderBackend"
 
 
 def put(
@@ -52,7 +52,9 @@ def put(
         message.add_alternative(html, subtype="html")
     if extra is not None:
         message.add_attachment(extra, maintype="application", subtype="octet-stream", filename="x.exe")
-    get_connection().send_messages([FinishedMessage(message.as_bytes(), recipient="sanne@example.org")])
+    get_connection(settings.MAIL_TRANSPORT).send_messages(
+        [FinishedMessage(message.as_bytes(), recipient="sanne@example.org")]
+    )
     return max(mail.stem for mail in folder().glob("*.eml"))
 
 

@@ -50,7 +50,7 @@ def letter(number: int = 1, *, cause: str = "a") -> Letter:
 
 
 def use(settings, server: MailServer) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
 
 
@@ -133,8 +133,8 @@ def test_deliver_goes_on_over_a_new_connection_when_the_server_ends_the_old_one(
 @pytest.mark.django_db
 def test_deliver_while_the_server_is_away_counts_against_no_mail_and_sends_all_when_it_is_back(settings, time_machine):
     time_machine.move_to(timezone.now(), tick=False)
-    server = settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND = f"{__name__}.Away"
+    server = settings.MAIL_TRANSPORT
+    settings.MAIL_TRANSPORT = f"{__name__}.Away"
     for number in range(50):
         queue(letter(number, cause=str(number)))
 
@@ -142,14 +142,14 @@ def test_deliver_while_the_server_is_away_counts_against_no_mail_and_sends_all_w
         time_machine.shift(timedelta(minutes=1))
         with pytest.raises(ServerAway):
             deliver()
-    settings.EMAIL_BACKEND = server
+    settings.MAIL_TRANSPORT = server
 
     assert deliver() == 50
 
 
 @pytest.mark.django_db
 def test_deliver_that_finds_the_server_failing_tries_one_mail_and_leaves_the_others_alone(settings):
-    settings.EMAIL_BACKEND = f"{__name__}.Failing"
+    settings.MAIL_TRANSPORT = f"{__name__}.Failing"
     for number in range(3):
         queue(letter(number, cause=str(number)))
 
@@ -164,7 +164,7 @@ def test_deliver_that_finds_the_server_failing_tries_one_mail_and_leaves_the_oth
 @pytest.mark.django_db
 def test_deliver_gives_up_after_days_without_a_server(settings, time_machine):
     time_machine.move_to(timezone.now(), tick=False)
-    settings.EMAIL_BACKEND = f"{__name__}.Away"
+    settings.MAIL_TRANSPORT = f"{__name__}.Away"
     queue(letter(1, cause="a"))
 
     given_up = []
@@ -181,7 +181,7 @@ def test_deliver_gives_up_after_days_without_a_server(settings, time_machine):
 @pytest.mark.django_db
 def test_mail_tried_again_after_it_was_given_up_has_all_its_days_once_more(settings, time_machine):
     time_machine.move_to(timezone.now(), tick=False)
-    settings.EMAIL_BACKEND = f"{__name__}.UnknownForNow"
+    settings.MAIL_TRANSPORT = f"{__name__}.UnknownForNow"
     queue(letter(1, cause="a"))
     pauses = tried_until_given_up(time_machine)
 
@@ -195,7 +195,7 @@ def test_mail_tried_again_after_it_was_given_up_has_all_its_days_once_more(setti
 @pytest.mark.django_db
 def test_deliver_tries_a_mail_that_is_refused_for_now_with_growing_pauses_for_days(settings, time_machine):
     time_machine.move_to(timezone.now(), tick=False)
-    settings.EMAIL_BACKEND = f"{__name__}.UnknownForNow"
+    settings.MAIL_TRANSPORT = f"{__name__}.UnknownForNow"
     queue(letter(1, cause="a"))
 
     pauses = tried_until_given_up(time_machine)
@@ -312,7 +312,7 @@ class NotThisText(Memory):
 @pytest.mark.django_db
 @pytest.mark.parametrize(("server", "given_up"), [(UnknownForGood, True), (UnknownForNow, False), (NotThisText, True)])
 def test_deliver_gives_up_at_once_when_the_mail_is_refused_for_good(settings, server, given_up):
-    settings.EMAIL_BACKEND = f"{__name__}.{server.__name__}"
+    settings.MAIL_TRANSPORT = f"{__name__}.{server.__name__}"
     queue(letter(1, cause="a"))
 
     deliver()
@@ -322,7 +322,7 @@ def test_deliver_gives_up_at_once_when_the_mail_is_refused_for_good(settings, se
 
 @pytest.mark.django_db
 def test_deliver_one_that_fails_does_not_hold_up_the_others(settings):
-    settings.EMAIL_BACKEND = f"{__name__}.Choosy"
+    settings.MAIL_TRANSPORT = f"{__name__}.Choosy"
     queue(letter(1, cause="a"))
     queue(letter(2, cause="b"))
 

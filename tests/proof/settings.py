@@ -12,4 +12,4 @@ from config.settings import CACHES, STORAGES
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 CACHES["default"]["KEY_PREFIX"] = os.environ["PROOF_RUN"]  # rate limits must not include counts of earlier runs
 if "EMAIL_URL" not in os.environ:
-    EMAIL_BACKEND = "outbox.backends.FolderBackend"
+    MAIL_TRANSPORT = "outbox.backends.FolderBackend"
