@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from urllib.parse import quote
 
 from web.plain_text import plain
 
 PRODUCT = "-//Wijkverband//Wijkverband//NL"
 MAX_OCTETS = 75
+LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 TIMEZONE = (
     b"BEGIN:VTIMEZONE\r\n"
@@ -88,13 +90,19 @@ def text(value: str) -> str:
 
 
 def parameter(value: str) -> str:
-    """Return ``value`` as a quoted parameter value, which can't contain a double quote (RFC 5545 3.2)."""
-    return '"' + plain(value).replace('"', "'").replace("\n", " ") + '"'
+    """Return ``value`` as a quoted parameter value, with carets for what quotes can't contain (RFC 6868)."""
+    return '"' + plain(value).replace("^", "^^").replace("\n", "^n").replace('"', "^'") + '"'
 
 
 def address(value: str) -> str:
-    """Return ``value`` as a URI, without spaces and control characters, which would end the line's value."""
-    return re.sub(r"[\s\"<>\\^`{|}]", "", plain(value))
+    """Return ``value`` as a URI. What a URI may not contain is percent-encoded (RFC 3986 2.1), never dropped."""
+    encoded = quote(plain(value).strip(), safe="%:/?#[]@!$&'()*+,;=~")
+    return LONE_PERCENT.sub("%25", encoded)
+
+
+def mailto(email: str) -> str:
+    """Return ``email`` as a URI (RFC 6068 2): unlike in links, every ``%`` and ``?`` belongs to the address."""
+    return "mailto:" + quote(plain(email).strip(), safe="@!$'*+~")
 
 
 def moment(value: datetime) -> str:
@@ -134,7 +142,7 @@ def vevent(event: Event, *, extra: Iterable[bytes] = ()) -> bytes:
     """Return the VEVENT with its CRLFs. ``extra`` lines come before its end."""
     lines = [
         b"BEGIN:VEVENT\r\n",
-        line("UID", address(event.uid)),
+        line("UID", text(event.uid)),
         line("DTSTAMP", moment(event.changed_at)),
         line("LAST-MODIFIED", moment(event.changed_at)),
         line("SEQUENCE", str(event.sequence)),
@@ -169,7 +177,7 @@ def vevent(event: Event, *, extra: Iterable[bytes] = ()) -> bytes:
             line('CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL="Online meedoen"', address(event.conference_url))
         )
     if event.part_of:
-        lines.append(line("RELATED-TO;RELTYPE=PARENT", address(event.part_of)))
+        lines.append(line("RELATED-TO;RELTYPE=PARENT", text(event.part_of)))
     return b"".join([*lines, *extra, b"END:VEVENT\r\n"])
 
 
@@ -191,48 +199,45 @@ def tombstone(summary: str, *, uid: str, start: datetime, end: datetime, changed
 END = b"END:VCALENDAR\r\n"
 
 
-def vcalendar(name: str, vevents: Iterable[bytes], *, url: str = "", subscribable: bool = True) -> bytes:
-    """Return a calendar of finished VEVENTs.
+def vcalendar(name: str, vevents: Iterable[bytes], *, url: str = "") -> bytes:
+    """Return a calendar to subscribe to, of finished VEVENTs.
 
-    ``subscribable`` adds the refresh interval. There is no METHOD: it would need an ORGANIZER, which makes clients mail
-    replies.
+    There is no METHOD: it would need an ORGANIZER, which makes clients mail replies.
     """
-    head = [
-        b"BEGIN:VCALENDAR\r\n",
-        b"VERSION:2.0\r\n",
-        line("PRODID", PRODUCT),
-        b"CALSCALE:GREGORIAN\r\n",
+    properties = [
         line("NAME", text(name)),
         line("X-WR-CALNAME", text(name)),
         b"X-WR-TIMEZONE:Europe/Amsterdam\r\n",
         b"COLOR:teal\r\n",
         b"X-APPLE-CALENDAR-COLOR:#0C6B70\r\n",
+        *([line("URL;VALUE=URI", address(url))] if url else []),
+        b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n",
+        b"X-PUBLISHED-TTL:PT1H\r\n",
     ]
-    if url:
-        head.append(line("URL;VALUE=URI", address(url)))
-    if subscribable:
-        head += [b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n", b"X-PUBLISHED-TTL:PT1H\r\n"]
-    return b"".join([*head, TIMEZONE, *vevents, END])
+    return _calendar(properties, vevents)
+
+
+def download(vevents: Iterable[bytes]) -> bytes:
+    """Return a file of finished VEVENTs, for a calendar that somebody has already.
+
+    It has no name: Outlook opens a file with one as a new calendar instead of adding its events (MS-OXCICAL
+    2.1.3.1.1.1).
+    """
+    return _calendar([], vevents)
+
+
+def _calendar(properties: Iterable[bytes], vevents: Iterable[bytes]) -> bytes:
+    head = [b"BEGIN:VCALENDAR\r\n", b"VERSION:2.0\r\n", line("PRODID", PRODUCT), b"CALSCALE:GREGORIAN\r\n"]
+    return b"".join([*head, *properties, TIMEZONE, *vevents, END])
 
 
 def invitation(event: Event, *, method: Method, organizer: CalendarUser, attendee: CalendarUser) -> bytes:
     """Return the calendar part of a mail (iMIP, RFC 6047): one event, one attendee, who need not reply."""
     extra = [
-        line(f"ORGANIZER;CN={parameter(organizer.name)}", f"mailto:{address(organizer.email)}"),
+        line(f"ORGANIZER;CN={parameter(organizer.name)}", mailto(organizer.email)),
         line(
             f"ATTENDEE;CN={parameter(attendee.name)};CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED",
-            f"mailto:{address(attendee.email)}",
+            mailto(attendee.email),
         ),
     ]
-    return b"".join(
-        [
-            b"BEGIN:VCALENDAR\r\n",
-            b"VERSION:2.0\r\n",
-            line("PRODID", PRODUCT),
-            b"CALSCALE:GREGORIAN\r\n",
-            line("METHOD", method),
-            TIMEZONE,
-            vevent(event, extra=extra),
-            b"END:VCALENDAR\r\n",
-        ]
-    )
+    return _calendar([line("METHOD", method)], [vevent(event, extra=extra)])

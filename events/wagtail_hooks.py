@@ -133,6 +133,7 @@ def note_what_publishing_does(request, page):
     These can't be computed after publishing: Wagtail re-reads the page, and its dates then equal the plan.
     """
     request.new_past_days = getattr(page, "new_past_days", [])
+    request.new_nights = getattr(page, "new_nights", [])
     is_later = page.go_live_at and page.go_live_at > timezone.now()
     announces_now = isinstance(page, EventPage) and not is_later
     announcements = announcements_of(page, page.planned_dates.all()) if announces_now else []
@@ -148,6 +149,11 @@ def say_what_publishing_did(request, page):
     if days := getattr(request, "new_past_days", []):
         words = _("%(days)s is al geweest. Klopt dat niet? Pas de datum dan aan.")
         messages.warning(request, words % {"days": ", ".join(date_format(day, "j F Y") for day in days)})
+    for end in getattr(request, "new_nights", getattr(page, "new_nights", [])):
+        words = _(
+            "Een datum eindigt na middernacht: op %(day)s om %(time)s uur. Klopt dat niet? Pas de tijden dan aan."
+        )
+        messages.warning(request, words % {"day": date_format(end, "l j F"), "time": date_format(end, "G.i")})
 
 
 @hooks.register("after_create_page")

@@ -27,6 +27,7 @@ from network import weave
 from network.addresses import asked_date
 from network.covers import KEEP
 from network.visibility import open_to_all
+from web.excerpts import shortened
 
 WIDTH, HEIGHT = 1200, 630
 PANEL = 400
@@ -175,9 +176,11 @@ def wrapped(text: str, room: int, letters: ImageFont.FreeTypeFont) -> list[str]:
 
 
 def fitting(text: str, room: int, letters: ImageFont.FreeTypeFont) -> str:
-    while letters.getlength(text) > room:
-        text = f"{text.rstrip('…')[:-1].rstrip()}…"
-    return text
+    """Return ``text`` cut between words so that it is at most ``room`` wide; a single long word is cut itself."""
+    short = text
+    while letters.getlength(short) > room and len(short) > 1:
+        short = shortened(text, len(short) - 1)
+    return short
 
 
 def date_block(pen: ImageDraw.ImageDraw, left: int, top: int, day: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Weaves and QR codes as SVG files. Their address determines their content, so no view here queries the database."""
+"""Weaves and QR codes as SVG files. Their address determines their content."""
 
 from io import BytesIO
 
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from network import weave
 from network.addresses import asked_date
+from network.moved import address_of_moved, redirect_to
 
 LONGEST = 300
 """Maximum length of a path in a QR code, which keeps drawing it cheap."""
@@ -38,10 +39,12 @@ def cover(request: HttpRequest, version: str, seed: str, shape: str) -> HttpResp
 def qr(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a QR code for print, with the address of a page or of one of its dates.
 
-    Does not check that the page exists: the code holds nothing but the address.
+    Does not check that the page exists: the code holds nothing but the address. That of a page that moved is redirected.
     """
     if len(path) > LONGEST:
         raise Http404
+    if moved_to := address_of_moved(request):
+        return redirect_to(moved_to, request)
     date = asked_date(request)
     address = f"{settings.SITE_URL}/{path}" + (f"?datum={date}" if date else "")
     code = segno.make(address, error="m", micro=False)

@@ -18,8 +18,7 @@ from events.mail.composing import preview
 from events.mail.notified import changes_since, kind_of_change, notified_fields
 from events.mail.words import Kind
 from events.models import EventDate, EventPage, Registration
-from events.models.dates import AMSTERDAM
-from events.models.planned_dates import moment_errors
+from events.models.planned_dates import NEXT_DAY, moment_errors, span
 from events.pages.widgets import DateInput, TimeInput
 from events.privacy import retention
 from events.publishing import move
@@ -61,6 +60,7 @@ class MoveDateForm(ReasonForm):
     end_time = forms.TimeField(
         label=gettext_lazy("Tot"),
         widget=TimeInput,
+        help_text=NEXT_DAY,
         error_messages={
             "required": gettext_lazy("Vul in tot hoe laat het duurt."),
             "invalid": gettext_lazy("Schrijf de tijd als 13:30."),
@@ -91,7 +91,7 @@ class MoveDateForm(ReasonForm):
     def clean(self) -> dict:
         cleaned = super().clean()
         if {"date", "start_time", "end_time"} <= cleaned.keys():
-            self.check_moment(*(datetime.combine(cleaned["date"], cleaned[name], tzinfo=AMSTERDAM) for name in TIMES))
+            self.check_moment(*span(*(cleaned[name] for name in ("date", "start_time", "end_time"))))
         return cleaned
 
     def check_moment(self, start: datetime, end: datetime) -> None:
@@ -111,9 +111,6 @@ class MoveDateForm(ReasonForm):
             self.add_error("date", _("Dit is de dag en tijd die er al staan. Kies een andere dag, tijd of plek."))
         elif EventDate.objects.filter(page=date.page_id, start=start).scheduled().exclude(pk=date.pk).exists():
             self.add_error("date", _("Op deze dag en tijd is deze bijeenkomst er al een keer. Kies een andere."))
-
-
-TIMES = ("start_time", "end_time")
 
 
 class MailConfirmationView(DateMixin, FormView):

@@ -1,16 +1,24 @@
 """Availability of a date, with the reason if it is closed, in Dutch, fit to show. Ignores free places."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from events.models import EventDate, EventPage
+from events.models.dates import AMSTERDAM, days_later
 
 
 def closes_at(date: EventDate) -> datetime:
     assert date.page is not None
-    return date.start - timedelta(days=date.page.closes_days_before)
+    return days_later(date.start, -date.page.closes_days_before)
+
+
+def closes_words(date: EventDate) -> str:
+    """Return ``closes_at`` as “donderdag 10 december 2026, 12.00 uur”."""
+    local = closes_at(date).astimezone(AMSTERDAM)
+    return _("%(moment)s uur") % {"moment": date_format(local, _("l j F Y, G.i"))}
 
 
 def unavailable_reason(date: EventDate, now: datetime) -> str:

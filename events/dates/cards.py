@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from events.dates import rows
+from events.dates.availability import closes_words
 from events.dates.description import change_sentence, change_words, page_address
 from events.dates.places import Places, places_for
 from events.dates.rows import ListedDate, ListedPage
@@ -73,15 +74,19 @@ class DateCard:
 
 
 def time_words(start: datetime, end: datetime) -> str:
-    return _time_words(start.hour, start.minute, end.hour, end.minute)
+    """Return “12.00 – 13.30 uur”, or “20.00 – zaterdag 0.30 uur” if it ends on another day."""
+    day = date_format(end, "l") if end.date() != start.date() else ""
+    return _time_words(day, start.hour, start.minute, end.hour, end.minute)
 
 
 # Cached: a page repeats these words many times.
 
 
 @lru_cache(maxsize=512)
-def _time_words(*clock: int) -> str:
+def _time_words(day: str, *clock: int) -> str:
     start, end = (f"{hour}.{minute:02}" for hour, minute in (clock[:2], clock[2:]))
+    if day:
+        return _("%(start)s – %(day)s %(end)s uur") % {"start": start, "day": day, "end": end}
     return _("%(start)s – %(end)s uur") % {"start": start, "end": end}
 
 
@@ -167,8 +172,11 @@ def address_of(page: EventPage | ListedPage, request: HttpRequest | None) -> str
     return page.url if isinstance(page, ListedPage) else page.get_url(request) or ""
 
 
-def fact_rows(date: EventDate) -> list[dict]:
-    """Return when, where, for whom and costs, each as a label, lines and a note."""
+def fact_rows(date: EventDate, *, for_several: bool = False) -> list[dict]:
+    """Return when, where, for whom, costs and until when to register, each as a label, lines and a note.
+
+    ``for_several``: ``date`` is one of several that can be chosen.
+    """
     page = date.page
     assert page is not None
     where = [date.place] if date.place else [page.venue_name, page.street, f"{page.postcode}  {page.town}".strip()]
@@ -188,10 +196,27 @@ def fact_rows(date: EventDate) -> list[dict]:
         },
         {"label": _("Voor wie"), "lines": [page.audience], "note": ""},
         {"label": _("Kosten"), "lines": [page.costs], "note": ""},
+        {
+            "label": _("Aanmelden"),
+            "lines": [deadline_words(date, for_several=for_several)],
+            "note": _("Afmelden kan tot het begin."),
+        },
     ]
     for fact in facts:
         fact["lines"] = [part for part in fact["lines"] if part]
     return [fact for fact in facts if fact["lines"]]
+
+
+def deadline_words(date: EventDate, *, for_several: bool = False) -> str:
+    """Return until when people can register here for ``date``; empty if it takes no registrations at all."""
+    page = date.page
+    is_on = date.status == EventDate.Status.SCHEDULED and not date.is_over
+    if page is None or page.registration != EventPage.Registration.HERE or not is_on:
+        return ""
+    if for_several or not page.closes_days_before:
+        words = _("Per datum tot %(until)s") if for_several else _("Tot %(until)s")
+        return words % {"until": page.get_closes_days_before_display()}
+    return _("Tot %(until)s") % {"until": closes_words(date)}
 
 
 def cards_of_list(dates: EventDateQuerySet, request: HttpRequest) -> list[DateCard]:

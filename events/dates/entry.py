@@ -1,20 +1,20 @@
 """Public calendar entry of a date, as data and as bytes. Reads the date and its page; writes nothing."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
-from html import unescape
 
-from django.utils.html import format_html, strip_tags, urlize
-from django.utils.text import Truncator
+from django.utils.html import format_html, urlize
 from django.utils.translation import gettext as _
 
 from events import ics
+from events.dates.availability import closes_words
 from events.dates.description import access_of, change_sentence, change_words, page_address
 from events.dates.listing import tombstone_of
+from events.dates.story import story_of
 from events.models import EventDate, EventPage
 from network.models import ThemePage
 from network.visibility import open_to_all
+from web.excerpts import shortened
 
 MOST_OF_REASON = 60
 
@@ -32,12 +32,14 @@ def calendar_event(date: EventDate, *, whole: bool = False) -> ics.Event:
     lines.append(page.summary)
     if page.audience:
         lines.append(_("Voor wie: %(audience)s") % {"audience": page.audience})
-    if whole and (body := body_text(page.body)):
-        lines.append(body)
+    if whole and (story := story_of(page)):
+        lines.append(story)
     if access := access_of(page, date):
         lines.append("\n".join(f"{fact['label']}: {fact['value']}" for fact in access))
     if page.is_online:
         lines.append(_("De link om online mee te doen staat in je mail als je bent aangemeld."))
+    if date.status == EventDate.Status.SCHEDULED and page.registration == EventPage.Registration.HERE:
+        lines += registration_rule(date)
     address = page_address(page)
     is_open = page.registration == EventPage.Registration.HERE and date.status == EventDate.Status.SCHEDULED
     more = _("Meer weten, aanmelden of afmelden") if is_open else _("Meer weten")
@@ -62,12 +64,21 @@ def calendar_event(date: EventDate, *, whole: bool = False) -> ics.Event:
     )
 
 
+def registration_rule(date: EventDate) -> list[str]:
+    """Return until when people can register, if that ends before the start. It says the same after that moment."""
+    page = date.page
+    assert page is not None
+    if not page.closes_days_before:
+        return []
+    return [_("Aanmelden kan tot %(until)s.") % {"until": closes_words(date)}]
+
+
 def summary_of(date: EventDate) -> str:
     """Return “[Verplaatst naar 2 juli] Wijklunch – De zaal is dicht”, since many calendars show only the title."""
     assert date.page is not None
     if not (words := change_words(date)):
         return date.page.title
-    reason = Truncator(date.reason.rstrip(". ")).chars(MOST_OF_REASON)
+    reason = shortened(date.reason.rstrip(". "), MOST_OF_REASON)
     return f"[{words}] {date.page.title}" + (f" – {reason}" if reason else "")
 
 
@@ -83,14 +94,6 @@ def as_html(text: str) -> str:
     """Return plain text as HTML with its addresses as links, for programs that show plain text badly."""
     paragraphs = urlize(text, autoescape=True).split("\n\n")
     return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs).replace("\n", "<br>")
-
-
-@lru_cache(maxsize=512)
-def body_text(body: str) -> str:
-    """Return rich text as plain text. Cached, since every invitation holds it."""
-    html = re.sub(r"</(p|li|h2|h3)>|<br\b[^>]*>", "\n", body).replace("<li", "– <li")
-    lines = [line.strip() for line in unescape(strip_tags(html)).splitlines()]
-    return Truncator("\n".join(line for line in lines if line)).chars(1500)
 
 
 def build(date: EventDate) -> bytes:

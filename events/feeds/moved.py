@@ -13,6 +13,7 @@ from wagtail.models import Page
 from events.dates.selection import Selection, SelectionNames
 from events.models import RetiredFeed
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
+from network.moved import moved_page
 from network.visibility import open_to_all
 
 FOLDERS = {"municipalities": "gemeenten", "wijken": "gemeenten", "themes": "themas", "organisations": "organisaties"}
@@ -21,22 +22,22 @@ FOLDERS = {"municipalities": "gemeenten", "wijken": "gemeenten", "themes": "them
 
 def new_address(request: HttpRequest, path: str) -> str | None:
     """Return the address of the page that used to be at ``path``, if every visitor may see it."""
-    redirect = get_redirect(request, Redirect.normalise_path(f"/{path}", decode_unicode=False))
-    if redirect is None or redirect.redirect_page_id is None:
+    page = moved_page(request, path)
+    if page is None or not page.is_open_to_all or is_later_page_gone(request, path, page):
         return None
-    if is_later_page_gone(path, redirect):
-        return None
-    page = open_to_all(Page.objects.filter(pk=redirect.redirect_page_id)).first()
-    return page.get_url(request) if page else None
+    return page.get_url(request)
 
 
-def is_later_page_gone(path: str, redirect: Redirect) -> bool:
-    """Return whether another page took the address later and then went out of sight.
+def is_later_page_gone(request: HttpRequest, path: str, page: Page) -> bool:
+    """Return whether another page than ``page`` took the address later and then went out of sight.
 
     Subscribers of this address had subscribed to that page.
     """
-    others = RetiredFeed.objects.filter(path=path).exclude(slug="").exclude(page_number=redirect.redirect_page_id)
-    return redirect.created_at is not None and others.filter(ended_at__gt=redirect.created_at).exists()
+    others = RetiredFeed.objects.filter(path=path).exclude(slug="").exclude(page_number=page.pk)
+    redirect = get_redirect(request, Redirect.normalise_path(f"/{path}", decode_unicode=False))
+    if redirect is not None:  # else it moved with a page above it
+        others = others.filter(ended_at__gt=redirect.created_at) if redirect.created_at else others.none()
+    return others.exists()
 
 
 def renamed(selection: Selection, named: SelectionNames) -> Selection | None:

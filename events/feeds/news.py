@@ -16,13 +16,14 @@ from django.views.decorators.http import require_safe
 
 from events.dates.entry import calendar_event
 from events.dates.selection import Selection, midnight, names_of, selection_of, sentence
+from events.dates.story import read_stories
 from events.feeds.moved import renamed
 from events.feeds.views import Feed, last_change, moved_to, serve
 from events.models import EventDate
 from network.addresses import page_at
 from web.atom import Entry, atom
 
-FORMAT = 2
+FORMAT = 3
 """Part of every ETag: raise it when the same dates give different bytes."""
 MOST_ENTRIES = 100
 """Limit on the entries, latest change first.
@@ -55,7 +56,9 @@ class NewsFeed(Feed):
 
     def body(self) -> bytes:
         shown = EventDate.objects.filter(pk__in=[pk for pk, *_rest in self._shown])
-        entries = [entry_of(date) for date in shown.with_calendar_texts().order_by("-version", "-pk")]
+        dates = list(shown.with_calendar_texts().order_by("-version", "-pk"))
+        read_stories(date.page for date in dates)
+        entries = [entry_of(date) for date in dates]
         return atom(
             self.title,
             entries,

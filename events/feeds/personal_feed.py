@@ -4,6 +4,7 @@ A calendar belongs to an account, or to a guest with a confirmed address. It nev
 registration, which others may have.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -21,9 +22,10 @@ from accounts.models import User
 from accounts.proof import ways_in_forgotten
 from events import ics
 from events.dates.selection import FEED_DAYS_BACK, midnight
+from events.dates.story import read_stories
 from events.mail.personal_entry import personal_event
 from events.models import EventDate, FeedFetch, Person, PersonalFeed, Registration
-from events.models.dates import AMSTERDAM
+from events.models.dates import AMSTERDAM, days_later
 from web.signed_links import read_secret, sign
 
 State = Registration.State
@@ -79,7 +81,7 @@ def outlive(owner: Person | User) -> None:
     theirs, now = PersonalFeed.objects.filter(**_owned_by(owner)), timezone.now()
     FeedFetch.objects.filter(feed__in=theirs).delete()
     # Recently renewed addresses, too: the newer one that they announce is gone as well.
-    answer = Q(ended_at__isnull=True) | Q(was_renewed=True, ended_at__gt=now - SAYS_SO_FOR)
+    answer = Q(ended_at__isnull=True) | Q(was_renewed=True, ended_at__gt=days_later(now, -SAYS_SO_FOR.days))
     theirs.exclude(answer).delete()
     theirs.update(person=None, user=None, ended_at=now, was_renewed=False, entries={}, etag="")
 
@@ -122,7 +124,8 @@ def own_events(feed: PersonalFeed, today: date | None = None) -> list[ics.Event]
     by_date: dict[int, list[Registration]] = defaultdict(list)
     for registration in found:
         by_date[registration.date_id].append(registration)
-    dates = EventDate.objects.filter(pk__in=by_date).with_calendar_texts().order_by("start", "pk")
+    dates = list(EventDate.objects.filter(pk__in=by_date).with_calendar_texts().order_by("start", "pk"))
+    read_stories(when.page for when in dates)
     return [_own_event(when, by_date[when.pk]) for when in dates]
 
 
@@ -173,7 +176,7 @@ def body_of(feed: PersonalFeed) -> bytes:
 
 
 def has_notice(feed: PersonalFeed, now: datetime | None = None) -> bool:
-    is_recent = feed.ended_at is not None and feed.ended_at > (now or timezone.now()) - SAYS_SO_FOR
+    is_recent = feed.ended_at is not None and feed.ended_at > days_later(now or timezone.now(), -SAYS_SO_FOR.days)
     return is_recent and (feed.was_renewed or not feed.has_owner)
 
 
@@ -196,7 +199,7 @@ def notice_of(feed: PersonalFeed) -> bytes:
     notice = ics.Event(
         uid=f"personal-feed-{sha256(sign(PURPOSE, feed.pk, 1).encode()).hexdigest()[:16]}@{settings.SITE_URL.split('://')[-1]}",
         start=feed.ended_at.astimezone(AMSTERDAM),
-        end=(feed.ended_at + SAYS_SO_FOR).astimezone(AMSTERDAM),
+        end=days_later(feed.ended_at, SAYS_SO_FOR.days).astimezone(AMSTERDAM),
         all_day=True,
         summary=summary,
         description=says % {"page": where},
@@ -209,8 +212,10 @@ def notice_of(feed: PersonalFeed) -> bytes:
 
 # -- Fetches -----------------------------------------------------------------------------------------------------------
 
+OPENS_LINKS = re.compile(r"bot\b|crawl|spider|preview|scan|externalhit|whatsapp|skype|existence discovery")
+"""What programs are called that look at a link in a mail or a chat: no calendar has the feed then."""
 PROGRAMS = (
-    ("google", FeedFetch.Program.GOOGLE),
+    ("google-calendar", FeedFetch.Program.GOOGLE),
     ("thunderbird", FeedFetch.Program.THUNDERBIRD),
     ("outlook", FeedFetch.Program.OUTLOOK),
     ("microsoft", FeedFetch.Program.OUTLOOK),
@@ -223,8 +228,10 @@ PROGRAMS = (
 
 
 def program_of(user_agent: str) -> str:
-    """Return the calendar program; empty for a browser, whose owner is just looking."""
+    """Return the calendar program; empty for a browser or a scanner, which are just looking."""
     words = user_agent.lower()
+    if OPENS_LINKS.search(words):
+        return ""
     for part, program in PROGRAMS:
         if part in words:
             return program

@@ -17,7 +17,7 @@ from events import ics
 from events.dates.listing import DAYS, any_of
 from events.dates.selection import FEED_DAYS_BACK, midnight
 from events.models import FeedTombstone, RetiredFeed
-from events.models.dates import AMSTERDAM
+from events.models.dates import AMSTERDAM, days_later
 from network.visibility import seen_by_all
 
 AGENDA = f"{settings.SITE_URL}/agenda/"
@@ -101,7 +101,7 @@ def notice(page_number: int, moment: datetime, times: int, *, back_at: datetime 
         ics.Event(
             uid=f"ended-calendar-{page_number}@{settings.SITE_URL.split('://')[-1]}",
             start=moment.astimezone(AMSTERDAM),
-            end=(moment + timedelta(days=DAYS)).astimezone(AMSTERDAM),
+            end=days_later(moment, DAYS).astimezone(AMSTERDAM),
             all_day=True,
             summary=_("Vervallen") if back_at else _("Deze agenda is gestopt"),
             description="" if back_at else says,

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from network.moved import address_of_moved, redirect_to
+
 CODE_AGE = 24 * 60 * 60
 
 
@@ -51,6 +53,8 @@ def personal_subscription(title: str, path: str) -> dict[str, str]:
 @require_safe
 def page_code(request: HttpRequest, path: str) -> HttpResponse:
     """Serve ``abonneer.svg`` below a page: a QR code that leads to that page's section on subscribing."""
+    if moved_to := address_of_moved(request):
+        return redirect_to(moved_to, request)
     query = request.META.get("QUERY_STRING", "")
     try:
         code = _code(f"{settings.SITE_URL}/{path}{'?' if query else ''}{query}#abonneer")

@@ -35,8 +35,8 @@ from freshness.response_cache import CachedResponse
 from freshness.version import current
 from network.addresses import asked_date, page_at
 
-FORMAT = 1
-"""Part of every ETag: raise it when ``ics.vcalendar`` writes different bytes for the same dates."""
+FORMAT = 2
+"""Part of every ETag: raise it when ``ics`` writes different bytes for the same dates."""
 MAX_AGE = 15 * 60
 MOST_AT_ONCE = 5_000
 AT_A_TIME = 1_000
@@ -126,11 +126,13 @@ class Feed:
         vevents = [*filter(None, [self.notice]), *(vevent for _pk, vevent in dates)]
         if gone := self.gone({pk for pk, _vevent in dates}):
             vevents += FeedTombstone.objects.filter(pk__in=gone).order_by("pk").values_list("vevent", flat=True)
-        return ics.vcalendar(self.title, map(bytes, vevents), url=self.url, subscribable=not self.download)
+        if self.download:
+            return ics.download(map(bytes, vevents))
+        return ics.vcalendar(self.title, map(bytes, vevents), url=self.url)
 
     def stream(self) -> Iterator[bytes]:
         """Yield the bytes of ``body``, a thousand dates at a time, from one snapshot."""
-        empty = ics.vcalendar(self.title, [], url=self.url, subscribable=not self.download)
+        empty = ics.vcalendar(self.title, [], url=self.url)
         yield empty.removesuffix(ics.END) + self.notice
         # Outside a transaction, PostgreSQL would first materialise the whole result to keep the cursor open. On SQLite,
         # a transaction would block all writers, and is not needed: a statement reads one snapshot.

@@ -61,7 +61,7 @@ def summary(registrations: list[Registration]) -> None:
 
 def about_several(date: EventDate, *, has_file: bool) -> dict:
     """Return the context that dates of one event share, of which ``date`` is one. Each has its own link and day."""
-    facts = [fact for fact in fact_rows(date) if fact["label"] != gettext("Wanneer")]
+    facts = [fact for fact in fact_rows(date, for_several=True) if fact["label"] != gettext("Wanneer")]
     return {"has_file": has_file, "link": "", "facts": facts}
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from events import ics
 from events.dates.entry import as_html, calendar_event
+from events.dates.story import read_stories
 from events.links import registration_path
 from events.mail.state_words import IN_CALENDARS
 from events.mail.words import deadline_words
@@ -39,14 +40,12 @@ def personal_event(
     ``entry`` is the calendar entry of the date if the caller has it. Without ``place_in_line`` the rank is not shown.
     """
     event = entry or calendar_event(registration.date, whole=True)
-    page = registration.date.page
-    assert page is not None
     status = event.status
     if not registration.is_live:
         status = ics.Status.CANCELLED
     elif registration.state != Registration.State.CONFIRMED and status == ics.Status.CONFIRMED:
         status = ics.Status.TENTATIVE
-    online = page.online_url if page.is_online and registration.state == Registration.State.CONFIRMED else ""
+    online = registration.date.online_url if registration.state == Registration.State.CONFIRMED else ""
     own_page = f"{settings.SITE_URL}{registration_path(registration)}"
     says = state_sentence(registration, place_in_line)
     before = [says] if says else []
@@ -77,7 +76,5 @@ def _own_summary(registration: Registration, event: ics.Event) -> str:
 
 def calendar_file(registrations: list[Registration]) -> bytes:
     """Return a calendar file to import by hand. It has no METHOD: invitations can hold only one date."""
-    page = registrations[0].date.page
-    assert page is not None
-    events = [ics.vevent(personal_event(one)) for one in registrations]
-    return ics.vcalendar(page.title, events, subscribable=False)
+    read_stories(one.date.page for one in registrations)
+    return ics.download(ics.vevent(personal_event(one)) for one in registrations)

@@ -20,6 +20,7 @@ from accounts.models import User
 from events.dates.cards import card_for
 from events.mail.composing import Preview
 from events.models import EventDate, EventPage, Registration
+from events.models.dates import days_later
 from outbox import mail
 from outbox.letter import Letter, Mailbox
 from outbox.models import OutgoingMail
@@ -31,7 +32,6 @@ AT_MOST_EVERY = timedelta(hours=1)
 """Minimum interval between mails about new requests for one date."""
 ASK_AGAIN = timedelta(days=1)
 """Interval between mails about the same open requests."""
-DAY = timedelta(days=1)
 EXAMPLE = "olga@example.org"
 LATEST = timedelta(hours=12)
 """Maximum delay of the mail of the day before, for instance after a night without a worker."""
@@ -94,7 +94,10 @@ def tell_a_day_before(now: datetime) -> int:
     """Queue one mail for each date with registrations, and a second one if it moved to another day since."""
     somebody = Registration.objects.live().filter(date=OuterRef("pk"), confirmed_at__isnull=False)
     dates = _dates().filter(
-        Exists(somebody), start__gt=now + DAY - LATEST, start__lte=now + DAY, page__registration="here"
+        Exists(somebody),
+        start__gt=days_later(now, 1) - LATEST,
+        start__lte=days_later(now, 1),
+        page__registration="here",
     )
     return sum(
         _send(OrganiserMailKind.DAY_BEFORE, date, again=f"{date.start_local:%Y%m%d}") for date in dates.with_pages()

@@ -164,7 +164,7 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
         "reason": date.reason,
         "until": deadline_words(registration),
         "changes": changes,
-        "online_url": page.online_url if page.is_online and has_place else "",
+        "online_url": date.online_url if has_place else "",
         "site_name": settings.WAGTAIL_SITE_NAME,
         "has_calendar": kind in INVITES and has_place and date.status == EventDate.Status.SCHEDULED,
         # Somebody who never had a place has no entry to remove.

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -11,6 +11,16 @@ from network.models import ThemePage, WijkPage
 from network.visibility import open_to_all, seen_by_all
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def days_later(moment: datetime, days: int) -> datetime:
+    """Return the moment ``days`` days after ``moment`` (before it if negative), at the same time by the clock.
+
+    “A week before” is that time, also over a change of clocks: then it is 167 or 169 hours. A time that the clock skips
+    or shows twice becomes the first moment after, or the first of both.
+    """
+    local = moment.astimezone(AMSTERDAM).replace(tzinfo=None) + timedelta(days=days)
+    return local.replace(tzinfo=AMSTERDAM).astimezone(UTC)
 
 
 class EventDateQuerySet(models.QuerySet["EventDate"]):

@@ -1,5 +1,5 @@
 import uuid
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -16,6 +16,17 @@ EARLIEST = date(2000, 1, 1)
 YEARS_AHEAD = 5
 
 
+NEXT_DAY = _("Na middernacht? Vul die tijd gewoon in, bijvoorbeeld 0:30. Dan is het de dag erna.")
+LONGEST_NIGHT = timedelta(hours=12)
+"""Longest time until an end after midnight. An end that lies further away is a mistake: 14.00 to 13.00."""
+
+
+def span(day: date, start: time, end: time) -> tuple[datetime, datetime]:
+    """Return start and end by the clock in Amsterdam. An end before the start is on the next day."""
+    last_day = day + timedelta(days=1) if end < start and day < date.max else day
+    return datetime.combine(day, start, tzinfo=AMSTERDAM), datetime.combine(last_day, end, tzinfo=AMSTERDAM)
+
+
 def moment_errors(day: date | None, start: datetime, end: datetime) -> dict[str, str]:
     """Return what is wrong with a planned moment, as Dutch error messages by field name."""
     if day is None:
@@ -23,8 +34,12 @@ def moment_errors(day: date | None, start: datetime, end: datetime) -> dict[str,
     latest = timezone.localdate().replace(month=1, day=1).replace(year=timezone.localdate().year + YEARS_AHEAD)
     if not EARLIEST <= day <= latest:
         return {"date": gettext("Kijk het jaar nog eens na. Je kunt tot vijf jaar vooruit plannen.")}
-    if end <= start:
-        return {"end_time": gettext("De eindtijd ligt voor de begintijd. Kijk de tijden nog eens na.")}
+    is_next_day = end.date() > start.date()
+    if end <= start or (is_next_day and end - start > LONGEST_NIGHT):
+        words = gettext(
+            "De eindtijd ligt voor de begintijd. Kijk de tijden nog eens na. Na middernacht eindigen kan ook, tot twaalf uur na het begin."
+        )
+        return {"end_time": words}
     for field, moment in (("start_time", start), ("end_time", end)):
         if moment.astimezone(UTC).astimezone(moment.tzinfo).replace(fold=0) != moment.replace(fold=0):
             return {field: gettext("Deze tijd bestaat niet: die nacht gaat de klok een uur vooruit.")}
@@ -53,7 +68,7 @@ class PlannedDate(Orderable):
         super().clean()
         self.key = self.key or uuid.uuid4()
         if None not in (self.date, self.start_time, self.end_time) and (
-            errors := moment_errors(self.date, self.start, self.end)
+            errors := moment_errors(self.date, *span(self.date, self.start_time, self.end_time))
         ):
             raise ValidationError(errors)
 
@@ -72,8 +87,12 @@ class PlannedDate(Orderable):
 
     @property
     def start(self) -> datetime:
-        return datetime.combine(self.date, self.start_time, tzinfo=AMSTERDAM)
+        return span(self.date, self.start_time, self.end_time)[0]
 
     @property
     def end(self) -> datetime:
-        return datetime.combine(self.date, self.end_time, tzinfo=AMSTERDAM)
+        return span(self.date, self.start_time, self.end_time)[1]
+
+    @property
+    def ends_next_day(self) -> bool:
+        return self.end.date() > self.start.date()

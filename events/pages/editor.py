@@ -22,7 +22,15 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from events.models import EventDate, Registration
-from events.pages.mail_confirmation import AsksBeforeMailing, PeoplePanel, PlannedDatesPanel, QuestionPanel, RowPanel
+from events.models.planned_dates import NEXT_DAY
+from events.pages.mail_confirmation import (
+    AsksBeforeMailing,
+    NightPanel,
+    PeoplePanel,
+    PlannedDatesPanel,
+    QuestionPanel,
+    RowPanel,
+)
 from events.pages.widgets import DateInput, TimeInput, WijkCheckboxes
 from network.addresses import RESERVED_EVERYWHERE
 from network.editing import PhotoForm, SortedSelect
@@ -111,6 +119,8 @@ class EventPageForm(AsksBeforeMailing, PhotoForm):
                 form.add_error("date", _("Deze datum staat er al. Kies een andere dag of tijd, of haal deze weg."))
             moments.add(moment)
         self.instance.new_past_days = self.new_past_days(kept)
+        changed = [form.instance for form in kept if form.has_changed() and form.is_valid()]
+        self.instance.new_nights = [row.end for row in changed if row.ends_next_day]
         if self.is_for_publishing and not kept:
             missing = _("Vul in wanneer het is: voeg een datum toe.")
             formset.non_form_errors().append(missing)
@@ -248,9 +258,10 @@ def event_panels() -> list[Panel]:
                     [
                         FieldPanel("date", widget=DateInput),
                         FieldPanel("start_time", widget=TimeInput),
-                        FieldPanel("end_time", widget=TimeInput),
+                        FieldPanel("end_time", widget=TimeInput, help_text=NEXT_DAY),
                     ]
                 ),
+                NightPanel(template="events/admin/planned_date_night.html"),
                 RowPanel(template="events/admin/planned_date_people.html"),
             ],
             heading=gettext_lazy("Wanneer"),

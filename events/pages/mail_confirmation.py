@@ -4,6 +4,7 @@ Only a change of day, time, place or online link is mailed, because it affects p
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 
 from django.db.models import Count, Q
@@ -148,6 +149,20 @@ class RowPanel(HelpPanel):
         def is_shown(self) -> bool:
             date = self.published
             return bool(date) and date.status != date.Status.REMOVED and bool(date.people or date.status != "scheduled")
+
+
+class NightPanel(HelpPanel):
+    """Day on which a planned date ends, if that is the day after."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        @property
+        def end(self) -> datetime:
+            end: datetime = self.instance.end
+            return end
+
+        def is_shown(self) -> bool:
+            row = self.instance
+            return None not in (row.date, row.start_time, row.end_time) and row.ends_next_day
 
 
 class PlannedDatesPanel(InlinePanel):

@@ -19,6 +19,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from events.models import Booking, EventDate, Person, PersonalFeed, Registration, RetentionRun
+from events.models.dates import days_later
 from events.privacy.erasure import anonymise, set_apart
 from outbox.models import OutgoingMail
 
@@ -64,9 +65,9 @@ def run_due(now: datetime | None = None) -> int:
 
 def take_registrations(now: datetime) -> int:
     """Anonymise registrations past their term, even of people who come again or have an account."""
-    over = Registration.objects.filter(person__anonymised_at__isnull=True, date__end__lte=now - KEEP).filter(
-        ~Q(date__status=EventDate.Status.POSTPONED) | Q(date__end__lte=now - KEEP_POSTPONED)
-    )
+    over = Registration.objects.filter(
+        person__anonymised_at__isnull=True, date__end__lte=days_later(now, -KEEP.days)
+    ).filter(~Q(date__status=EventDate.Status.POSTPONED) | Q(date__end__lte=days_later(now, -KEEP_POSTPONED.days)))
     found = list(over.order_by("pk").values_list("pk", "person")[:BATCH])
     for pk, person_id in found:
         with transaction.atomic():
@@ -90,7 +91,9 @@ def take_registrations(now: datetime) -> int:
 def take_unconfirmed(now: datetime) -> int:
     """Delete submissions whose address was never confirmed: it may be somebody else's. None has a place or an entry."""
     never = Registration.objects.filter(
-        state__in=[State.EXPIRED, State.CANCELLED], confirmed_at__isnull=True, created_at__lte=now - KEEP_UNCONFIRMED
+        state__in=[State.EXPIRED, State.CANCELLED],
+        confirmed_at__isnull=True,
+        created_at__lte=days_later(now, -KEEP_UNCONFIRMED.days),
     ).exclude(person__anonymised_at__isnull=False)
     found = list(never.order_by("pk").values_list("pk", flat=True)[:BATCH])
     for pk in found:
@@ -114,11 +117,11 @@ def take_unconfirmed(now: datetime) -> int:
 
 
 def take_mails(now: datetime) -> int:
-    return OutgoingMail.objects.filter(created_at__lte=now - KEEP_MAIL).delete()[0]
+    return OutgoingMail.objects.filter(created_at__lte=days_later(now, -KEEP_MAIL.days)).delete()[0]
 
 
 def take_feeds(now: datetime) -> int:
-    return PersonalFeed.objects.filter(ended_at__lte=now - KEEP_RETIRED_FEEDS).delete()[0]
+    return PersonalFeed.objects.filter(ended_at__lte=days_later(now, -KEEP_RETIRED_FEEDS.days)).delete()[0]
 
 
 def take_unused_accounts(now: datetime) -> int:
@@ -126,7 +129,7 @@ def take_unused_accounts(now: datetime) -> int:
     unused = User.objects.filter(
         ~Q(emailaddress__verified=True),
         last_login__isnull=True,
-        date_joined__lte=now - KEEP_UNUSED_ACCOUNTS,
+        date_joined__lte=days_later(now, -KEEP_UNUSED_ACCOUNTS.days),
         groups__isnull=True,
         is_staff=False,
         is_superuser=False,
@@ -143,7 +146,7 @@ def take_sessions(now: datetime) -> int:
 
 
 def take_tasks(now: datetime) -> int:
-    return DBTaskResult.objects.finished().filter(finished_at__lte=now - KEEP_TASKS).delete()[0]
+    return DBTaskResult.objects.finished().filter(finished_at__lte=days_later(now, -KEEP_TASKS.days)).delete()[0]
 
 
 def words(term: timedelta) -> str:

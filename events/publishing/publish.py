@@ -112,12 +112,15 @@ def _update(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
         planned.save()
     before, old_status = notified_fields(date), date.status
     _take_over(date, planned, page)
-    rewrite(date, significant=notified_fields(date) != before or date.status != old_status)
+    is_moved = kind_of_change(date, before) == words.Kind.MOVED
+    # A date that is over keeps its SEQUENCE when the page gets another place: nobody has to be told.
+    is_told = notified_fields(date) != before and not date.is_over
+    rewrite(date, significant=is_moved or is_told or date.status != old_status)
     if date.status != Status.SCHEDULED or date.end <= timezone.now():
         return
     if kind := _kind_of_announcement(date, old_status, before):
         messages.announce(date, kind, before=before if kind in CHANGES else None)
-    if date.status != old_status or kind_of_change(date, before) == words.Kind.MOVED:
+    if date.status != old_status or is_moved:
         renew_offers(date)
     promote(date)
 
@@ -125,9 +128,12 @@ def _update(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
 def _take_over(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
     """Copy ``planned`` and ``page`` to ``date`` without saving it."""
     date.page = page
+    stays_over = date.is_over and planned.end <= timezone.now()
     if (planned.start, planned.end) != (date.start, date.end):
         set_time(date, planned.start, planned.end)
-    date.location, date.online_url = location_of(page, date.place), online_url_of(page)
+    date.location = location_of(page, date.place)
+    if not stays_over:  # whoever was there had the link of that day
+        date.online_url = online_url_of(page)
     date.capacity = page.capacity
     date.status = date.status_when_live
 

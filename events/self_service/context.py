@@ -132,9 +132,11 @@ def next_steps_for(kind: str, registration: Registration, *, elsewhere: bool = F
                 {"title": _("Verandert er iets?"), "text": _("Dan krijg je een mail.")},
                 {
                     "title": _("Kun je toch niet?"),
-                    "text": _("Meld je af. Dan weet de organisator wie er komt.")
+                    "text": _("Meld je af. Dat kan tot het begin. Dan weet de organisator wie er komt.")
                     if registration.date.capacity is None
-                    else _("Geef je plek door. Wachten er mensen, dan krijgt de eerste op de lijst hem."),
+                    else _(
+                        "Geef je plek door. Dat kan tot het begin. Wachten er mensen, dan krijgt de eerste op de lijst hem."
+                    ),
                 },
             ]
         case "requested":
@@ -225,7 +227,7 @@ def context_for_registration(
         "actions": actions_for(kind, registration, way_back, several=several),
         "next_steps": next_steps_for(kind, registration, elsewhere=elsewhere),
         "ics_url": f"{registration_path(registration)}kalender.ics",
-        "online_url": page.online_url if page and page.is_online and kind == "confirmed" else "",
+        "online_url": date.online_url if kind == "confirmed" else "",
         "alternatives": alternatives(registration, request) if look_further else [],
         "message": str(DONE[done]) if kind in SAYS.get(done, ()) else "",
         "message_tone": "warning" if done in WENT_WRONG else "success",

@@ -34,7 +34,8 @@ def personal_calendar(request: HttpRequest, secret: str) -> HttpResponseBase:
     if feed.ended_at is None:
         body = personal_feed.body_of(feed)
         etag, changed = feed.etag, feed.changed_at
-        personal_feed.note_fetch(feed, request.headers.get("User-Agent", ""))
+        if request.method == "GET":  # after a HEAD the program still has what it had
+            personal_feed.note_fetch(feed, request.headers.get("User-Agent", ""))
     elif personal_feed.has_notice(feed):
         body, changed = personal_feed.notice_of(feed), feed.ended_at
         etag = sha256(body).hexdigest()[:32]

@@ -121,8 +121,7 @@ def self_service_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     if found.date.page is None:
         raise Http404
     event = personal_event(found, place_in_line=found.place_in_line())
-    body = ics.vcalendar(found.date.page.title, [ics.vevent(event)], subscribable=False)
-    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(ics.download([ics.vevent(event)]), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="bijeenkomst.ics"'
     return private(response)
 

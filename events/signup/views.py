@@ -91,7 +91,7 @@ def context_for_form(
         "card": card,
         "cards": cards if len(cards) > 1 else [],
         "form": form,
-        "facts": fact_rows(stored([card.date])[0]),
+        "facts": fact_rows(stored([card.date])[0], for_several=len(cards) > 1),
         "places": card.places,
         "signed_in": bool(own_address),
         "closed_reason": "",

@@ -1,7 +1,7 @@
 """Loading of the demo season: the organisations, their meetups and the participants."""
 
 from contextlib import AbstractContextManager
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import count, cycle, islice
 from unittest.mock import DEFAULT, patch
 
@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from events.mail import messages
 from events.models import CoOrganiser, EventDate, PlannedDate
-from events.models.dates import AMSTERDAM
+from events.models.planned_dates import span
 from events.pages.models import MeetupPage
 from events.publishing import move
 from events.registration import decisions, registering, series
@@ -164,7 +164,7 @@ def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
             move.postpone_date(published, reason=when.postponed, by=organiser)
         elif when.moved:
             day = published.start_local.date() + timedelta(days=when.later)
-            start, end = (datetime.combine(day, time, AMSTERDAM) for time in (when.start_time, when.end_time))
+            start, end = span(day, when.start_time, when.end_time)
             move.move_date(published, start=start, end=end, place=when.place, reason=when.moved, by=organiser)
 
 

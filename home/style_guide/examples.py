@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from events.dates.cards import DateCard, card_for
+from events.dates.description import online_url_of
 from events.dates.places import Places, draw_mix
 from events.models import Booking, EventDate, Person, Registration
 from events.models.dates import AMSTERDAM
@@ -48,6 +49,7 @@ def date_of(page: MeetupPage, *, in_days: int = 16, **changed) -> EventDate:
     day = timezone.localdate() + timedelta(days=in_days)
     start = datetime(day.year, day.month, day.day, 12, tzinfo=AMSTERDAM)
     values = {"start": start, "end": start + timedelta(minutes=90), "capacity": page.capacity, "sequence": 0}
+    values["online_url"] = online_url_of(page)
     return EventDate(
         pk=NOBODY,
         page=page,

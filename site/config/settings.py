@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "accounts.middleware.proof_before_new_ways_in",
     "network.gate.organisers_see_their_own",
     "web.responses.exceptions_as_pages",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "network.moved.MovedPagesMiddleware",
     "home.middleware.CachedSite",
 ]
 

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 in_demo = pytest.mark.urls(__name__)
 
 AROUND = {
-    "account_nav", "demo_banner", "messages", "share_meta", "site_footer", "site_header", "wordmark",
+    "account_nav", "calendar_link", "demo_banner", "messages", "share_meta", "site_footer", "site_header", "wordmark",
     # These need a whole page with its agenda, photo or print.
     "action_words", "agenda_section", "programme", "photo", "poster",
 }  # fmt: skip

@@ -183,6 +183,16 @@ def test_what_can_be_subscribed_to_asks_to_come_back_and_has_a_name_and_a_colour
     assert shown[0].startswith("Wijkverband · ")
 
 
+@pytest.mark.parametrize("kind", ["event", "one date", "registration", "several", *INVITATIONS])
+def test_file_to_add_to_a_calendar_has_no_name_and_asks_nothing(files, kind):
+    """56: Outlook opens a file with a name as a new calendar."""
+    lines = unfolded(files[kind])
+
+    properties = [name_of(line) for line in lines[: lines.index("BEGIN:VTIMEZONE")]]
+
+    assert set(properties) <= {"BEGIN", "VERSION", "PRODID", "CALSCALE", "METHOD"}
+
+
 def test_one_date_has_one_uid_everywhere(files):
     """32: the feeds, the downloads, the mails and everybody's own calendar."""
     first = value(entries(files["one date"])[0], "UID")
@@ -271,7 +281,7 @@ def rows_of_the_table() -> list[tuple[int, str, list[tuple[str, str]]]]:
 def test_table_has_every_line_of_the_checklist_and_names_tests_that_exist():
     rows = rows_of_the_table()
 
-    assert [number for number, _what, _named in rows] == list(range(1, 56))
+    assert [number for number, _what, _named in rows] == [*range(1, 58), 59, 60]
     for number, what, named in rows:
         assert what, number
         assert named, f"{number} has no test"

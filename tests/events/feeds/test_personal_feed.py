@@ -258,11 +258,28 @@ def test_log_of_a_refused_method_keeps_the_address_to_itself(caplog):
         ("macOS/14.5 (23F79) CalendarAgent/1 ", "apple"),
         ("ICSx5/2.2", "other"),
         ("", "other"),
+        ("HomeAssistant/2026.1 httpx/0.27 Python/3.13", "other"),
         ("Mozilla/5.0 (X11; Linux x86_64) Firefox/130.0", ""),
+        ("Mozilla/5.0 (Windows NT 5.1) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)", ""),
+        ("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", ""),
+        ("SkypeUriPreview Preview/0.5 skype-url-preview@microsoft.com", ""),
+        ("Microsoft Office Existence Discovery", ""),
+        ("Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)", ""),
+        ("WhatsApp/2.24", ""),
     ],
 )
 def test_program_of_a_user_agent(user_agent, program):
     assert personal_feed.program_of(user_agent) == program
+
+
+def test_head_is_no_visit(client):
+    mine = confirmed(date_of_a_meetup())
+    feed = personal_feed.open_feed(mine.person)
+
+    response = client.head(personal_feed.feed_path(feed), headers=GOOGLE)
+
+    assert response.status_code == 200
+    assert personal_feed.fetch_lines(feed) == []
 
 
 def test_freshness_says_who_has_the_last_version(client, time_machine):

@@ -8,6 +8,7 @@ from events.feeds import personal_feed
 from events.feeds.subscribing import page_subscription
 from tests.calendars import region
 from tests.factories import UserFactory
+from tests.screen import addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,27 @@ def test_page_with_a_feed_says_how_to_subscribe_and_has_a_code_for_the_phone(cli
     assert (code.status_code, code["Content-Type"]) == (200, "image/svg+xml")
     assert code.content.startswith(b"<svg")
     assert b"style=" not in code.content
+
+
+@pytest.mark.parametrize("kind", ["agenda", "municipality", "wijk", "theme", "organisation", "event"])
+def test_page_names_its_calendar_in_its_head(client, kind):
+    url = region()[kind]
+
+    page = client.get(url.removesuffix("kalender.ics"))
+
+    [address] = addresses(page, 'head link[rel=alternate][type="text/calendar"]')
+    assert urlsplit(address).path == url
+    assert client.get(address)["Content-Type"] == "text/calendar; charset=utf-8"
+
+
+def test_selection_names_its_own_calendar_and_past_dates_have_none(client):
+    region()
+
+    chosen, past = client.get("/agenda/?soort=wijklunch"), client.get("/agenda/?voorbij=1")
+
+    selector = 'head link[rel=alternate][type="text/calendar"]'
+    assert addresses(chosen, selector) == ["http://testserver/agenda/kalender.ics?soort=wijklunch"]
+    assert addresses(past, selector) == []
 
 
 def test_page_of_one_event_offers_a_download_and_no_subscription(client):

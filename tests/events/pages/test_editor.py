@@ -139,6 +139,10 @@ def test_save_draft_needs_no_more_than_a_title(client, organiser, organisation):
         pytest.param({"dates": [row("2027-02-30")]}, "Voer een geldige datum in", id="30 February"),
         pytest.param({"dates": [row("0001-01-01")]}, "Kijk het jaar nog eens na", id="year one"),
         pytest.param({"dates": [row("9999-12-31")]}, "Kijk het jaar nog eens na", id="year 9999"),
+        pytest.param({"dates": [row("9999-12-31", "20:00", "00:30")]}, "Kijk het jaar", id="night after the last day"),
+        pytest.param(
+            {"dates": [row("2027-03-27", "20:00", "02:30")]}, "Deze tijd bestaat niet", id="end in skipped hour"
+        ),
         pytest.param({"dates": [row("2027-03-28", "02:30", "04:00")]}, "Deze tijd bestaat niet", id="skipped hour"),
         pytest.param({"dates": [row(), row()]}, "Deze datum staat er al", id="twice the same"),
         pytest.param({"dates": [row("morgen")]}, "Voer een geldige datum in", id="no date"),
@@ -170,6 +174,32 @@ def test_publish_refuses_and_keeps_what_was_typed(changes, message, client, orga
     assert not MeetupPage.objects.exists()
     assert "Dit typte ik net" in text
     assert message in text
+
+
+@pytest.mark.parametrize("publish", [True, False], ids=["published", "draft"])
+def test_evening_that_ends_after_midnight_says_on_which_day_it_ends(publish, client, organiser, organisation):
+    saved = client.post(
+        add_url(organisation), filled(publish=publish, dates=[row("2027-03-12", "20:00", "00:30")]), follow=True
+    )
+
+    page = MeetupPage.objects.get()
+    [planned] = page.get_latest_revision_as_object().planned_dates.all()
+    form = client.get(edit_url(page))
+    words = "op zaterdag 13 maart om 0.30 uur"
+    assert f"{planned.end:%Y-%m-%d %H:%M}" == "2027-03-13 00:30"
+    assert words in saved.content.decode()
+    assert f"Eindigt na middernacht: {words}" in screen.words(screen.parsed(form))
+    if publish:
+        assert f"{page.dates.get().end_local:%Y-%m-%d %H:%M}" == "2027-03-13 00:30"
+
+
+def test_evening_until_midnight_and_over_the_change_of_clocks(client, organiser, organisation):
+    rows = [row("2027-03-27", "22:00", "03:30"), row("2027-04-03", "20:00", "00:00")]
+
+    client.post(add_url(organisation), filled(dates=rows))
+
+    lengths = [date.end - date.start for date in EventDate.objects.order_by("start")]
+    assert lengths == [timedelta(hours=4, minutes=30), timedelta(hours=4)]
 
 
 def test_publish_script_in_every_field_is_shown_as_text(client, organiser, organisation):

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
+from events.feeds import personal_feed
 from events.mail import words
 from events.mail.messages import tell_everybody
 from events.models import EventDate, Registration
@@ -14,7 +15,8 @@ from events.pages.models import MeetupPage
 from events.publishing.move import cancel_date
 from events.registration.registering import register
 from events.registration.rule import confirm
-from tests.factories import MeetupFactory, OrganisationFactory, noon, planned
+from outbox.delivery import deliver
+from tests.factories import MeetupFactory, OrganisationFactory, RegistrationFactory, noon, planned
 
 pytestmark = pytest.mark.django_db
 Status = EventDate.Status
@@ -125,6 +127,33 @@ def test_move_place_raises_sequence():
         before.sequence + 1,
         "Wijkhuis De Eik, Kerkstraat 1, 4611 AB Bergen op Zoom",
     )
+
+
+def test_new_meeting_link_touches_no_date_that_is_over(client, mailoutbox):
+    page = MeetupFactory(dates=[-7, 7], attendance="hybrid", online_url="https://video.example/oud")
+    past, coming = page.dates.order_by("start")
+    guest = RegistrationFactory(date=past)
+    url = personal_feed.feed_path(personal_feed.open_feed(guest.person))
+    before, entries = EventDate.objects.values().get(pk=past.pk), client.get(url).content
+
+    page.online_url = "https://video.example/nieuw"
+    publish(page)
+    deliver()
+
+    assert EventDate.objects.values().get(pk=past.pk) == before
+    assert client.get(url).content == entries
+    assert not mailoutbox
+    coming.refresh_from_db()
+    assert (coming.sequence, coming.online_url) == (1, "https://video.example/nieuw")
+
+
+def test_other_place_leaves_the_sequence_of_a_date_that_is_over():
+    page = MeetupFactory(dates=[-7, 7])
+
+    page.venue_name = "De Wijkhal"
+    publish(page)
+
+    assert [date.sequence for date in page.dates.order_by("start")] == [0, 1]
 
 
 def test_publish_older_revision_keeps_people_uid_and_sequence():
