@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from events.models import Registration
 from tests.calendars import fresh, publish
-from tests.factories import ContentPageFactory, DisciplineFactory, MeetupFactory, OrganisationFactory, UserFactory
+from tests.factories import ContentPageFactory, MeetupFactory, OrganisationFactory, UserFactory
 from tests.screen import values
 
 pytestmark = pytest.mark.django_db
@@ -57,10 +57,9 @@ def test_what_lies_below_a_page_moves_with_it_and_keeps_its_question(client, mee
 
 
 def test_form_that_was_open_keeps_its_answers(meetup):
-    discipline = DisciplineFactory()
     visitor = Client(enforce_csrf_checks=True)
     form = visitor.get(f"{OLD}aanmelden/")
-    answers = values(form) | {"naam": "Sanne", "email": "sanne@example.org", "discipline": discipline.pk}
+    answers = values(form) | {"naam": "Sanne", "email": "sanne@example.org", "organisatie": "De Linde"}
     rename(meetup, "lunch")
 
     moved = visitor.post(f"{OLD}aanmelden/", answers)
