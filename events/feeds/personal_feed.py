@@ -213,7 +213,7 @@ def notice_of(feed: PersonalFeed) -> bytes:
 # -- Fetches -----------------------------------------------------------------------------------------------------------
 
 OPENS_LINKS = re.compile(r"bot\b|crawl|spider|preview|scan|externalhit|whatsapp|skype|existence discovery")
-"""What programs are called that look at a link in a mail or a chat: no calendar has the feed then."""
+"""User agents that look at a link in a mail or a chat. No calendar has the feed then."""
 PROGRAMS = (
     ("google-calendar", FeedFetch.Program.GOOGLE),
     ("thunderbird", FeedFetch.Program.THUNDERBIRD),

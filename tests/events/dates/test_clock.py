@@ -87,7 +87,7 @@ def test_reminders_go_at_the_time_of_the_start_over_a_change_of_clocks(start, ti
         return [reminders.run_due(at) + to_organisers.run_due(at) for at in (moment - timedelta(minutes=1), moment)]
 
     assert due(7) == [0, 1]
-    assert due(1) == [0, 2]  # to who comes, and to the organiser
+    assert due(1) == [0, 2]  # one to the attendee, one to the organiser
     assert OutgoingMail.objects.count() == 3
 
 
