@@ -13,10 +13,13 @@ from wagtail.url_routing import RouteResult
 
 from freshness.versioned_cache import VersionedCache, version_for
 from home.blocks import PageBlocks
+from home.links.models import OutsideLink
 from home.start import home_context
 from network.addresses import SitePage
 from network.photos import WithPhoto, photo_panel
 from network.visibility import seen_by_all
+
+__all__ = ["ContentPage", "HomePage", "OutsideLink", "SiteSettings"]
 
 
 class HomePage(WithPhoto):

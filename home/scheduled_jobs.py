@@ -14,6 +14,7 @@ from events.dates import listing
 from events.mail import reminders, to_organisers
 from events.privacy import retention
 from events.registration import rule
+from home.link_report import checking
 from home.models import WorkerHeartbeat
 from outbox.delivery import deliver
 
@@ -51,6 +52,7 @@ JOBS: dict[str, Callable[[], object]] = {
     "take up tasks again": take_up_again,
     "forget what calendars show no more": listing.run_due,
     "send mail": deliver,
+    "check links to other sites": checking.run_due,
 }
 
 

@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.userbar import AddPageItem, ContentCheckerItem, ExplorePageItem
 
 from home import manual_views
+from home.link_report.report import BrokenLinksView
 from home.links.choosing import link_to_page
 from network.permissions import works_for_organisations_only
 
@@ -37,6 +38,18 @@ def manual_urls():
         re_path(r"^hulp/(?P<slug>[a-z]{3,20})/$", manual_views.page, name="manual"),
         re_path(r"^hulp/beelden/(?P<name>[a-z-]{1,40}\.webp)$", manual_views.picture, name="manual_picture"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def report_of_links():
+    return [path("reports/links/", BrokenLinksView.as_view(), name="broken_links")]
+
+
+@hooks.register("register_reports_menu_item")
+def broken_links_menu_item():
+    return MenuItem(
+        _("Links die niet werken"), reverse("broken_links"), name="broken-links", icon_name="link", order=100
+    )
 
 
 @hooks.register("register_admin_menu_item")

@@ -13,6 +13,7 @@ for name in ("ALLOWED_HOSTS", "DEBUG", "DEMO", "EMAIL_URL", "REGION", "SECRET_KE
 VAR_DIR = Path(tempfile.mkdtemp(prefix="wijkverband-tests-"))  # conftest removes it
 (VAR_DIR / "static").mkdir()  # WhiteNoise requires it
 os.environ |= {
+    "CHECK_LINKS": "false",
     "DEFAULT_FROM_EMAIL": "Wijkverband <post@wijkverband.example>",
     "LOG_LEVEL": "WARNING",
     "REQUIRE_STAFF_MFA": "false",

@@ -104,6 +104,9 @@ try:
     REQUIRE_STAFF_MFA: bool = env.bool("REQUIRE_STAFF_MFA", not DEMO)
     """Requirement of a second factor in the admin."""
 
+    CHECK_LINKS: bool = env.bool("CHECK_LINKS", not DEMO)
+    """Check of links to other sites by the worker. Turn it off where the server may not reach the internet."""
+
     REGION: str = env.str("REGION", "West-Brabant")
     """Name of the region, as in “heel West-Brabant”."""
 
