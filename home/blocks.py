@@ -40,8 +40,16 @@ def video_address(address: str) -> None:
         )
 
 
+class DescribedImageBlock(ImageBlock):
+    """Wagtail's image with its description. Wagtail leaves the label of the image itself in English."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.child_blocks["image"].label = _("Foto")
+
+
 class PhotoBlock(blocks.StructBlock):
-    photo = ImageBlock(label=_("Foto"))
+    photo = DescribedImageBlock(label=_("Foto"))
     caption = blocks.CharBlock(
         label=_("Bijschrift"), max_length=200, required=False, help_text=_("Bijvoorbeeld wie de foto maakte.")
     )

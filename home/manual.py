@@ -1,4 +1,4 @@
-"""The organisers' manual from ``docs/organisatoren``, rendered for the admin.
+"""The manuals for organisers and editors, from ``docs``, rendered for the admin.
 
 Supports only the Markdown used there: headings, paragraphs, lists, bold, italic, code, links and pictures.
 """
@@ -12,26 +12,43 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-FOLDER = settings.BASE_DIR / "docs" / "organisatoren"
-PICTURES = FOLDER / "beelden"
-FIRST = "README"
-SLUG = re.compile(r"[a-z]{3,20}|README")
+DOCS = settings.BASE_DIR / "docs"
+FOLDERS = {"organisatoren": DOCS / "organisatoren", "redactie": DOCS / "redactie"}
+"""Folder of each manual; its name is also the slug of its first page."""
+FOR_EDITORS = "redactie"
+SLUG = re.compile(r"[a-z]{3,20}")
 
 
 @cache
-def chapters() -> dict[str, str]:
-    """Return the titles by slug, in the order of the first page."""
-    order = re.findall(r"\]\(([a-z]+)\.md\)", (FOLDER / f"{FIRST}.md").read_text())
-    return {slug: (FOLDER / f"{slug}.md").read_text().split("\n", 1)[0].removeprefix("# ") for slug in order}
+def chapters(book: str) -> dict[str, str]:
+    """Return the titles of the chapters by slug, in the order of the first page."""
+    folder = FOLDERS[book]
+    order = re.findall(r"\d\. \[[^\]]+\]\(([a-z]+)\.md\)", (folder / "README.md").read_text())
+    return {slug: title_of(folder / f"{slug}.md") for slug in order}
+
+
+def title_of(path: Path) -> str:
+    return path.read_text().split("\n", 1)[0].removeprefix("# ")
+
+
+def path_of(slug: str) -> Path | None:
+    """Return the file of a chapter, or of the first page of a manual."""
+    if not SLUG.fullmatch(slug):
+        return None
+    if slug in FOLDERS:
+        return FOLDERS[slug] / "README.md"
+    return next((path for folder in FOLDERS.values() if (path := folder / f"{slug}.md").is_file()), None)
+
+
+def picture(name: str) -> Path | None:
+    return next((path for folder in FOLDERS.values() if (path := folder / "beelden" / name).is_file()), None)
 
 
 @cache
 def chapter(slug: str) -> SafeString | None:
     """Return the chapter as HTML, without its title; None if there is no such chapter."""
-    path: Path = FOLDER / f"{slug}.md"
-    if not SLUG.fullmatch(slug) or not path.is_file():
-        return None
-    return as_html(path.read_text().split("\n", 1)[1])
+    path = path_of(slug)
+    return as_html(path.read_text().split("\n", 1)[1]) if path else None
 
 
 def as_html(source: str) -> SafeString:
@@ -60,7 +77,7 @@ def _inline(words: str) -> str:
     text = re.sub(r"(?<!\*)\*([^*]+)\*", r"<i>\1</i>", text)
     text = re.sub(r"`([^`]+)`", r"<code>\1</code>", text)
     return re.sub(
-        r"\[([^\]]+)\]\(([a-z]+)\.md\)",
+        r"\[([^\]]+)\]\((?:\.\./[a-z]+/)?([a-z]+)\.md\)",
         lambda link: f'<a href="{reverse("manual", args=[link[2]])}">{link[1]}</a>',
         text,
     )

@@ -1,3 +1,4 @@
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import path, re_path, reverse
 from django.utils.html import format_html
@@ -6,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.userbar import AddPageItem, ContentCheckerItem, ExplorePageItem
 
-from home import manual_views
+from home import manual_views, signed_out
 from home.link_report.report import BrokenLinksView
 from home.links.choosing import link_to_page
 from network.permissions import works_for_organisations_only
@@ -45,11 +46,27 @@ def report_of_links():
     return [path("reports/links/", BrokenLinksView.as_view(), name="broken_links")]
 
 
+@hooks.register("register_admin_urls")
+def editing_session():
+    return [path("sessie/", signed_out.session, name="editing_session")]
+
+
+@hooks.register("insert_editor_js")
+def words_for_who_is_signed_out():
+    return render_to_string("home/admin/signed_out.html")
+
+
 @hooks.register("register_reports_menu_item")
 def broken_links_menu_item():
     return MenuItem(
         _("Links die niet werken"), reverse("broken_links"), name="broken-links", icon_name="link", order=100
     )
+
+
+@hooks.register("construct_main_menu")
+def one_help(request, menu_items) -> None:
+    """Remove Wagtail's own help, which is in English and about another site. Our manual takes its place."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]
 
 
 @hooks.register("register_admin_menu_item")

@@ -13,7 +13,7 @@ from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page, PageViewRestriction, Site
 
 from freshness.pages import mark_public
-from network.editing import PhotoForm
+from network.editing import TOP, PhotoForm
 from network.visibility import seen_by_all
 from web.numbers import row_id
 
@@ -34,10 +34,6 @@ def asks_for_date(request: HttpRequest) -> bool:
 def asked_date(request: HttpRequest) -> int | None:
     """Return the date id in the address, or None if it is missing or malformed."""
     return row_id(request.GET.get("datum", ""))
-
-
-TOP = 3
-"""Depth of the pages directly below the home page."""
 
 
 def refuse_reserved(slug: str, *, depth: int | None) -> None:

@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -15,10 +16,11 @@ from accounts.models import User
 from network.addresses import refuse_reserved
 from network.admin.disciplines import DisciplineViewSet
 from network.admin.views import OpenOrganisationView, OrganisationsView, PeopleView, RemovePersonView
+from network.models import MunicipalityPage
 from network.permissions import may_open_organisations, works_for_an_organisation, works_for_organisations_only
 from network.photos import MISSING_WORDS, WithPhoto
 
-HIDDEN_FROM_ORGANISERS = {"explorer", "reports", "help"}
+HIDDEN_FROM_ORGANISERS = {"explorer", "reports"}
 
 
 @hooks.register("register_admin_urls")
@@ -94,6 +96,28 @@ def refuse_a_move_onto_an_address_of_the_site(request, page, destination):
 def say_what_the_photo_lacks(request, page):
     if "action-publish" in request.POST and isinstance(page, WithPhoto) and page.lacks_photo_words:
         messages.warning(request, MISSING_WORDS)
+
+
+@hooks.register("after_create_page", order=-1)
+@hooks.register("after_edit_page", order=-1)
+def say_that_the_map_lacks_it(request, page):
+    if "action-publish" in request.POST and isinstance(page, MunicipalityPage) and not page.is_on_map:
+        words = _("%(name)s staat nog niet op de kaart van de regio. Vul daarvoor een rij en een kolom in.")
+        messages.warning(request, words % {"name": page.title})
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def say_why_it_stays(page, user, view_name=None, next_url=None):
+    """Tell an editor why there is no button to delete this page: Wagtail leaves it out without a word."""
+    permissions = page.permissions_for_user(user)
+    if page.numchild and permissions.can_delete(ignore_bulk=True) and not permissions.can_delete():
+        yield Button(
+            _("Verwijderen kan niet: haal eerst de pagina's eronder weg"),
+            url=reverse("wagtailadmin_explore", args=[page.pk]),
+            icon_name="bin",
+            priority=30,
+        )
 
 
 def who(entry) -> str:

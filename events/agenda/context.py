@@ -3,11 +3,12 @@
 import json
 from dataclasses import replace
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
@@ -297,6 +298,10 @@ def event_status(date: EventDate) -> str:
     return "Rescheduled" if date.moved_from else "Scheduled"
 
 
+ANY_VERSION = "nu"
+"""Version in the address of the picture for sharing; any version leads to the picture of the moment."""
+
+
 def structured_data(page: EventPage, card: DateCard, related: Related) -> SafeString:
     """Return schema.org/Event as JSON-LD, safe inside a script element."""
     modes = {"in-person": "Offline", "online": "Online", "hybrid": "Mixed"}
@@ -329,7 +334,11 @@ def structured_data(page: EventPage, card: DateCard, related: Related) -> SafeSt
         "location": place
         if page.attendance != EventPage.Attendance.ONLINE
         else {"@type": "VirtualLocation", "url": f"{settings.SITE_URL}{page.get_url() or '/'}"},
-        "organizer": [{"@type": "Organization", "name": organiser.title} for organiser in related.organisers],
+        "image": f"{settings.SITE_URL}{reverse('share_image', args=[page.pk, ANY_VERSION])}{card.date_url[len(card.url) :]}",
+        "organizer": [
+            {"@type": "Organization", "name": organiser.title, "url": urljoin(settings.SITE_URL, organiser.url)}
+            for organiser in related.organisers
+        ],
         "isAccessibleForFree": page.costs.lower().startswith("gratis"),
     }
     text = json.dumps(data, ensure_ascii=False)

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date
-from itertools import chain, count
 
 from django import forms
 from django.db.models import Count, Q
@@ -18,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
-from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from events.models import EventDate, Registration
@@ -64,11 +62,7 @@ class EventPageForm(AsksBeforeMailing, PhotoForm):
         base = slugify(self.cleaned_data.get("title") or "")[:200] or "bijeenkomst"
         if base in RESERVED_EVERYWHERE:
             base = f"{base}-bijeenkomst"
-        return next(slug for slug in chain([base], (f"{base}-{number}" for number in count(2))) if self.is_free(slug))
-
-    def is_free(self, slug: str) -> bool:
-        parent = self.parent_page or self.instance.get_parent()
-        return not Page.objects.child_of(parent).exclude(pk=self.instance.pk).filter(slug=slug).exists()
+        return self.unused(base)
 
     def clean(self):
         cleaned = super().clean()

@@ -5,7 +5,7 @@ Only ``events.admin``, ``events.wagtail_hooks`` and ``home`` may import them (im
 
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.panels import ObjectList, TabbedInterface
 
 from events.agenda.context import agenda_context, event_context
 from events.dates.selection import Selection
@@ -68,10 +68,8 @@ class MeetupPage(ServedEvent):
     is_creatable = True
 
     edit_handler = TabbedInterface(
-        [
-            ObjectList(event_panels(), heading=_("Bijeenkomst")),
-            ObjectList([PublishingPanel()], heading=_("Publiceren"), permission="superuser"),
-        ],
+        # No schedule: its expiry date would take a meetup with registrations off the site without a word.
+        [ObjectList(event_panels(), heading=_("Bijeenkomst"))],
         base_form_class=EventPageForm,
     )
 

@@ -94,7 +94,7 @@ def request(method: str, address: str, resolve: Resolver) -> tuple[int, str]:
         raise NotPublicError
     host = parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname
     plain = socket.create_connection(resolve(host, port), timeout=SECONDS)
-    # The timeout counts anew for each piece that arrives; this one counts for all of them.
+    # The timeout is for each piece that arrives; this limit is for all of them together.
     limit = threading.Timer(SECONDS_IN_ALL, hang_up, [plain])
     limit.daemon = True
     limit.start()

@@ -19,7 +19,7 @@ class OutsideLink(models.Model):
 
     address = models.CharField(max_length=MOST, unique=True)
     seen_at = models.DateTimeField()
-    """When the address was last found in published content."""
+    """Last time that the address was found in published content."""
     checked_at = models.DateTimeField(null=True)
     worked_at = models.DateTimeField(null=True)
     failed_since = models.DateTimeField(null=True)

@@ -2,13 +2,12 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Collection, Page
 from wagtail.search import index
 
-from network.addresses import SitePage
+from network.addresses import SitePage, SitePageForm
 from network.editing import SortedSelect
 from network.models.page_permissions import OrganisationPagePermissionTester
 from network.models.places import TEXT_FEATURES, MunicipalityPage
@@ -47,13 +46,13 @@ class OrganisationIndexPage(SitePage):
         return {**super().get_context(request, *args, **kwargs), "children": children}
 
 
-class OrganisationForm(WagtailAdminPageForm):
+class OrganisationForm(SitePageForm):
     """Page form without the fields that decide where and how long the page is on the site.
 
     Only editors of the whole site get those fields; the people of the organisation edit its content.
     """
 
-    OF_THE_SITE = ("slug", "go_live_at", "expire_at", "show_in_menus")
+    OF_THE_SITE = ("slug", "go_live_at", "expire_at")
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

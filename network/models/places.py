@@ -2,15 +2,17 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from network.addresses import SitePage
+from network.addresses import SitePage, SitePageForm
 from network.photos import WithPhoto, photo_panel
 from network.visibility import open_to_all
 
+MAP_SIZE = 5
+"""Number of rows and of columns of the map of the region; ``region.css`` has a class for each tile."""
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -30,9 +32,29 @@ class MunicipalityIndexPage(SitePage):
         return {**super().get_context(request, *args, **kwargs), "municipalities": municipality_tiles(request)}
 
 
+class MunicipalityForm(SitePageForm):
+    """Page form that refuses a place on the map where nobody would see the tile."""
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        place = {name: cleaned.get(name) for name in ("tile_row", "tile_column")}
+        for name, number in place.items():
+            if number is not None and not 1 <= number <= MAP_SIZE:
+                self.add_error(name, _("Kies een getal van 1 tot en met 5."))
+            elif number is None and any(place.values()) and name not in self.errors:
+                self.add_error(name, _("Vul de rij en de kolom allebei in, of laat ze allebei leeg."))
+        if all(place.values()):
+            other = MunicipalityPage.objects.filter(**place).exclude(pk=self.instance.pk).first()
+            if other:
+                words = _("Op deze plek staat %(name)s al. Kies een andere tegel.")
+                self.add_error("tile_row", words % {"name": other.title})
+        return cleaned
+
+
 class MunicipalityPage(WithPhoto):
     """A gemeente. Its wijken are the pages below it."""
 
+    base_form_class = MunicipalityForm
     parent_page_types = ["network.MunicipalityIndexPage"]
     subpage_types = ["network.WijkPage"]
 
@@ -51,14 +73,24 @@ class MunicipalityPage(WithPhoto):
         FieldPanel("intro"),
         photo_panel(),
         FieldPanel("code"),
-        FieldPanel("tile_row"),
-        FieldPanel("tile_column"),
+        MultiFieldPanel(
+            [FieldPanel("tile_row"), FieldPanel("tile_column")],
+            heading=_("Op de kaart van de regio"),
+            help_text=_(
+                "De kaart heeft 5 rijen van 5 tegels. Rij 1 is boven, kolom 1 is links. Laat je dit leeg, dan staat de gemeente niet op"
+                " de kaart, maar wel in de lijsten."
+            ),
+        ),
     ]
     search_fields = [*Page.search_fields, index.SearchField("intro")]
 
     class Meta:
         verbose_name = _("gemeente")
         verbose_name_plural = _("gemeenten")
+
+    @property
+    def is_on_map(self) -> bool:
+        return bool(self.tile_row and self.tile_column)
 
     def selection(self, request: HttpRequest) -> dict[str, tuple[str, ...]]:
         """Return the part of the agenda that is about this page, as ``events.dates.selection`` names it."""

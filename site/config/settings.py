@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "home.signed_out.explained_to_autosave",
     "accounts.middleware.staff_second_factor",
     "accounts.middleware.proof_before_new_ways_in",
     "network.gate.organisers_see_their_own",

@@ -15,7 +15,7 @@ from events.feeds import views as feeds
 from events.self_service import mine, my_calendar, my_data
 from events.self_service import views as self_service
 from events.signup import views
-from home import health, mailbox, share_image
+from home import health, icons, mailbox, share_image
 from home.style_guide import views as style_guide
 from network import covers
 
@@ -63,6 +63,8 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", health.robots),
+    path("site.webmanifest", icons.manifest, name="web_manifest"),
+    re_path(r"^(?P<name>favicon\.ico|apple-touch-icon\.png)$", icons.icon),
     path(".well-known/security.txt", health.security_txt),
     path("sitemap.xml", sitemap),
     re_path(

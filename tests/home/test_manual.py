@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from home import manual
-from tests.factories import MeetupFactory, OrganisationFactory, UserFactory, organiser_of
+from tests import screen
+from tests.factories import MeetupFactory, OrganisationFactory, UserFactory, editor, functional_manager, organiser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -16,9 +17,9 @@ def noor(client, site_tree):
     return user
 
 
-@pytest.mark.parametrize("slug", [manual.FIRST, *manual.chapters()])
+@pytest.mark.parametrize("slug", [slug for book in manual.FOLDERS for slug in (book, *manual.chapters(book))])
 def test_every_chapter_can_be_read_with_its_pictures(client, noor, slug):
-    url = reverse("manual") if slug == manual.FIRST else reverse("manual", args=[slug])
+    url = reverse("manual", args=[slug])
     response = client.get(url)
     pictures = [
         part.split('"')[0] for part in response.text.split('<img src="')[1:] if part.startswith("/beheer/hulp/")
@@ -39,7 +40,29 @@ def test_organiser_finds_it_in_the_menu_and_beside_the_list(client, noor):
     assert 'href="/beheer/hulp/aanmeldingen/"' in client.get(reverse("events_registrations", args=[date.pk])).text
 
 
-@pytest.mark.parametrize("url", ["/beheer/hulp/", "/beheer/hulp/mails/", "/beheer/hulp/beelden/bureau.webp"])
+def test_editor_begins_in_the_manual_for_editors_and_organiser_in_her_own(client, noor):
+    assert screen.texts(client.get("/beheer/hulp/"), ".wv-manual nav b") == ["Voor organisatoren"]
+    client.force_login(editor())
+
+    page = client.get("/beheer/hulp/")
+
+    assert screen.texts(page, ".wv-manual nav b") == ["Voor de redactie", "Voor organisatoren"]
+    assert screen.texts(page, ".wv-manual [aria-current]") == ["Voor de redactie"]
+    assert ("Een bijeenkomst publiceren", "/beheer/hulp/publiceren/") in screen.links(page, ".wv-manual article a")
+
+
+def test_help_of_wagtail_itself_is_not_in_the_menu(client, site_tree):
+    client.force_login(functional_manager())
+
+    text = client.get(reverse("wagtailadmin_home")).text
+
+    assert "guide.wagtail.org" not in text
+    assert "Wat is er nieuw in Wagtail" not in text
+
+
+@pytest.mark.parametrize(
+    "url", ["/beheer/hulp/", "/beheer/hulp/redactie/", "/beheer/hulp/mails/", "/beheer/hulp/beelden/bureau.webp"]
+)
 @pytest.mark.parametrize("who", ["nobody", "professional"])
 def test_who_may_not_enter_the_admin_reads_nothing(client, site_tree, url, who):
     if who == "professional":

@@ -73,7 +73,7 @@ def test_address_and_end_of_an_organisation_are_not_for_its_people(client, linde
 def test_address_and_end_of_an_organisation_are_for_editors_of_the_site(client, linde, who):
     client.force_login(who())
 
-    assert fields_of_the_site(client, linde) == {"slug", "go_live_at", "expire_at", "show_in_menus"}
+    assert fields_of_the_site(client, linde) == {"slug", "go_live_at", "expire_at"}
 
 
 def test_group_goes_with_its_organisation(client, linde):

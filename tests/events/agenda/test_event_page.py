@@ -264,7 +264,10 @@ def test_event_page_tells_machines_the_same(client):
                 "addressCountry": "NL",
             },
         },
-        "organizer": [{"@type": "Organization", "name": "De Linde"}],
+        "image": f"http://testserver/deelbeeld/{meetup.pk}/nu.png",
+        "organizer": [
+            {"@type": "Organization", "name": "De Linde", "url": f"http://testserver{meetup.organisation.get_url()}"}
+        ],
         "isAccessibleForFree": True,
     }
 
