@@ -8,14 +8,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from freshness.versioned_cache import VersionedCache, version_for
 from home.blocks import PageBlocks
 from home.links.models import OutsideLink
 from home.start import home_context
-from network.addresses import SitePage
+from network.addresses import SitePage, searched
 from network.photos import WithPhoto, photo_panel
 from network.visibility import seen_by_all
 
@@ -49,6 +48,7 @@ class HomePage(WithPhoto):
         photo_panel(),
         FieldPanel("body"),
     ]
+    search_fields = [*Page.search_fields, *searched("headline", "lead", "body")]
 
     class Meta:
         verbose_name = _("home")
@@ -104,7 +104,7 @@ class ContentPage(SitePage):
         ),
         MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("Voor zoekmachines")),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    search_fields = [*Page.search_fields, *searched("lead", "body")]
 
     class Meta:
         verbose_name = _("tekstpagina")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.search import index
 
 from freshness.pages import mark_public
 from network.editing import TOP, PhotoForm
@@ -87,6 +88,11 @@ def page_at(request: HttpRequest, path: str, **annotations: Any) -> Page:
     for name in ("is_open_to_all", *annotations):
         setattr(specific, name, getattr(page, name))
     return specific
+
+
+def searched(*names: str) -> list[index.BaseField]:
+    """Return the search fields for text: as whole words, and as the beginnings of words, which the admin searches."""
+    return [kind(name) for name in names for kind in (index.SearchField, index.AutocompleteField)]
 
 
 class SitePageForm(PhotoForm):

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
 from wagtail.models import Page
-from wagtail.search import index
 
 from events.models.dates import ChangeCounter, EventDate, wijken_of
 from events.models.page_permissions import EventPagePermissionTester
 from events.models.planned_dates import PlannedDate
+from network.addresses import searched
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.photos import WithPhoto
 from web.addresses import sendable
@@ -168,7 +168,7 @@ class EventPage(WithPhoto):
     )
     """Organisation above the page in the tree; set by ``save``, never from a form or a revision."""
 
-    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    search_fields = [*Page.search_fields, *searched("summary", "body")]
 
     class Meta:
         verbose_name = _("bijeenkomst")

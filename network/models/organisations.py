@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Collection, Page
-from wagtail.search import index
 
-from network.addresses import SitePage, SitePageForm
+from network.addresses import SitePage, SitePageForm, searched
 from network.editing import SortedSelect
 from network.models.page_permissions import OrganisationPagePermissionTester
 from network.models.places import TEXT_FEATURES, MunicipalityPage
@@ -28,6 +27,7 @@ class OrganisationIndexPage(SitePage):
     intro = models.TextField(_("inleiding"), max_length=400, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
+    search_fields = [*Page.search_fields, *searched("intro")]
 
     class Meta:
         verbose_name = _("organisaties")
@@ -118,7 +118,7 @@ class OrganisationPage(WithPhoto):
         ),
         FieldPanel("is_example", permission="superuser"),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("intro")]
+    search_fields = [*Page.search_fields, *searched("summary", "intro")]
 
     class Meta:
         verbose_name = _("organisatie")

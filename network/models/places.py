@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
-from wagtail.search import index
 
-from network.addresses import SitePage, SitePageForm
+from network.addresses import SitePage, SitePageForm, searched
 from network.photos import WithPhoto, photo_panel
 from network.visibility import open_to_all
 
@@ -24,6 +23,7 @@ class MunicipalityIndexPage(SitePage):
     intro = models.TextField(_("inleiding"), max_length=400, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
+    search_fields = [*Page.search_fields, *searched("intro")]
 
     class Meta:
         verbose_name = _("gemeenten")
@@ -82,7 +82,7 @@ class MunicipalityPage(WithPhoto):
             ),
         ),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("intro")]
+    search_fields = [*Page.search_fields, *searched("intro")]
 
     class Meta:
         verbose_name = _("gemeente")
@@ -134,7 +134,7 @@ class WijkPage(SitePage):
     intro = RichTextField(_("over deze wijk"), features=TEXT_FEATURES, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("code")]
-    search_fields = [*Page.search_fields, index.SearchField("intro")]
+    search_fields = [*Page.search_fields, *searched("intro")]
 
     class Meta:
         verbose_name = _("wijk")

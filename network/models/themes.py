@@ -4,9 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
-from wagtail.search import index
 
-from network.addresses import SitePage
+from network.addresses import SitePage, searched
 from network.models.places import TEXT_FEATURES
 from network.photos import WithPhoto, photo_panel
 from network.visibility import open_to_all
@@ -20,6 +19,7 @@ class ThemeIndexPage(SitePage):
     intro = models.TextField(_("inleiding"), max_length=400, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
+    search_fields = [*Page.search_fields, *searched("intro")]
 
     class Meta:
         verbose_name = _("thema's")
@@ -38,7 +38,7 @@ class ThemePage(WithPhoto):
     intro = RichTextField(_("over dit thema"), features=TEXT_FEATURES, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("intro"), photo_panel()]
-    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("intro")]
+    search_fields = [*Page.search_fields, *searched("summary", "intro")]
 
     class Meta:
         verbose_name = _("thema")

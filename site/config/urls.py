@@ -15,7 +15,7 @@ from events.feeds import views as feeds
 from events.self_service import mine, my_calendar, my_data
 from events.self_service import views as self_service
 from events.signup import views
-from home import health, icons, mailbox, share_image
+from home import documents, health, icons, mailbox, share_image
 from home.style_guide import views as style_guide
 from network import covers
 
@@ -81,6 +81,7 @@ urlpatterns = [
     # Links in old mails. Resetting a password takes a code now.
     re_path(r"^account/password/reset/key/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("account/", include("allauth.urls")),
+    re_path(r"^documenten/(?P<document_id>[0-9]+)/(?P<document_filename>.*)$", documents.serve),
     path("documenten/", include(wagtaildocs_urls)),
     path("mijn/", include(MINE)),
     path("aanmelding/", include(REGISTRATIONS)),
