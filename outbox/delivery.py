@@ -123,7 +123,7 @@ def _claim(mail: OutgoingMail) -> bool:
     now = timezone.now()
     unchanged = OutgoingMail.objects.waiting().filter(pk=mail.pk, next_try_at=mail.next_try_at)
     tried_since = mail.tried_since or now
-    claimed = unchanged.update(next_try_at=now + CLAIM, attempts=F("attempts") + 1, tried_since=tried_since)
+    claimed = unchanged.update(next_try_at=now + CLAIM, attempts=F("attempts") + 1, tried_since=tried_since, error="")
     mail.tried_since = tried_since
     return bool(claimed)
 
@@ -132,7 +132,7 @@ def _still_to_send(mail: OutgoingMail) -> bool:
     """Return whether to send ``mail``, after what is late has been made true again."""
     now = timezone.now()
     if mail.created_at <= now - LATE:
-        leaves_late.send(sender=OutgoingMail, mail=mail)
+        leaves_late.send(sender=OutgoingMail, mail=mail, was_refused=bool(mail.attempts and mail.error))
     if mail.expires_at is not None and mail.expires_at <= now:
         withdraw(mail)
     return mail.failed_at is None

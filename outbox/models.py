@@ -19,6 +19,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         due = self.waiting().filter(Q(next_try_at__isnull=True) | Q(next_try_at__lte=now))
         return due.order_by("-is_secret", F("next_try_at").asc(nulls_first=True), "pk")
 
+    def held_up(self) -> "OutgoingMailQuerySet":
+        """Return waiting mails that nobody refused: those that the site did not get rid of yet."""
+        return self.waiting().filter(Q(attempts=0) | Q(error=""))
+
     def oldest_waiting(self) -> datetime | None:
         """Return when the oldest mail that still has to leave was written; None if all have left or were given up."""
         return self.waiting().aggregate(oldest=models.Min("created_at"))["oldest"]

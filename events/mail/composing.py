@@ -1,6 +1,7 @@
 """Composition of mails about a registration, with a calendar part (iMIP, RFC 6047), and queueing in the outbox."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -13,10 +14,15 @@ from events.mail.words import Kind, context_for, subject_for
 from events.models import Booking, EventDate, Person, Registration
 from outbox import mail
 from outbox.letter import Letter, Mailbox, Part, sender
+from outbox.models import OutgoingMail
 from outbox.rendering import text_of
 from web.addresses import sendable_or_nothing
 
 ABOUT_REGISTRATIONS = "registration:"
+BEFOREHAND = {Kind.REMINDER, Kind.OFFERED, Kind.NO_PLACE}
+"""Kinds that mean nothing once the date has begun."""
+THANKS_AT_MOST = timedelta(days=3)
+"""Time after the end until which somebody is thanked for coming."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +55,34 @@ def send(
     letter = compose(kind, registration, cause=cause, changes=changes or [], more=more)
     if in_file:
         letter.files.append(Part(calendar_file(in_file), "application/ics", "bijeenkomsten.ics"))
-    mail.queue(letter, about=about(registration.pk))
+    mail.queue(letter, about=about(registration.pk), expires_at=expires_at(kind, registration.date))
     return True
+
+
+def rewrite(waiting: OutgoingMail, kind: Kind, registration: Registration, *, more: dict | None = None) -> None:
+    """Replace a mail that has not left by one of ``kind``, as of now."""
+    letter = compose(kind, registration, cause=waiting.cause, changes=[], more=more)
+    mail.rewrite(waiting, letter, expires_at=expires_at(kind, registration.date))
+
+
+def expires_at(kind: Kind, date: EventDate) -> datetime | None:
+    """Return when a mail of ``kind`` has lost its meaning. A postponed date has no time yet to go by."""
+    if kind == Kind.THANKS:
+        return date.end + THANKS_AT_MOST
+    if date.is_postponed or kind == Kind.NEW_LINK:
+        return None
+    return date.start if kind in BEFOREHAND else date.end
 
 
 def about(registration_id: int) -> str:
     """Return the ``OutgoingMail.about`` of mails about this registration."""
     return f"{ABOUT_REGISTRATIONS}{registration_id}"
+
+
+def registration_id(about: str) -> int | None:
+    """Return the id of the registration that a mail is about, by its ``OutgoingMail.about``; None for other mails."""
+    number = about.removeprefix(ABOUT_REGISTRATIONS)
+    return int(number) if number != about and number.isdigit() else None
 
 
 def compose(

@@ -12,16 +12,28 @@ from django_tasks import task
 from events.dates.alternatives import cards_with_places
 from events.dates.cards import DateCard, card_for, fact_rows
 from events.links import registration_path
+from events.mail import composing
 from events.mail.composing import about, send
 from events.mail.notified import changes_since
 from events.mail.state_words import state_words
-from events.mail.words import Kind, colleagues_words, moment_words
-from events.models import EventDate, Registration
+from events.mail.words import Kind, colleagues_words, deadline_words, moment_words
+from events.models import EventDate, Person, Registration
 from events.models.registrations import RegistrationQuerySet
 from outbox.models import OutgoingMail
 
+QUESTIONS = {
+    Kind.CONFIRM,
+    Kind.CONFIRM_WAITING,
+    Kind.CONFIRM_REQUEST,
+    Kind.CONFIRM_SEVERAL,
+    Kind.CONFIRM_REMINDER,
+    Kind.OFFERED,
+}
+"""Kinds that ask to confirm an address or to accept a place."""
 WITH_ALTERNATIVES = {Kind.DATE_CANCELLED, Kind.DATE_POSTPONED, Kind.MOVED}
 HOUR = timedelta(hours=1)
+LAPSE_TOGETHER = timedelta(minutes=10)
+"""Time in which the dates of one submission that lapse are told in one mail."""
 SECOND_CLICK = timedelta(minutes=5)
 """Time after registering in which submitting again counts as a double click: the first mail is still on its way."""
 CONFIRM_BY_STATE = {
@@ -31,7 +43,11 @@ CONFIRM_BY_STATE = {
 
 
 def please_confirm(registration: Registration, *, again: str = "") -> None:
-    send(CONFIRM_BY_STATE.get(Registration.State(registration.state), Kind.CONFIRM), registration, again=again)
+    send(_asking(registration), registration, again=again)
+
+
+def _asking(registration: Registration) -> Kind:
+    return CONFIRM_BY_STATE.get(Registration.State(registration.state), Kind.CONFIRM)
 
 
 def registered(registration: Registration) -> None:
@@ -43,11 +59,59 @@ def please_confirm_all(registrations: list[Registration]) -> None:
     if len(registrations) == 1:
         please_confirm(registrations[0])
     else:
-        send(
-            Kind.CONFIRM_SEVERAL,
-            registrations[0],
-            more={"rows": rows_for(registrations), "holds": any(one.placed_at for one in registrations)},
-        )
+        send(Kind.CONFIRM_SEVERAL, registrations[0], more=_several_to_confirm(registrations))
+
+
+def _several_to_confirm(registrations: list[Registration]) -> dict:
+    first = min(registrations, key=lambda one: one.held_until or one.created_at)
+    return {
+        "rows": rows_for(registrations) if len(registrations) > 1 else [],
+        "holds": any(one.placed_at for one in registrations),
+        "until": deadline_words(first),
+    }
+
+
+def remind_to_confirm(registrations: list[Registration]) -> bool:
+    """Send one mail about unconfirmed registrations of a booking by a colleague. Return whether it is new."""
+    return send(Kind.CONFIRM_REMINDER, registrations[0], more=_several_to_confirm(registrations), only_new=True)
+
+
+def lapsed(registration: Registration) -> None:
+    """Tell both that a registration by a colleague was not confirmed in time, once for the dates that lapse together.
+
+    Nobody is told who registered alone: that address may be of somebody who knows of nothing, and the page behind the
+    link says it. ``held_until`` of ``registration`` must still be its deadline.
+    """
+    booking, now = registration.booking, timezone.now()
+    if booking.booked_by_id is None or registration.confirmed_at is not None:
+        return
+    of_booking = Registration.objects.filter(booking=booking.pk, person=registration.person_id)
+    told = OutgoingMail.objects.filter(
+        about__in=[about(pk) for pk in of_booking.values_list("pk", flat=True)],
+        cause__startswith=f"{Kind.HOLD_LAPSED}:",
+        created_at__gt=now - LAPSE_TOGETHER,
+    )
+    if told.exists():
+        return
+    also = of_booking.live().filter(confirmed_at=None, held_until__lte=now + LAPSE_TOGETHER).exclude(pk=registration.pk)
+    also = also.filter(date__status=EventDate.Status.SCHEDULED)
+    dates = {date.pk: date for date in EventDate.objects.filter(pk__in=also.values("date")).with_pages()}
+    together = [registration, *also.select_related("booking", "person")]
+    for one in together[1:]:
+        one.date = dates[one.date_id]
+    rows = rows_for(together) if len(together) > 1 else []
+    more = {"rows": [row | {"state": Registration.State.EXPIRED.label} for row in rows]}
+    send(Kind.HOLD_LAPSED, registration, more=more)
+    _tell_booker(registration)
+
+
+def _tell_booker(registration: Registration) -> None:
+    """Tell who registered ``registration`` that it lapsed, if they confirmed their own address."""
+    booker = Person.objects.filter(pk=registration.booking.booked_by_id, confirmed_at__isnull=False).first()
+    own = registration.date.registrations.filter(person=booker).select_related("booking", "person").last()
+    if booker is not None and own is not None:
+        own.date = registration.date
+        send(Kind.COLLEAGUE_LAPSED, own, again=str(registration.pk), more={"colleagues": registration.person.name})
 
 
 def summary(registrations: list[Registration]) -> None:
@@ -156,6 +220,37 @@ def already_registered(registration: Registration) -> None:
             please_confirm(registration, again=again)
     elif since_made >= SECOND_CLICK:
         send(Kind.ALREADY, registration, again=again)
+
+
+def bookings_not_mailed(booking_ids: set[int]) -> set[int]:
+    """Return those bookings with a mail that has not left yet, for no reason of its recipient."""
+    about_each = {
+        about(pk): booking
+        for pk, booking in Registration.objects.filter(booking__in=booking_ids).values_list("pk", "booking")
+    }
+    held_up = OutgoingMail.objects.held_up().filter(about__in=about_each).values_list("about", flat=True)
+    return {about_each[name] for name in held_up}
+
+
+def is_question(mail: OutgoingMail) -> bool:
+    return _kind_of(mail) in QUESTIONS
+
+
+def _kind_of(mail: OutgoingMail) -> str:
+    return mail.cause.partition(":")[0]
+
+
+def ask_anew(mail: OutgoingMail, registrations: list[Registration]) -> None:
+    """Rewrite a question that leaves late, with the deadlines that ``registrations`` have now. It is about the first."""
+    first = registrations[0]
+    if first.state == Registration.State.OFFERED:
+        composing.rewrite(mail, Kind.OFFERED, first)
+    elif _kind_of(mail) == Kind.CONFIRM_REMINDER:
+        composing.rewrite(mail, Kind.CONFIRM_REMINDER, first, more=_several_to_confirm(registrations))
+    elif len(registrations) > 1:
+        composing.rewrite(mail, Kind.CONFIRM_SEVERAL, first, more=_several_to_confirm(registrations))
+    else:
+        composing.rewrite(mail, _asking(first), first, more={"says_until": True})
 
 
 def asked_again(registration_ids: list[int], *, since: datetime) -> int:

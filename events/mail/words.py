@@ -20,6 +20,10 @@ class Kind(StrEnum):
     CONFIRM_WAITING = "confirm_waiting"
     CONFIRM_SEVERAL = "confirm_several"
     CONFIRM_REQUEST = "confirm_request"
+    CONFIRM_REMINDER = "confirm_reminder"
+    HOLD_LAPSED = "hold_lapsed"
+    COLLEAGUE_LAPSED = "colleague_lapsed"
+    NO_PLACE = "no_place"
     ALREADY = "already"
     REGISTERED = "registered"
     WAITING = "waiting"
@@ -46,6 +50,10 @@ SUBJECTS = {
     Kind.CONFIRM: _("Bevestig je plek: {title}, {day}"),
     Kind.CONFIRM_WAITING: _("Bevestig je plek op de wachtlijst: {title}, {day}"),
     Kind.CONFIRM_REQUEST: _("Bevestig je adres: {title}, {day}"),
+    Kind.CONFIRM_REMINDER: _("Je kunt nog bevestigen: {title}, {day}"),
+    Kind.HOLD_LAPSED: _("Je aanmelding is vervallen: {title}, {day}"),
+    Kind.COLLEAGUE_LAPSED: _("Je collega bevestigde niet op tijd: {title}, {day}"),
+    Kind.NO_PLACE: _("Reken nog niet op een plek: {title}, {day}"),
     Kind.ALREADY: _("Je bent al aangemeld: {title}, {day}"),
     Kind.REGISTERED: _("Je plek staat vast: {title}, {day}"),
     Kind.WAITING: _("Je staat op de wachtlijst: {title}, {day}"),

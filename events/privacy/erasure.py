@@ -74,14 +74,18 @@ def forget_mails(person: Person) -> None:
     shared = Person.objects.filter(email=person.email).exclude(pk=person.pk).exists()
     about_them = []
     mine = Q(recipient=person.email) if person.email else Q(pk__in=[])
-    named_in = Q(cause__startswith="confirm", sent_at__isnull=False) if booked else Q(pk__in=[])
+    named_in = Q(cause__regex="^(confirm|hold_lapsed)", sent_at__isnull=False) if booked else Q(pk__in=[])
+    named_in |= Q(cause__startswith="colleague_lapsed:")
     for pk, recipient, cause in OutgoingMail.objects.filter(mine | named_in).values_list("pk", "recipient", "cause"):
         about = re.match(r"\w+:(\d+)(?::|$)", cause)
         number = int(about[1]) if about else None
+        colleague = re.match(r"colleague_lapsed:\d+:(\d+)$", cause)
         in_their_mailbox = recipient == person.email
         # In a shared mailbox, mails to other people stay.
-        if number in booked or (
-            in_their_mailbox and (not shared or number in theirs or cause.startswith(("links:", "personal-feed:")))
+        if (
+            number in booked
+            or (colleague and int(colleague[1]) in theirs)
+            or (in_their_mailbox and (not shared or number in theirs or cause.startswith(("links:", "personal-feed:"))))
         ):
             about_them.append(pk)
     OutgoingMail.objects.filter(pk__in=about_them).delete()

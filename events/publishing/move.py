@@ -20,7 +20,7 @@ from events.mail import messages, words
 from events.mail.notified import kind_of_change, notified_fields
 from events.models import ChangeCounter, EventDate, PlannedDate
 from events.publishing.rewrite import rewrite
-from events.registration.rule import State, lock, offer_deadline, promote, set_state
+from events.registration.rule import lock, promote, renew_deadline
 
 Status = EventDate.Status
 CAN_MOVE = frozenset({Status.SCHEDULED, Status.POSTPONED})
@@ -55,7 +55,7 @@ def move_date(
         messages.announce(date, words.Kind.DATE_RESTORED)
     else:
         messages.announce(date, kind_of_change(date, before), before=before)
-    renew_offers(date)
+    renew_deadlines(date)
     promote(date)
     return date
 
@@ -104,27 +104,23 @@ def restore_date(date: EventDate, *, by: User | None = None) -> EventDate:
         rewrite(date, significant=True)
         _log(date, "events.restore", by=by)
         messages.announce(date, words.Kind.DATE_POSTPONED if date.is_postponed else words.Kind.DATE_RESTORED)
-        renew_offers(date)
+        renew_deadlines(date)
         promote(date)
     return date
 
 
-def renew_offers(date: EventDate) -> None:
+def renew_deadlines(date: EventDate) -> None:
     """Give open offers a new deadline that fits the new start; confirm them if there is no time left to ask.
 
-    ``date`` must be locked and have its new time.
+    People who still have to confirm their address get their time again too: they could not do so while the date was
+    off. ``date`` must be locked and have its new time.
     """
     now = timezone.now()
     if date.status != EventDate.Status.SCHEDULED or date.start <= now:
         return
-    deadline = offer_deadline(date, now)
-    for registration in date.registrations.filter(state=State.OFFERED).select_related("booking", "person"):
+    for registration in date.registrations.live().filter(held_until__isnull=False).select_related("booking", "person"):
         registration.date = date
-        if deadline:
-            set_state(registration, State.OFFERED, held_until=deadline)
-        else:
-            sequence = registration.sequence + 1
-            messages.placed(set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
+        renew_deadline(registration, now)
 
 
 def set_time(date: EventDate, start: datetime, end: datetime) -> None:

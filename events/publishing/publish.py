@@ -13,7 +13,7 @@ from events.dates.description import location_of, online_url_of
 from events.mail import messages, words
 from events.mail.notified import changes_since, kind_of_change, notified_fields
 from events.models import ChangeCounter, EventDate, EventPage, PlannedDate
-from events.publishing.move import renew_offers, set_time
+from events.publishing.move import renew_deadlines, set_time
 from events.publishing.rewrite import new_uid, rewrite
 from events.registration.rule import promote
 
@@ -121,7 +121,7 @@ def _update(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
     if kind := _kind_of_announcement(date, old_status, before):
         messages.announce(date, kind, before=before if kind in CHANGES else None)
     if date.status != old_status or is_moved:
-        renew_offers(date)
+        renew_deadlines(date)
     promote(date)
 
 

@@ -18,18 +18,11 @@ from events.dates.availability import closed_reason, unavailable_reason
 from events.links import LinkRotated
 from events.locks import lock_dates
 from events.mail import messages
-from events.models import Booking, Decision, EventDate, EventPage, Person, Registration
+from events.models import Booking, Decision, EventDate, Person, Registration
+from events.registration.deadlines import confirm_until, offer_deadline
 from freshness.version import seen
 from network.models import Discipline
 
-HOLD = timedelta(minutes=60)
-"""Time that a place is held for an address that is not confirmed yet."""
-OFFER_AT_MOST = timedelta(hours=24)
-"""Time to accept an offered place, or half of the time until the start if that is shorter."""
-AT_ONCE_BEFORE = timedelta(hours=2)
-"""Time before the start from which places are no longer offered, but given without asking."""
-UNCONFIRMED_WAITS = timedelta(hours=24)
-"""Time that a rank on the waiting list is kept for an address that is not confirmed yet."""
 UNDO = timedelta(minutes=10)
 """Time in which a cancellation can be undone."""
 
@@ -109,7 +102,9 @@ def submit(
         date=date,
         state=state,
         created_at=now,
-        held_until=None if confirmed else now + (HOLD if has_place else UNCONFIRMED_WAITS),
+        held_until=None
+        if confirmed
+        else confirm_until(date, now, has_place=has_place, by_colleague=booking.booked_by_id is not None),
         confirmed_at=now if confirmed else None,
         placed_at=now if has_place else None,
         has_extra_place=extra_place,
@@ -316,18 +311,34 @@ def promote(date: EventDate) -> list[Registration]:
     return promoted
 
 
-def offer_deadline(date: EventDate, now: datetime) -> datetime | None:
-    """Return the deadline to accept a place that becomes free now; None if it is given without asking."""
-    left = date.start - now
-    if date.page is None or date.page.hand_out == EventPage.HandOut.AT_ONCE or left < AT_ONCE_BEFORE:
-        return None
-    return now + min(OFFER_AT_MOST, left / 2)
+def renew_deadline(registration: Registration, now: datetime) -> None:
+    """Let the time to confirm or to accept start again. Give the place if there is no time left to ask.
+
+    The date must be locked, and be on. Deadlines never come earlier by this.
+    """
+    date = registration.date
+    if registration.state == State.OFFERED:
+        if until := offer_deadline(date, now):
+            set_state(registration, State.OFFERED, held_until=until)
+        else:
+            sequence = registration.sequence + 1
+            messages.placed(set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
+    elif registration.is_live and registration.confirmed_at is None:
+        until = confirm_until(
+            date,
+            now,
+            has_place=registration.state == State.HELD,
+            by_colleague=registration.booking.booked_by_id is not None,
+        )
+        held_until = max(until, registration.held_until or until)
+        set_state(registration, State(registration.state), held_until=held_until)
 
 
 def run_due(now: datetime | None = None) -> int:
     """Expire holds and offers past their deadline, and hand out their places. Return how many expired.
 
     Safe to run concurrently. Skips dates that are cancelled or postponed: nobody can confirm there, so nothing expires.
+    Nor does anything expire of which the mail could not leave: the deadline counts from when it does (``late_mail``).
     """
     now = now or timezone.now()
     lapsed = 0
@@ -337,9 +348,14 @@ def run_due(now: datetime | None = None) -> int:
     for date_id in due.values_list("date", flat=True).distinct().order_by("date"):
         with transaction.atomic():
             date = lock(date_id)
-            for registration in due.filter(date=date_id).select_related("booking", "person"):
+            overdue = list(due.filter(date=date_id).select_related("booking", "person"))
+            unasked = messages.bookings_not_mailed({registration.booking_id for registration in overdue})
+            for registration in overdue:
+                if registration.booking_id in unasked:
+                    continue
                 was_offered = registration.state == State.OFFERED
                 registration.date = date
+                messages.lapsed(registration)
                 set_state(registration, State.EXPIRED, sequence=registration.sequence + was_offered)
                 if was_offered:
                     messages.offer_lapsed(registration)

@@ -9,7 +9,7 @@ from events.dates.availability import closed_reason
 from events.dates.cards import card_for
 from events.links import registration_path
 from events.models import EventDate, Registration
-from events.registration.rule import offer_deadline
+from events.registration.deadlines import offer_deadline
 from events.self_service.status import WayBack, way_back_after_cancelling
 
 

@@ -178,6 +178,20 @@ def steps_in_line(*, asks_first: bool) -> list[dict[str, str]]:
     ]
 
 
+def lapsed_colleagues(registration: Registration) -> list[str]:
+    """Return the names of colleagues whom this person registered for the date, and who did not confirm in time.
+
+    Only for somebody who confirmed their own address. Of no other colleague anything is said: that could reveal who was
+    registered before.
+    """
+    if registration.confirmed_at is None:
+        return []
+    lapsed = Registration.objects.of_each_person().filter(
+        date=registration.date_id, booking__booked_by=registration.person_id, state=State.EXPIRED, confirmed_at=None
+    )
+    return list(lapsed.order_by("pk").values_list("person__name", flat=True))
+
+
 def context_for_registration(
     registration: Registration,
     request: HttpRequest,
@@ -218,6 +232,7 @@ def context_for_registration(
         "card": card,
         "facts": fact_rows(card.date) if card else [],
         "access": access_of(page, date) if page else [],
+        "lapsed_colleagues": lapsed_colleagues(registration),
         "details": [{"label": label, "value": value} for label, value in answers if value],
         "change_url": f"{registration_path(registration)}wijzigen/"
         if registration.is_live and kind not in NOTHING_TO_CHANGE

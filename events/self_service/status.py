@@ -216,7 +216,9 @@ def _lapsed(registration: Registration, way_back: WayBack) -> tuple[str, str, st
         WayBack.LINE: _("Het is nu vol. Wil je nog komen, dan kun je op de wachtlijst."),
     }
     if registration.placed_at:
-        sentence = _("Je plek is vrijgegeven"), _("vrijgegeven"), _("Je plek stond een uur voor je vast.")
+        by_colleague = registration.booking.booked_by_id is not None
+        why = _("We hoorden niet op tijd of je kwam.") if by_colleague else _("Je plek stond een uur voor je vast.")
+        sentence = _("Je plek is vrijgegeven"), _("vrijgegeven"), why
     elif registration.confirmed_at:
         sentence = (
             _("De plek ging naar de volgende"),

@@ -27,6 +27,9 @@ STATES = {
     Kind.CONFIRM: State.HELD,
     Kind.CONFIRM_WAITING: State.WAITING,
     Kind.CONFIRM_REQUEST: State.REQUESTED,
+    Kind.CONFIRM_REMINDER: State.HELD,
+    Kind.HOLD_LAPSED: State.EXPIRED,
+    Kind.NO_PLACE: State.WAITING,
     Kind.WAITING: State.WAITING,
     Kind.REQUESTED: State.REQUESTED,
     Kind.DECLINED: State.DECLINED,
@@ -87,6 +90,10 @@ def of_registration(kind: Kind) -> EmailMessage:
         }
     if kind == Kind.SEVERAL:
         more |= messages.about_several(date, has_file=True)
+    if kind in {Kind.CONFIRM_REMINDER, Kind.HOLD_LAPSED}:
+        more = {"holds": True, "booked_by": "Noor van Dijk"}
+    if kind == Kind.COLLEAGUE_LAPSED:
+        more = {"colleagues": "Bo Smit"}
     if kind == Kind.CHANGED_DATE:
         more = {"now_on": moment_words(examples.date_of(page, in_days=37))}
     if kind in messages.WITH_ALTERNATIVES:

@@ -25,6 +25,7 @@ from freshness.response_cache import ResponseCache
 from freshness.versioned_cache import VersionedCache
 from home.models import SiteSettings
 from network.models import Discipline, Domain, ThemePage
+from outbox.delivery import deliver
 from tests.factories import (
     MeetupFactory,
     ThemeFactory,
@@ -91,6 +92,7 @@ def give_up_a_place(here: SimpleNamespace) -> None:
 
 def let_holds_lapse(here: SimpleNamespace) -> None:
     registering.register(here.date, name="Sloom", email="sloom@example.org")
+    deliver()
     Registration.objects.filter(state="held").update(held_until=timezone.now() - timedelta(minutes=1))
     rule.run_due()
 

@@ -160,7 +160,18 @@ def broken_about_mail(story: list[Note]) -> Iterator[str]:
         kind, _, rest = cause.partition(":")
         if kind in ONE_EACH and cause not in possible and not re.fullmatch(r"\d+:\d{10}", rest):
             yield f"mail {cause} tells of what did not happen"
+    yield from broken_to_colleagues(written)
     yield from broken_in_calendars(list(OutgoingMail.objects.order_by("pk")))
+
+
+def broken_to_colleagues(written: set[str]) -> Iterator[str]:
+    """Yield each registration by a colleague that lapsed without a word; one mail may tell of several."""
+    told = {int(cause.split(":")[1]) for cause in written if cause.startswith("hold_lapsed:")}
+    bookers = set(Registration.objects.filter(pk__in=told).values_list("booking__booked_by", flat=True))
+    lapsed = Registration.objects.filter(state=State.EXPIRED, confirmed_at=None, booking__booked_by__isnull=False)
+    for row, booker in lapsed.exclude(person__email="").values_list("pk", "booking__booked_by"):
+        if booker not in bookers:
+            yield f"registration {row}: lapsed without a word to who was registered"
 
 
 def broken_in_calendars(mails: list[OutgoingMail]) -> Iterator[str]:

@@ -151,6 +151,7 @@ class Somebody:
         move.restore_date(off, by=self.organiser())
 
     def holds_lapse(self) -> None:
+        deliver()
         rule.run_due(timezone.now() + timedelta(minutes=self.chance.choice([61, 1500])))
 
     def minute(self) -> None:

@@ -19,6 +19,7 @@ from events.pages.models import MeetupPage
 from events.publishing.move import cancel_date, move_date, postpone_date, restore_date
 from events.registration.registering import register
 from events.registration.rule import RegistrationClosed, cancel, confirm, run_due
+from outbox.delivery import deliver
 from tests.events.mail.test_messages import calendar_part, entry, mails
 from tests.factories import MeetupFactory, UserFactory, date_of_a_meetup, noon, planned
 
@@ -369,6 +370,7 @@ def test_offer_waits_while_a_date_is_postponed(now, time_machine):
     cancel(first)
     postpone_date(date, reason=REASON)
 
+    deliver()
     time_machine.shift(timedelta(days=20))
     assert run_due() == 0
     move(date, days=30)

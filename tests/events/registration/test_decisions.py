@@ -15,6 +15,7 @@ from events.registration.decisions import NoPlace, Refused, add_by_hand, approve
 from events.registration.registering import register
 from events.registration.rule import RegistrationClosed, cancel, confirm, free_places, promote, run_due, undo
 from events.registration.series import change_date
+from outbox.delivery import deliver
 from outbox.models import OutgoingMail
 from tests.factories import MeetupFactory, RegistrationFactory, UserFactory, date_of_a_meetup, noon
 
@@ -86,6 +87,7 @@ def test_request_whose_address_nobody_confirms_lapses_after_a_day(time_machine):
     guest(date, 1, confirmed=False)
     guest(date, 2)
 
+    deliver()
     time_machine.shift(timedelta(hours=24))
     run_due()
 
@@ -230,6 +232,7 @@ def test_offer_that_lapsed_for_who_was_approved_needs_no_second_approval(organis
     approve(first, by=organiser)
     approve(second, by=organiser)
     cancel(first)
+    deliver()
     time_machine.shift(timedelta(hours=25))
     run_due()
 

@@ -23,6 +23,7 @@ from events.publishing.move import cancel_date, restore_date
 from events.registration.decisions import Refused, add_by_hand, approve, cancel_for, decline, promote_by_hand
 from events.registration.registering import Colleague, register, register_together
 from events.registration.rule import RegistrationClosed, cancel, confirm, promote, run_due, undo
+from outbox.delivery import deliver
 from tests.factories import UserFactory, date_of_a_meetup, noon
 from tests.proofs import reduced
 
@@ -41,6 +42,7 @@ class Reference:
 
     def __init__(self, capacity: int | None, *, offers: bool, approval: bool) -> None:
         self.capacity, self.offers, self.approval, self.is_on = capacity, offers, approval, True
+        self.mail_is_up = True
         self.rows: list[dict] = []
         self.log: list[tuple] = []
 
@@ -72,18 +74,28 @@ class Reference:
             if sum(not row["confirmed"] for row in mailbox) + len(earlier) >= 6:
                 raise No
         for person in new:
-            self.submit(person, now, confirmed=False)
+            self.submit(person, now, confirmed=False, by_colleague=person != people[0])
 
-    def submit(self, person: int, now, *, confirmed: bool, approved: bool = False, extra: bool = False) -> dict:
+    def submit(
+        self,
+        person: int,
+        now,
+        *,
+        confirmed: bool,
+        approved: bool = False,
+        extra: bool = False,
+        by_colleague: bool = False,
+    ) -> dict:
         if self.approval and not approved:
             state = State.REQUESTED
         elif extra or self.free() != 0:
             state = State.CONFIRMED if confirmed else State.HELD
         else:
             state = State.WAITING
-        until = None if confirmed else now + (HOUR if state == State.HELD else DAY)
+        long = DAY if by_colleague or state != State.HELD else HOUR
+        until = None if confirmed else now + long
         row = {"person": person, "state": state, "confirmed": confirmed, "until": until, "gave_up": None, "at": now}
-        self.rows.append(row | {"extra": extra, "approved": approved})
+        self.rows.append(row | {"extra": extra, "approved": approved, "long": long, "asked": self.mail_is_up})
         return self.rows[-1]
 
     def promote(self, now) -> None:
@@ -93,6 +105,7 @@ class Reference:
             if row["state"] == State.WAITING and row["confirmed"]:
                 offered = self.offers and self.capacity is not None
                 row |= {"state": State.OFFERED if offered else State.CONFIRMED, "until": now + DAY if offered else None}
+                row |= {"asked": self.mail_is_up, "long": DAY}
 
     def yes(self, row: dict, now) -> None:
         if row["state"] in Registration.LIVE and row["state"] != State.CONFIRMED:
@@ -129,7 +142,7 @@ class Reference:
             self.promote(now)
 
     def lapse(self, now) -> None:
-        late = [row for row in self.rows if row["until"] and row["until"] <= now and self.is_on]
+        late = [row for row in self.rows if row["until"] and row["until"] <= now and self.is_on and row["asked"]]
         for row in late:
             row |= {"state": State.EXPIRED, "until": None}
         if late:
@@ -137,10 +150,22 @@ class Reference:
 
     def restore(self, now) -> None:
         self.is_on = True
-        for row in self.rows:
-            if row["state"] == State.OFFERED:
-                row["until"] = now + DAY
+        self.start_again(now, self.rows)
         self.promote(now)
+
+    def start_again(self, now, rows: list[dict]) -> None:
+        for row in rows:
+            if row["until"]:
+                row["until"] = max(row["until"], now + row["long"])
+
+    def mail_leaves(self, now) -> None:
+        """Let the mails leave that waited while the mail server was away. Deadlines count from now."""
+        self.mail_is_up = True
+        late = [row for row in self.rows if not row["asked"]]
+        for row in late:
+            row["asked"] = True
+        if self.is_on:
+            self.start_again(now, late)
 
     # Decisions of the organiser
 
@@ -274,9 +299,23 @@ class Crowd(RuleBasedStateMachine):
 
     @rule(minutes=st.sampled_from([1, 9, 11, 61, 600, 1441]))
     def time_passes(self, minutes) -> None:
+        self.mail_leaves_if_it_can()
         self.clock.shift(timedelta(minutes=minutes))
         run_due()
         self.model.lapse(timezone.now())
+
+    @rule()
+    def mail_server_goes_away_or_comes_back(self) -> None:
+        if self.model.mail_is_up:
+            self.mail_leaves_if_it_can()
+            self.model.mail_is_up = False
+        else:
+            self.model.mail_leaves(timezone.now())
+            self.mail_leaves_if_it_can()
+
+    def mail_leaves_if_it_can(self) -> None:
+        if self.model.mail_is_up:
+            deliver()
 
     # Actions of the organiser
 

@@ -14,6 +14,7 @@ from events.registration.registering import UNCONFIRMED_AT_MOST, Colleague, regi
 from events.registration.rule import RegistrationClosed, cancel, confirm, promote, run_due, undo
 from events.registration.series import change_date
 from network.models import OrganisationPage
+from outbox.delivery import deliver
 from outbox.models import OutgoingMail
 from tests.factories import (
     DisciplineFactory,
@@ -327,6 +328,7 @@ def test_hold_lapses_after_an_hour_and_the_next_gets_the_place(time_machine):
     guest(date, 1, confirmed=False)
     guest(date, 2)
 
+    deliver()
     time_machine.shift(timedelta(minutes=59))
     assert run_due() == 0
     time_machine.shift(timedelta(minutes=1))
@@ -341,6 +343,7 @@ def test_confirm_after_the_hold_lapsed_gets_in_line_anew(time_machine):
     date = date_of_a_meetup(capacity=1)
     late = guest(date, 1, confirmed=False)
     guest(date, 2)
+    deliver()
     time_machine.shift(timedelta(hours=2))
     run_due()
 

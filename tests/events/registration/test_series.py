@@ -12,7 +12,7 @@ from events.mail.messages import tell_everybody
 from events.mail.words import Kind
 from events.models import Booking, EventDate, Registration
 from events.publishing.move import cancel_date, move_date, postpone_date
-from events.registration import rule
+from events.registration import deadlines
 from events.registration.registering import register
 from events.registration.rule import RegistrationClosed, cancel, confirm
 from events.registration.series import change_date, confirm_all, register_for
@@ -359,5 +359,5 @@ def test_second_submit_of_who_is_signed_in_or_over_the_full_hour_is_no_second_ma
     register(dates[1], name="Gast", email="gast@example.org")
 
     assert kinds() == [Kind.REGISTERED, Kind.CONFIRM]
-    assert timedelta(minutes=2) < rule.HOLD
+    assert timedelta(minutes=2) < deadlines.HOLD
     assert timezone.now().minute == 1

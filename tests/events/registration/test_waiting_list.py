@@ -9,6 +9,7 @@ from events.models import EventDate, EventPage, Registration
 from events.registration import rule
 from events.registration.registering import register
 from events.registration.rule import can_undo, cancel, confirm, run_due, undo
+from outbox.delivery import deliver
 from outbox.models import OutgoingMail
 from tests.factories import date_of_a_meetup, noon, planned
 
@@ -101,6 +102,7 @@ def test_offer_that_lapses_goes_to_the_next_and_says_so(now, time_machine):
     first, second, _ = (guest(date, number) for number in range(3))
     cancel(first)
 
+    deliver()
     time_machine.shift(timedelta(hours=24))
     assert run_due() == 1
 
@@ -112,6 +114,7 @@ def test_yes_after_the_offer_lapsed_is_the_end_of_the_line(now, time_machine):
     date = date_of_a_meetup(capacity=1, hand_out=OFFER)
     first, second, _ = (guest(date, number) for number in range(3))
     cancel(first)
+    deliver()
     time_machine.shift(timedelta(hours=25))
     run_due()
 

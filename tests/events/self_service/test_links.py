@@ -6,6 +6,7 @@ from events.links import registration_from, registration_path, registration_secr
 from events.models import EventDate, Registration
 from events.publishing import move
 from events.registration import registering, rule
+from outbox.delivery import deliver
 from outbox.models import OutgoingMail
 from tests import screen
 from tests.factories import MeetupFactory, RegistrationFactory, date_of_a_meetup, noon
@@ -287,6 +288,7 @@ def test_link_confirms_once_however_often_it_is_pressed(client):
 
 def test_link_pressed_after_the_hour_gets_what_is_left(client, time_machine):
     made = held()
+    deliver()
     time_machine.move_to(made.held_until)
     rule.run_due()
 
@@ -299,6 +301,7 @@ def test_link_pressed_after_the_hour_gets_what_is_left(client, time_machine):
 def test_link_that_lapsed_gets_in_line_anew_once(client, time_machine):
     """Clicking in an old mail again and again must not create rows and mails without end."""
     made = held()
+    deliver()
     time_machine.move_to(made.held_until)
     rule.run_due()
     old = registration_path(made)

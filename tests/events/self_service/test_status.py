@@ -6,7 +6,8 @@ from events.links import registration_path
 from events.mail.words import Kind
 from events.models import Decision, EventPage, Registration
 from events.publishing import move
-from events.registration import decisions, registering, rule, series
+from events.registration import deadlines, decisions, registering, rule, series
+from outbox.delivery import deliver
 from outbox.models import OutgoingMail
 from tests import screen
 from tests.factories import MeetupFactory, UserFactory, date_of_a_meetup, house, noon
@@ -140,7 +141,8 @@ def test_link_that_lapsed_says_what_lapsed(client, time_machine):
     first, second = comes(full), comes(full, "Twee", "twee@example.org")
     unconfirmed = registering.register(full, name="Drie", email="drie@example.org")
     rule.cancel(first)
-    time_machine.shift(rule.OFFER_AT_MOST)
+    deliver()
+    time_machine.shift(deadlines.OFFER_AT_MOST)
     rule.run_due()
 
     said = [seen(client, one)[0] for one in (held, second, unconfirmed)]
@@ -262,7 +264,7 @@ def test_mail_in_a_shared_mailbox_says_for_whom_it_is():
 
     text = bytes(OutgoingMail.objects.get(recipient="praktijk@example.org").message).decode().replace("=\r\n", "")
 
-    assert "Piet, Noor van Dijk heeft je aangemeld" in text
+    assert "Piet Bos, Noor van Dijk heeft je aangemeld" in text
     assert "Heb je je niet aangemeld?" not in text
 
 
