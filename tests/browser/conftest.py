@@ -14,6 +14,7 @@ from accounts.models import User
 from tests import factories, migrated
 from tests.browser.season import Season
 from tests.browser.season import season as make_season
+from tests.mailed import code_mailed_to
 
 # Playwright runs its event loop in the thread of the test, so Django would mistake the test for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -123,5 +124,14 @@ def log_in(page: Page, user: User) -> None:
     page.goto("/account/login/")
     page.locator("[name=login]").fill(user.email)
     page.locator("[name=password]").fill(factories.PASSWORD)
+    page.locator("main form .wv-button--primary").first.click()
+    page.wait_for_url(lambda url: "/account/login" not in url)
+
+
+def log_in_by_code(page: Page, user: User) -> None:
+    page.goto("/account/login/code/")
+    page.locator("[name=email]").fill(user.email)
+    page.locator("main form .wv-button--primary").first.click()
+    page.locator("[name=code]").fill(code_mailed_to(user.email))
     page.locator("main form .wv-button--primary").first.click()
     page.wait_for_url(lambda url: "/account/login" not in url)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESKTOP, log_in
+from tests.browser.conftest import DESKTOP, log_in_by_code
 
 STOPS = "a[href], button, input:not([type=hidden]), select, textarea, summary"
 
@@ -38,9 +38,9 @@ def test_keyboard_reaches_everything_in_order_and_shows_where_it_is(season, page
 
 def test_keyboard_reaches_everything_of_a_member(season, page: Page):
     page.set_viewport_size(DESKTOP)
-    log_in(page, season.member)
+    log_in_by_code(page, season.member)
     wrong = []
-    for address in ("/mijn/", "/mijn/gegevens/", "/account/email/"):
+    for address in ("/mijn/", "/mijn/gegevens/", "/account/email/", "/account/code/"):
         page.goto(address)
         wrong += [f"{address}: {what}" for what in walked(page)]
 

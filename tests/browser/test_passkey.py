@@ -2,8 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import log_in
-from tests.factories import PASSWORD
+from tests.browser.conftest import log_in_by_code
 
 DEVICE = {
     "protocol": "ctap2",
@@ -18,11 +17,8 @@ def test_passkey_that_is_refused_says_so_below_the_button_and_can_be_tried_again
     devices = page.context.new_cdp_session(page)
     devices.send("WebAuthn.enable")
     device = devices.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE | {"isUserVerified": False}})
-    log_in(page, season.member)
+    log_in_by_code(page, season.member)
     page.goto("/account/2fa/webauthn/add/")
-    if "reauthenticate" in page.url:
-        page.fill("input[type=password]", PASSWORD)
-        page.click("main form button")
     refusal = page.get_by_role("alert").filter(has_text="Dat lukte niet met je passkey")
     expect(refusal).to_be_hidden()
 
