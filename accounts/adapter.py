@@ -61,16 +61,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Say until when a code is valid, and link to this site whatever host the request named."""
         links = {name: on_this_site(value) for name, value in context.items() if name.endswith("_url")}
-        until = {"valid_until": timezone.now() + settings.CODE_LIFETIME} if "code" in context else {}
-        super().send_mail(template_prefix, email, {**context, **links, **until})
+        valid_until = timezone.now() + settings.CODE_LIFETIME
+        super().send_mail(template_prefix, email, {**context, **links, "valid_until": valid_until})
 
     def render_mail(self, template_prefix, email, context, headers=None) -> EmailMessage:
         """Add an HTML version with the same words to any mail from allauth, present or future.
 
-        ``Expires`` tells the outbox that the mail holds a code.
+        ``Expires`` tells the outbox that somebody waits for it, and that it is not to be kept. The mail for an unknown
+        address has it too: nothing in the outbox may tell who has an account.
         """
-        if until := context.get("valid_until"):
-            headers = {**(headers or {}), "Expires": format_datetime(until)}
+        headers = {**(headers or {}), "Expires": format_datetime(context["valid_until"])}
         message = super().render_mail(template_prefix, email, context, headers)
         words = str(message.body).partition("\n--\n")[0]
         parts = [part for part in words.split("\n\n") if part.strip()]

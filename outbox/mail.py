@@ -36,7 +36,7 @@ def queue(letter: Letter, *, about: str = "", expires_at: datetime | None = None
 def queue_message(message: EmailMessage) -> None:
     """Store a message of Django's mail API for sending, once for each recipient.
 
-    A message with the header ``Expires`` (RFC 4021) is not sent after that time. It holds a code, and is not kept.
+    A message with the header ``Expires`` (RFC 4021) is not sent after that time, and not kept: it may hold a code.
     """
     message.extra_headers.setdefault("Message-ID", make_msgid(domain=HOST))
     message.extra_headers.setdefault("Auto-Submitted", "auto-generated")

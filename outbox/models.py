@@ -55,7 +55,7 @@ class OutgoingMail(models.Model):
     expires_at = models.DateTimeField(null=True, blank=True)
     """Moment from which it means nothing any more, so that it is not sent. None: it never loses its meaning."""
     is_secret = models.BooleanField(default=False, db_default=False)
-    """It holds a code to sign in with, so it is deleted as soon as it was sent or given up."""
+    """It answers somebody who is waiting, perhaps with a code. It leaves first, and is deleted once sent or given up."""
     next_try_at = models.DateTimeField(null=True, blank=True)
     """None: at once. The web server sets no time here, because its clock need not agree with the worker's."""
     attempts = models.PositiveSmallIntegerField(default=0)
