@@ -65,7 +65,7 @@ readability: .venv/.packages .venv/.project ## Readability of the Dutch texts (F
 	@DEMO=true LOG_LEVEL=WARNING $(RUN) manage.py readability --long
 
 .PHONY: manual-pictures
-manual-pictures: .venv/.dev .venv/.project ## Take the screenshots in docs/organisatoren from a running demo (PORT)
+manual-pictures: .venv/.dev .venv/.project ## Take the screenshots of the manuals from a running demo (PORT)
 	@$(RUN) tests/manual_pictures.py
 
 .PHONY: lighthouse

@@ -8,6 +8,19 @@ from django.utils.translation import gettext_lazy
 from wagtail.contrib.table_block.blocks import TableBlock
 
 MOST_CELLS = 2000
+MENU: dict[str, object] = {
+    "row_above": {"name": "Rij erboven"},
+    "row_below": {"name": "Rij eronder"},
+    "line1": "---------",
+    "col_left": {"name": "Kolom links"},
+    "col_right": {"name": "Kolom rechts"},
+    "line2": "---------",
+    "remove_row": {"name": "Haal de rij weg"},
+    "remove_col": {"name": "Haal de kolom weg"},
+    "line3": "---------",
+    "undo": {"name": "Maak ongedaan"},
+    "redo": {"name": "Doe opnieuw"},
+}
 
 
 class CaptionedTableBlock(TableBlock):
@@ -17,6 +30,11 @@ class CaptionedTableBlock(TableBlock):
         label = gettext_lazy("Tabel")
         icon = "table"
         template = "blocks/table.html"
+
+    def get_table_options(self, table_options=None):
+        """Name the actions in Dutch: the script of the table knows English only."""
+        options = super().get_table_options(table_options)
+        return {**options, "language": "en-US", "contextMenu": {"items": MENU}}
 
     def value_from_form(self, value):
         try:

@@ -52,8 +52,8 @@ def editing_session():
 
 
 @hooks.register("insert_editor_js")
-def words_for_who_is_signed_out():
-    return render_to_string("home/admin/signed_out.html")
+def words_of_our_scripts():
+    return render_to_string("home/admin/editor_words.html")
 
 
 @hooks.register("register_reports_menu_item")

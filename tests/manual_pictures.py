@@ -1,4 +1,4 @@
-"""Screenshots for docs/organisatoren, taken from a running demo so that they match it: ``make manual-pictures``."""
+"""Screenshots for the manuals, taken from a running demo so that they match it: ``make manual-pictures``."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 SITE = f"http://localhost:{os.environ.get('PORT', '8000')}"
-FOLDER = Path(__file__).parents[1] / "docs" / "organisatoren" / "beelden"
+DOCS = Path(__file__).parents[1] / "docs"
 MOST_BYTES = 60_000
 WIDTH, HEIGHT = 1200, 800
 
@@ -57,6 +57,36 @@ def first_meetup(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def pages(page: Page) -> None:
+    page.goto(f"{SITE}/beheer/pages/")
+    page.locator("a[href*='/beheer/pages/'][href$='/']", has_text="Wijkverband").first.wait_for()
+
+
+def text_page(page: Page) -> None:
+    page_in_list(page, "home/contentpage", "Nieuw hier?")
+
+
+def municipality(page: Page) -> None:
+    page_in_list(page, "network/municipalitypage", "Breda")
+    page.locator(
+        "#panel-child-content-op_de_kaart_van_de_regio-section, [id*='kaart']"
+    ).first.scroll_into_view_if_needed()
+
+
+def page_in_list(page: Page, kind: str, title: str) -> None:
+    page.goto(f"{SITE}/beheer/pages/usage/{kind}/")
+    page.locator("a[href$='/edit/']", has_text=title).first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def images(page: Page) -> None:
+    page.goto(f"{SITE}/beheer/images/")
+
+
+def broken_links(page: Page) -> None:
+    page.goto(f"{SITE}/beheer/reports/links/")
+
+
 def home(page: Page) -> None:
     page.goto(SITE)
 
@@ -69,18 +99,31 @@ DUTCH_MOMENTS = """() => {
   }
 }"""
 SEEN_BY_ALL = {"voorpagina": home, "abonneren": subscribe}
-PICTURES = {
+ORGANISER = {
     "bureau": desk,
     "publiceren": form,
     "aanmeldingen": registrations,
     "verzetten": move,
     "mails": mails,
 }
+EDITOR = {
+    "paginas": pages,
+    "tekstpagina": text_page,
+    "afbeeldingen": images,
+    "links": broken_links,
+    "gemeente": municipality,
+}
+BOOKS = (
+    ("organisatoren", "", SEEN_BY_ALL),
+    ("organisatoren", "organisator@example.org", ORGANISER),
+    ("redactie", "redactie@example.org", EDITOR),
+)
+"""Folder of each manual, who takes the pictures, and the pictures by name."""
 
 
-def sign_in(page: Page) -> None:
+def sign_in(page: Page, email: str) -> None:
     page.goto(f"{SITE}/account/login/?next=/beheer/")
-    page.fill("input[name=login]", "organisator@example.org")
+    page.fill("input[name=login]", email)
     page.fill("input[name=password]", "demo-wijkverband")
     page.press("input[name=password]", "Enter")
     page.wait_for_url(f"{SITE}/beheer/")
@@ -97,26 +140,32 @@ def save(picture: bytes, path: Path) -> int:
 
 
 def main() -> None:
-    FOLDER.mkdir(exist_ok=True)
-    wanted = sys.argv[1:] or [*SEEN_BY_ALL, *PICTURES]
+    wanted = sys.argv[1:]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
             args=["--no-sandbox", "--lang=nl"],
             env={**os.environ, "LANGUAGE": "nl", "LANG": "nl_NL.UTF-8", "LC_ALL": "nl_NL.UTF-8"},
         )
-        context = browser.new_context(
-            viewport={"width": WIDTH, "height": HEIGHT}, locale="nl-NL", color_scheme="light", reduced_motion="reduce"
-        )
-        page = context.new_page()
-        for pictures in (SEEN_BY_ALL, PICTURES):
-            if pictures is PICTURES:
-                sign_in(page)
-            for name in [name for name in pictures if name in wanted]:
+        for book, email, pictures in BOOKS:
+            names = [name for name in pictures if not wanted or name in wanted]
+            if not names:
+                continue
+            context = browser.new_context(
+                viewport={"width": WIDTH, "height": HEIGHT},
+                locale="nl-NL",
+                color_scheme="light",
+                reduced_motion="reduce",
+            )
+            page = context.new_page()
+            if email:
+                sign_in(page, email)
+            for name in names:
                 pictures[name](page)
                 page.wait_for_timeout(600)
-                size = save(page.screenshot(), FOLDER / f"{name}.webp")
+                size = save(page.screenshot(), DOCS / book / "beelden" / f"{name}.webp")
                 print(f"{name}.webp  {size / 1000:.0f} kB")
+            context.close()
         browser.close()
 
 

@@ -11,13 +11,18 @@ from tests import screen
 pytestmark = pytest.mark.django_db
 
 
+def size_of(url: str) -> tuple[int, int]:
+    with Image.open(finders.find(url.removeprefix("/static/"))) as picture:
+        return picture.size
+
+
 @pytest.mark.parametrize("url", ["/favicon.ico", "/apple-touch-icon.png"])
 def test_icon_is_found_where_a_browser_asks_for_it_unasked(client, url):
     answer = client.get(url)
 
     assert answer.status_code == 301
     assert "max-age=86400" in answer["Cache-Control"]
-    assert Image.open(finders.find(answer.url.removeprefix("/static/"))).size[0] in {48, 180}
+    assert size_of(answer.url) in {(48, 48), (180, 180)}
 
 
 def test_manifest_of_each_page_names_icons_that_are_there(client, site_tree):
@@ -29,5 +34,4 @@ def test_manifest_of_each_page_names_icons_that_are_there(client, site_tree):
     assert answer["Content-Type"] == "application/manifest+json"
     assert content["start_url"] == "/"
     for icon in content["icons"]:
-        picture = Image.open(finders.find(icon["src"].removeprefix("/static/")))
-        assert f"{picture.width}x{picture.height}" == icon["sizes"]
+        assert "{}x{}".format(*size_of(icon["src"])) == icon["sizes"]
