@@ -6,10 +6,13 @@ from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
 
+from config.static import STYLES
 from events.pages.models import MeetupPage
 from home.blocks import PageBlocks, video_address
 from home.links.blocks import own_or_web_address
 from home.models import ContentPage, SiteSettings
+from home.table_block import CaptionedTableBlock
+from tests import screen
 from tests.factories import ContentPageFactory, MeetupFactory, MunicipalityFactory, ThemeFactory, WijkFactory
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +189,33 @@ def test_empty_page_is_fine():
     page = ContentPage(title="Leeg", slug="leeg", body=[])
 
     page.clean_fields(exclude=["path", "depth", "page_ptr"])
+
+
+def test_table_has_its_title_and_headings_and_needs_a_title(client):
+    rows = [["Dag", "Waar", None], ["maandag", "<b>De Linde</b>", ""], [None, "", ""]]
+    table = {"data": rows, "table_caption": "Waar is het?", "table_header_choice": "both"}
+    stream = PageBlocks()
+    [block] = stream.clean(stream.to_python([{"type": "table", "value": table}]))
+
+    page = screen.parsed(client.get(ContentPageFactory(body=[{"type": "table", "value": block.value}]).get_url()))
+
+    assert screen.text(page, "table caption") == "Waar is het?"
+    assert screen.texts(page, "th[scope=col]") == ["Dag", "Waar"]
+    assert screen.texts(page, "th[scope=row]") == ["maandag"]
+    assert screen.texts(page, "tbody td") == ["<b>De Linde</b>"]
+    assert "Schrijf boven de tabel" in refused("table", {**table, "table_caption": " "})
+    assert "De tabel is leeg" in refused("table", {**table, "data": [[None, ""]]})
+    assert "te groot" in refused("table", {**table, "data": [["x"] * 100] * 100})
+
+
+@pytest.mark.parametrize(
+    "value", ["", "geen json", "[]", "{}", '{"data": 3}', '{"data": [[1]]}', '{"data": [{"a": "b"}]}']
+)
+def test_posted_table_that_is_none_is_taken_as_empty(value):
+    assert CaptionedTableBlock().value_from_form(value) is None
+
+
+def test_every_style_sheet_of_a_block_is_in_the_one_of_the_site():
+    sheets = {path.name for path in STYLES.glob("block-*.css")}
+
+    assert [name for name in sorted(sheets) if name not in (STYLES / "index.css").read_text()] == []
