@@ -6,6 +6,9 @@ from math import ceil
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import ngettext
+
+from web.shown_again import shown_again
 
 View = Callable[[HttpRequest, str], HttpResponse]
 
@@ -32,13 +35,31 @@ def exceptions_as_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> 
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, TooManyRequests):
-            return too_many_requests(request, exception)
+            return _asked_too_often(request, exception)
         if isinstance(exception, LinkReplaced):
             return private(render(request, exception.template_name, status=410))
         return None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
+
+
+def _asked_too_often(request: HttpRequest, exception: TooManyRequests) -> HttpResponse:
+    minutes = ceil(exception.seconds / 60)
+    words = ngettext(
+        "Dit is nu te vaak gevraagd. Wacht een minuut en verstuur het dan nog eens. Wat je invulde staat er nog.",
+        "Dit is nu te vaak gevraagd. Wacht %(minutes)s minuten en verstuur het dan nog eens. Wat je invulde staat er nog.",
+        minutes,
+    )
+    try:
+        again = shown_again(request, words % {"minutes": minutes}, 429)
+    except TooManyRequests:  # looking is limited too
+        again = None
+    if again is None:
+        return too_many_requests(request, exception)
+    again = private(again)
+    again["Retry-After"] = str(exception.seconds)
+    return again
 
 
 def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -21,6 +21,7 @@ from events.self_service.other_dates import series_context
 from events.signup.forms import AnswersForm, LostLinkForm
 from web.numbers import row_id
 from web.responses import by_button, private
+from web.shown_again import shows_typed_text
 
 
 def registration_or_404(request: HttpRequest, secret: str) -> Registration:
@@ -151,6 +152,7 @@ def self_service_undo(request: HttpRequest, secret: str) -> HttpResponse:
     )
 
 
+@shows_typed_text
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
@@ -160,8 +162,8 @@ def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
         return private(HttpResponseRedirect(registration_path(found)))
     booking = found.booking
     initial = {"organisatie": booking.organisation, "discipline": booking.discipline, "opmerking": booking.remark}
-    form = AnswersForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_valid():
+    form = AnswersForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
         rate_limits.consume("own", booking=found.booking_id)
         rule.change_answers(
             found,
@@ -186,13 +188,14 @@ def self_service_rotate_link(request: HttpRequest, secret: str) -> HttpResponse:
     return private(render(request, "events/new_link.html", {"back_url": registration_path(found)}))
 
 
+@shows_typed_text
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def lost_link(request: HttpRequest) -> HttpResponse:
     """Ask for an address and mail its links. The response is the same for every address, known or not."""
-    form = LostLinkForm(request.POST if request.method == "POST" else None)
+    form = LostLinkForm(request.POST or None)
     sent = False
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         rate_limits.consume("resend", request=request)
         email = form.cleaned_data["email"]
         # A known address over its rate limit gets the same response as an unknown one.

@@ -31,6 +31,7 @@ def is_for_everybody(request: HttpRequest) -> bool:
     """Return whether the form depends on nothing personal: no session, and no query string other than a date."""
     return (
         request.method in {"GET", "HEAD"}
+        and not request.POST  # a form that is shown again
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and ASKS_FOR_A_DATE.fullmatch(request.META.get("QUERY_STRING", "")) is not None
     )

@@ -13,6 +13,10 @@ from web.addresses import sendable
 from web.plain_text import plain
 
 MOST_COLLEAGUES = 5
+FILLED_UNSEEN = _(
+    "Er stond iets in een vak dat je niet ziet. Waarschijnlijk vulde je browser dat in. We hebben het leeggemaakt:"
+    " verstuur het nog eens."
+)
 LINK_IN_NAME = _("Vul alleen de naam in, zonder link of nummer. Staat er een punt in? Zet daar een spatie achter.")
 
 
@@ -179,7 +183,7 @@ class RegistrationForm(AnswersForm):
         label=_("Laat dit leeg"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
-    """Honeypot: invisible to people, filled in by bots."""
+    """Honeypot: invisible to people, filled in by bots. Browsers fill it in too, so the answer says what happened."""
 
     def __init__(self, *args, cards: list[DateCard], with_colleagues: bool = True, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -201,10 +205,6 @@ class RegistrationForm(AnswersForm):
     def need_not_confirm(self) -> None:
         """Remove the help text about confirmation, for somebody whose address is verified."""
         self.fields["email"].help_text = ""
-
-    @property
-    def is_machine(self) -> bool:
-        return bool(self.data.get("website"))
 
     def clean_naam(self) -> str:
         name = shown_name(self.cleaned_data["naam"])
@@ -228,6 +228,8 @@ class RegistrationForm(AnswersForm):
 
     def clean(self) -> dict:
         cleaned = super().clean() or {}
+        if cleaned.get("website"):
+            self.add_error(None, FILLED_UNSEEN)
         known = {(cleaned.get("email", "").lower(), name_key(cleaned.get("naam", "")))}
         cleaned["collegas"] = []
         for number in self.numbers:

@@ -29,6 +29,7 @@ from events.signup.openings import Opening, opening_at
 from freshness.versioned_cache import version_for
 from network.addresses import page_at
 from web.numbers import row_ids, small_number
+from web.shown_again import shown_again, shows_typed_text
 
 JUST_NOW = timedelta(minutes=2)
 
@@ -52,6 +53,7 @@ def verified_email(request: HttpRequest) -> str:
     return address.email.lower() if address else ""
 
 
+@shows_typed_text
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, path: str) -> HttpResponse:
@@ -82,7 +84,7 @@ def context_for_form(
     request: HttpRequest, opening: Opening, cards: list[DateCard], card: DateCard, own_address: str
 ) -> dict:
     page, initial = opening.page(), {"datum": [card.date.pk], **known_of(request, own_address)}
-    data = request.POST if request.method == "POST" else None
+    data = request.POST or None
     form = RegistrationForm(data, cards=cards, disciplines=opening.disciplines, initial=initial)
     if own_address:
         form.need_not_confirm()
@@ -111,7 +113,7 @@ def known_of(request: HttpRequest, own_address: str) -> dict:
 
 def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCard]) -> str:
     """Return why dates asked for by a link or an older form can't be chosen any more; empty if all can."""
-    wanted = request.POST.getlist("datum") if request.method == "POST" else [request.GET.get("datum", "")]
+    wanted = request.POST.getlist("datum") if request.POST else [request.GET.get("datum", "")]
     known = {str(card.date.pk) for card in cards}
     gone = [one for one in wanted if one and one not in known]
     if not gone:
@@ -125,8 +127,6 @@ def handle_submission(request: HttpRequest, opening: Opening, form: Registration
     answers = form.cleaned_data
     dates = [card.date for card in opening.cards_without_places if card.date.pk in answers["datum"]]
     sent_url = f"{opening.url}aanmelden/verstuurd/?{urlencode({'datum': [date.pk for date in dates]}, doseq=True)}"
-    if form.is_machine:
-        return HttpResponseRedirect(sent_url)
     for email in (answers["email"], *(colleague.email for colleague in answers["collegas"])):
         rate_limits.consume("register", request=request, email=email)
     asked_at = timezone.now()
@@ -143,7 +143,7 @@ def handle_submission(request: HttpRequest, opening: Opening, form: Registration
             colleagues=answers["collegas"],
         )
     except rule.RegistrationClosed as reason:
-        return closed(request, opening.page(), str(reason))
+        return shown_again(request, str(reason), 409) or closed(request, opening.page(), str(reason))
     colleagues = answers["collegas"]
     since = asked_at - JUST_NOW
     in_line = most_in_line(stored(dates), colleagues, booked_by=made[0].person_id, since=since) if colleagues else 0
@@ -171,7 +171,15 @@ def closed(request: HttpRequest, page: EventPage, reason: str = "") -> HttpRespo
         reason = closed_reason(card.date) if card else "Er is nog geen datum. Kijk later nog eens."
     context = {"page": page, "card": card, "cards": [], "form": None, "facts": fact_rows(card.date) if card else []}
     context |= {"places": card.places if card else None, "closed_reason": reason or "Aanmelden kan nu niet."}
+    context["typed"] = typed(request)
     return render(request, "events/register.html", context, status=200 if request.method != "POST" else 409)
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what was filled in on a form that is closed by now, as label and text, so that it can be copied."""
+    fields = RegistrationForm.base_fields
+    found = [(fields[name].label, request.POST.get(name, "")) for name in ("naam", "email", "organisatie", "opmerking")]
+    return [(str(label), text) for label, text in found if text]
 
 
 def colleagues_in(request: HttpRequest, name: str) -> int:

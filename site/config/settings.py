@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "home.signed_out.explained_to_autosave",
+    "home.errors.keep_work_of_editors",
     "accounts.middleware.staff_second_factor",
     "accounts.middleware.proof_before_new_ways_in",
     "network.gate.organisers_see_their_own",

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from events.links import registration_path
-from events.models import EventDate, Person, Registration
+from events.models import EventDate, Registration
 from events.publishing import move
 from events.registration import registering, rule
 from events.signup.forms import LINK_IN_NAME, MOST_COLLEAGUES
@@ -187,20 +187,16 @@ def test_script_in_a_meetup_is_text_on_every_page(client):
         assert text.count("</script>") == len(re.findall(r"<script[ >]", text)), url
 
 
-def test_register_by_a_machine_does_nothing_and_looks_the_same(client):
+def test_register_with_the_unseen_field_filled_in_says_so_and_keeps_the_rest(client):
     date = date_of_a_meetup()
-    of_person = client.post(form_of(date), answers(date))
-    Registration.objects.all().delete()
-    OutgoingMail.objects.all().delete()
 
-    of_machine = client.post(form_of(date), answers(date, website="https://x.example"))
+    response = client.post(form_of(date), answers(date, website="https://x.example"))
 
-    assert (of_machine.status_code, of_machine["Location"]) == (of_person.status_code, of_person["Location"])
-    assert (states(), OutgoingMail.objects.count(), Person.objects.filter(email="machine@example.org").count()) == (
-        [],
-        0,
-        0,
-    )
+    assert (response.status_code, states(), OutgoingMail.objects.count()) == (422, [], 0)
+    assert "Er stond iets in een vak dat je niet ziet." in screen.text(response, "main [role=alert]")
+    again = screen.values(response) | {"csrfmiddlewaretoken": []}
+    assert again.items() >= {"naam": ["Sanne de Vries"], "website": [""]}.items()
+    assert client.post(form_of(date), again).status_code == 302
 
 
 def test_register_sent_twice_is_one_registration_and_one_mail(client):
