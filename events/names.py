@@ -23,42 +23,11 @@ ADDRESS = re.compile(
 )
 DOTTED = re.compile(r"[^\s.,;:()/\"“”]+(?:\.[^\s.,;:()/\"“”]+)+")
 TITLES = frozenset(
-    [
-        "bc",
-        "ba",
-        "bsc",
-        "chr",
-        "dr",
-        "drs",
-        "dhr",
-        "ds",
-        "ij",
-        "ing",
-        "ir",
-        "joh",
-        "llb",
-        "llm",
-        "ma",
-        "mba",
-        "md",
-        "med",
-        "mevr",
-        "mr",
-        "mrs",
-        "ms",
-        "msc",
-        "mw",
-        "ph",
-        "phd",
-        "prof",
-        "sc",
-        "sj",
-        "sr",
-        "st",
-        "th",
-        "tj",
-    ]
-)
+    {
+        "bc", "ba", "bsc", "chr", "dr", "drs", "dhr", "ds", "ij", "ing", "ir", "joh", "llb", "llm", "ma", "mba", "md",
+        "med", "mevr", "mr", "mrs", "ms", "msc", "mw", "ph", "phd", "prof", "sc", "sj", "sr", "st", "th", "tj",
+    }
+)  # fmt: skip
 """Titles, forms of address and initials of several letters, which people write together, as in “dr.ir.”. Some are also
 top-level domains."""
 PREFIXES = frozenset({"al", "de", "el", "la"})

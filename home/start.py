@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from events.dates.cards import cards_of_list
 from events.dates.selection import Selection
 from network.models import OrganisationPage
+from network.models.organisations import in_order
 from network.models.places import municipality_tiles
 from network.visibility import open_to_all
 
@@ -27,6 +28,6 @@ def home_context(request: HttpRequest) -> dict:
         "all_url": f"/agenda/{selection.query_string}",
         "organisations": [
             {"name": page.display_name, "kind": page.get_kind_display(), "url": page.get_url(request)}
-            for page in open_to_all(OrganisationPage.objects.all()).order_by("is_example", "title")[:16]
+            for page in in_order(open_to_all(OrganisationPage.objects.all()))[:16]
         ],
     }

@@ -11,6 +11,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from web.ordering import title_order
+
 TOP = 3
 """Depth of the pages directly below the home page."""
 
@@ -20,7 +22,7 @@ class SortedSelect(forms.Select):
 
     def optgroups(self, name, value, attrs=None):
         groups = super().optgroups(name, value, attrs)
-        return sorted(groups, key=lambda group: (bool(group[1][0]["value"]), str(group[1][0]["label"])))
+        return sorted(groups, key=lambda group: (bool(group[1][0]["value"]), title_order(str(group[1][0]["label"]))))
 
 
 class PageForm(WagtailAdminPageForm):

@@ -26,3 +26,35 @@ def plain(text: str) -> str:
 def folded(text: str) -> str:
     """Return a key for comparing ``text``: case, spaces and the encoding of accents make no difference."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ı": "i",
+        "ł": "l",
+        "ŋ": "n",
+        "ŧ": "t",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ĳ": "ij",
+    }
+)
+"""Letters that Unicode does not take apart into a plain letter and an accent."""
+APOSTROPHES = re.compile("['’‘‛`´ʼʻʾʿˈ′＇]")
+DASHES = re.compile("[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d_.·]")
+
+
+def search_key(text: str) -> str:
+    """Return ``text`` for comparing and searching names: case, accents, apostrophes, dashes, dots and spaces are equal.
+
+    Accents are those of Latin, Greek and Cyrillic. In other scripts the marks make the word.
+    """
+    apart = unicodedata.normalize("NFKD", APOSTROPHES.sub("", plain(text)).casefold())
+    letters = "".join(sign for sign in apart if not "\u0300" <= sign <= "\u036f" and unicodedata.category(sign) != "Cf")
+    joined = unicodedata.normalize("NFC", letters.casefold().translate(LETTERS))
+    return " ".join(DASHES.sub(" ", joined).split())

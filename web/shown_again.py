@@ -5,13 +5,22 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 
 def shows_typed_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Mark a view that fills its form with ``request.POST``, and acts only if the method is POST."""
+    """Mark a view that fills its form with ``typed_data``, and acts only if the method is POST."""
     view.shows_typed_text = True  # type: ignore[attr-defined]
     return view
+
+
+def typed_data(request: HttpRequest) -> QueryDict | None:
+    """Return what fills the form: what was submitted now or is shown again, and None for a new form."""
+    return request.POST if request.method == "POST" or is_shown_again(request) else None
+
+
+def is_shown_again(request: HttpRequest) -> bool:
+    return hasattr(request, "not_taken")
 
 
 def shown_again(request: HttpRequest, reason: str, status: int) -> HttpResponse | None:

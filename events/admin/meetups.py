@@ -25,6 +25,8 @@ from events.models import EventDate
 from events.models.dates import AMSTERDAM
 from events.pages.models import MeetupPage
 from network.permissions import organisations_of
+from web.ordering import title_order
+from web.plain_text import search_key
 
 
 class MeetupFilterSet(WagtailFilterSet):
@@ -112,8 +114,13 @@ class MeetupsView(IndexView):
         return queryset.order_by(F("next_start").asc(nulls_last=True), "-latest_revision_created_at", "pk")
 
     def search_queryset(self, queryset):
-        """Search without the index: a meetup created a second ago has to be found."""
-        return queryset.filter(draft_title__icontains=self.search_query) if self.is_searching else queryset
+        """Search without the index: a meetup created a second ago has to be found. Accents make no difference."""
+        if not self.is_searching:
+            return queryset
+        words = search_key(self.search_query).split()
+        titles = editable_pages(self.request.user).values_list("pk", "draft_title")
+        found = [pk for pk, title in titles if all(word in search_key(title) for word in words)]
+        return queryset.filter(pk__in=found)
 
     @cached_property
     def columns(self):
@@ -151,7 +158,7 @@ class ChooseOrganisationView(WagtailAdminTemplateMixin, TemplateView):
         return crumbs((_("Nieuwe bijeenkomst"), ""))
 
     def get(self, request, *args, **kwargs):
-        self.organisations = list(organisations_of(request.user))
+        self.organisations = sorted(organisations_of(request.user), key=lambda page: title_order(page.title))
         if len(self.organisations) == 1:
             return redirect(add_url(self.organisations[0]))
         return super().get(request, *args, **kwargs)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import django_filters
 from django import forms
-from django.db.models import Count
+from django.db.models import Count, F, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -31,7 +31,9 @@ from events.dates.places import Mix, draw_mix
 from events.models import Decision, EventDate, Registration
 from events.models.dates import AMSTERDAM
 from events.publishing.move import CAN_MOVE
-from network.models import Domain
+from network.models import Discipline, Domain
+from web.ordering import InBinary
+from web.plain_text import search_key
 
 State = Registration.State
 
@@ -103,7 +105,13 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     permission_policy = None  # ``dispatch`` checks permission, which depends on the date
     any_permission_required = None
     filterset_class = RegistrationFilterSet
-    search_fields = ["person__name", "person__email", "booking__organisation", "booking__discipline__name"]
+    search_fields = [
+        "person__name",
+        "person__email",
+        "booking__organisation",
+        "booking__discipline__name",
+    ]  # shows the box
+    sorted_by_key = {"person__name": "person__name_order", "booking__organisation": "booking__organisation_key"}
     is_searchable = True
     default_ordering = "pk"
     paginate_by = 100
@@ -144,6 +152,29 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         return reverse("events_registrations_results", args=[self.date_id])
 
     # Rows and columns
+
+    def order_queryset(self, queryset):
+        """Sort names as Dutch does, and equally on every database."""
+        ordering = self.ordering[0] if isinstance(self.ordering, list | tuple) else self.ordering
+        key = self.sorted_by_key.get((ordering or "").removeprefix("-"))
+        if key is None:
+            return super().order_queryset(queryset)
+        order = InBinary(F(key))
+        return queryset.order_by(order.desc() if ordering.startswith("-") else order.asc(), "pk")
+
+    def search_queryset(self, queryset):
+        """Find people by words in any order, with or without accents, in their name, address, organisation or discipline."""
+        if not self.is_searching:
+            return queryset
+        disciplines = [(pk, search_key(name)) for pk, name in Discipline.objects.values_list("pk", "name")]
+        for typed in self.search_query.split():
+            word = search_key(typed)
+            found = Q(person__email__contains=typed.lower())
+            if word:
+                found |= Q(person__name_key__contains=word) | Q(booking__organisation_key__contains=word)
+                found |= Q(booking__discipline__in=[pk for pk, name in disciplines if word in name])
+            queryset = queryset.filter(found)
+        return queryset
 
     def get_base_queryset(self):
         return (

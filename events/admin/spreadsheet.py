@@ -18,23 +18,8 @@ STARTS_A_FORMULA = re.compile(rf"[\s\"]*[{SIGNS}]")
 FORMULA_BEHIND_A_SEPARATOR = re.compile(rf"([,;|\t\n][\s\"]*)(?=[{SIGNS}])")
 """Start of a formula for a program that takes another separator than ours, or stops at the end of a line."""
 MONTHS = [
-    "jan",
-    "feb",
-    "mrt",
-    "maart",
-    "mar",
-    "apr",
-    "mei",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "okt",
-    "oct",
-    "nov",
-    "dec",
-]
+    "jan", "feb", "mrt", "maart", "mar", "apr", "mei", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dec",
+]  # fmt: skip
 NO_TEXT = re.compile(
     rf"""
     [\s\d.,:/\\()€$£%+-]*\d(?:[\s\d.,:/\\()€$£%+-]|e\+?-?\d)* |                         # a number, day, time or fraction

@@ -17,6 +17,7 @@ from events.models import EventDate, EventPage, FeedTombstone, RetiredFeed
 from events.models.dates import AMSTERDAM, EventDateQuerySet
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.visibility import open_to_all, seen_by_all
+from web.ordering import title_order
 from web.plain_text import plain
 
 FEED_DAYS_BACK = 90
@@ -290,9 +291,8 @@ def names_of(selection: Selection, *, choices: bool = False) -> SelectionNames:
             wanted |= Q(content_type=type_pk) if everything else Q(content_type=type_pk, slug__in=slugs)
     titles: dict[str, dict[str, str]] = {part: {} for part in PART_WORDS}
     titles["kinds"] = {kind.value: name for kind, name in EVENT_KINDS.items()}
-    for type_pk, slug, title in (
-        open_to_all(Page.objects.filter(wanted)).order_by("title").values_list("content_type", "slug", "title")
-    ):
+    pages = open_to_all(Page.objects.filter(wanted)).values_list("content_type", "slug", "title")
+    for type_pk, slug, title in sorted(pages, key=lambda page: title_order(page[2])):
         titles[types[type_pk]][slug] = title
     if selection.wijken:
         slugs = [value.rpartition("/")[2] for value in selection.wijken]

@@ -6,12 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from events.locks import lock_mailbox
-from web.plain_text import folded
+from web.ordering import person_order
+from web.plain_text import search_key
 
 
 def name_key(name: str) -> str:
-    """Return the key that distinguishes people with one mailbox. Ignores case, spaces and the encoding of accents."""
-    return folded(name)[:150]
+    """Return the key that distinguishes people with one mailbox. Also searched: see ``search_key``."""
+    return search_key(name)[:150]
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -49,6 +50,8 @@ class Person(models.Model):
     email = models.EmailField(_("e-mailadres"), blank=True)
     name = models.CharField(_("naam"), max_length=120)
     name_key = models.CharField(max_length=150, editable=False)
+    name_order = models.CharField(max_length=200, db_default="", editable=False)
+    """Key of ``person_order``, by which lists of people are sorted."""
     confirmed_at = models.DateTimeField(null=True, blank=True)
     anonymised_at = models.DateTimeField(null=True, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="people")
@@ -69,3 +72,9 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        """Save with the keys of the name, which never changes afterwards."""
+        self.name_key = self.name_key or name_key(self.name)
+        self.name_order = person_order(self.name)
+        super().save(*args, **kwargs)

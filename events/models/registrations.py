@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models.dates import Status
 from events.models.people import Person
 from network.models import Discipline
+from web.ordering import title_order
 
 
 class Booking(models.Model):
@@ -22,6 +23,8 @@ class Booking(models.Model):
     )
     """Colleague who filled in the form; None if it was the person or an organiser."""
     organisation = models.CharField(_("organisatie"), max_length=120, blank=True)
+    organisation_key = models.CharField(max_length=250, db_default="", editable=False)
+    """Key of ``title_order``, by which lists are sorted and searched."""
     discipline = models.ForeignKey(
         Discipline, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("discipline")
     )
@@ -30,6 +33,10 @@ class Booking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.created_at:%d-%m-%Y %H.%M}"
+
+    def save(self, *args, **kwargs) -> None:
+        self.organisation_key = title_order(self.organisation)
+        super().save(*args, **kwargs)
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):

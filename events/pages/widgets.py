@@ -5,6 +5,8 @@ from itertools import groupby
 from django import forms
 from django.template.loader import render_to_string
 
+from web.ordering import title_order
+
 
 class DateInput(forms.DateInput):
     """Native date picker: it shows how to write a date, and does not alter what is typed."""
@@ -31,7 +33,9 @@ class WijkCheckboxes(forms.CheckboxSelectMultiple):
     def render(self, name, value, attrs=None, renderer=None):
         widget = self.get_context(name, value, attrs)["widget"]
         boxes = [options[0] for _, options, _ in widget["optgroups"]]
-        boxes.sort(key=lambda box: (municipality_of(box), str(box["label"])))
+        boxes.sort(
+            key=lambda box: (title_order(municipality_of(box)), municipality_of(box), title_order(str(box["label"])))
+        )
         groups = [
             {
                 "municipality": municipality,

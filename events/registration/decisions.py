@@ -116,9 +116,7 @@ def add_by_hand(
     if found := existing.select_related("person").first():
         return found, False
     person = (
-        Person.objects.known_as([(name, email)])[0]
-        if email
-        else Person.objects.create(name=" ".join(name.split()), name_key=name_key(name))
+        Person.objects.known_as([(name, email)])[0] if email else Person.objects.create(name=" ".join(name.split()))
     )
     booking = Booking.objects.create(person=person, organisation=organisation, discipline=discipline)
     is_extra = extra_place and rule.free_places(date) == 0

@@ -22,6 +22,7 @@ from events.models import Booking, Decision, EventDate, Person, Registration
 from events.registration.deadlines import confirm_until, offer_deadline
 from freshness.version import seen
 from network.models import Discipline
+from web.ordering import title_order
 
 UNDO = timedelta(minutes=10)
 """Time in which a cancellation can be undone."""
@@ -268,7 +269,10 @@ def change_answers(
 ) -> None:
     """Change the answers on the form. They affect neither place nor rank, so this takes no lock."""
     Booking.objects.filter(pk=registration.booking_id).update(
-        organisation=organisation, discipline=discipline, remark=remark
+        organisation=organisation,
+        organisation_key=title_order(organisation),
+        discipline=discipline,
+        remark=remark,
     )
 
 

@@ -24,7 +24,8 @@ def send_links(email: str) -> bool:
     Return False if nobody has it. Never reveal that to a visitor.
     """
     email = email.strip().lower()
-    people = list(Person.objects.filter(email=email, anonymised_at__isnull=True).order_by("name")) if email else []
+    people = list(Person.objects.filter(email=email, anonymised_at__isnull=True)) if email else []
+    people.sort(key=lambda person: (person.name_order, person.pk))
     if not people:
         return False
     found = list(

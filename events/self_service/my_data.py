@@ -43,7 +43,8 @@ class Owner:
         """Other people with the same mailbox. Whoever reads it may manage their data too."""
         addresses = {person.email for person in self.people} - {""}
         found = Person.objects.filter(email__in=addresses, anonymised_at__isnull=True, user__isnull=True)
-        return list(found.exclude(pk__in=[person.pk for person in self.people]).order_by("name"))
+        found = found.exclude(pk__in=[person.pk for person in self.people])
+        return sorted(found, key=lambda person: (person.name_order, person.pk))
 
 
 def owner_or_404(request: HttpRequest, secret: str) -> Owner | None:

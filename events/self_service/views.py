@@ -21,7 +21,7 @@ from events.self_service.other_dates import series_context
 from events.signup.forms import AnswersForm, LostLinkForm
 from web.numbers import row_id
 from web.responses import by_button, private
-from web.shown_again import shows_typed_text
+from web.shown_again import shows_typed_text, typed_data
 
 
 def registration_or_404(request: HttpRequest, secret: str) -> Registration:
@@ -162,7 +162,7 @@ def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
         return private(HttpResponseRedirect(registration_path(found)))
     booking = found.booking
     initial = {"organisatie": booking.organisation, "discipline": booking.discipline, "opmerking": booking.remark}
-    form = AnswersForm(request.POST or None, initial=initial)
+    form = AnswersForm(typed_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         rate_limits.consume("own", booking=found.booking_id)
         rule.change_answers(
@@ -193,7 +193,7 @@ def self_service_rotate_link(request: HttpRequest, secret: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def lost_link(request: HttpRequest) -> HttpResponse:
     """Ask for an address and mail its links. The response is the same for every address, known or not."""
-    form = LostLinkForm(request.POST or None)
+    form = LostLinkForm(typed_data(request))
     sent = False
     if request.method == "POST" and form.is_valid():
         rate_limits.consume("resend", request=request)

@@ -18,6 +18,7 @@ from events.dates.cards import DateCard
 from freshness.version import Version
 from freshness.versioned_cache import VersionedCache
 from web.numbers import ID
+from web.shown_again import is_shown_again
 
 TEMPLATE = "events/register.html"
 ASKS_FOR_A_DATE = re.compile(rf"(?:datum={ID})?")
@@ -31,7 +32,7 @@ def is_for_everybody(request: HttpRequest) -> bool:
     """Return whether the form depends on nothing personal: no session, and no query string other than a date."""
     return (
         request.method in {"GET", "HEAD"}
-        and not request.POST  # a form that is shown again
+        and not is_shown_again(request)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and ASKS_FOR_A_DATE.fullmatch(request.META.get("QUERY_STRING", "")) is not None
     )

@@ -29,7 +29,7 @@ from events.signup.openings import Opening, opening_at
 from freshness.versioned_cache import version_for
 from network.addresses import page_at
 from web.numbers import row_ids, small_number
-from web.shown_again import shown_again, shows_typed_text
+from web.shown_again import shown_again, shows_typed_text, typed_data
 
 JUST_NOW = timedelta(minutes=2)
 
@@ -84,7 +84,7 @@ def context_for_form(
     request: HttpRequest, opening: Opening, cards: list[DateCard], card: DateCard, own_address: str
 ) -> dict:
     page, initial = opening.page(), {"datum": [card.date.pk], **known_of(request, own_address)}
-    data = request.POST or None
+    data = typed_data(request)
     form = RegistrationForm(data, cards=cards, disciplines=opening.disciplines, initial=initial)
     if own_address:
         form.need_not_confirm()
@@ -113,7 +113,7 @@ def known_of(request: HttpRequest, own_address: str) -> dict:
 
 def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCard]) -> str:
     """Return why dates asked for by a link or an older form can't be chosen any more; empty if all can."""
-    wanted = request.POST.getlist("datum") if request.POST else [request.GET.get("datum", "")]
+    wanted = data.getlist("datum") if (data := typed_data(request)) is not None else [request.GET.get("datum", "")]
     known = {str(card.date.pk) for card in cards}
     gone = [one for one in wanted if one and one not in known]
     if not gone:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from network.editing import SortedSelect
 from network.models import MunicipalityPage, OrganisationPage
 from network.onboarding import organisation_called
 from web.addresses import address_of_account
@@ -58,6 +59,7 @@ class OpenOrganisationForm(forms.Form):
         label=gettext_lazy("Gemeente"),
         queryset=MunicipalityPage.objects.none(),
         required=False,
+        widget=SortedSelect,
         empty_label=gettext_lazy("De hele regio"),
     )
     website = forms.URLField(label=gettext_lazy("Website"), required=False, assume_scheme="https", max_length=200)
@@ -73,7 +75,7 @@ class OpenOrganisationForm(forms.Form):
     def __init__(self, *args, index_page, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.index_page = index_page
-        self.fields["municipality"].queryset = MunicipalityPage.objects.order_by("title")
+        self.fields["municipality"].queryset = MunicipalityPage.objects.all()
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())

@@ -16,6 +16,7 @@ from network.admin.forms import AddPersonForm, OpenOrganisationForm
 from network.models import OrganisationIndexPage, OrganisationPage
 from network.permissions import may_manage_people, may_open_organisations
 from network.welcome import welcome
+from web.ordering import title_order
 
 
 def crumb(label: str, url: str = "") -> dict[str, str]:
@@ -39,7 +40,8 @@ class OrganisationsView(WagtailAdminTemplateMixin, TemplateView):
         else:
             found = OrganisationPage.objects.filter(group__in=self.request.user.groups.all())
         people = Count("group__user", filter=Q(group__user__is_active=True))
-        return list(found.annotate(people=people).select_related("municipality").order_by("title"))
+        found = found.annotate(people=people).select_related("municipality")
+        return sorted(found, key=lambda page: title_order(page.title))
 
     def get(self, request, *args, **kwargs):
         self.can_open = may_open_organisations(request.user)

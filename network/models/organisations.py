@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
@@ -12,11 +14,17 @@ from network.models.page_permissions import OrganisationPagePermissionTester
 from network.models.places import TEXT_FEATURES, MunicipalityPage
 from network.photos import WithPhoto, photo_panel
 from network.visibility import open_to_all
+from web.ordering import title_order
 
 
 def display_name(title: str, *, is_example: bool) -> str:
     """Return the title, followed by “(voorbeeld)” if the organisation is fictitious."""
     return f"{title} (voorbeeld)" if is_example else title
+
+
+def in_order(pages: "Iterable[OrganisationPage]") -> "list[OrganisationPage]":
+    """Return organisations in Dutch order, examples last."""
+    return sorted(pages, key=lambda page: (page.is_example, title_order(page.title)))
 
 
 class OrganisationIndexPage(SitePage):
@@ -33,7 +41,7 @@ class OrganisationIndexPage(SitePage):
         verbose_name = _("organisaties")
 
     def get_context(self, request, *args, **kwargs):
-        pages = open_to_all(OrganisationPage.objects.child_of(self)).order_by("is_example", "title")
+        pages = in_order(open_to_all(OrganisationPage.objects.child_of(self)))
         children = [
             {
                 "title": page.display_name,

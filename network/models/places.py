@@ -9,6 +9,7 @@ from wagtail.models import Page
 from network.addresses import SitePage, SitePageForm, searched
 from network.photos import WithPhoto, photo_panel
 from network.visibility import open_to_all
+from web.ordering import title_order
 
 MAP_SIZE = 5
 """Number of rows and of columns of the map of the region; ``region.css`` has a class for each tile."""
@@ -97,8 +98,10 @@ class MunicipalityPage(WithPhoto):
         return {"municipalities": (self.slug,)}
 
     def get_context(self, request, *args, **kwargs):
-        wijken = open_to_all(WijkPage.objects.child_of(self)).order_by("title")
-        organisations = open_to_all(self.organisations.all()).order_by("is_example", "title")
+        wijken = sorted(open_to_all(WijkPage.objects.child_of(self)), key=lambda page: title_order(page.title))
+        organisations = sorted(
+            open_to_all(self.organisations.all()), key=lambda page: (page.is_example, title_order(page.title))
+        )
         return {
             **super().get_context(request, *args, **kwargs),
             "wijken": [
@@ -174,5 +177,5 @@ def municipality_tiles(request: HttpRequest, chosen: str = "") -> list[dict]:
             "column": page.tile_column,
             "current": page.slug == chosen,
         }
-        for page in open_to_all(MunicipalityPage.objects.all()).order_by("title")
+        for page in sorted(open_to_all(MunicipalityPage.objects.all()), key=lambda page: title_order(page.title))
     ]

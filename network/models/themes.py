@@ -9,6 +9,7 @@ from network.addresses import SitePage, searched
 from network.models.places import TEXT_FEATURES
 from network.photos import WithPhoto, photo_panel
 from network.visibility import open_to_all
+from web.ordering import title_order
 
 
 class ThemeIndexPage(SitePage):
@@ -25,7 +26,7 @@ class ThemeIndexPage(SitePage):
         verbose_name = _("thema's")
 
     def get_context(self, request, *args, **kwargs):
-        pages = open_to_all(ThemePage.objects.child_of(self)).order_by("title")
+        pages = sorted(open_to_all(ThemePage.objects.child_of(self)), key=lambda page: title_order(page.title))
         children = [{"title": page.title, "url": page.get_url(request), "summary": page.summary} for page in pages]
         return {**super().get_context(request, *args, **kwargs), "children": children}
 

@@ -12,13 +12,31 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import PageViewRestriction
 
 from events.feeds.personal_feed import open_feed
-from events.models import EventDate, FeedFetch, FeedTombstone, PersonalFeed, RetiredFeed
+from events.models import (
+    Booking,
+    EventDate,
+    FeedFetch,
+    FeedTombstone,
+    Person,
+    PersonalFeed,
+    Registration,
+    RetiredFeed,
+)
 from events.pages.models import MeetupPage
 from tests.calendars import AGENDA, events_of, fresh, publish, queries, region
-from tests.factories import MeetupFactory, OrganisationFactory, PersonFactory, ThemeFactory, WijkFactory
+from tests.factories import (
+    MeetupFactory,
+    OrganisationFactory,
+    PersonFactory,
+    RegistrationFactory,
+    ThemeFactory,
+    WijkFactory,
+    date_of_a_meetup,
+)
 
 pytestmark = pytest.mark.django_db
 
+names_for_sorting = import_module("events.migrations.0015_names_for_sorting_and_searching")
 listed_under = import_module("events.migrations.0008_listed_under")
 
 
@@ -107,3 +125,31 @@ def test_renaming_tombstones_and_tasks_keeps_every_row_there_and_back():
 
     assert (list(FeedTombstone.objects.values()), list(RetiredFeed.objects.values())) == before
     assert DBTaskResult.objects.get().task_path == "events.mail.messages.tell_everybody"
+
+
+def test_names_of_before_get_their_keys_and_nobody_is_merged():
+    date = date_of_a_meetup(capacity=10)
+    names = ["Jan van 't Hof", "Jan van ’t Hof", "Ömer Çelik", "Anne-Marie", "Anne Marie"]
+    people = [PersonFactory(email="praktijk@example.org", name=name, name_key=name.casefold()) for name in names]
+    Person.objects.filter(pk=people[0].pk).update(confirmed_at=None)
+    for person in people:
+        booking = Booking.objects.create(person=person, organisation="’t Lab")
+        RegistrationFactory(date=date, person=person, booking=booking)
+    Person.objects.update(name_order="")
+    Booking.objects.update(organisation_key="")
+
+    names_for_sorting.fill(apps, None)
+
+    assert list(Person.objects.order_by("pk").values_list("name_key", "name_order")) == [
+        ("jan van 't hof", "hof jan van t"),  # the other confirmed their address
+        ("jan van t hof", "hof jan van t"),
+        ("omer celik", "celik omer"),
+        ("anne-marie", "anne marie"),  # the other has that key already
+        ("anne marie", "marie anne"),
+    ]
+    assert set(Booking.objects.values_list("organisation_key", flat=True)) == {"lab t"}
+    assert Registration.objects.live().count() == len(names)
+
+    names_for_sorting.back(apps, None)
+
+    assert list(Person.objects.order_by("pk").values_list("name_key", flat=True)) == [name.casefold() for name in names]

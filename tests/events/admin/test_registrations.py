@@ -3,6 +3,7 @@
 import csv
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -114,6 +115,35 @@ def test_who_waits_has_a_place_in_line_and_others_have_none(client, date, organi
 
     states = {screen.text(cell, ".title-wrapper"): screen.words(cell.find_next_sibling("td")) for cell in cells}
     assert states == {"Anna Eerst": "komt", "Bram Eerst": "wacht, plek 1", "Dora Daarna": "wacht, plek 2"}
+
+
+@pytest.mark.parametrize("typed", ["omer", "ÖMER", "Ömer", "celik OMER", "ömer huisarts", "omer thuis", "OMER@"])
+def test_list_finds_a_name_however_it_is_typed(client, date, organiser, typed):
+    registered(
+        date,
+        "Ömer Çelik",
+        email="omer@example.org",
+        organisation="Thuiszórg",
+        discipline=DisciplineFactory(name="Huisarts"),
+    )
+    registered(date, "Omar Elik", email="omar@example.org", organisation="Thuiszorg")
+
+    assert names(client, list_url(date, f"?q={quote(typed)}")) == ["Ömer Çelik"]
+
+
+def test_list_is_in_dutch_order(client, date, organiser):
+    for name, organisation in (
+        ("Zoë de Vries", "Örg"), ("jan van den Berg", "de Linde"), ("Ömer Öz", "’t Lab"), ("ANNA BOS", "Oost"), ("Bo Okker", "linde-oost"),
+    ):  # fmt: skip
+        registered(date, name, organisation=organisation)
+
+    people = ["jan van den Berg", "ANNA BOS", "Bo Okker", "Ömer Öz", "Zoë de Vries"]
+    assert names(client, list_url(date, "?ordering=person__name")) == people
+    assert names(client, list_url(date, "?ordering=-person__name")) == people[::-1]
+    assert [row[0] for row in exported(client, date, "csv", "&ordering=person__name")[1:]] == people
+    assert [row[1] for row in exported(client, date, "csv", "&ordering=booking__organisation")[1:]] == [
+        "’t Lab", "de Linde", "linde-oost", "Oost", "Örg",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

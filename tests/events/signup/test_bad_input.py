@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from events.links import registration_path
-from events.models import EventDate, Registration
+from events.models import EventDate, Person, Registration
 from events.publishing import move
 from events.registration import registering, rule
 from events.signup.forms import LINK_IN_NAME, MOST_COLLEAGUES
@@ -208,6 +208,16 @@ def test_register_sent_twice_is_one_registration_and_one_mail(client):
 
     assert [response["Location"] for response in responses] == [f"{form_of(date)}verstuurd/?datum={date.pk}"] * 2
     assert (states(), OutgoingMail.objects.count()) == ([State.HELD], 1)
+
+
+@pytest.mark.parametrize("spelling", ["Jan van ’t Hof", "JAN VAN `T HOF", "Jan  van t-Hof", "Ján van 't Hof"])
+def test_one_person_in_two_spellings_has_one_place_and_keeps_the_first(client, spelling):
+    date = date_of_a_meetup(capacity=5)
+
+    for naam in ("Jan van 't Hof", spelling):
+        client.post(form_of(date), answers(date, naam=naam))
+
+    assert (states(), list(Person.objects.values_list("name", flat=True))) == ([State.HELD], ["Jan van 't Hof"])
 
 
 @pytest.mark.parametrize("several", [False, True], ids=["one date", "two dates"])

@@ -49,7 +49,9 @@ def test_form_without_cookie_comes_back_filled_in_and_works(visitor, headers):
 
     assert (refused.status_code, nothing_happened()) == (403, True)
     assert "Je browser stuurde geen cookie mee." in screen.text(refused, "main .wv-notice--warning")
-    assert {name: text.replace("\r\n", "\n").strip() for name, text in first_values(refused).items()}.items() >= TYPED.items()
+    assert {
+        name: text.replace("\r\n", "\n").strip() for name, text in first_values(refused).items()
+    }.items() >= TYPED.items()
     assert "<b>Sanne" not in refused.text
     assert refused["Cache-Control"] == "private, no-store"
     assert visitor.post(form_of(date), screen.values(refused), headers=headers).status_code == 302
