@@ -57,14 +57,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def wants_page(request: HttpRequest) -> bool:
     """Return whether a form was submitted, instead of a script that asks for data."""
-    is_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
-    return (
-        request.method == "POST" and not is_script and request.headers.get("Sec-Fetch-Dest", "document") == "document"
-    )
+    is_script = request.headers.get("X-Requested-With") == "XMLHttpRequest" or not request.accepts("text/html")
+    is_navigation = request.headers.get("Sec-Fetch-Dest", "document") in {"document", "iframe"}
+    return request.method == "POST" and is_navigation and not is_script
 
 
 def send_again(request: HttpRequest, reason: str, *, status: int = 403, login_url: str = "") -> HttpResponse:
-    """Return a page that holds the submitted form and a button to send it again. Passwords and files are asked anew."""
+    """Return a page that holds the submitted form and a button to send it again. Passwords and files are asked for again."""
     fields = [(name, value) for name, values in request.POST.lists() for value in values]
     fields = [field for field in fields if field[0] != "csrfmiddlewaretoken"]
     context = {

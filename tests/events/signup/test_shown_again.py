@@ -1,4 +1,4 @@
-"""What somebody typed comes back, whatever happened between opening the form and sending it."""
+"""Forms that come back filled in, whatever happened between opening and sending them."""
 
 import pytest
 from django.test import Client
