@@ -58,11 +58,17 @@ def remember_where_password_was_chosen(request: HttpRequest, user: User, **kwarg
 
 @receiver(email_confirmed)
 def forget_what_was_set_before_proof(request: HttpRequest, email_address: EmailAddress, **kwargs) -> None:
-    """At the first proof of any address of an account, keep only a password that was chosen in this same session."""
+    """At the first proof of any address of an account, keep only the password that its owner just signed up with.
+
+    That is: chosen in this same session, and proven on the page where signing up ends. A code to sign in or to reset the
+    password may come hours later, from the next person at a shared computer.
+    """
     user = email_address.user
     if EmailAddress.objects.filter(user=user, verified=True).exclude(pk=email_address.pk).exists():
         return
-    keep_password = request.session.pop(CHOSEN_HERE, None) == user.get_session_auth_hash()
+    is_signing_up = request.resolver_match and request.resolver_match.url_name == "account_email_verification_sent"
+    chosen_here = request.session.pop(CHOSEN_HERE, None) == user.get_session_auth_hash()
+    keep_password = bool(is_signing_up) and chosen_here
     had_something = Authenticator.objects.filter(user=user).exists() or user.has_usable_password()
     if user.email != email_address.email:
         user.email = email_address.email

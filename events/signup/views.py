@@ -103,10 +103,14 @@ def context_for_form(
 
 
 def known_of(request: HttpRequest, own_address: str) -> dict:
-    """Return the initial answers of a signed-in user: those of their last booking."""
+    """Return the initial answers of a signed-in user: those of the last booking that they confirmed.
+
+    Anybody can register somebody else; what they typed is not shown as the user's own.
+    """
     if not own_address:
         return {}
-    last = Booking.objects.filter(person__user=request.user).order_by("-pk").first()
+    own = Booking.objects.filter(person__user=request.user, registrations__confirmed_at__isnull=False)
+    last = own.order_by("-pk").first()
     answers = {"organisatie": last.organisation, "discipline": last.discipline_id} if last else {}
     return {"naam": request.user.get_full_name(), "email": own_address, **answers}
 

@@ -1,3 +1,4 @@
+from allauth.account.models import EmailAddress
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -42,7 +43,10 @@ def checked_address(typed: str) -> str:
         raise ValidationError(
             _("“%(address)s” kan geen account krijgen: er staan bijzondere letters in.") % {"address": shown}
         ) from error
-    if User.objects.filter(email__iexact=address, is_active=False).exists():
+    closed = User.objects.filter(email__iexact=address, is_active=False)
+    # The list of people shows the main address of an account. Whoever types another one must not learn it.
+    second = EmailAddress.objects.filter(email=address, verified=True).exclude(user__email__iexact=address)
+    if closed.exists() or second.exists():
         raise ValidationError(
             _("%(address)s kunnen we niet toevoegen. De beheerder van de site kan je verder helpen.")
             % {"address": address}

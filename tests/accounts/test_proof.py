@@ -145,6 +145,22 @@ def test_password_chosen_in_another_session_goes_even_if_the_proof_is_given_afte
     assert not is_in(stranger)
 
 
+def test_password_goes_when_the_owner_comes_later_to_the_computer_that_the_stranger_used(stranger, time_machine):
+    time_machine.shift(3600)
+
+    sign_in_by_code(stranger, OWNER)
+
+    assert is_in(stranger)
+    assert not User.objects.get().has_usable_password()
+
+
+def test_password_goes_when_the_owner_asks_for_another_one_at_the_computer_that_the_stranger_used(stranger):
+    stranger.post("/account/password/reset/", {"email": OWNER})
+    stranger.post("/account/password/reset/confirm/", {"code": code_mailed_to(OWNER)})
+
+    assert not User.objects.get().has_usable_password()
+
+
 def test_session_that_chose_an_earlier_password_does_not_keep_a_later_one(owner, site_tree):
     sign_up(owner)
     user = User.objects.get()

@@ -19,7 +19,7 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.models import User
 from events.links import registration_path
-from events.models import EventDate, Person, Registration
+from events.models import Booking, EventDate, Person, Registration
 from events.registration import registering, rule
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail
@@ -454,6 +454,19 @@ def test_form_for_who_is_signed_in_knows_name_and_address(client):
     form = screen.values(response)
     assert (form["naam"], form["email"]) == (["Noor Jansen"], [user.email])
     assert "Je plek staat daarna meteen vast" in response.text
+
+
+def test_form_fills_in_what_the_user_confirmed_and_nothing_that_somebody_else_typed(client):
+    user, date = UserFactory(), date_of_a_meetup()
+    person = PersonFactory(user=user, email=user.email)
+    mine, strange = (Booking.objects.create(person=person, organisation=name) for name in ("Thuiszorg", "Nergens"))
+    RegistrationFactory(person=person, booking=mine)
+    RegistrationFactory(person=person, booking=strange, held=True)
+    client.force_login(user)
+
+    form = screen.values(client.get(f"{date.page.get_url()}aanmelden/"))
+
+    assert form["organisatie"] == ["Thuiszorg"]
 
 
 # -- Users -------------------------------------------------------------------------------------------------------------

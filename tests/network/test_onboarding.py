@@ -334,6 +334,18 @@ def test_closed_account_is_not_let_in(client, linde, noor):
     assert people_of(linde).count() == 2
 
 
+def test_second_address_of_an_account_is_not_let_in_and_does_not_tell_the_first(client, linde, noor):
+    tim = UserFactory(email="tim@thuis.example")
+    EmailAddress.objects.create(user=tim, email="tim@example.org", verified=True)
+    client.force_login(noor)
+
+    response = client.post(reverse("network_people", args=[linde.pk]), {"email": "tim@example.org"}, follow=True)
+
+    assert "tim@example.org kunnen we niet toevoegen" in response.text
+    assert "tim@thuis.example" not in response.text
+    assert tim not in people_of(linde)
+
+
 def test_only_people_of_this_organisation_are_removed_or_shown(client, linde, noor):
     stranger = UserFactory(email="vreemd@example.org")
     client.force_login(noor)
