@@ -111,7 +111,9 @@ def test_owner_is_told_that_the_password_is_gone(stranger, owner):
 
 
 def test_owner_whose_account_nobody_prepared_is_told_nothing_about_passwords(owner, site_tree):
-    add_person(OrganisationFactory(), OWNER)
+    linde = OrganisationFactory()
+    organiser_of(linde)
+    add_person(linde, OWNER)
 
     sign_in_by_code(owner, OWNER)
 
