@@ -236,7 +236,7 @@ def invitation(event: Event, *, method: Method, organizer: CalendarUser, attende
     extra = [
         line(f"ORGANIZER;CN={parameter(organizer.name)}", mailto(organizer.email)),
         line(
-            f"ATTENDEE;CN={parameter(attendee.name)};CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED",
+            f"ATTENDEE;CN={parameter(attendee.name)};CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE",
             mailto(attendee.email),
         ),
     ]

@@ -6,6 +6,7 @@ registration, which others may have.
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -23,7 +24,7 @@ from accounts.proof import ways_in_forgotten
 from events import ics
 from events.dates.selection import FEED_DAYS_BACK, midnight
 from events.dates.story import read_stories
-from events.mail.personal_entry import personal_event
+from events.mail.personal_entry import shared_event
 from events.models import EventDate, FeedFetch, Person, PersonalFeed, Registration
 from events.models.dates import AMSTERDAM, days_later
 from web.signed_links import read_secret, sign
@@ -119,6 +120,7 @@ def own_events(feed: PersonalFeed, today: date | None = None) -> list[ics.Event]
         Registration.objects.filter(**owner, date__end__gte=since, confirmed_at__isnull=False)
         .exclude(state=State.HELD)
         .with_ahead()
+        .select_related("person")
         .order_by("pk")
     )
     by_date: dict[int, list[Registration]] = defaultdict(list)
@@ -126,23 +128,41 @@ def own_events(feed: PersonalFeed, today: date | None = None) -> list[ics.Event]
         by_date[registration.date_id].append(registration)
     dates = list(EventDate.objects.filter(pk__in=by_date).with_calendar_texts().order_by("start", "pk"))
     read_stories(when.page for when in dates)
-    return [_own_event(when, by_date[when.pk]) for when in dates]
+    shared = _at_their_addresses(found, dates)
+    return [_own_event(when, by_date[when.pk], shared[when.pk]) for when in dates]
 
 
-def _own_event(when: EventDate, registrations: list[Registration]) -> ics.Event:
-    # Two people behind one account may be registered for one date, but a calendar holds one entry for it.
+def _at_their_addresses(own: Iterable[Registration], dates: list[EventDate]) -> dict[int, list[Registration]]:
+    """Return, by date, the registrations of everybody at the addresses of the owner, whose entry is the same one."""
+    addresses = {registration.person.email for registration in own} - {""}
+    found: dict[int, list[Registration]] = defaultdict(list)
+    everybody = Registration.objects.filter(date__in=dates, person__email__in=addresses).select_related("person")
+    for registration in everybody.order_by("pk"):
+        found[registration.date_id].append(registration)
+    return found
+
+
+def _own_event(when: EventDate, registrations: list[Registration], shared: list[Registration]) -> ics.Event:
+    # Several people behind one account or address may be registered for one date, but a calendar holds one entry for it.
     shown = max(registrations, key=lambda registration: (registration.is_live, registration.pk))
     shown.date = when
-    highest: dict[int, int] = {}
-    for registration in registrations:
-        highest[registration.person_id] = max(highest.get(registration.person_id, 0), registration.sequence)
+    theirs = {one.pk for one in registrations}
+    together = [
+        shown,
+        *(one for one in registrations if one is not shown),
+        *(one for one in shared if one.pk not in theirs),
+    ]
+    highest: dict[str, int] = {}
+    for one in together:
+        who = one.person.email or str(one.person_id)
+        highest[who] = max(highest.get(who, 0), one.sequence)
     sequence = when.public_sequence + sum(highest.values()) + len(highest) - 1
     if when.page is None or when.status == EventDate.Status.REMOVED:
         return ics.Event(
             uid=when.uid, start=when.start, end=when.end, summary=_("Vervallen"), changed_at=when.changed_at,
             sequence=sequence, status=ics.Status.CANCELLED,
         )  # fmt: skip
-    event = personal_event(shown, place_in_line=shown.ahead + 1 if shown.state == State.WAITING else None)
+    event = shared_event(together, place_in_line=shown.ahead + 1 if shown.state == State.WAITING else None)
     moments = (shown.created_at, shown.confirmed_at, shown.placed_at, shown.cancelled_at)
     return replace(event, sequence=sequence, changed_at=max(event.changed_at, *filter(None, moments)))
 

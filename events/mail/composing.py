@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from events import ics
 from events.mail.date_facts import facts_of, read_facts
-from events.mail.personal_entry import calendar_file, personal_event
+from events.mail.personal_entry import at_address, calendar_file, comers, names_in_words, shared_event
 from events.mail.rendering import render
 from events.mail.words import Kind, context_for, subject_for
 from events.models import Booking, EventDate, Person, Registration
@@ -92,6 +92,10 @@ def compose(
     now = timezone.now()
     about_date = facts_of(registration.date)
     context = context_for(kind, registration, changes, about_date) | (more or {})
+    together = at_address(registration) if context["has_calendar"] or context["leaves_calendar"] else []
+    still_come = [one.person.name for one in comers(together) if one.person_id != registration.person_id]
+    if context["leaves_calendar"] and still_come and registration.date.status == EventDate.Status.SCHEDULED:
+        context |= {"leaves_calendar": False, "calendar_stays_for": names_in_words(still_come)}
     card, page, person = context["card"], registration.date.page, registration.person
     assert page is not None
     site = sender()
@@ -109,12 +113,12 @@ def compose(
         written_at=now,
     )
     method = None
-    if context["has_calendar"]:
+    if context["has_calendar"] or context["calendar_stays_for"]:
         method = ics.Method.REQUEST
     elif context["leaves_calendar"]:
         method = ics.Method.CANCEL
     if method:
-        event = personal_event(registration, entry=about_date.entry, changed_at=now)
+        event = shared_event(together, entry=about_date.entry, changed_at=now)
         if method == ics.Method.CANCEL:
             event = replace(event, status=ics.Status.CANCELLED)
         invitation = ics.invitation(

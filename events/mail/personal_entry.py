@@ -1,5 +1,9 @@
-"""Calendar entry of a date for one registered person, in invitations, files and the personal feed."""
+"""Calendar entry of a date for a registered person, in invitations, files and the personal feed.
 
+People who share a mailbox share the entry.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -34,10 +38,13 @@ def personal_event(
     entry: ics.Event | None = None,
     changed_at: datetime | None = None,
     place_in_line: int | None = None,
+    shared_by: list[str] | None = None,
 ) -> ics.Event:
     """Return the date for the calendar of one registered person, with links to their own page and the online meeting.
 
     ``entry`` is the calendar entry of the date if the caller has it. Without ``place_in_line`` the rank is not shown.
+    ``shared_by`` are the names of those with a place, if people share the entry. It then has no link of one of them,
+    because a mail with it can be forwarded.
     """
     event = entry or calendar_event(registration.date, whole=True)
     status = event.status
@@ -48,22 +55,64 @@ def personal_event(
     online = registration.date.online_url if registration.state == Registration.State.CONFIRMED else ""
     own_page = f"{settings.SITE_URL}{registration_path(registration)}"
     says = state_sentence(registration, place_in_line)
+    if shared_by:
+        says = gettext("Voor %(names)s.") % {"names": names_in_words(shared_by)}
     before = [says] if says else []
     join = [gettext("Doe online mee: %(link)s") % {"link": online}] if online else []
     look = gettext("Je aanmelding bekijken of afzeggen: %(link)s")
+    if shared_by is not None:
+        look = gettext("Je aanmelding bekijken of afzeggen? De link staat in de mail aan ieder van jullie.")
     # Finding links in a text is slow, and ``as_html`` is cached. So call it with a placeholder, and put in the own link
     # afterwards.
     own_html = as_html(look % {"link": A_LINK}).replace(A_LINK, own_page)
+    own_link = look % {"link": own_page}
+    decline = [gettext("Weigeren in je agenda ziet de organisator niet.")] if registration.is_live else []
     return replace(
         event,
         sequence=event.sequence + registration.sequence,
         changed_at=changed_at or max(event.changed_at, registration.created_at),
         status=status,
         summary=_own_summary(registration, event),
-        description="\n\n".join([*before, event.description, *join, look % {"link": own_page}]),
-        html="".join([*map(as_html, before), event.html, *map(as_html, join), own_html]),
+        description="\n\n".join([*before, event.description, *join, own_link, *decline]),
+        html="".join([*map(as_html, before), event.html, *map(as_html, join), own_html, *map(as_html, decline)]),
         conference_url=online,
     )
+
+
+def at_address(registration: Registration) -> list[Registration]:
+    """Return the registrations for its date of everybody at its address, ``registration`` as the caller has it.
+
+    A calendar program takes them for one entry: they have one UID and one attendee.
+    """
+    if not registration.person.email:
+        return [registration]
+    others = Registration.objects.filter(date=registration.date_id, person__email=registration.person.email)
+    return [registration, *others.exclude(pk=registration.pk).select_related("person").order_by("pk")]
+
+
+def comers(at_one_address: Iterable[Registration]) -> list[Registration]:
+    return sorted((one for one in at_one_address if one.state == Registration.State.CONFIRMED), key=lambda one: one.pk)
+
+
+def names_in_words(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} {gettext('en')} {last}" if others else last
+
+
+def shared_event(at_one_address: list[Registration], **options) -> ics.Event:
+    """Return the entry of a date for the calendar behind one address: while anybody there has a place, it stays.
+
+    ``at_one_address`` are the registrations from ``at_address``: the first is whose mail or file it is. ``options`` are
+    those of ``personal_event``.
+    """
+    first = at_one_address[0]
+    coming = comers(at_one_address)
+    is_shared = len({one.person_id for one in (first, *coming)}) > 1
+    shown = coming[0] if coming and first not in coming else first
+    shown.date = first.date
+    names = [one.person.name for one in coming] if is_shared else None
+    event = personal_event(shown, shared_by=names, **options)
+    return replace(event, sequence=event.sequence - shown.sequence + max(one.sequence for one in at_one_address))
 
 
 def _own_summary(registration: Registration, event: ics.Event) -> str:
@@ -77,4 +126,4 @@ def _own_summary(registration: Registration, event: ics.Event) -> str:
 def calendar_file(registrations: list[Registration]) -> bytes:
     """Return a calendar file to import by hand. It has no METHOD: invitations can hold only one date."""
     read_stories(one.date.page for one in registrations)
-    return ics.download(ics.vevent(personal_event(one)) for one in registrations)
+    return ics.download(ics.vevent(shared_event(at_address(one))) for one in registrations)

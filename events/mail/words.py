@@ -177,6 +177,7 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
         "has_calendar": kind in INVITES and has_place and date.status == EventDate.Status.SCHEDULED,
         # Somebody who never had a place has no entry to remove.
         "leaves_calendar": kind in WITHDRAWS and registration.placed_at is not None,
+        "calendar_stays_for": "",
         "contact_name": page.contact_name,
         "words": OWN_WORDS[kind](page) if kind in OWN_WORDS else "",
     }

@@ -45,6 +45,7 @@ def anonymise(person: Person) -> int:
 def set_apart(registration: Registration) -> None:
     """Give the registration to a new nameless person. The old person and their other registrations stay as they are."""
     _forget_in_feeds(registration)
+    rule.hand_on_sequence(registration)
     nobody = Person.objects.create(name=_("Iemand"), anonymised_at=timezone.now())
     booking = registration.booking
     # All answers go with the old row. Only the discipline stays, if the person had a place.

@@ -40,11 +40,12 @@ def _readdress(made: Registration, email: str) -> None:
     before = made.person
     # Both mailboxes, in a fixed order: nobody can register as the previous person while that one is deleted.
     addresses = [email, before.email] if before.email else [email]
+    rule.hand_on_sequence(made)
     made.person = Person.objects.known_as([(before.name, address) for address in addresses])[0]
     if made.is_live and Registration.objects.live().filter(date=made.date_id, person=made.person_id).exists():
         raise AddressTaken(_("Op dit adres is %(name)s al aangemeld.") % {"name": before.name})
-    # That person's calendar may hold this date as cancelled, from a registration of their own.
-    made.sequence = max(made.sequence, rule.next_sequence(made.date, made.person_id))
+    # The calendar at that address may hold this date, from a registration of their own or of somebody else there.
+    made.sequence = max(made.sequence, rule.next_sequence(made.date, made.person))
     booking = made.booking
     if booking.registrations.exclude(pk=made.pk).exists():  # other registrations of this submission keep the old row
         booking.pk, booking._state.adding = None, True  # noqa: SLF001  Django's own way to copy a row

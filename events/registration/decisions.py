@@ -42,7 +42,7 @@ def approve(asked: Registration, *, by: User) -> Registration:
     has_place = rule.free_places(date) != 0
     _log(asked, Decision.Kind.APPROVED, by=by, overtook=_ahead_without_place(asked) if has_place else 0)
     # They may have registered again and cancelled that too, with a higher SEQUENCE.
-    sequence = rule.next_sequence(date, asked.person_id)
+    sequence = rule.next_sequence(date, asked.person)
     if has_place:
         rule.set_state(asked, State.CONFIRMED, placed_at=timezone.now(), sequence=sequence)
         messages.registered(asked)
@@ -58,7 +58,7 @@ def decline(asked: Registration, *, by: User, reason: str = "") -> Registration:
     if asked.state == State.REQUESTED:
         _check_can_decide(date, asked)
         _log(asked, Decision.Kind.DECLINED, by=by, reason=reason)
-        messages.declined(rule.set_state(asked, State.DECLINED, sequence=asked.sequence + 1))
+        messages.declined(rule.set_state(asked, State.DECLINED, sequence=rule.next_sequence(date, asked.person)))
     return asked
 
 
@@ -85,7 +85,7 @@ def promote_by_hand(waiting: Registration, *, by: User, reason: str, extra_place
         State.CONFIRMED,
         placed_at=timezone.now(),
         has_extra_place=is_extra,
-        sequence=waiting.sequence + 1,
+        sequence=rule.next_sequence(date, waiting.person),
     )
     messages.placed(waiting, by_hand=True)
     return waiting

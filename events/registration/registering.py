@@ -113,8 +113,7 @@ def _register_one(
     booked_by: Person | None = None,
     colleagues: int = 0,
 ) -> Registration:
-    earlier = [] if person.is_new else list(date.registrations.filter(person=person))
-    existing = next((one for one in earlier if one.is_live), None)
+    existing = None if person.is_new else date.registrations.live().filter(person=person).first()
     if not confirmed:
         refuse_more_unconfirmed(person, known=existing)
     if existing:
@@ -123,7 +122,7 @@ def _register_one(
     booking = Booking.objects.create(
         person=person, booked_by=booked_by, organisation=organisation, discipline=discipline, remark=remark
     )
-    return submit(date, booking, confirmed=confirmed, colleagues=colleagues, earlier=earlier)
+    return submit(date, booking, confirmed=confirmed, colleagues=colleagues)
 
 
 def refuse_more_unconfirmed(person: Person, *, known: Registration | None) -> None:

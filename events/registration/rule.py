@@ -6,11 +6,11 @@ bypass the order) and ``registering`` (people) use its functions.
 ``dates.availability`` decides if a date takes registrations. For a diagram of the states see docs/ontwikkelaars/registration.md.
 """
 
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from events.dates import event_cache
@@ -78,13 +78,11 @@ def submit(
     extra_place: bool = False,
     colleagues: int = 0,
     notify: bool = True,
-    earlier: Sequence[Registration] | None = None,
 ) -> Registration:
     """Create a registration with the last rank, and mail about it. ``date`` must be locked.
 
     ``approved``: needs no approval any more. ``extra_place``: gets a place above the capacity. ``colleagues`` is the
-    number of colleagues to be submitted next. With ``notify=False`` the caller sends the mail. ``earlier`` is as in
-    ``next_sequence``.
+    number of colleagues to be submitted next. With ``notify=False`` the caller sends the mail.
     """
     assert date.page is not None
     now = timezone.now()
@@ -109,7 +107,7 @@ def submit(
         confirmed_at=now if confirmed else None,
         placed_at=now if has_place else None,
         has_extra_place=extra_place,
-        sequence=next_sequence(date, booking.person_id, earlier=earlier),
+        sequence=next_sequence(date, booking.person),
     )
     if free is not None and state != State.REQUESTED:
         # Computed as if all of them were new, so that the mail does not reveal who is registered already.
@@ -135,13 +133,30 @@ def _mail_state(registration: Registration) -> None:
         messages.waiting(registration)
 
 
-def next_sequence(date: EventDate, person_id: int, *, earlier: Sequence[Registration] | None = None) -> int:
-    """Return a SEQUENCE above those of all earlier registrations of the person for ``date``: they share one UID.
+def next_sequence(date: EventDate, person: Person) -> int:
+    """Return a SEQUENCE above those of all registrations for ``date`` at the address of ``person``, theirs included.
 
-    ``earlier`` are those registrations, if the caller has read them under the lock.
+    They have one UID and one attendee, so a calendar program takes them for one entry (``mail.personal_entry``).
     """
-    known = date.registrations.filter(person=person_id) if earlier is None else earlier
-    return max((one.sequence + 1 for one in known), default=0)
+    if person.address_is_new:
+        return 0
+    who = Q(person__email=person.email) if person.email else Q(person=person)
+    last = date.registrations.filter(who).aggregate(last=Max("sequence"))["last"]
+    return 0 if last is None else last + 1
+
+
+def hand_on_sequence(leaving: Registration) -> None:
+    """Keep SEQUENCE from falling for others at the address of ``leaving``, which is about to leave that address."""
+    if email := leaving.person.email:
+        others = Registration.objects.filter(date=leaving.date_id, person__email=email).exclude(pk=leaving.pk)
+        others.filter(sequence__lt=leaving.sequence).update(sequence=leaving.sequence)
+
+
+def _shares_an_entry(date: EventDate, registration: Registration) -> bool:
+    """Return whether somebody else at the address has, or had, a registration for ``date``."""
+    person = registration.person
+    others = date.registrations.filter(person__email=person.email).exclude(person=person.pk)
+    return bool(person.email) and others.exists()
 
 
 def confirm(registration: Registration, *, notify: bool = True) -> Registration:
@@ -162,7 +177,7 @@ def _confirm_held(registration: Registration, *, notify: bool) -> Registration:
     """Confirm under a shared lock: the place is already counted, so no other registration is affected."""
     date, registration = locked(registration, shared=True)
     now = timezone.now()
-    if registration.state != State.HELD or unavailable_reason(date, now):
+    if registration.state != State.HELD or unavailable_reason(date, now) or _shares_an_entry(date, registration):
         raise NeedsExclusiveLock
     _know_the_address(registration, now)
     return _notified(set_state(registration, State.CONFIRMED, confirmed_at=now), notify=notify)
@@ -176,9 +191,12 @@ def _confirm(registration: Registration, *, notify: bool) -> Registration:
         raise RegistrationClosed(reason)
     _know_the_address(registration, now)
     if registration.state == State.HELD:
-        return _notified(set_state(registration, State.CONFIRMED, confirmed_at=now), notify=notify)
+        shares = _shares_an_entry(date, registration)
+        sequence = next_sequence(date, registration.person) if shares else registration.sequence
+        set_state(registration, State.CONFIRMED, confirmed_at=now, sequence=sequence)
+        return _notified(registration, notify=notify)
     if registration.state == State.OFFERED:
-        sequence = registration.sequence + 1
+        sequence = next_sequence(date, registration.person)
         return _notified(set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence), notify=notify)
     if registration.state == State.REQUESTED and registration.confirmed_at is None:
         return _notified(set_state(registration, State.REQUESTED, confirmed_at=now), notify=notify)
@@ -225,7 +243,7 @@ def cancel(registration: Registration, *, by: str = "person", notify: bool = Tru
             State.CANCELLED,
             cancelled_from=registration.state if can_undo else "",
             cancelled_at=timezone.now(),
-            sequence=registration.sequence + 1,
+            sequence=next_sequence(date, registration.person),
         )
         if was_known and notify:
             messages.cancelled(registration, by=by)
@@ -255,7 +273,7 @@ def undo(registration: Registration) -> Registration:
     if can_undo(registration):
         back = State(registration.cancelled_from)
         # They may have registered again and cancelled that too, with a higher SEQUENCE.
-        sequence = next_sequence(date, registration.person_id)
+        sequence = next_sequence(date, registration.person)
         set_state(registration, back, cancelled_at=None, cancelled_from="", sequence=sequence)
         _mail_state(registration)
         if back == State.WAITING:
@@ -307,7 +325,7 @@ def promote(date: EventDate) -> list[Registration]:
     promoted = list(in_line if free is None else in_line[:free])
     for registration in promoted:
         registration.date = date
-        sequence = registration.sequence + 1
+        sequence = next_sequence(date, registration.person)
         if deadline:
             messages.offered(set_state(registration, State.OFFERED, held_until=deadline, sequence=sequence))
         else:
@@ -325,7 +343,7 @@ def renew_deadline(registration: Registration, now: datetime) -> None:
         if until := offer_deadline(date, now):
             set_state(registration, State.OFFERED, held_until=until)
         else:
-            sequence = registration.sequence + 1
+            sequence = next_sequence(date, registration.person)
             messages.placed(set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
     elif registration.is_live and registration.confirmed_at is None:
         until = confirm_until(
@@ -360,7 +378,8 @@ def run_due(now: datetime | None = None) -> int:
                 was_offered = registration.state == State.OFFERED
                 registration.date = date
                 messages.lapsed(registration)
-                set_state(registration, State.EXPIRED, sequence=registration.sequence + was_offered)
+                sequence = next_sequence(date, registration.person) if was_offered else registration.sequence
+                set_state(registration, State.EXPIRED, sequence=sequence)
                 if was_offered:
                     messages.offer_lapsed(registration)
                 lapsed += 1

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events import ics, rate_limits
 from events.feeds import personal_feed
 from events.links import LinkRotated, is_older_link, registration_from, registration_path, registration_to_change
-from events.mail.personal_entry import personal_event
+from events.mail.personal_entry import at_address, shared_event
 from events.models import EventDate, Person, Registration
 from events.privacy.link_rotation import rotate_link
 from events.registration import rule, series, tickets
@@ -121,7 +121,7 @@ def self_service_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     found = registration_or_404(request, secret)
     if found.date.page is None:
         raise Http404
-    event = personal_event(found, place_in_line=found.place_in_line())
+    event = shared_event(at_address(found), place_in_line=found.place_in_line())
     response = HttpResponse(ics.download([ics.vevent(event)]), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="bijeenkomst.ics"'
     return private(response)

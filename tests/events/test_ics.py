@@ -427,7 +427,7 @@ def test_invitation_has_one_organizer_and_one_attendee_who_need_not_answer(metho
     )  # fmt: skip
     assert dict(event["ORGANIZER"].params) == {"CN": 'Wijkverband namens "De Linde"'}
     assert dict(event["ATTENDEE"].params) == {
-        "CN": "Sanne de Vries, huisarts", "CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED",
+        "CN": "Sanne de Vries, huisarts", "CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE",
     }  # fmt: skip
 
 
