@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,11 +17,14 @@ from wagtail.permissions import policy_registry
 
 from events.access import editable_pages
 from events.admin.failed_letters import failed_letters
-from events.admin.failed_mails import failed_mails_of, failed_mails_to_organisers
+from events.admin.failed_mails import (
+    failed_mails_of,
+    failed_mails_to_organisers,
+    registrations_with_missed_mail,
+)
 from events.dates.cards import time_words
 from events.dates.description import change_words
 from events.mail import to_organisers
-from events.mail.composing import ABOUT_REGISTRATIONS
 from events.models import EventDate, EventPage, Registration
 from network.models import OrganisationPage
 from network.permissions import may_open_organisations, organisations_of
@@ -225,23 +228,20 @@ class Desk(Component):
         ][:MOST_CALLS]
 
     def failed_mails(self) -> list[Call]:
-        """List failed mails about registrations for the dates on the desk."""
-        given_up = OutgoingMail.objects.filter(
-            failed_at__gt=self.now - FAILED_SINCE, about__startswith=ABOUT_REGISTRATIONS
+        """List the dates on the desk of which people did not get their mail: it was given up, or waits for long.
+
+        That includes people whose place lapsed before they could hear of it.
+        """
+        missed = Registration.objects.filter(
+            Q(state__in=Registration.LIVE) | Q(state=State.EXPIRED, confirmed_at=None),
+            pk__in=registrations_with_missed_mail(self.now - FAILED_SINCE),
+            date__in=[date.pk for date in self.dates],
         )
-        recent = given_up.order_by("-failed_at").values_list("about", flat=True)[:200]
-        failed = failed_mails_of(int(name.partition(":")[2]) for name in recent)
-        registrations = Registration.objects.live().filter(pk__in=failed, date__in=[date.pk for date in self.dates])
-        return [
-            Call(
-                _("Een mail aan %(person)s over “%(title)s” kwam niet aan.")
-                % {"person": registration.person.name, "title": registration.date.page.title},
-                reverse("events_failed_mail", args=[registration.pk]),
-                _("Kijk wat je kunt doen"),
-                "danger",
-            )
-            for registration in registrations.select_related("person", "date__page")[:MOST_CALLS]
-        ]
+        people = {one.pk: one for one in missed.select_related("person").order_by("pk")}
+        by_date: dict[int, list[tuple[Registration, OutgoingMail]]] = defaultdict(list)
+        for pk, mail in failed_mails_of(people).items():
+            by_date[people[pk].date_id].append((people[pk], mail))
+        return [missed_call(date, by_date[date.pk]) for date in self.dates if date.pk in by_date][:MOST_CALLS]
 
     def failed_mails_to_organisers(self) -> list[Call]:
         """List failed mails to organisers. The recipient cannot know; colleagues and administrators can act."""
@@ -332,6 +332,30 @@ class Desk(Component):
             "can_open_organisations": may_open_organisations(self.user),
             "edits_pages": policy_registry.get_by_type(Page).user_has_any_permission(self.user, {"add", "change"}),
         }
+
+
+def missed_call(date: EventDate, missed: list[tuple[Registration, OutgoingMail]]) -> Call:
+    """Return the call about people who did not get a mail about ``date``: to the person, or to the list of several."""
+    registration, mail = missed[0]
+    if len(missed) == 1:
+        words = (
+            _("Een mail aan %(person)s over “%(title)s” kwam niet aan.")
+            if mail.failed_at
+            else _("Een mail aan %(person)s over “%(title)s” is nog niet verstuurd.")
+        )
+        url, action = reverse("events_failed_mail", args=[registration.pk]), _("Kijk wat je kunt doen")
+    else:
+        words = _("%(number)s mensen kregen hun mail over “%(title)s” op %(date)s niet.")
+        url, action = reverse("events_registrations", args=[date.pk]), _("Bekijk wie")
+        if not all(one.is_live for one, _mail in missed):
+            url += "?stand=all"
+    facts = {
+        "person": registration.person.name,
+        "number": len(missed),
+        "title": date.page.title,
+        "date": date_format(date.start_local, "l j F"),
+    }
+    return Call(words % facts, url, action, "danger")
 
 
 def numbers(date: EventDate, count: Counter, *, edit_url: str, list_url: str) -> list[Number]:

@@ -5,22 +5,24 @@ Mails about a registration or a date are shown to its organisers (``failed_mails
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from events.admin.failed_mails import why_failed
+from events.admin.failed_mails import WAITS_LONG, why_failed
 from network.models import OrganisationPage
 from network.permissions import may_open_organisations
 from outbox.mail import send_again
-from outbox.models import OutgoingMail
+from outbox.models import TOO_LATE, OutgoingMail
 
 MOST = 100
 WELCOME = "welcome"
@@ -51,7 +53,7 @@ class FailedLetter:
 
 def failed_letters() -> list[OutgoingMail]:
     """Return failed mails, latest first, without those followed by a mail of the same kind to the same address."""
-    letters = OutgoingMail.objects.filter(about="").defer("message")
+    letters = OutgoingMail.objects.filter(about="").exclude(error__startswith=TOO_LATE).defer("message")
     failed = list(letters.filter(failed_at__isnull=False).order_by("-pk")[:MOST])
     later = letters.filter(recipient__in={mail.recipient for mail in failed}).order_by("pk")
     last = {(mail_kind(mail), mail.recipient): mail.pk for mail in later}
@@ -96,9 +98,26 @@ class FailedLettersView(WagtailAdminTemplateMixin, TemplateView):
             FailedLetter(mail, why_failed(mail), str(WHAT_TO_DO.get(mail_kind(mail), "")), urls.get(mail.pk, ""))
             for mail in self.mails
         ]
-        return super().get_context_data(letters=letters, **kwargs)
+        given_up = OutgoingMail.objects.given_up().count()
+        return super().get_context_data(
+            letters=letters,
+            given_up=given_up,
+            waits_since=self.waits_since(),
+            waiting=OutgoingMail.objects.waiting().count(),
+            **kwargs,
+        )
+
+    def waits_since(self) -> datetime | None:
+        """Return when the oldest waiting mail was written, if that is long ago."""
+        oldest = OutgoingMail.objects.oldest_waiting()
+        return oldest if oldest and oldest <= timezone.now() - WAITS_LONG else None
 
     def post(self, request, *args, **kwargs):
+        if "all" in request.POST:
+            number = send_again(OutgoingMail.objects.filter(pk__in=OutgoingMail.objects.given_up().values("pk")))
+            words = ngettext("1 mail gaat opnieuw de deur uit.", "%(number)s mails gaan opnieuw de deur uit.", number)
+            messages.success(request, words % {"number": number})
+            return redirect("events_failed_letters")
         mail = next((mail for mail in self.mails if str(mail.pk) == request.POST.get("mail")), None)
         if mail is None:
             messages.info(request, _("Deze mail staat niet meer in de lijst."))

@@ -4,10 +4,12 @@ Each comes with the cause in plain words, and what to do about it.
 """
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,21 +22,38 @@ from accounts.models import User
 from events.admin.access import crumbs, date_for
 from events.admin.dates import DateMixin
 from events.mail import to_organisers
-from events.mail.composing import about
+from events.mail.composing import ABOUT_REGISTRATIONS, about, registration_id
 from events.models import EventDate, Registration
 from outbox.mail import send_again
-from outbox.models import OutgoingMail
+from outbox.models import TOO_LATE, OutgoingMail
+
+WAITS_LONG = timedelta(minutes=15)
+"""Time after which organisers see that a mail has not left yet."""
+MOST_MISSED = 2000
 
 
 def failed_mails_of(ids: Iterable[int]) -> dict[int, OutgoingMail]:
-    """Return, by registration id, the last mail about it if that mail failed.
+    """Return, by registration id, the last mail about it if that failed, or has not left for ``WAITS_LONG``.
 
-    A later mail makes up for a failed one.
+    A later mail makes up for a failed one. A mail that was withdrawn because it came too late is not missed.
     """
     key = {about(pk): pk for pk in ids}
-    last = OutgoingMail.objects.filter(about__in=key).order_by().values("about").annotate(last=Max("pk")).values("last")
-    failed = OutgoingMail.objects.filter(pk__in=last, failed_at__isnull=False).defer("message")
-    return {key[mail.about]: mail for mail in failed}
+    mails = OutgoingMail.objects.filter(about__in=key).exclude(error__startswith=TOO_LATE)
+    last = mails.order_by().values("about").annotate(last=Max("pk")).values("last")
+    not_there = OutgoingMail.objects.filter(pk__in=last, sent_at__isnull=True).defer("message")
+    return {key[mail.about]: mail for mail in not_there.filter(_is_missed())}
+
+
+def registrations_with_missed_mail(since: datetime) -> set[int]:
+    """Return the ids of registrations about which some mail failed after ``since``, or waits for long."""
+    missed = OutgoingMail.objects.filter(about__startswith=ABOUT_REGISTRATIONS, sent_at__isnull=True)
+    missed = missed.filter(_is_missed()).exclude(failed_at__lte=since).exclude(error__startswith=TOO_LATE)
+    recent = missed.order_by("-pk").values_list("about", flat=True)[:MOST_MISSED]
+    return {number for name in recent if (number := registration_id(name)) is not None}
+
+
+def _is_missed() -> Q:
+    return Q(failed_at__isnull=False) | Q(created_at__lte=timezone.now() - WAITS_LONG)
 
 
 def failed_mails_to_organisers(dates: Iterable[EventDate], user: User) -> dict[int, list[OutgoingMail]]:
@@ -67,11 +86,17 @@ def failed_mails_to_organisers(dates: Iterable[EventDate], user: User) -> dict[i
 
 def why_failed(mail: OutgoingMail) -> str:
     """Return the error in words that help; the exact error is in the log."""
+    if mail.failed_at is None:
+        return (
+            _("De mailserver van de ontvanger neemt hem nog niet aan. We blijven het een paar dagen proberen.")
+            if mail.attempts and mail.error
+            else _("De mailserver is niet te bereiken. Zodra dat weer kan, gaat de mail vanzelf.")
+        )
     if mail.is_refused:
         return _("De mailserver van de ontvanger kent dit adres niet, of neemt de mail niet aan.")
     if "Connection" in mail.error or "Timeout" in mail.error:
-        return _("De mailserver was een paar uur niet te bereiken.")
-    return _("Er ging een paar keer iets mis bij het versturen.")
+        return _("De mailserver was dagenlang niet te bereiken.")
+    return _("Er ging dagenlang iets mis bij het versturen.")
 
 
 class FailedMailView(WagtailAdminTemplateMixin, TemplateView):
@@ -112,6 +137,7 @@ class FailedMailView(WagtailAdminTemplateMixin, TemplateView):
             mail=self.mail,
             why=why_failed(self.mail),
             list_url=self.list_url,
+            waits=self.mail.failed_at is None,
             new_link_url=reverse("events_new_link", args=[self.registration.pk]),
             **kwargs,
         )
