@@ -19,8 +19,9 @@ def page(request: HttpRequest, slug: str = "") -> HttpResponse:
         raise Http404
     shelf = [(book, title, manual.chapters(book)) for book, title in books.items()]
     titles = {slug: title for book, title, chapters in shelf for slug, title in {book: title, **chapters}.items()}
+    name = titles.get(slug) or _("Hulp")
     context = {
-        "page_title": titles.get(slug) or _("Hulp"), "header_icon": "help", "text": text, "shelf": shelf, "current": slug,
+        "page_title": name, "header_title": name, "header_icon": "help", "text": text, "shelf": shelf, "current": slug,
     }  # fmt: skip
     return render(request, "home/admin/manual.html", context)
 

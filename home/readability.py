@@ -133,7 +133,9 @@ def sources(root: Path) -> Iterator[Source]:
         for path in sorted((root / app).rglob("*.py")):
             if "migrations" not in path.parts:
                 yield Source("veld of melding", str(path.relative_to(root)), in_module(path.read_text()))
-    for path in sorted([*root.glob("docs/organisatoren/*.md"), *root.glob("docs/beheer/*.md")]):
+    for path in sorted(
+        [*root.glob("docs/organisatoren/*.md"), *root.glob("docs/redactie/*.md"), *root.glob("docs/beheer/*.md")]
+    ):
         yield Source("handleiding", str(path.relative_to(root)), in_markdown(path.read_text()))
 
 
