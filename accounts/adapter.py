@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.proof import has_just_proven_address
 from web.addresses import address_of_account
+from web.rate_limits import mail_attempts, seconds_to_wait
+from web.responses import TooManyRequests
 
 BUTTONS = {
     "account_already_exists": _("Kies een nieuw wachtwoord"),
@@ -59,7 +61,12 @@ class AccountAdapter(DefaultAccountAdapter):
         super().send_account_already_exists_mail(email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Say until when a code is valid, and link to this site whatever host the request named."""
+        """Limit what is mailed to an address, whether it has an account or not.
+
+        Say until when a code is valid, and link to this site whatever host the request named.
+        """
+        if self.request is not None and (seconds := seconds_to_wait(*mail_attempts(self.request, email))):
+            raise TooManyRequests(seconds)
         links = {name: on_this_site(value) for name, value in context.items() if name.endswith("_url")}
         valid_until = timezone.now() + settings.CODE_LIFETIME
         super().send_mail(template_prefix, email, {**context, **links, "valid_until": valid_until})

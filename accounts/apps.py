@@ -7,7 +7,12 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
-        from accounts import proof  # noqa: F401, PLC0415  connects its signal receivers once every app is loaded
+        from accounts import (  # noqa: PLC0415  once every app is loaded
+            proof,  # noqa: F401  connects its signal receivers
+            rate_limits,
+        )
+
+        rate_limits.install()
 
 
 class UsersConfig(WagtailUsersAppConfig):

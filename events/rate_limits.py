@@ -1,9 +1,21 @@
 """Limits on registering and self-service: per network, per address and per booking."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest
 
 from web.plain_text import folded
-from web.rate_limits import HOUR, TEN_MINUTES, Limit, network_of, seconds_to_wait
+from web.rate_limits import (
+    HOUR,
+    TEN_MINUTES,
+    Attempt,
+    Limit,
+    mail_attempts,
+    mailbox_of,
+    network_of,
+    seconds_to_wait,
+    waits,
+)
 from web.responses import TooManyRequests
 
 PER_NETWORK = {
@@ -16,25 +28,63 @@ PER_ADDRESS = {"register": Limit(30, HOUR), "resend": Limit(3, HOUR), "renew": L
 PER_BOOKING = {"own": Limit(40, HOUR), "renew": Limit(5, HOUR)}
 """Limits per booking on actions of its owner, because they send mails or create registrations. “renew” is here too, for
 people without an address."""
+UNCONFIRMED = Limit(6, HOUR)
+"""Limit on registrations at one mailbox that have to be confirmed. A practice may register that many people at once.
+It counts what was asked, not what is stored, so that it does not reveal who is registered."""
+SECOND_CLICK = Limit(1, 300)
+"""Asking the same thing again in this time counts as a double click."""
+MAILING = {"resend", "renew"}
+"""Actions that mail the address."""
 
 
 def is_allowed(action: str, *, request: HttpRequest | None = None, email: str = "", booking: int | None = None) -> bool:
     """Count one attempt against every given key; return False if any limit is exceeded."""
-    return not _seconds_to_wait(action, request, email, booking)
+    return not seconds_to_wait(*_attempts(action, request, email, booking))
 
 
 def consume(action: str, *, request: HttpRequest | None = None, email: str = "", booking: int | None = None) -> None:
     """Like ``is_allowed``, but raise TooManyRequests when a limit is exceeded."""
-    if seconds := _seconds_to_wait(action, request, email, booking):
+    if seconds := seconds_to_wait(*_attempts(action, request, email, booking)):
         raise TooManyRequests(seconds)
 
 
-def _seconds_to_wait(action: str, request: HttpRequest | None, email: str, booking: int | None) -> int:
-    waits = [0]
+def may_register(request: HttpRequest, people: Sequence[tuple[str, str]], *, about: object, own: bool) -> bool:
+    """Count the registration of ``people`` (name, address) for ``about``, and a mail to each that asks to confirm it.
+
+    The first of them fills in the form; with ``own``, that is a signed-in user, who need not confirm. Return False if
+    a mailbox has had too many mails. A double click causes none. Raise TooManyRequests if another limit is exceeded.
+    """
+    same = [Attempt("same", f"{mailbox_of(email)} {folded(name)} {about}", SECOND_CLICK) for name, email in people]
+    others = [one for _name, email in people for one in _attempts("register", request, email, None)]
+    seconds = waits([*same, *others])
+    if exceeded := max(seconds[len(same) :]):
+        raise TooManyRequests(exceeded)
+    asked = [email for (_name, email), again in zip(people, seconds, strict=False) if not again]
+    if own and not seconds[0]:
+        asked = asked[1:]
+    unconfirmed = [Attempt("unconfirmed", mailbox_of(email), UNCONFIRMED) for email in asked]
+    return not seconds_to_wait(*unconfirmed, *(one for email in asked for one in mail_attempts(request, email)))
+
+
+def may_mail(action: str, request: HttpRequest, email: str) -> bool:
+    """Count a mail to ``email`` for ``action``, not against the network. Return False if it gets no more now."""
+    return not seconds_to_wait(*_mailing(action, request, email))
+
+
+def _attempts(action: str, request: HttpRequest | None, email: str, booking: int | None) -> list[Attempt]:
+    attempts = []
     if request is not None and action in PER_NETWORK:
-        waits.append(seconds_to_wait(action, network_of(request), PER_NETWORK[action]))
-    if email:
-        waits.append(seconds_to_wait(action, folded(email), PER_ADDRESS[action]))
+        attempts.append(Attempt(action, network_of(request), PER_NETWORK[action]))
+    if email and request is not None and action in MAILING:
+        attempts += _mailing(action, request, email)
+    elif email:
+        attempts.append(Attempt(action, folded(email), PER_ADDRESS[action]))
     if booking is not None:
-        waits.append(seconds_to_wait(action, f"booking {booking}", PER_BOOKING[action]))
-    return max(waits)
+        attempts.append(Attempt(action, f"booking {booking}", PER_BOOKING[action]))
+    return attempts
+
+
+def _mailing(action: str, request: HttpRequest, email: str) -> list[Attempt]:
+    # Per network too, so that a stranger elsewhere does not keep the owner of the address from asking.
+    from_here = Attempt(action, f"{network_of(request)} {folded(email)}", PER_ADDRESS[action])
+    return [from_here, *mail_attempts(request, email)]

@@ -12,7 +12,7 @@ from io import BytesIO
 from math import ceil, cos, radians, sin
 from pathlib import Path
 
-from django.core.cache import cache as shared_cache
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -94,10 +94,11 @@ def share_image(request: HttpRequest, page_id: int, version: str) -> HttpRespons
         raise Http404
     words = words_for(page, shown_card(page, asked_date(request)) if isinstance(page, EventPage) else None)
     key = f"share-image:{words.version}"
-    picture = shared_cache.get(key)
+    kept = caches["images"]
+    picture = kept.get(key)
     if picture is None:
         picture = draw(words)
-        shared_cache.set(key, picture, DAY)
+        kept.set(key, picture, DAY)
     keep = KEEP if version == words.version else "public, max-age=300"
     return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": keep})
 

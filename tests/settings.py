@@ -38,7 +38,8 @@ else:
     if not FULL:  # the data need not survive a crash of the server
         DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 
-CACHES["default"]["KEY_FUNCTION"] = "tests.caching.key"
+for cache in CACHES.values():
+    cache["KEY_FUNCTION"] = "tests.caching.key"
 IN_MEMORY = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 STORAGES = {
     **STORAGES,

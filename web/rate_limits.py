@@ -1,20 +1,39 @@
-"""Rate limits (OWASP ASVS 2.2.1, 11.1.4): attempts counted per key in fixed windows.
+"""Rate limits (OWASP ASVS 2.2.1, 11.1.4): attempts counted per key, in windows that start with the first attempt.
 
-The counters live in the cache: shared by all processes with Redis, one per process without it (docs/beheer/privacy.md).
-Each count is one atomic step, so concurrent attempts are all counted.
+The counters are rows of a table, so all processes share them, and no traffic can evict them. Call these functions
+outside a transaction: a count that is rolled back with a refused request would limit nothing, and others would wait for
+its lock.
 """
 
 import time
-from hashlib import sha256
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import NamedTuple
 
 from django.conf import settings
-from django.core.cache import cache
+from django.db import connection
+from django.db.models import F
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
+
+from web.models import AttemptCount
+from web.plain_text import folded
 
 HOUR = 3600
 TEN_MINUTES = 600
+DAY = 24 * HOUR
+
+# Django has no upsert that adds to the stored value. One statement, so that concurrent attempts are all counted.
+COUNT = """
+INSERT INTO web_attemptcount AS counted (key, number, ends_at) VALUES {rows}
+ON CONFLICT (key) DO UPDATE SET
+    number = CASE WHEN counted.ends_at <= %s THEN excluded.number ELSE counted.number + excluded.number END,
+    ends_at = CASE WHEN counted.ends_at <= %s THEN excluded.ends_at ELSE counted.ends_at END
+RETURNING key, number, ends_at
+"""
 
 
 class Limit(NamedTuple):
@@ -22,6 +41,24 @@ class Limit(NamedTuple):
 
     number: int
     seconds: int
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """Attempt at ``action``, counted against ``key``: a network, an address, an account."""
+
+    action: str
+    key: str
+    limit: Limit
+
+    @cached_property
+    def digest(self) -> str:
+        return digest_of(f"{self.action} {self.limit.seconds} {self.key}")
+
+
+def digest_of(key: str) -> str:
+    """Return a keyed digest of ``key``, so that the database holds no network or e-mail addresses for limits."""
+    return salted_hmac("web.rate_limits", key, algorithm="sha256").hexdigest()[:32]
 
 
 def network_of(request: HttpRequest) -> str:
@@ -46,19 +83,79 @@ def network_of(request: HttpRequest) -> str:
     return str(found)
 
 
-def seconds_to_wait(action: str, key: str, limit: Limit) -> int:
-    """Count one attempt at ``action`` against ``key``. Return 0 within the limit, else seconds to the next window."""
-    window, passed = divmod(int(time.time()), limit.seconds)
-    # A counter is never read after its window, so the exact expiry does not matter.
-    name = f"limit:{action}:{window}:{_digest(key)}"
-    cache.add(name, 0, limit.seconds)
-    try:
-        counted = cache.incr(name)
-    except ValueError:  # expired between the two calls
-        return 0
-    return 0 if counted <= limit.number else limit.seconds - passed
+def seconds_to_wait(*attempts: Attempt) -> int:
+    """Count all ``attempts``. Return 0 within the limits, else seconds until the last exceeded window ends.
+
+    What one limit refuses does not count against the others: a stranger who asks for ever from one network must not use
+    up what an address gets from all networks.
+    """
+    seconds = waits(attempts)
+    if any(seconds):
+        take_back(*(attempt for attempt, wait in zip(attempts, seconds, strict=True) if not wait))
+    return max(seconds, default=0)
 
 
-def _digest(key: str) -> str:
-    """Return a keyed digest of ``key``, so that the cache holds no e-mail or IP addresses."""
-    return sha256(f"{settings.SECRET_KEY}{key}".encode()).hexdigest()[:32]
+def waits(attempts: Sequence[Attempt]) -> list[int]:
+    """Count all ``attempts`` in one query. Return for each 0 within its limit, else the seconds until its window ends."""
+    if not attempts:
+        return []
+    now = int(time.time())
+    # In one order, so that two statements cannot deadlock.
+    rows = sorted(Counter((one.digest, now + one.limit.seconds) for one in attempts).items())
+    statement = COUNT.format(rows=", ".join(["(%s, %s, %s)"] * len(rows)))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement, [*(value for (key, ends_at), number in rows for value in (key, number, ends_at)), now, now]
+        )
+        counted = {key: (number, ends_at) for key, number, ends_at in cursor.fetchall()}
+    return [_wait(attempt.limit, *counted[attempt.digest], now) for attempt in attempts]
+
+
+def _wait(limit: Limit, number: int, ends_at: int, now: int) -> int:
+    return max(1, ends_at - now) if number > limit.number else 0
+
+
+def is_used_up(*attempts: Attempt) -> bool:
+    """Return whether one more attempt would exceed one of the limits, without counting it."""
+    now, limits = time.time(), {attempt.digest: attempt.limit for attempt in attempts}
+    counted = AttemptCount.objects.filter(key__in=limits, ends_at__gt=now).values_list("key", "number")
+    return any(number >= limits[key].number for key, number in counted)
+
+
+def take_back(*attempts: Attempt) -> None:
+    """Undo the count of ``attempts``. Where only failures count, they are counted beforehand, to stay atomic."""
+    for key, number in Counter(attempt.digest for attempt in attempts).items():
+        AttemptCount.objects.filter(key=key, number__gte=number).update(number=F("number") - number)
+
+
+def forget(*attempts: Attempt) -> None:
+    """Start afresh for the keys of ``attempts``."""
+    AttemptCount.objects.filter(key__in=[one.digest for one in attempts]).delete()
+
+
+def delete_old(now: float) -> int:
+    """Delete counters whose window has ended; return how many."""
+    return AttemptCount.objects.filter(ends_at__lte=int(now)).delete()[0]
+
+
+# -- Mailboxes ---------------------------------------------------------------------------------------------------------
+
+MAILS_FROM_NETWORK = Limit(12, HOUR)
+MAILS = (Limit(30, HOUR), Limit(60, DAY))
+"""Limits on requests that mail one address, by whatever route. The strict one is per network, so that a stranger
+elsewhere does not keep the owner from asking. Mails that organisers or the site itself cause do not count."""
+
+
+def mail_attempts(request: HttpRequest, email: str) -> list[Attempt]:
+    """Return the attempts that a request to mail ``email`` counts as."""
+    mailbox = mailbox_of(email)
+    return [
+        Attempt("mail from network", f"{network_of(request)} {mailbox}", MAILS_FROM_NETWORK),
+        *(Attempt("mail", mailbox, limit) for limit in MAILS),
+    ]
+
+
+def mailbox_of(email: str) -> str:
+    """Return the mailbox that ``email`` ends up in: case and what follows a “+” make no difference to most servers."""
+    local, at, host = folded(email).rpartition("@")
+    return f"{local.partition('+')[0]}{at}{host}"

@@ -43,7 +43,10 @@ class Mix:
 
 @dataclass(frozen=True)
 class Places:
-    """Counts of a date's places, and the text that shows them. ``left`` and ``capacity`` are None without a limit."""
+    """Public counts of a date's places, and the text that shows them. Held places are not taken yet.
+
+    ``left`` and ``capacity`` are None without a limit.
+    """
 
     state: str
     words: str
@@ -85,8 +88,9 @@ def places_for(dates: Iterable[EventDate], *, with_mix: bool = True) -> dict[int
     return {date.pk: _places(date, counts[date.pk], with_mix=with_mix) for date in dates}
 
 
-# SQL by hand: every page with dates asks this, and Django takes longer to compile it than the database to answer. Unconfirmed people in
-# line are not counted: anybody could fill the line with them.
+# SQL by hand: every page with dates asks this, and Django takes longer to compile it than the database to answer. Only
+# confirmed people are counted. If a held place counted, the number would move when a stranger submits somebody's
+# address, but only if that person was not registered yet (docs/decisions/0016-what-a-request-tells.md).
 NUMBERS = """
 SELECT registration.date_id, registration.state, registration.has_extra_place, {domain}, COUNT(*)
 FROM events_registration registration {tables}
@@ -94,7 +98,7 @@ WHERE registration.date_id IN ({dates}) AND (registration.state IN ({placed})
     OR registration.state = 'waiting' AND registration.confirmed_at IS NOT NULL)
 GROUP BY 1, 2, 3, 4
 """
-PLACED = ", ".join(f"'{state.value}'" for state in Registration.PLACED)
+PLACED = ", ".join(f"'{state.value}'" for state in (Registration.State.CONFIRMED, Registration.State.OFFERED))
 WITH_DOMAIN = """
 JOIN events_booking booking ON booking.id = registration.booking_id
 LEFT JOIN network_discipline discipline ON discipline.id = booking.discipline_id

@@ -1,6 +1,6 @@
 """Mails about registrations, one function per cause. It chooses the kind and the recipients, and limits repeats."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django_tasks import task
 
 from events.dates.alternatives import cards_with_places
 from events.dates.cards import DateCard, card_for, fact_rows
+from events.dates.places import places_for
 from events.links import registration_path
 from events.mail import composing
 from events.mail.composing import about, send
@@ -43,11 +44,18 @@ CONFIRM_BY_STATE = {
 
 
 def please_confirm(registration: Registration, *, again: str = "") -> None:
-    send(_asking(registration), registration, again=again)
+    send(_asking(registration), registration, again=again, more=_context_of_asking(registration))
 
 
 def _asking(registration: Registration) -> Kind:
     return CONFIRM_BY_STATE.get(Registration.State(registration.state), Kind.CONFIRM)
+
+
+def _context_of_asking(registration: Registration) -> dict:
+    """Return whether confirmed people have all places, as everybody can see. If not, unconfirmed ones wait too."""
+    if _asking(registration) != Kind.CONFIRM_WAITING:
+        return {}
+    return {"is_full": places_for([registration.date], with_mix=False)[registration.date_id].left == 0}
 
 
 def registered(registration: Registration) -> None:
@@ -250,13 +258,7 @@ def ask_anew(mail: OutgoingMail, registrations: list[Registration]) -> None:
     elif len(registrations) > 1:
         composing.rewrite(mail, Kind.CONFIRM_SEVERAL, first, more=_several_to_confirm(registrations))
     else:
-        composing.rewrite(mail, _asking(first), first, more={"says_until": True})
-
-
-def asked_again(registration_ids: list[int], *, since: datetime) -> int:
-    """Count the mails since then that asked to confirm one of these registrations."""
-    abouts = [about(pk) for pk in registration_ids]
-    return OutgoingMail.objects.filter(about__in=abouts, cause__startswith="confirm", created_at__gt=since).count()
+        composing.rewrite(mail, _asking(first), first, more={**_context_of_asking(first), "says_until": True})
 
 
 @task()

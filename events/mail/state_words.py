@@ -24,6 +24,9 @@ IN_LISTS: Mapping[State, str] = {
 }
 """For the person, in a list of dates in a mail or on a page. Use ``state_words``, which fills in the position."""
 
+UNCONFIRMED_IN_LINE = _("in de rij, nog te bevestigen")
+"""For somebody on the waiting list without a confirmed address: they get a place on confirming, if one is free."""
+
 ON_CARDS: Mapping[State, tuple[str, str]] = {
     State.HELD: (_("Nog niet bevestigd"), "warning"),
     State.REQUESTED: (_("Je aanvraag is binnen"), ""),
@@ -68,6 +71,8 @@ FOR_ORGANISERS_WHEN_OFF: Mapping[State, str] = {
 
 
 def state_words(registration: Registration) -> str:
-    """Return the words for the person, with their position on the waiting list."""
+    """Return the words for the person, with their position on the waiting list if they are confirmed."""
+    if registration.state == State.WAITING and registration.confirmed_at is None:
+        return str(UNCONFIRMED_IN_LINE)
     words = str(IN_LISTS[State(registration.state)])
     return words % {"position": registration.place_in_line()} if registration.state == State.WAITING else words

@@ -48,7 +48,7 @@ class Kind(StrEnum):
 
 SUBJECTS = {
     Kind.CONFIRM: _("Bevestig je plek: {title}, {day}"),
-    Kind.CONFIRM_WAITING: _("Bevestig je plek op de wachtlijst: {title}, {day}"),
+    Kind.CONFIRM_WAITING: _("Bevestig je adres: {title}, {day}"),
     Kind.CONFIRM_REQUEST: _("Bevestig je adres: {title}, {day}"),
     Kind.CONFIRM_REMINDER: _("Je kunt nog bevestigen: {title}, {day}"),
     Kind.HOLD_LAPSED: _("Je aanmelding is vervallen: {title}, {day}"),
@@ -97,19 +97,19 @@ def moment_words(date: EventDate) -> str:
 
 
 def colleagues_words(in_line: int, colleagues: int) -> str:
-    """Return a sentence saying that ``in_line`` of ``colleagues`` got no place; empty if all got one."""
+    """Return sentences saying that no place is held for ``in_line`` of ``colleagues``; empty if all have one."""
     if in_line <= 0:
         return ""
     if in_line < colleagues:
         words = ngettext(
-            "Voor %(in_line)s van je %(colleagues)s collega’s is er geen plek meer. Die komt op de wachtlijst.",
-            "Voor %(in_line)s van je %(colleagues)s collega’s is er geen plek meer. Die komen op de wachtlijst.",
+            "Voor %(in_line)s van je %(colleagues)s collega’s houden we geen plek vast. Die krijgt er een als er een vrij is bij het bevestigen. Anders komt die op de wachtlijst.",
+            "Voor %(in_line)s van je %(colleagues)s collega’s houden we geen plek vast. Die krijgen er een als er een vrij is bij het bevestigen. Anders komen die op de wachtlijst.",
             in_line,
         )
     else:
         words = ngettext(
-            "Voor je collega is er geen plek meer. Die komt op de wachtlijst.",
-            "Voor je collega’s is er geen plek meer. Die komen op de wachtlijst.",
+            "Voor je collega houden we geen plek vast. Die krijgt er een als er een vrij is bij het bevestigen. Anders komt die op de wachtlijst.",
+            "Voor je collega’s houden we geen plek vast. Die krijgen er een als er een vrij is bij het bevestigen. Anders komen die op de wachtlijst.",
             colleagues,
         )
     return words % {"in_line": in_line, "colleagues": colleagues}

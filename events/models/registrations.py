@@ -68,11 +68,17 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Return the waiting list in order of rank."""
         return self.filter(state=Registration.State.WAITING).order_by("pk")
 
+    def in_line_for_sure(self) -> "RegistrationQuerySet":
+        """Return the people on the waiting list who confirmed their address."""
+        return self.in_line().filter(confirmed_at__isnull=False)
+
     def with_ahead(self) -> "RegistrationQuerySet":
-        """Annotate with ``ahead``, the number of people before it on the waiting list. Meaningless for other states."""
-        before = Registration.objects.filter(
-            date=OuterRef("date"), state=Registration.State.WAITING, pk__lt=OuterRef("pk")
-        )
+        """Annotate with ``ahead``, the number of confirmed people before it on the waiting list.
+
+        Meaningless for other states. The unconfirmed do not count: if they did, somebody in line could see whether a
+        submission with another person's address made a row, so whether that person was registered.
+        """
+        before = Registration.objects.filter(date=OuterRef("date"), pk__lt=OuterRef("pk")).in_line_for_sure()
         number = before.order_by().values("date").annotate(number=Count("pk")).values("number")
         return self.annotate(ahead=Coalesce(Subquery(number), 0))
 
@@ -126,11 +132,13 @@ class Registration(models.Model):
     cancelled_from = models.CharField(max_length=10, blank=True)
     """State before the cancellation, for undoing it; empty if it can't be undone."""
     link_version = models.PositiveSmallIntegerField(default=0)
+    network = models.CharField(max_length=32, blank=True, default="", db_default="", editable=False)
+    """Keyed digest of the network that it came from, only while the address is unconfirmed. See ``holds``."""
     sequence = models.PositiveIntegerField(default=0)
     """Added to the SEQUENCE of the date in this person's calendar. Keeps rising if they cancel and register again."""
 
     ahead: int
-    """Number of people before it on the waiting list; set by ``with_ahead``."""
+    """Number of confirmed people before it on the waiting list; set by ``with_ahead``."""
 
     booked_along: "list[Registration] | None" = None
     """Other registrations of the person by the same booking; None if the caller did not read them."""
@@ -225,8 +233,8 @@ class Registration(models.Model):
             return None
         if "ahead" in self.__dict__:
             return self.ahead + 1
-        ahead = Registration.objects.filter(date=self.date_id, state=self.State.WAITING, pk__lt=self.pk)
-        return ahead.count() + 1
+        ahead = Registration.objects.filter(date=self.date_id, pk__lt=self.pk)
+        return ahead.in_line_for_sure().count() + 1
 
 
 _State = Registration.State

@@ -124,6 +124,7 @@ def about_registration(registration: Registration) -> Section:
             _("Organisatie"): booking.organisation,
             _("Discipline"): booking.discipline.name if booking.discipline else "",
             _("Opmerking"): booking.remark,
+            _("Afdruk van het netwerk"): registration.network,
         },
         decisions,
     )

@@ -22,12 +22,15 @@ from events.models import Booking, EventDate, Person, PersonalFeed, Registration
 from events.models.dates import days_later
 from events.privacy.erasure import anonymise, set_apart
 from outbox.models import OutgoingMail
+from web import rate_limits
 
 KEEP = timedelta(weeks=4)
 """Term after the end of the date."""
 KEEP_POSTPONED = timedelta(weeks=26)
 """Term after the old end of a postponed date; until then people wait for the new one."""
 KEEP_UNCONFIRMED = timedelta(weeks=1)
+KEEP_NETWORKS = timedelta(days=1)
+"""Longest term of the network of an unconfirmed registration. Confirming or ending it removes the network at once."""
 KEEP_MAIL = timedelta(weeks=4)
 KEEP_TASKS = timedelta(weeks=1)
 KEEP_RETIRED_FEEDS = timedelta(weeks=26)
@@ -116,6 +119,12 @@ def take_unconfirmed(now: datetime) -> int:
     return len(found)
 
 
+def take_networks(now: datetime) -> int:
+    """Forget the networks of registrations that nothing ends, because their date is postponed or cancelled."""
+    late = Registration.objects.filter(created_at__lte=now - KEEP_NETWORKS).exclude(network="")
+    return late.update(network="") if late.exists() else 0  # updating nothing would empty caches too
+
+
 def take_mails(now: datetime) -> int:
     return OutgoingMail.objects.filter(created_at__lte=days_later(now, -KEEP_MAIL.days)).delete()[0]
 
@@ -149,6 +158,10 @@ def take_tasks(now: datetime) -> int:
     return DBTaskResult.objects.finished().filter(finished_at__lte=days_later(now, -KEEP_TASKS.days)).delete()[0]
 
 
+def take_counters(now: datetime) -> int:
+    return rate_limits.delete_old(now.timestamp())
+
+
 def words(term: timedelta) -> str:
     """Return “4 weken”. ``term`` must be whole weeks."""
     weeks = term.days // 7
@@ -173,6 +186,12 @@ KINDS = (
         what=_("Een aanmelding die niemand bevestigde"),
         term=format_lazy(_("{term} na het invullen"), term=words(KEEP_UNCONFIRMED)),
         take_away=take_unconfirmed,
+    ),
+    DataKind(
+        key="networks",
+        what=_("Vanaf welk netwerk iemand zich aanmeldde: een onleesbare afdruk, zodat niemand alle plekken vastzet"),
+        term=_("tot het adres bevestigd is, hoogstens 1 dag"),
+        take_away=take_networks,
     ),
     DataKind(
         key="mails",
@@ -218,7 +237,8 @@ KINDS = (
     DataKind(
         key="counters",
         what=_("Tellers tegen misbruik: een onleesbare afdruk van je netwerk of adres"),
-        term=_("1 uur"),
+        term=_("hoogstens 1 dag"),
+        take_away=take_counters,
     ),
     DataKind(
         key="history",

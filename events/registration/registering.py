@@ -6,12 +6,9 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from events.dates.availability import closed_reason
@@ -20,9 +17,6 @@ from events.mail import messages
 from events.models import Booking, EventDate, Person, Registration
 from events.registration.rule import NeedsExclusiveLock, RegistrationClosed, lock, submit
 from network.models import Discipline
-
-UNCONFIRMED_AT_MOST = 6
-"""Maximum of open confirmation mails to one address in an hour. A practice may register that many people at once."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +63,7 @@ def register_at(
     remark: str = "",
     user: User | None = None,
     colleagues: Sequence[Colleague] = (),
+    network: str = "",
 ) -> list[Registration]:
     """Register somebody and ``colleagues``: for a place, a rank on the waiting list or a request, as ``date`` has it.
 
@@ -77,16 +72,24 @@ def register_at(
     existing registration, and sends a mail that says so.
 
     ``user`` is the signed-in user whose verified address is ``email``; their registration is confirmed at once. For
-    others a place is held for ``HOLD``, until they follow the link in the mail. Raises RegistrationClosed.
+    others a place is held until they follow the link in the mail, as far as there is room for the unconfirmed from
+    ``network`` (see ``holds``). Raises RegistrationClosed.
     """
     if reason := closed_reason(date):
         raise RegistrationClosed(reason)
     booker, *others = known_people(name, email, user, colleagues)
     return [
         _register_one(
-            date, booker, organisation, discipline, remark, confirmed=user is not None, colleagues=len(colleagues)
+            date,
+            booker,
+            organisation,
+            discipline,
+            remark,
+            confirmed=user is not None,
+            colleagues=len(colleagues),
+            network=network,
         ),
-        *(_register_one(date, person, organisation, booked_by=booker) for person in others),
+        *(_register_one(date, person, organisation, booked_by=booker, network=network) for person in others),
     ]
 
 
@@ -112,36 +115,13 @@ def _register_one(
     confirmed: bool = False,
     booked_by: Person | None = None,
     colleagues: int = 0,
+    network: str = "",
 ) -> Registration:
     existing = None if person.is_new else date.registrations.live().filter(person=person).first()
-    if not confirmed:
-        refuse_more_unconfirmed(person, known=existing)
     if existing:
         messages.already_registered(existing)
         return existing
     booking = Booking.objects.create(
         person=person, booked_by=booked_by, organisation=organisation, discipline=discipline, remark=remark
     )
-    return submit(date, booking, confirmed=confirmed, colleagues=colleagues)
-
-
-def refuse_more_unconfirmed(person: Person, *, known: Registration | None) -> None:
-    """Raise RegistrationClosed if too many confirmation mails to the address of ``person`` are open.
-
-    One mail can be about several dates. People who are registered already (``known``) are refused too, because
-    otherwise a refusal would reveal that somebody is not registered. A double click does not count.
-    """
-    now = timezone.now()
-    is_second_click = known and known.confirmed_at is None and known.created_at > now - messages.SECOND_CLICK
-    if is_second_click or person.address_is_new:
-        return
-    hour_ago = now - timedelta(hours=1)
-    open_ones = Registration.objects.filter(person__email=person.email, confirmed_at=None)
-    open_ones = open_ones.filter(Q(created_at__gt=hour_ago) | Q(state__in=Registration.LIVE))
-    asked = list(open_ones.values_list("pk", "booking", "created_at"))
-    mails = len({booking for _pk, booking, created_at in asked if created_at > hour_ago})
-    # Registering again after an hour sends the mail again.
-    if older := [pk for pk, _booking, created_at in asked if created_at <= hour_ago]:
-        mails += messages.asked_again(older, since=hour_ago)
-    if mails >= UNCONFIRMED_AT_MOST:
-        raise RegistrationClosed(_("Er wacht al een aantal mails op dit adres. Bevestig die eerst, of wacht een uur."))
+    return submit(date, booking, confirmed=confirmed, colleagues=colleagues, network=network)

@@ -20,6 +20,7 @@ from events.locks import lock_dates
 from events.mail import messages
 from events.models import Booking, Decision, EventDate, Person, Registration
 from events.registration.deadlines import confirm_until, offer_deadline
+from events.registration.holds import Room, room_at
 from freshness.version import seen
 from network.models import Discipline
 from web.ordering import title_order
@@ -65,6 +66,8 @@ def set_state(registration: Registration, to: Registration.State, **changes) -> 
 
     Only this function and ``submit`` write states.
     """
+    if to not in {State.HELD, State.WAITING} or "confirmed_at" in changes:
+        changes["network"] = ""
     registration.change({"state": to, "held_until": None, **changes})
     return registration
 
@@ -78,17 +81,19 @@ def submit(
     extra_place: bool = False,
     colleagues: int = 0,
     notify: bool = True,
+    network: str = "",
 ) -> Registration:
     """Create a registration with the last rank, and mail about it. ``date`` must be locked.
 
     ``approved``: needs no approval any more. ``extra_place``: gets a place above the capacity. ``colleagues`` is the
-    number of colleagues to be submitted next. With ``notify=False`` the caller sends the mail.
+    number of colleagues to be submitted next. With ``notify=False`` the caller sends the mail. ``network`` is as in
+    ``holds.room_at``.
     """
     assert date.page is not None
     now = timezone.now()
     # No place can be free while a confirmed person waits: promote() would have given it away.
-    free = None if extra_place else free_places(date)
-    has_place = free != 0
+    room = Room(None, None) if extra_place else room_at(date, network, now)
+    has_place = (room.free if confirmed else room.to_hold) != 0
     if date.page.needs_approval and not approved:
         state, has_place = State.REQUESTED, False
     elif has_place:
@@ -108,10 +113,12 @@ def submit(
         placed_at=now if has_place else None,
         has_extra_place=extra_place,
         sequence=next_sequence(date, booking.person),
+        network=network if state in {State.HELD, State.WAITING} and not confirmed else "",
     )
-    if free is not None and state != State.REQUESTED:
+    if room.free is not None and room.to_hold is not None and state != State.REQUESTED:
         # Computed as if all of them were new, so that the mail does not reveal who is registered already.
-        registration.colleagues_in_line = max(0, colleagues - max(0, free - 1))
+        left = min(room.to_hold, room.free - 1) if confirmed else room.to_hold - 1
+        registration.colleagues_in_line = max(0, colleagues - max(0, left))
     registration.colleagues = colleagues
     return _notified(registration, notify=notify)
 
@@ -162,6 +169,7 @@ def _shares_an_entry(date: EventDate, registration: Registration) -> bool:
 def confirm(registration: Registration, *, notify: bool = True) -> Registration:
     """Confirm the address, or accept the offered place. Idempotent.
 
+    Somebody unconfirmed in line gets a place at once if one is free.
     Works after registration has closed, but not for a date that is off, gone or over: then it raises
     RegistrationClosed. After an expired hold the person registers again, at the end of the line, and the returned
     registration is the new one.
@@ -201,10 +209,12 @@ def _confirm(registration: Registration, *, notify: bool) -> Registration:
     if registration.state == State.REQUESTED and registration.confirmed_at is None:
         return _notified(set_state(registration, State.REQUESTED, confirmed_at=now), notify=notify)
     if registration.state == State.WAITING and registration.confirmed_at is None:
-        set_state(registration, State.WAITING, confirmed_at=now)
-        promoted = promote(date)
-        registration.refresh_from_db()
-        return registration if registration in promoted else _notified(registration, notify=notify)
+        # A free place is theirs: no place is free while somebody confirmed waits.
+        if date.start > now and free_places(date) != 0:
+            changed = set_state(registration, State.CONFIRMED, confirmed_at=now, placed_at=now)
+        else:
+            changed = set_state(registration, State.WAITING, confirmed_at=now)
+        return _notified(changed, notify=notify)
     if registration.state == State.EXPIRED:
         return _come_back(date, registration, notify=notify)
     return registration
@@ -321,7 +331,7 @@ def promote(date: EventDate) -> list[Registration]:
         return []
     free = free_places(date)
     deadline = None if free is None else offer_deadline(date, now)
-    in_line = date.registrations.in_line().filter(confirmed_at__isnull=False).select_related("booking", "person")
+    in_line = date.registrations.in_line_for_sure().select_related("booking", "person")
     promoted = list(in_line if free is None else in_line[:free])
     for registration in promoted:
         registration.date = date

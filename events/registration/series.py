@@ -48,6 +48,7 @@ def _register_for_all(
     discipline: Discipline | None = None,
     remark: str = "",
     user: User | None = None,
+    network: str = "",
 ) -> list[Registration]:
     dates = _locked(date.pk for date in wanted)
     for date in dates:
@@ -55,14 +56,14 @@ def _register_for_all(
             raise RegistrationClosed(f"{date_format(date.start_local, 'l j F')}: {reason}")
     booker, *others = registering.known_people(name, email, user, colleagues)
     booking = Booking(person=booker, organisation=organisation, discipline=discipline, remark=remark)
-    made = _register_one(dates, booking, confirmed=user is not None, colleagues=len(others))
+    made = _register_one(dates, booking, confirmed=user is not None, colleagues=len(others), network=network)
     for person in others:
-        _register_one(dates, Booking(person=person, booked_by=booker, organisation=organisation), confirmed=False)
+        _register_one(dates, Booking(person=person, booked_by=booker, organisation=organisation), network=network)
     return made
 
 
 def _register_one(
-    dates: list[EventDate], booking: Booking, *, confirmed: bool, colleagues: int = 0
+    dates: list[EventDate], booking: Booking, *, confirmed: bool = False, colleagues: int = 0, network: str = ""
 ) -> list[Registration]:
     person = booking.person
     existing = {
@@ -70,13 +71,11 @@ def _register_one(
         for one in Registration.objects.live().filter(person=person, date__in=[date.pk for date in dates])
     }
     is_known = len(existing) == len(dates)
-    if not confirmed:
-        registering.refuse_more_unconfirmed(person, known=next(iter(existing.values())) if is_known else None)
     if is_known:
         messages.already_registered(next(iter(existing.values())))
         return list(existing.values())
     booking.save()
-    options = {"confirmed": confirmed, "colleagues": colleagues, "notify": False}
+    options = {"confirmed": confirmed, "colleagues": colleagues, "notify": False, "network": network}
     made = [existing.get(date.pk) or rule.submit(date, booking, **options) for date in dates]
     if confirmed:
         messages.summary(made)

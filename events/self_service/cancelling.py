@@ -42,7 +42,7 @@ def consequence_of(registration: Registration) -> Consequence:
         return Consequence.NOTHING
     if taken > date.capacity:
         return Consequence.TOO_MANY
-    next_in_line = date.registrations.in_line().filter(confirmed_at__isnull=False)
+    next_in_line = date.registrations.in_line_for_sure()
     if next_in_line.exists():
         return Consequence.SOMEBODY_WAITS
     return Consequence.NOTHING if closed_reason(date) else Consequence.FULL

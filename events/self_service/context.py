@@ -11,7 +11,7 @@ from events.dates.selection import Selection
 from events.links import registration_path
 from events.models import EventDate, Registration
 from events.registration.tickets import has_ticket
-from events.self_service.status import WayBack, kind_of, sentence_for, way_back_for
+from events.self_service.status import WayBack, gets_a_place_on_confirming, kind_of, sentence_for, way_back_for
 
 State = Registration.State
 MOST_IN_QUEUE = 7
@@ -73,7 +73,7 @@ def actions_for(
     ticket = {"label": _("Toon je ticket"), "url": f"{path}ticket/", "style": "plain", "method": "get"}
     if kind == "confirm" and several:
         return [confirm | {"label": _("Ja, bevestig alles")}, cancel | {"label": _("Nee, deze dag niet")}]
-    if kind == "confirm" and registration.state == State.WAITING:
+    if kind == "confirm" and registration.state == State.WAITING and not gets_a_place_on_confirming(registration):
         return [confirm | {"label": _("Ja, zet me op de wachtlijst")}, cancel | {"label": _("Nee, haal me eraf")}]
     if kind == "confirm" and registration.state == State.REQUESTED:
         return [confirm | {"label": _("Ja, dit is mijn adres")}, cancel | {"label": _("Nee, ik kom niet")}]
@@ -205,7 +205,7 @@ def context_for_registration(
     way_back = way_back_for(kind, registration)
     date, booking = registration.date, registration.booking
     place_in_line = registration.place_in_line()
-    line = Registration.objects.filter(date=registration.date_id).in_line().count() if place_in_line else 0
+    line = Registration.objects.filter(date=registration.date_id).in_line_for_sure().count() if place_in_line else 0
     date.read_wijken()
     card = next(iter(cards_for([date], request)), None) if kind != "date_removed" else None
     page = date.page if kind != "date_removed" else None

@@ -90,7 +90,7 @@ def guest_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     here = f"{registration_path(registration)}agenda/"
     may_have_one = person.confirmed_at is not None and bool(person.email) and person.anonymised_at is None
     if request.method == "POST" and may_have_one:
-        rate_limits.consume("renew", email=person.email)
+        rate_limits.consume("renew", request=request, email=person.email)
         match request.POST.get("actie"):
             case "mailen":
                 mail_address(personal_feed.open_feed(person))

@@ -167,6 +167,12 @@ def sentence_for(
 
 
 def _to_confirm(registration: Registration, *, several: bool) -> tuple[str, str, str]:
+    if gets_a_place_on_confirming(registration) and not several:
+        return (
+            _("Bevestig je adres"),
+            _("Bevestig"),
+            _("Je staat in de rij, en er is nu een plek vrij. Klik op de knop, dan is die van jou."),
+        )
     if registration.state == State.WAITING and not several:
         return (
             _("Zet je plek op de wachtlijst vast"),
@@ -190,6 +196,12 @@ def _to_confirm(registration: Registration, *, several: bool) -> tuple[str, str,
         _("Bevestig"),
         _("Klik op de knop. Dan weten we dat dit jouw adres is, en staat je plek vast."),
     )
+
+
+def gets_a_place_on_confirming(registration: Registration) -> bool:
+    """Return whether somebody unconfirmed in line gets a place at once (barring a concurrent registration)."""
+    in_line = registration.state == State.WAITING and registration.confirmed_at is None
+    return in_line and free_places(registration.date) != 0
 
 
 def _after_cancelling(registration: Registration, way_back: WayBack, *, elsewhere: bool) -> str:

@@ -182,7 +182,7 @@ def self_service_rotate_link(request: HttpRequest, secret: str) -> HttpResponse:
     """Replace the link, for people who forwarded a mail or left it open."""
     found = registration_or_404(request, secret)
     if request.method == "POST":
-        rate_limits.consume("renew", email=found.person.email, booking=found.booking_id)
+        rate_limits.consume("renew", request=request, email=found.person.email, booking=found.booking_id)
         made = rotate_link(found, held=found.link_version)
         return private(HttpResponseRedirect(f"{registration_path(made)}?gelukt=nieuwe-link"))
     return private(render(request, "events/new_link.html", {"back_url": registration_path(found)}))
@@ -192,15 +192,14 @@ def self_service_rotate_link(request: HttpRequest, secret: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def lost_link(request: HttpRequest) -> HttpResponse:
-    """Ask for an address and mail its links. The response is the same for every address, known or not."""
+    """Ask for an address and mail its links. Responses and limits are the same for every address, known or not."""
     form = LostLinkForm(typed_data(request))
     sent = False
     if request.method == "POST" and form.is_valid():
-        rate_limits.consume("resend", request=request)
         email = form.cleaned_data["email"]
-        # A known address over its rate limit gets the same response as an unknown one.
+        rate_limits.consume("resend", request=request)
         known = list(Person.objects.filter(email=email).order_by("pk").values_list("pk", flat=True)[:1])
-        if rate_limits.is_allowed("resend", email=email):
+        if rate_limits.may_mail("resend", request, email):
             mail_links.enqueue(known)
         sent = True
     context = {"form": form, "sent": sent}

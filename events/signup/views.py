@@ -1,14 +1,13 @@
 """Views of the public registration form."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from urllib.parse import urlencode
 
 from allauth.account.models import EmailAddress
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,11 +16,9 @@ from events.dates.availability import closed_reason
 from events.dates.cards import DateCard, card_for, cards_for, fact_rows
 from events.dates.rows import ListedDate
 from events.links import registration_path
-from events.mail.words import colleagues_words
-from events.models import Booking, EventDate, EventPage, Registration
+from events.models import Booking, EventDate, EventPage
 from events.privacy import retention
 from events.registration import rule
-from events.registration.colleagues import most_in_line
 from events.registration.series import register_for
 from events.signup import cached_form
 from events.signup.forms import MOST_COLLEAGUES, RegistrationForm
@@ -29,9 +26,10 @@ from events.signup.openings import Opening, opening_at
 from freshness.versioned_cache import version_for
 from network.addresses import page_at
 from web.numbers import row_ids, small_number
+from web.rate_limits import digest_of, network_of
 from web.shown_again import shown_again, shows_typed_text, typed_data
 
-JUST_NOW = timedelta(minutes=2)
+MANY_MAILS = gettext_lazy("Er wacht al een aantal mails op dit adres. Kijk die eerst na, of wacht een uur.")
 
 
 def event_at(request: HttpRequest, path: str) -> EventPage:
@@ -131,10 +129,11 @@ def handle_submission(request: HttpRequest, opening: Opening, form: Registration
     answers = form.cleaned_data
     dates = [card.date for card in opening.cards_without_places if card.date.pk in answers["datum"]]
     sent_url = f"{opening.url}aanmelden/verstuurd/?{urlencode({'datum': [date.pk for date in dates]}, doseq=True)}"
-    for email in (answers["email"], *(colleague.email for colleague in answers["collegas"])):
-        rate_limits.consume("register", request=request, email=email)
-    asked_at = timezone.now()
     is_own = bool(own_address) and answers["email"].lower() == own_address
+    colleagues = answers["collegas"]
+    people = [(answers["naam"], answers["email"]), *((one.name, one.email) for one in colleagues)]
+    if not rate_limits.may_register(request, people, about=sorted(date.pk for date in dates), own=is_own):
+        return shown_again(request, str(MANY_MAILS), 409) or closed(request, opening.page(), str(MANY_MAILS))
     try:
         made = register_for(
             dates,
@@ -144,23 +143,20 @@ def handle_submission(request: HttpRequest, opening: Opening, form: Registration
             discipline=answers["discipline"],
             remark=answers["opmerking"],
             user=request.user if is_own else None,
-            colleagues=answers["collegas"],
+            colleagues=colleagues,
+            network=digest_of(f"hold {network_of(request)}"),
         )
     except rule.RegistrationClosed as reason:
         return shown_again(request, str(reason), 409) or closed(request, opening.page(), str(reason))
-    colleagues = answers["collegas"]
-    since = asked_at - JUST_NOW
-    in_line = most_in_line(stored(dates), colleagues, booked_by=made[0].person_id, since=since) if colleagues else 0
     if is_own:
-        done = "?gelukt=collegas-wachten" if in_line else "?gelukt=collegas" if colleagues else ""
+        done = ""
+        if colleagues:
+            cards = [card for card in opening.cards() if card.date.pk in answers["datum"]]
+            may_wait = any(has_at_most(len(colleagues) - 1, card) for card in cards)
+            done = "?gelukt=collegas-wachten" if may_wait else "?gelukt=collegas"
         return HttpResponseRedirect(f"{registration_path(made[0])}{done}")
-    if colleagues:
-        sent_url += f"&collegas={len(colleagues)}" + (f"&collegas_wachten={in_line}" if in_line else "")
-    # This page must not reveal that somebody is registered already. A double click does not count as such.
-    is_theirs = all(one.created_at > since for one in made)
-    waiting = [one.state == Registration.State.WAITING for one in made]
-    waits = all(waiting if is_theirs else [rule.free_places(date) == 0 for date in stored(dates)])
-    return HttpResponseRedirect(f"{sent_url}&wachtlijst=1" if waits else sent_url)
+    # This address must not tell who was registered already, or who got a place: it depends on what was submitted only.
+    return HttpResponseRedirect(f"{sent_url}&collegas={len(colleagues)}" if colleagues else sent_url)
 
 
 def stored(dates: Sequence[ListedDate]) -> list[EventDate]:
@@ -191,10 +187,14 @@ def colleagues_in(request: HttpRequest, name: str) -> int:
     return min(small_number(request.GET.get(name, ""), digits=2) or 0, MOST_COLLEAGUES)
 
 
+def has_at_most(number: int, card: DateCard) -> bool:
+    return card.places is not None and card.places.left is not None and card.places.left <= number
+
+
 @never_cache
 @require_safe
 def register_sent(request: HttpRequest, path: str) -> HttpResponse:
-    """Show the page after submitting. It is equal for all, so that it does not reveal which addresses are known."""
+    """Show the page after submitting. It tells public numbers only, so that it reveals nothing about an address."""
     request.shown_under = "/agenda/"  # type: ignore[attr-defined]
     page = event_at(request, path)
     dates = EventDate.objects.filter(page=page.pk).exclude(status=EventDate.Status.REMOVED)
@@ -203,7 +203,8 @@ def register_sent(request: HttpRequest, path: str) -> HttpResponse:
         return redirect(page.get_url(request))
     wanted = request.GET.getlist("datum")
     chosen = [card for card in cards if str(card.date.pk) in wanted] or cards[:1]
-    context = {"page": page, "cards": chosen, "card": chosen[0], "waiting": request.GET.get("wachtlijst") == "1"}
-    context["colleagues"] = colleagues = colleagues_in(request, "collegas")
-    context["colleagues_words"] = colleagues_words(colleagues_in(request, "collegas_wachten"), colleagues)
+    colleagues = colleagues_in(request, "collegas")
+    context = {"page": page, "cards": chosen, "card": chosen[0], "colleagues": colleagues}
+    context["waiting"] = all(has_at_most(0, card) for card in chosen)
+    context["colleagues_may_wait"] = colleagues > 0 and any(has_at_most(colleagues, card) for card in chosen)
     return render(request, "events/register_sent.html", context)

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "accounts.apps.AccountsConfig",
     "outbox",
     "freshness",
+    "web",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
@@ -132,6 +133,12 @@ CACHES = {
     "default": {"BACKEND": "config.cache.RedisOrMemory", "LOCATION": environment.CACHE_URL}
     if environment.CACHE_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Pictures are large and anybody can ask for them, so they have a cache of their own and evict nothing else.
+    "images": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "images",
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
@@ -216,11 +223,12 @@ ACCOUNT_LOGIN_TIMEOUT = 2 * CODE_LIFETIME.total_seconds()
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True
-# Attempts per period, by IP address ("ip") and by e-mail address ("key"). A whole town hall may sign in after a mail,
-# from one IP address.
+# Attempts per period, by network ("ip") and by address or account ("key": from one network, and ten times as many from
+# all of them; see ``accounts.rate_limits``). A whole town hall may sign in after a mail, from one IP address. What mails
+# an address has the limits in ``web.rate_limits`` besides.
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
-    "login_failed": "30/m/ip,5/5m/key",
+    "login_failed": "30/m/ip,5/5m/key,50/d/key",
     "request_login_code": "120/m/ip,3/m/key",
     "reset_password": "60/m/ip,5/h/key",
     "reset_password_from_key": "60/m/ip",

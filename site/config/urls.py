@@ -17,7 +17,7 @@ from events.self_service import views as self_service
 from events.signup import views
 from home import documents, health, icons, mailbox, share_image
 from home.style_guide import views as style_guide
-from network import covers
+from network import covers, page_passwords
 
 PAGE = r"^(?P<path>(?:[-\w]+/)+)"
 OWN_LINK = r"(?P<secret>[-\w]{1,80})"
@@ -75,6 +75,16 @@ urlpatterns = [
     path("beheer/login/", RedirectView.as_view(url="/account/login/?next=/beheer/", query_string=False)),
     path("beheer/logout/", RedirectView.as_view(pattern_name="account_logout"), name="wagtailadmin_logout_redirect"),
     re_path(r"^beheer/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        page_passwords.of_page,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    path(
+        "documenten/authenticate_with_password/<int:restriction_id>/",
+        page_passwords.of_collection,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login")),
     path("beheer/", include(wagtailadmin_urls)),
     path("account/code/", prove_address, name="account_prove_address"),

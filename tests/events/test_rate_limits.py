@@ -1,12 +1,15 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
 from django.test import RequestFactory
 
 from events.links import registration_path
-from events.rate_limits import PER_ADDRESS, PER_BOOKING, PER_NETWORK, is_allowed
+from events.rate_limits import PER_ADDRESS, PER_BOOKING, PER_NETWORK, UNCONFIRMED, is_allowed, may_mail, may_register
 from tests.factories import DisciplineFactory, RegistrationFactory, date_of_a_meetup, noon
-from web.rate_limits import network_of
+from web.rate_limits import DAY, HOUR, MAILS, network_of
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
@@ -41,7 +44,6 @@ def test_allows_counts_each_network_by_itself(settings):
     assert is_allowed("guess", request=other)
 
 
-@pytest.mark.django_db
 def test_wrong_secrets_end_in_too_many_and_right_ones_still_open(client, time_machine):
     time_machine.move_to(noon(0), tick=False)
     path = registration_path(RegistrationFactory())
@@ -65,7 +67,6 @@ def test_a_new_stretch_begins_afresh(time_machine):
     assert (before[-1], is_allowed("resend", request=request)) == (False, True)
 
 
-@pytest.mark.django_db
 def test_eighty_colleagues_behind_one_address_sign_up_in_a_minute(client):
     date, discipline = date_of_a_meetup(), DisciplineFactory()
     form = {"datum": date.pk, "organisatie": "Gemeente", "discipline": discipline.pk}
@@ -80,14 +81,12 @@ def test_eighty_colleagues_behind_one_address_sign_up_in_a_minute(client):
     assert statuses == {302}
 
 
-@pytest.mark.django_db
 def test_eighty_colleagues_behind_one_address_log_in_in_a_minute(client):
     statuses = {client.post("/account/login/code/", {"email": f"kim{n}@example.org"}).status_code for n in range(80)}
 
     assert statuses == {302}
 
 
-@pytest.mark.django_db
 def test_sign_in_says_too_many_in_our_words(client, settings):
     settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
 
@@ -96,15 +95,85 @@ def test_sign_in_says_too_many_in_our_words(client, settings):
     assert (last.status_code, last["Retry-After"], "Even rustig aan" in last.text) == (429, "60", True)
 
 
+def from_network(address: str):
+    return RequestFactory().post("/", REMOTE_ADDR=address)
+
+
+def times_allowed(ask, number: int) -> int:
+    return sum(ask(turn) for turn in range(number))
+
+
+def test_mailbox_gets_six_mails_an_hour_that_ask_to_confirm_whoever_asks_and_from_wherever(time_machine):
+    time_machine.move_to(noon(0), tick=False)
+
+    def ask(turn: int) -> bool:
+        name, address = f"Gast {turn}", f"192.0.2.{turn}"
+        tag = f"+{turn}" if turn % 2 else ""
+        return may_register(from_network(address), [(name, f"Praktijk{tag}@example.org")], about=turn, own=False)
+
+    assert times_allowed(ask, 20) == UNCONFIRMED.number
+    time_machine.shift(HOUR)
+    assert ask(0)
+
+
+def test_stranger_does_not_keep_the_owner_from_asking_for_links(client):
+    for number in range(3):
+        for _ in range(30):
+            client.post("/aanmelding/", {"email": "kim@example.org"}, REMOTE_ADDR=f"192.0.2.{number}")
+
+    assert not may_mail("resend", from_network("192.0.2.1"), "kim@example.org")
+    assert may_mail("resend", from_network("192.0.2.4"), "kim@example.org")
+
+
+def test_mailbox_gets_so_many_mails_in_an_hour_and_in_a_day_on_all_routes_together(time_machine):
+    time_machine.move_to(noon(0), tick=False)
+
+    def ask(turn: int) -> bool:
+        action = ("resend", "renew")[turn % 2]
+        return is_allowed(action, request=from_network(f"192.0.{turn}.1"), email="kim@example.org")
+
+    in_each_hour = []
+    for _ in range(4):
+        in_each_hour.append(times_allowed(ask, 40))
+        time_machine.shift(HOUR)
+
+    assert (in_each_hour[0], sum(in_each_hour)) == (MAILS[0].number, MAILS[1].number)
+    time_machine.shift(DAY)
+    assert ask(0)
+
+
 @pytest.mark.race
+@pytest.mark.django_db(transaction=True)
 def test_many_at_once_are_counted_as_many():
-    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7")
+    request = from_network("192.0.2.7")
     most = PER_NETWORK["guess"][0]
 
+    def ask(turn: int) -> bool:
+        try:
+            return is_allowed("guess", request=request)
+        finally:
+            connection.close()
+
     with ThreadPoolExecutor(16) as pool:
-        answers = list(pool.map(lambda _: is_allowed("guess", request=request), range(most + 40)))
+        answers = list(pool.map(ask, range(most + 40)))
 
     assert answers.count(True) == most
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_at_shared_mailboxes_neither_deadlock_nor_get_a_mail_too_many():
+    def ask(turn: int) -> bool:
+        people = [(f"Gast {turn}", "een@example.org"), (f"Collega {turn}", "twee@example.org")]
+        try:
+            return may_register(from_network(f"192.0.2.{turn}"), people[:: -1 if turn % 2 else 1], about=1, own=False)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(ask, range(24)))
+
+    assert answers.count(True) == UNCONFIRMED.number
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
@@ -41,13 +41,22 @@ def test_picture_of_a_meetup_is_drawn_once_and_kept(client, monkeypatch):
     assert again.content == first.content
 
 
+def test_pictures_evict_nothing_but_pictures(client):
+    cache.set("of-somebody-else", 1)
+
+    for number in range(400):
+        caches["images"].set(f"share-image:{number}", b"")
+
+    assert cache.get("of-somebody-else") == 1
+
+
 def test_old_address_shows_the_present_picture_and_is_kept_shortly(client):
     theme = ThemeFactory()
 
     response = client.get(f"/deelbeeld/{theme.pk}/oud.png")
 
     assert (response.status_code, response["Cache-Control"]) == (200, "public, max-age=300")
-    assert cache.get("share-image:oud") is None
+    assert caches["images"].get("share-image:oud") is None
 
 
 def test_address_is_another_one_when_the_words_are():

@@ -12,6 +12,7 @@ from email.policy import default
 from django.utils import timezone
 
 from events.models import Decision, EventDate, Person, Registration
+from events.registration.holds import IN_ALL, most_held
 from outbox.models import OutgoingMail
 from tests.proof.journal import DATE, Note, causes, notes
 
@@ -63,13 +64,16 @@ def broken_on_the_way(story: list[Note]) -> Iterator[str]:
 def unfair(placed: Note, date: Note, others: Iterable[Note], *, past_the_order: bool) -> Iterator[str]:
     """Yield what is wrong with the place that ``placed`` just got.
 
-    An extra place and overtaking need a reason in the log.
+    An extra place and overtaking need a reason in the log. Holds for the unconfirmed are bounded.
     """
     taken = sum(other.state in Registration.PLACED and not other.extra for other in others)
     if placed.extra and not Decision.objects.filter(registration=placed.row_id, extra_place=True).exists():
         yield f"date {date.row_id}: nobody said why {placed.row_id} has an extra place"
     if not placed.extra and date.capacity is not None and taken > date.capacity:
         yield f"date {date.row_id}: {placed.row_id} made it {taken} of {date.capacity}"
+    held = sum(other.state == State.HELD for other in others)
+    if placed.state == State.HELD and date.capacity is not None and held > most_held(date.capacity, IN_ALL):
+        yield f"date {date.row_id}: {held} of {date.capacity} places are held for people who have not confirmed"
     overtaken = [
         other.row_id
         for other in others
@@ -106,7 +110,7 @@ def owed(before: Note | None, note: Note) -> set[str]:
                 ("placed", "registered")
                 if old == State.OFFERED
                 else ("placed",)
-                if old == State.WAITING
+                if old == State.WAITING and before and before.confirmed
                 else ("registered",)
             )
         case State.CANCELLED if note.confirmed:

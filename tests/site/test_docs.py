@@ -12,7 +12,6 @@ from packaging.requirements import Requirement
 
 from config import environment
 from events import rate_limits
-from events.registration import registering
 from home.scheduled_jobs import JOBS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,8 +58,8 @@ def test_manual_tells_the_limits_that_hold():
     for holds in (rate_limits.PER_NETWORK, rate_limits.PER_ADDRESS, rate_limits.PER_BOOKING):
         for what, (number, seconds) in holds.items():
             assert f"{number} {words[seconds]}" in row_of[what], what
-    unconfirmed = next(row for row in rows if "nog niets is bevestigd" in row)
-    assert f"{registering.UNCONFIRMED_AT_MOST} mails {hour}" in unconfirmed
+    unconfirmed = next(row for row in rows if "nog bevestigd moet worden" in row)
+    assert f"{rate_limits.UNCONFIRMED.number} mails {hour}" in unconfirmed
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

@@ -270,9 +270,9 @@ def subjects_to(email: str) -> list[str]:
 
 
 def test_colleague_who_does_not_confirm_is_reminded_and_then_both_are_told(client, outage):
-    date = date_of_a_meetup(capacity=2)
+    date = date_of_a_meetup(capacity=3)
     own, colleague = with_colleague(date)
-    waits = guest(date, 3, confirmed=True)
+    _placed, waits = guest(date, 3, confirmed=True), guest(date, 4, confirmed=True)
     deliver()
     outage.lasts(COLLEAGUE_HOLD - timedelta(hours=1))
 

@@ -1,6 +1,7 @@
 """Model-based test of the registration rule: in any order of actions, rule and model agree and invariants hold."""
 
 from datetime import timedelta
+from math import ceil
 
 import pytest
 import time_machine
@@ -64,17 +65,28 @@ class Reference:
         if not self.is_on:
             raise No
 
+    def most_to_hold(self, network: int, now) -> int | None:
+        """Count the places that may be held for the unconfirmed from a network: half in all, a third for each."""
+        if self.capacity is None:
+            return None
+        held = [row["network"] for row in self.rows if row["state"] == State.HELD]
+
+        def left(one: int) -> int:
+            return max(0, ceil(self.capacity / 3) - held.count(one))
+
+        first: list[int] = []  # those who wait unconfirmed, and could have been held if there had been room
+        for row in self.rows:
+            waits = row["state"] == State.WAITING and not row["confirmed"] and row["at"] > now - HOUR
+            if waits and first.count(row["network"]) < left(row["network"]):
+                first.append(row["network"])
+        in_all = min(self.free(), ceil(self.capacity / 2) - len(held)) - len(first)
+        return max(0, min(in_all, left(network) - first.count(network)))
+
     def arrive(self, people: list[int], now) -> None:
-        """Register all ``people`` or none. A mailbox gets at most six requests to confirm an hour."""
         self.check_on()
-        new = [person for person in dict.fromkeys(people) if not self.live(person)]
-        for person in new:
-            mailbox = [row for row in self.rows if row["person"] // 2 == person // 2 and row["at"] > now - HOUR]
-            earlier = [other for other in new[: new.index(person)] if other // 2 == person // 2]
-            if sum(not row["confirmed"] for row in mailbox) + len(earlier) >= 6:
-                raise No
-        for person in new:
-            self.submit(person, now, confirmed=False, by_colleague=person != people[0])
+        for person in dict.fromkeys(people):
+            if not self.live(person):
+                self.submit(person, now, confirmed=False, network=people[0] % 3, by_colleague=person != people[0])
 
     def submit(
         self,
@@ -85,17 +97,20 @@ class Reference:
         approved: bool = False,
         extra: bool = False,
         by_colleague: bool = False,
+        network: int = 0,
     ) -> dict:
+        has_place = extra or (self.free() if confirmed else self.most_to_hold(network, now)) != 0
         if self.approval and not approved:
             state = State.REQUESTED
-        elif extra or self.free() != 0:
+        elif has_place:
             state = State.CONFIRMED if confirmed else State.HELD
         else:
             state = State.WAITING
         long = DAY if by_colleague or state != State.HELD else HOUR
         until = None if confirmed else now + long
         row = {"person": person, "state": state, "confirmed": confirmed, "until": until, "gave_up": None, "at": now}
-        self.rows.append(row | {"extra": extra, "approved": approved, "long": long, "asked": self.mail_is_up})
+        row |= {"extra": extra, "approved": approved, "long": long, "asked": self.mail_is_up, "network": network}
+        self.rows.append(row)
         return self.rows[-1]
 
     def promote(self, now) -> None:
@@ -113,8 +128,8 @@ class Reference:
         if row["state"] in {State.HELD, State.OFFERED}:
             row |= {"state": State.CONFIRMED, "confirmed": True, "until": None}
         elif row["state"] in {State.WAITING, State.REQUESTED} and not row["confirmed"]:
-            row |= {"confirmed": True, "until": None}
-            self.promote(now)
+            at_once = row["state"] == State.WAITING and self.free() != 0
+            row |= {"confirmed": True, "until": None, "state": State.CONFIRMED if at_once else row["state"]}
         elif row["state"] == State.EXPIRED:
             # An expired link submits again only once: not after a later submission.
             later = [one for one in self.rows[self.rows.index(row) + 1 :] if one["person"] == row["person"]]
@@ -268,7 +283,8 @@ class Crowd(RuleBasedStateMachine):
     def arrives(self, person):
         name, email = name_and_address(person)
         new = self.both(
-            lambda: register(self.date, name=name, email=email), lambda: self.model.arrive([person], timezone.now())
+            lambda: register(self.date, name=name, email=email, network=f"net {person % 3}"),
+            lambda: self.model.arrive([person], timezone.now()),
         )
         return self.numbers_of(new)
 
@@ -277,7 +293,9 @@ class Crowd(RuleBasedStateMachine):
         (name, email), *others = map(name_and_address, people)
         colleagues = [Colleague(*other) for other in others]
         new = self.both(
-            lambda: register_together(self.date, name=name, email=email, colleagues=colleagues),
+            lambda: register_together(
+                self.date, name=name, email=email, colleagues=colleagues, network=f"net {people[0] % 3}"
+            ),
             lambda: self.model.arrive(people, timezone.now()),
         )
         return self.numbers_of(new)
@@ -427,6 +445,10 @@ class Crowd(RuleBasedStateMachine):
         waits = date.registrations.in_line().filter(confirmed_at__isnull=False).exists()
         is_full = date.capacity is not None and date.registrations.counted().count() >= date.capacity
         assert not waits or is_full or date.is_cancelled
+
+    @invariant()
+    def nobody_knows_the_network_of_the_confirmed(self) -> None:
+        assert not Registration.objects.exclude(network="").filter(confirmed_at__isnull=False).exists()
 
     @invariant()
     def nobody_is_registered_twice(self) -> None:

@@ -10,7 +10,7 @@ from events.models.registrations import TRANSITIONS, ImpossibleTransition
 from events.privacy.erasure import erase
 from events.privacy.link_rotation import rotate_link
 from events.publishing import move
-from events.registration.registering import UNCONFIRMED_AT_MOST, Colleague, register, register_together
+from events.registration.registering import Colleague, register, register_together
 from events.registration.rule import RegistrationClosed, cancel, confirm, promote, run_due, undo
 from events.registration.series import change_date
 from network.models import OrganisationPage
@@ -319,7 +319,7 @@ def test_confirm_in_line_gets_the_place_that_fell_free_meanwhile():
     made = confirm(second)
 
     assert made.state == State.CONFIRMED
-    assert causes()[-1] == f"placed:{second.pk}"
+    assert causes()[-1] == f"registered:{second.pk}"
 
 
 def test_hold_lapses_after_an_hour_and_the_next_gets_the_place(time_machine):
@@ -549,21 +549,3 @@ def test_states_are_not_written_past_the_table():
 
     with pytest.raises(ImpossibleTransition):
         Registration.objects.update(state=State.WAITING)
-
-
-def test_mails_that_ask_again_count_for_the_mailbox_too(time_machine):
-    """After an hour the same form sends the mail again, and somebody in line stays unconfirmed for a day."""
-    time_machine.move_to(noon(0), tick=False)
-    dates = [date_of_a_meetup(needs_approval=True) for _ in range(2 * UNCONFIRMED_AT_MOST)]
-    for date in dates[:UNCONFIRMED_AT_MOST]:
-        guest(date, 1, confirmed=False)
-    time_machine.shift(timedelta(minutes=61))
-
-    for date in dates[:UNCONFIRMED_AT_MOST]:
-        guest(date, 1, confirmed=False)
-    with pytest.raises(RegistrationClosed):
-        guest(dates[-1], 1, confirmed=False)
-
-    assert OutgoingMail.objects.count() == 2 * UNCONFIRMED_AT_MOST
-    time_machine.shift(timedelta(minutes=61))
-    guest(dates[-1], 1, confirmed=False)

@@ -211,7 +211,7 @@ def test_link_from_mail_to_place_to_somebody_else(client):
         ({}, "Je plek staat vast"),
         ({"held": True}, "Bevestig je plek"),
         ({"waiting": True}, "Je staat op plek 1 van de wachtlijst"),
-        ({"waiting": True, "confirmed_at": None}, "Zet je plek op de wachtlijst vast"),
+        ({"waiting": True, "confirmed_at": None}, "Bevestig je adres"),
         ({"cancelled": True}, "Je bent afgemeld"),
         ({"requested": True}, "Je aanvraag is binnen"),
         ({"requested": True, "confirmed_at": None}, "Bevestig je adres"),

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from events import rate_limits
 from events.links import registration_path
 from events.models import EventDate, Person, Registration
 from events.publishing import move
@@ -226,7 +227,7 @@ def test_address_that_many_mails_wait_for_tells_nobody_who_is_registered(client,
     wanted = [date.pk for date in dates[: 1 + several]]
     for date in dates:
         rule.confirm(registering.register(date, name="Sanne de Vries", email="sanne@example.org"))
-    for number in range(registering.UNCONFIRMED_AT_MOST):
+    for number in range(rate_limits.UNCONFIRMED.number):
         client.post(form_of(dates[0]), answers(dates[0], naam=f"Iemand {number}"))
 
     of_known, of_unknown = (
@@ -237,6 +238,20 @@ def test_address_that_many_mails_wait_for_tells_nobody_who_is_registered(client,
     assert [of_known.status_code, of_unknown.status_code] == [409, 409]
     assert screen.text(of_known, "main") == screen.text(of_unknown, "main")
     assert "Er wacht al een aantal mails" in screen.text(of_known, "main .wv-notice--warning")
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_seventh_name_at_an_address_is_refused_whoever_is_registered(client, known):
+    date = date_of_a_meetup(capacity=20)
+    if known:
+        rule.confirm(registering.register(date, name="Iemand 0", email="sanne@example.org"))
+
+    statuses = [
+        client.post(form_of(date), answers(date, naam=f"Iemand {number}")).status_code
+        for number in range(rate_limits.UNCONFIRMED.number + 1)
+    ]
+
+    assert statuses == [302] * rate_limits.UNCONFIRMED.number + [409]
 
 
 def test_second_click_of_a_whole_practice_is_no_attempt_too_many(client):
