@@ -3,9 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 
-from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -14,6 +12,7 @@ from events.dates import listing
 from events.mail import reminders, to_organisers
 from events.privacy import retention
 from events.registration import rule
+from home import scheduled_pages
 from home.link_report import checking
 from home.models import WorkerHeartbeat
 from outbox.delivery import deliver
@@ -44,7 +43,7 @@ def take_up_again() -> int:
 
 
 JOBS: dict[str, Callable[[], object]] = {
-    "publish and expire pages": partial(call_command, "publish_scheduled", verbosity=0),
+    "publish and expire pages": scheduled_pages.run_due,
     "let holds lapse": rule.run_due,
     "remind and thank": reminders.run_due,
     "tell organisers": to_organisers.run_due,

@@ -6,4 +6,4 @@ class NetworkConfig(AppConfig):
     verbose_name = "Netwerk"
 
     def ready(self) -> None:
-        from network import metadata, onboarding, places  # noqa: F401, PLC0415  connects receivers; needs all apps
+        from network import metadata, onboarding, places, privacy  # noqa: F401, PLC0415  connects receivers; needs all apps

@@ -1,16 +1,19 @@
 import copy
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.dispatch import receiver
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.permissions import policy_registry
+from wagtail.signals import pre_page_move
 
 from accounts.models import User
 from network.addresses import refuse_reserved
@@ -19,6 +22,11 @@ from network.admin.views import OpenOrganisationView, OrganisationsView, PeopleV
 from network.models import MunicipalityPage
 from network.permissions import may_open_organisations, works_for_an_organisation, works_for_organisations_only
 from network.photos import MISSING_WORDS, WithPhoto
+
+
+class ReadOnlyPages(PagesAdminAPIViewSet):
+    actions: dict = {}
+
 
 HIDDEN_FROM_ORGANISERS = {"explorer", "reports"}
 
@@ -78,6 +86,15 @@ def choose_from_what_everybody_sees_and_what_one_edits(pages, request):
     return pages.live().public() | pages.filter(pk__in=policy.explorable_instances(request.user).values("pk"))
 
 
+@hooks.register("construct_admin_api")
+def pages_are_only_read(router):
+    """Remove the actions from the admin's API.
+
+    The admin does not use them, and they would do what its views refuse or ask about first.
+    """
+    router.register_endpoint("pages", ReadOnlyPages)
+
+
 @hooks.register("before_move_page")
 def refuse_a_move_onto_an_address_of_the_site(request, page, destination):
     """Refuse to move a page to an address that the site itself uses.
@@ -89,6 +106,33 @@ def refuse_a_move_onto_an_address_of_the_site(request, page, destination):
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("wagtailadmin_pages:move", page.pk)
+
+
+@hooks.register("after_move_page")
+def say_that_a_moved_page_stays_private(request, page):
+    say_that_it_is_private(request, page)
+
+
+@hooks.register("after_copy_page")
+def say_that_a_copy_stays_private(request, page, new_page):
+    say_that_it_is_private(request, new_page)
+
+
+def say_that_it_is_private(request, page) -> None:
+    if PageViewRestriction.objects.filter(page=page.pk).exists():
+        words = _(
+            "“%(title)s” is niet voor iedereen, net als hiervoor. Mag iedereen haar zien? Pas dan de privacy aan."
+        )
+        messages.info(request, words % {"title": page.draft_title})
+
+
+@receiver(pre_page_move)
+def refuse_a_reserved_address(instance, parent_page_after, **kwargs):
+    """Refuse such a move at every other door too, such as a bulk action."""
+    try:
+        refuse_reserved(instance.slug, depth=parent_page_after.depth + 1)
+    except ValidationError as error:
+        raise PermissionDenied(error.messages[0]) from error
 
 
 @hooks.register("after_create_page", order=-1)

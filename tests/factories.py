@@ -19,6 +19,7 @@ from accounts.models import User
 from events.models import Booking, CoOrganiser, EventDate, Person, PlannedDate, Registration
 from events.models.dates import AMSTERDAM
 from events.pages.models import AgendaPage, MeetupPage
+from events.publishing.publish import publish_dates
 from home.models import ContentPage, HomePage
 from network.models import (
     Discipline,
@@ -218,6 +219,14 @@ class MeetupFactory(PageFactory):
     @classmethod
     def _create(cls, model_class, *args, organiser, **kwargs):
         return super()._create(model_class, *args, **kwargs)
+
+
+def taken_off(meetup: Page) -> MeetupPage:
+    """Take ``meetup`` off the site although people are registered, as older versions could; it may then be deleted."""
+    Page.objects.filter(pk=meetup.pk).update(live=False)
+    page = MeetupPage.objects.get(pk=meetup.pk)
+    publish_dates(page)
+    return page
 
 
 def date_of_a_meetup(**kwargs) -> EventDate:

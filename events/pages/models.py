@@ -10,7 +10,7 @@ from wagtail.admin.panels import ObjectList, TabbedInterface
 from events.agenda.context import agenda_context, event_context
 from events.dates.selection import Selection
 from events.models import EventPage
-from events.pages.editor import EventCopyForm, EventPageForm, event_panels
+from events.pages.editor import EventPageForm, event_panels
 from freshness.pages import mark_public
 from network.addresses import SitePage
 
@@ -42,10 +42,9 @@ class AgendaPage(SitePage):
 
 
 class ServedEvent(EventPage):
-    """Serving, form and copying, shared by all event types."""
+    """Serving and form, shared by all event types."""
 
     base_form_class = EventPageForm
-    copy_form_class = EventCopyForm
 
     class Meta:
         abstract = True

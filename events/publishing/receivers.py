@@ -6,16 +6,16 @@ pages and view restrictions that affect a date's calendar entry or visibility. `
 
 from django.db import transaction
 from django.db.models import Q
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from events.mail import messages, words
 from events.models import ChangeCounter, CoOrganiser, EventDate, EventPage
 from events.models.dates import EventDateQuerySet
 from events.models.event import event_saved
 from events.publishing.changes import rewrite_soon
+from events.publishing.doors import keep_while_awaited
 from events.publishing.publish import publish_dates
 from events.publishing.retired_feeds import record_retired_feeds
 from events.publishing.rewrite import rewrite
@@ -43,6 +43,18 @@ def those_that_name(page: Page) -> EventDateQuerySet:
 @receiver(event_saved)
 def event_was_saved(page: EventPage, **kwargs) -> None:
     publish_dates(page)
+
+
+@receiver(pre_save)
+def page_stays_while_awaited(sender: type, instance: Page, *, raw: bool = False, update_fields=None, **kwargs) -> None:
+    """Refuse to take a page off the site that people count on, whichever way: all of them save it as not live.
+
+    Without ``sender``: Wagtail saves a page as its own class, and the scheduler as ``Page``.
+    """
+    if raw or not issubclass(sender, Page) or instance.live or (update_fields and "live" not in update_fields):
+        return
+    if Page.objects.filter(pk=instance.pk, live=True).exists():
+        keep_while_awaited(instance)
 
 
 @receiver(page_published, sender=ThemePage)
@@ -99,8 +111,12 @@ def organisation_deleted(instance: OrganisationPage, **kwargs) -> None:
 
 @receiver(page_unpublished)
 def event_unpublished(instance: Page, **kwargs) -> None:
-    """Withdraw the dates. Wagtail's scheduler and deletion unpublish a page without calling ``EventPage.save``."""
+    """Withdraw the dates. Wagtail's scheduler and deletion unpublish a page without calling ``EventPage.save``.
+
+    Deletion comes here before ``page_deleted``, with the page still stored as live.
+    """
     if event := EventPage.objects.filter(pk=instance.pk).first():
+        keep_while_awaited(event)
         event.live = False
         publish_dates(event)
 
@@ -141,15 +157,10 @@ def privacy_changed(instance: PageViewRestriction, *, created: bool = False, **k
 @receiver(pre_delete, sender=EventPage)
 @transaction.atomic
 def page_deleted(instance: EventPage, **kwargs) -> None:
-    """Leave a tombstone of each date, so that calendars remove it.
-
-    Also mail anyone who registered while the page was being deleted. That can't wait: no mail can be composed without
-    the page.
-    """
+    """Leave a tombstone of each date, so that calendars remove it. Raise PeopleRegisteredError if the page has to stay."""
+    keep_while_awaited(instance)
     ChangeCounter.hold()
     for date in EventDate.objects.filter(page=instance.pk).lock():
         if date.status != EventDate.Status.REMOVED:
             date.status = EventDate.Status.REMOVED
             rewrite(date, significant=True)
-        if date.cancelled_at is None and not date.is_over:
-            messages.tell(date, words.Kind.DATE_CANCELLED, date.sequence, None)

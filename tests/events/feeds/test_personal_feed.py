@@ -15,8 +15,16 @@ from events.pages.models import MeetupPage
 from events.publishing import move
 from events.registration import registering, rule
 from outbox.delivery import deliver
-from tests.calendars import AGENDA, events_of, fresh, publish, queries
-from tests.factories import MeetupFactory, PersonFactory, RegistrationFactory, UserFactory, date_of_a_meetup, planned
+from tests.calendars import AGENDA, events_of, publish, queries
+from tests.factories import (
+    MeetupFactory,
+    PersonFactory,
+    RegistrationFactory,
+    UserFactory,
+    date_of_a_meetup,
+    planned,
+    taken_off,
+)
 from web.signed_links import sign
 
 pytestmark = pytest.mark.django_db
@@ -129,9 +137,9 @@ def test_feed_follows_the_date(client, way):
     if way == "cancelled":
         move.cancel_date(date, reason="Ziek")
     elif way == "unpublished":
-        fresh(meetup).unpublish()
+        taken_off(meetup)
     elif way == "deleted":
-        fresh(meetup).delete()
+        taken_off(meetup).delete()
     else:
         row = meetup.planned_dates.get()
         row.date += timedelta(days=1)

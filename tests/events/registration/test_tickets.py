@@ -8,7 +8,7 @@ from events.privacy.link_rotation import rotate_link
 from events.publishing import move
 from events.registration import rule
 from events.registration.tickets import code_of, draw, holder_of
-from tests.factories import RegistrationFactory, date_of_a_meetup
+from tests.factories import RegistrationFactory, date_of_a_meetup, taken_off
 from web.signed_links import read_secret
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_who_has_no_place_has_no_ticket_and_reads_why(client, state, says):
     "change",
     [
         lambda date: move.cancel_date(date, reason="De keuken is stuk."),
-        lambda date: date.page.specific.delete(),
+        lambda date: taken_off(date.page).delete(),
         lambda date: EventPage.objects.update(attendance=EventPage.Attendance.ONLINE),
     ],
     ids=["cancelled", "page gone", "online"],

@@ -9,7 +9,7 @@ from events.registration import registering, rule
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail
 from tests import screen
-from tests.factories import MeetupFactory, RegistrationFactory, date_of_a_meetup, noon
+from tests.factories import MeetupFactory, RegistrationFactory, date_of_a_meetup, noon, taken_off
 from web.signed_links import read_secret, sign
 
 pytestmark = pytest.mark.django_db
@@ -241,8 +241,8 @@ def test_link_says_where_you_stand(client, state, sentence):
     ("change", "sentence"),
     [
         (lambda date: move.cancel_date(date, reason="De keuken is stuk."), "Deze bijeenkomst gaat niet door"),
-        (lambda date: date.page.unpublish(), "Deze bijeenkomst is vervallen"),
-        (lambda date: date.page.specific.delete(), "Deze bijeenkomst is vervallen"),
+        (lambda date: taken_off(date.page), "Deze bijeenkomst is vervallen"),
+        (lambda date: taken_off(date.page).delete(), "Deze bijeenkomst is vervallen"),
     ],
     ids=["cancelled", "unpublished", "deleted"],
 )

@@ -10,7 +10,7 @@ from events.registration import deadlines, decisions, registering, rule, series
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail
 from tests import screen
-from tests.factories import MeetupFactory, UserFactory, date_of_a_meetup, house, noon
+from tests.factories import MeetupFactory, UserFactory, date_of_a_meetup, house, noon, taken_off
 
 pytestmark = pytest.mark.django_db
 State = Registration.State
@@ -176,7 +176,7 @@ def test_who_waits_reads_everywhere_whether_they_will_be_asked(client, how, asks
 def test_link_of_a_page_that_is_gone_does_not_say_that_other_places_there_are_sure(client):
     dates = list(MeetupFactory(dates=[10, 20]).dates.order_by("start"))
     first = series.confirm_all(series.register_for(dates, name="Sanne", email="sanne@example.org")[0])
-    dates[0].page.unpublish()
+    taken_off(dates[0].page)
 
     response = client.get(registration_path(first))
 
