@@ -26,10 +26,14 @@ from home.links.choosing import choose_in_blocks
 from home.models import ContentPage, HomePage
 from home.standard_pages import STANDARD_PAGES
 from home.texts import Text, stream
+from home.workflows import remove_idle_defaults
 from network.reference.loading import load_reference
 
 EDITORS = "Redactie"
 """Name of the group that edits the whole site."""
+
+IDLE = "idle defaults"
+"""Key of the number of Wagtail's own groups and workflows that were removed."""
 
 EDITORS_ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 EDITORS_IN_COLLECTIONS = ("add", "change", "choose")
@@ -45,7 +49,10 @@ class AddressTakenError(Exception):
 
 @transaction.atomic
 def set_up_site(site_url: str, texts: Iterable[Text] = STANDARD_PAGES) -> Counter[str]:
-    """Create the missing initial content and reference data. Return how many of each kind were created."""
+    """Create the missing initial content and reference data. Return how many of each kind were created.
+
+    Remove the groups and the workflow of Wagtail that do nothing; ``IDLE`` counts them.
+    """
     made: Counter[str] = Counter()
     home = HomePage.objects.first()
     if home is None:
@@ -69,7 +76,8 @@ def set_up_site(site_url: str, texts: Iterable[Text] = STANDARD_PAGES) -> Counte
     if not Group.objects.filter(name=EDITORS).exists():
         _make_editors(home)
         made["editors' groups"] += 1
-    return made
+    made[IDLE] += remove_idle_defaults()
+    return +made
 
 
 def _replace_welcome_page() -> HomePage:

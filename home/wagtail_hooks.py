@@ -10,6 +10,7 @@ from wagtail.admin.userbar import AddPageItem, ContentCheckerItem, ExplorePageIt
 from home import manual_views, signed_out
 from home.link_report.report import BrokenLinksView
 from home.links.choosing import link_to_page
+from home.workflows import reaches_somebody
 from network.permissions import works_for_organisations_only
 
 
@@ -72,3 +73,11 @@ def one_help(request, menu_items) -> None:
 @hooks.register("register_admin_menu_item")
 def manual_menu_item():
     return MenuItem(_("Hulp"), reverse("manual"), name="manual", icon_name="help", order=900)
+
+
+@hooks.register("construct_page_action_menu")
+def offer_no_workflow_without_people(menu_items, request, context) -> None:
+    """Remove the button that sends a page to people who are not there: only a functional manager could get it back."""
+    page = context.get("page") or context.get("parent_page")
+    if any(item.name == "action-submit" for item in menu_items) and not reaches_somebody(page):
+        menu_items[:] = [item for item in menu_items if item.name != "action-submit"]

@@ -14,6 +14,7 @@ from wagtail.models import Site
 
 from home.site_setup import (
     EDITORS,
+    IDLE,
     AddressTakenError,
     SiteInUseError,
     appoint_first_admin,
@@ -41,7 +42,8 @@ WORDS = {
 class Command(BaseCommand):
     help = (
         "Maakt een lege site klaar: voorpagina, agenda, gemeenten, thema's, organisaties, tekstpagina's en de groep Redactie. "
-        "Voegt toe wat er nog niet is en verandert niets aan wat er al staat."
+        "Voegt toe wat er nog niet is en verandert niets aan wat er al staat. "
+        "Alleen de groepen en de workflow van Wagtail waar niemand in zit, gaan weg."
     )
 
     def add_arguments(self, parser) -> None:
@@ -75,10 +77,13 @@ class Command(BaseCommand):
             self.say_what_comes_next(first_admin)
 
     def say_what_was_made(self, made: Counter[str]) -> None:
+        removed = made.pop(IDLE, 0)
+        if removed:
+            self.stdout.write(_("Weggehaald: de groepen en de workflow van Wagtail waar niemand in zat."))
         if made:
             words = [WORDS[kind](made[kind]) % made[kind] for kind in WORDS if made[kind]]
             self.stdout.write(_("Gemaakt: %s.") % ", ".join(words))
-        else:
+        elif not removed:
             self.stdout.write(_("Alles stond er al. Er is niets veranderd."))
         self.stdout.write(_("De site staat op %s/.") % settings.SITE_URL)
 
