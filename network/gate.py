@@ -1,4 +1,4 @@
-"""Middleware that hides other organisations' drafts, files and users in Wagtail's own admin views.
+"""Middleware that hides others' drafts, files and users in Wagtail's own admin views.
 
 Wagtail shows these to everybody with access to the admin; its permissions only protect changes.
 """
@@ -13,25 +13,28 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from network.permissions import works_for_organisations_only
+from network.permissions import edits_the_whole_site, works_for_organisations_only
 from network.visibility import seen_by_all
 from web.numbers import row_id, row_ids
 
-CLOSED = re.compile(r"^/beheer/(reports/|api/main/(images|documents)/|pages/usage/|pages/workflow/)")
+CLOSED = re.compile(r"^/beheer/(reports/|api/main/(images|documents)/|pages/usage/)")
+WORKFLOW = re.compile(r"^/beheer/pages/workflow/")
+"""Views of a workflow. Organisers have none; of others Wagtail checks that the page is theirs to act on."""
 NAMES_PAGES = re.compile(r"^/beheer/(?:choose-page|pages|bulk/wagtailcore/page)/")
 NAMES_FILES = re.compile(r"^/beheer/bulk/wagtail(?:images|docs)/(image|document)/")
 BY_NUMBER = re.compile(r"^/beheer/(?:bulk/|(?:choose-page|[a-z]+/chooser)/chosen-multiple/)")
 """Views in which Wagtail uses ids from the query string without checking that they are numbers."""
-NUMBER = re.compile(r"/([0-9]+)(?=/)")
+NUMBER = re.compile(r"(?<!/revisions)(?<!/detail)/([0-9]+)(?=/)")
+"""A number in an address that may be that of a page."""
 ALL = "all"
 
 
 def organisers_see_their_own(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer 403 to organisers if a Wagtail view names something that is neither theirs nor public.
+    """Answer 403 if a Wagtail view names something that is neither the user's nor public.
 
-    Editors of the whole site have access to everything.
+    Editors of the whole site have access to everything. Organisers and editors of a part of it have not.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -43,9 +46,11 @@ def organisers_see_their_own(
         files = NAMES_FILES.match(path)
         if not (CLOSED.match(path) or NAMES_PAGES.match(path) or files):
             return get_response(request)
-        if not request.user.is_authenticated or not works_for_organisations_only(request.user):
+        if not request.user.is_authenticated or edits_the_whole_site(request.user):
             return get_response(request)
-        if files:
+        if WORKFLOW.match(path):
+            is_theirs = not works_for_organisations_only(request.user)
+        elif files:
             is_theirs = may_see_files(request.user, files[1], request.GET.getlist("id"))
         else:
             is_theirs = not CLOSED.match(path) and may_see(request.user, pages_named_in(request))

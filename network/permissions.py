@@ -7,6 +7,7 @@ from wagtail.permissions import policy_registry
 
 from network.models import OrganisationIndexPage, OrganisationPage
 
+HOME_DEPTH = 2
 MANAGE_PEOPLE = ("accounts.add_user", "accounts.change_user")
 
 
@@ -45,6 +46,12 @@ def works_for_an_organisation(user) -> bool:
 def works_for_organisations_only(user) -> bool:
     """Return True if ``user`` is an organiser: everything they may edit belongs to an organisation."""
     return not user.is_superuser and all(are_organisations_of(user))
+
+
+def edits_the_whole_site(user) -> bool:
+    """Return True for a user with a permission on the home page or above it: everything is theirs to see."""
+    permissions = policy_registry.get_by_type(OrganisationPage).get_cached_permissions_for_user(user)
+    return user.is_superuser or any(permission.page.depth <= HOME_DEPTH for permission in permissions)
 
 
 def are_organisations_of(user) -> list[bool]:
