@@ -67,7 +67,9 @@ class PlannedDate(Orderable):
     def clean(self) -> None:
         super().clean()
         self.key = self.key or uuid.uuid4()
-        if self.has_moment and (errors := moment_errors(self.date, *span(self.date, self.start_time, self.end_time))):
+        if None not in (self.date, self.start_time, self.end_time) and (
+            errors := moment_errors(self.date, *span(self.date, self.start_time, self.end_time))
+        ):
             raise ValidationError(errors)
 
     def save(self, *args, **kwargs) -> None:
@@ -82,11 +84,6 @@ class PlannedDate(Orderable):
         """Copy the time of ``date``, so that a draft or an older version does not silently undo a move."""
         start, end = date.start.astimezone(AMSTERDAM), date.end.astimezone(AMSTERDAM)
         self.date, self.start_time, self.end_time, self.moves = start.date(), start.time(), end.time(), date.moves
-
-    @property
-    def has_moment(self) -> bool:
-        """False while a form leaves the day or a time open."""
-        return None not in (self.date, self.start_time, self.end_time)
 
     @property
     def start(self) -> datetime:

@@ -74,7 +74,6 @@ class EventPageForm(AsksBeforeMailing, PhotoForm):
         self.check_body(cleaned.get("body") or "")
         if self.is_for_publishing:
             self.check_complete(cleaned)
-        self.check_schedule(cleaned)
         return cleaned
 
     @property
@@ -92,33 +91,14 @@ class EventPageForm(AsksBeforeMailing, PhotoForm):
         if cleaned.get("attendance") != "online" and not cleaned.get("venue_name"):
             self.add_error("venue_name", _("Vul in waar het is. Weet je het nog niet? Schrijf dan “Volgt”."))
 
-    def check_schedule(self, cleaned: dict) -> None:
-        """Refuse a schedule that would act like a button that asks first: cancel dates, or mail a change."""
-        go_live, expire = cleaned.get("go_live_at"), cleaned.get("expire_at")
-        if go_live and go_live > timezone.now() and self.instance.live:
-            words = _("Deze bijeenkomst staat al op de site. Een wijziging kun je niet plannen: publiceer haar meteen.")
-            self.add_error("go_live_at", words)
-        ends = [form.instance.end for form in self.kept_dates() if form.instance.has_moment]
-        if expire and ends and expire < max(ends):
-            words = _(
-                "Dan moet de datum van %(day)s nog komen. Gaat die niet door? Annuleer hem, dan weet iedereen het."
-            )
-            self.add_error("expire_at", words % {"day": date_format(max(ends), "j F Y")})
-
-    def kept_dates(self) -> list:
-        """Return the rows of the plan that are not deleted or left empty."""
-        formset = self.formsets.get("planned_dates")
-        if formset is None:
-            return []
-        return [
-            form
-            for form in formset.forms
-            if form not in formset.deleted_forms and (form.has_changed() or form.instance.pk)
-        ]
-
     def check_planned_dates(self) -> None:
         formset = self.formsets["planned_dates"]
-        kept = self.kept_dates()
+        kept = [
+            form
+            for form in formset.forms
+            if (form not in formset.deleted_forms and form.has_changed()) or form.instance.pk
+        ]
+        kept = [form for form in kept if form not in formset.deleted_forms]
         keys: set[uuid.UUID] = set()
         moments: set[tuple] = set()
         for form in kept:
