@@ -1,4 +1,4 @@
-"""Migrations that code of before them can or cannot live with: expand first, contract in a later release."""
+"""Migrations that older code can or cannot live with: expand first, contract in a later release."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ HARMLESS = (
 
 
 def breaking_operations(migration: migrations.Migration, state: ProjectState) -> Iterator[str]:
-    """Yield the operations of ``migration`` that older code may fail on, in words. ``state`` is that of before it.
+    """Yield the operations of ``migration`` that older code may fail on, in words. ``state`` is the state that it starts from.
 
     A migration that runs code, and is known to be harmless to older code, says ``expands = True``.
     """

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 GUIDES = ROOT / "docs/beheer"
 BLOCK = re.compile(r"^```sh ?(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ELSEWHERE = "/var"
-"""Where the administrator happens to be."""
+"""Working directory of the administrator, outside the folder of the code."""
 
 
 PIP = re.compile(r"^\.venv/bin/pip .*\n", re.MULTILINE)
