@@ -28,6 +28,7 @@ from events.admin.registrations import PageRegistrationsView, RegistrationsView
 from events.models import EventDate, EventPage
 from events.pages.mail_confirmation import mails_words
 from events.publishing.publish import announcements_of
+from events.registration.settling import Ending, people_left
 from network.models import OrganisationPage
 from network.permissions import works_for_organisations_only
 
@@ -138,6 +139,10 @@ def note_what_publishing_does(request, page):
     announces_now = isinstance(page, EventPage) and not is_later
     announcements = announcements_of(page, page.planned_dates.all()) if announces_now else []
     request.mailed_people = sum(item.people for item in announcements)
+    # The publishing transaction tells the people left, whoever stays or goes; where registration moved, nobody who stays.
+    left = people_left(page) if announces_now else []
+    is_told = page.without_place == EventPage.WithoutPlace.OUT if left else False
+    request.mailed_people += sum(item.people for item in left if is_told or item.ending != Ending.ELSEWHERE)
 
 
 @hooks.register("after_create_page", order=-1)

@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 
 from events.dates.description import change_words
 from events.dates.lead_date import lead_date_id
-from events.dates.selection import Selection
+from events.dates.selection import Selection, midnight
 from events.models import EventDate, EventPage
 from events.models.dates import AMSTERDAM
+from events.models.planned_dates import LONGEST_NIGHT
 
 SHOWN_PER_DAY = 4
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -85,9 +86,11 @@ def list_url(selection: Selection, first: date) -> str:
 
 def month_context(selection: Selection, first: date, request: HttpRequest) -> dict:
     """Return weeks of days with their entries. Reads at most ``SHOWN_PER_DAY`` a day and counts the others."""
-    moments = for_month(selection, first).in_days().order_by("start", "pk").values_list("pk", "start")
+    moments = for_month(selection, first).in_days().order_by("start", "pk").values_list("pk", "start", "end")
     by_day: dict[date, list[int]] = defaultdict(list)
-    for pk, start in moments:
+    for pk, start, end in moments:
+        if start < midnight(first) and end - start <= LONGEST_NIGHT:
+            continue  # an evening until after midnight belongs to the month in which it begins
         by_day[max(start.astimezone(AMSTERDAM).date(), first)].append(pk)
     shown = [pk for pks in by_day.values() for pk in pks[:SHOWN_PER_DAY]]
     dates = {when.pk: when for when in EventDate.objects.filter(pk__in=shown).select_related("page")}

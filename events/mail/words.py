@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from events.dates.cards import DateCard, card_for, day_words
 from events.links import registration_path
 from events.mail.date_facts import DateFacts
-from events.models import Decision, EventDate, Person, Registration
+from events.models import Decision, EventDate, EventPage, Person, Registration
 from outbox.headers import one_line
 
 
@@ -168,6 +168,7 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
         "decline_reason": decline_reason(registration) if kind == Kind.DECLINED else "",
         "capacity": date.capacity,
         "asks_first": page.asks_first,
+        "is_walk_in": page.registration == EventPage.Registration.NONE,
         "has_something_to_lose": registration.is_live and not date.is_over,
         "reason": date.reason,
         "until": deadline_words(registration),

@@ -54,6 +54,10 @@ class EventPage(WithPhoto):
         AT_ONCE = "at-once", _("Meteen aan de eerste op de wachtlijst")
         OFFER = "offer", _("Eerst vragen of die nog kan")
 
+    class WithoutPlace(models.TextChoices):
+        STAY = "stay", _("Laat ze erbij")
+        OUT = "out", _("Zeg ze af")
+
     class Wheelchair(models.TextChoices):
         UNKNOWN = "", _("Weet ik nog niet")
         YES = "yes", _("Ja, overal")
@@ -135,6 +139,15 @@ class EventPage(WithPhoto):
         _("ik keur aanmeldingen zelf goed"), default=False,
         help_text=_("Wie zich aanmeldt, vraagt een plek. Jij zegt ja of nee in de lijst met aanmeldingen."),
     )  # fmt: skip
+    without_place = models.CharField(
+        _("wie nog geen plek heeft"),
+        max_length=4,
+        choices=WithoutPlace,
+        default=WithoutPlace.STAY,
+        db_default=WithoutPlace.STAY,
+    )
+    """Answer to what happens to people who wait, when publishing ends what they wait for. Part of the revision, so that
+    scheduled publishing, which can't ask, does it too; without an answer nobody loses anything."""
     hand_out = models.CharField(
         _("een plek die vrijkomt gaat"), max_length=10, choices=HandOut, default=HandOut.AT_ONCE,
         help_text=_("Vraag je het eerst, dan heeft iemand een dag de tijd. Vlak voor het begin vragen we niets meer."),

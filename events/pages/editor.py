@@ -21,6 +21,7 @@ from wagtail.rich_text import expand_db_html
 from events.models import EventDate, Registration
 from events.models.planned_dates import NEXT_DAY
 from events.pages.mail_confirmation import (
+    AnswerPanel,
     AsksBeforeMailing,
     NightPanel,
     PeoplePanel,
@@ -41,6 +42,8 @@ class EventPageForm(AsksBeforeMailing, PhotoForm):
             self.fields["wijken"].queryset = self.fields["wijken"].queryset.live().select_related("municipality")
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        if "without_place" in self.fields:  # left out unless the question is asked
+            self.fields["without_place"].required = False
         if self.instance.pk is None:
             self.suggest()
 
@@ -175,7 +178,7 @@ class EventPageForm(AsksBeforeMailing, PhotoForm):
         if capacity is None or not self.instance.pk or self.errors.get("capacity"):
             return
         fullest = max(self.dates_with_people(placed_only=True), key=lambda event_date: event_date.people, default=None)
-        if fullest and fullest.people > capacity:
+        if fullest and fullest.people > capacity and self.cleaned_data.get("registration") != "none":
             self.add_error(
                 "capacity",
                 _("Op %(date)s zijn al %(count)s plekken bezet. Kies %(count)s of meer.")
@@ -231,6 +234,7 @@ def event_panels() -> list[Panel]:
             heading=gettext_lazy("Wil je dit mailen?"),
             icon="mail",
         ),
+        AnswerPanel("without_place", heading=gettext_lazy("Wie nog geen plek heeft"), widget=forms.RadioSelect),
         MultiFieldPanel(
             [
                 FieldPanel("title", help_text=gettext_lazy("Kort en herkenbaar. Bijvoorbeeld “Wijklunch Gageldonk”.")),

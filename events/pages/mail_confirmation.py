@@ -11,12 +11,13 @@ from django.db.models import Count, Q
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from wagtail.admin.panels import HelpPanel, InlinePanel
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel
 
 from events.mail.notified import notified_fields
-from events.models import EventDate, Registration
+from events.models import EventDate, EventPage, Registration
 from events.publishing.publish import announcements_of
+from events.registration.settling import Ending, Left, people_left
 
 YES = "mail_people"
 """Name of the checkbox; its value is the fingerprint of the changes agreed to."""
@@ -34,14 +35,29 @@ class AsksBeforeMailing:
         rows = [form.instance for form in formset.forms if form not in formset.deleted_forms]
         return announcements_of(self.instance, [row for row in rows if row.date])
 
+    @cached_property
+    def people_left(self) -> list[Left]:
+        """List the people for whom publishing would end what they wait for. Read it like ``announcements``."""
+        return people_left(self.instance) if self.instance.pk and self.data.get("action-publish") else []
+
+    def clean_without_place(self) -> str:
+        """Return the answer; the default if nothing was asked, so that an old answer is not given again."""
+        return self.cleaned_data.get("without_place") or EventPage.WithoutPlace.STAY
+
     def is_valid(self) -> bool:
         return super().is_valid() and not self.asks()
 
     def asks(self) -> bool:
-        if not self.announcements or self.data.get(YES) == fingerprint(self.announcements):
+        asked = self.announcements, self.people_left
+        if not any(asked) or self.data.get(YES) == fingerprint(*asked):
             return False
-        self.question = Question(self.announcements)
-        self.add_error(None, _("Wil je dit mailen aan wie zich al aanmeldde? Lees wat er verandert, en zeg dan ja."))
+        self.question = Question(*asked)
+        self.data = self.data.copy()
+        self.data.setdefault("without_place", EventPage.WithoutPlace.STAY)
+        words = _("Wil je dit mailen aan wie zich al aanmeldde? Lees wat er verandert, en zeg dan ja.")
+        if not self.announcements:
+            words = _("Er zijn mensen die nog geen plek hebben. Kies wat er met hen gebeurt, en zeg dan ja.")
+        self.add_error(None, words)
         return True
 
     @cached_property
@@ -61,13 +77,14 @@ def is_awaited(date) -> bool:
     return date.status in {date.Status.SCHEDULED, date.Status.POSTPONED} and not date.is_over
 
 
-def fingerprint(announcements: list) -> str:
-    """Return a digest of what people would be mailed.
+def fingerprint(announcements: list, left: list[Left]) -> str:
+    """Return a digest of what people would be mailed, and of whom an answer is about.
 
     The number of people is not part of it: somebody may register while the organiser reads the question.
     """
     mailed = [(item.date.pk, item.kind.value, sorted(notified_fields(item.date).items())) for item in announcements]
-    return sha256(repr(mailed).encode()).hexdigest()[:16]
+    ended = [(item.date.pk, item.ending.value) for item in left]
+    return sha256(repr((mailed, ended)).encode()).hexdigest()[:16]
 
 
 @dataclass
@@ -89,8 +106,9 @@ class Question:
 
     name = YES
 
-    def __init__(self, announcements: list) -> None:
-        self.value = fingerprint(announcements)
+    def __init__(self, announcements: list, left: list[Left]) -> None:
+        self.value = fingerprint(announcements, left)
+        self.left = [people_words(item) for item in left]
         self.mails = sum(item.people for item in announcements)
         planned: dict[tuple, PlannedMail] = {}
         for item in announcements:
@@ -100,6 +118,34 @@ class Question:
             mail.days.append(date_format(item.was, "l j F"))
             mail.people += item.people
         self.planned_mails = list(planned.values())
+
+
+STAYING = {
+    Ending.APPROVAL: gettext_lazy(
+        "Wie erbij blijft, krijgt een plek of komt op de wachtlijst, in de volgorde van de aanvragen."
+    ),
+    Ending.WALK_IN: gettext_lazy("Wie erbij blijft, krijgt een mail: kom gewoon, aanmelden is niet meer nodig."),
+    Ending.ELSEWHERE: gettext_lazy("Wie erbij blijft, blijft hier op de lijst. Je kunt nog steeds een plek geven."),
+}
+
+
+def people_words(left: Left) -> dict[str, str]:
+    """Return the day of ``left``, who they are, and what happens to them if they stay."""
+    who = []
+    if left.requests:
+        words = ngettext(
+            "1 persoon wacht op je goedkeuring", "%(number)s mensen wachten op je goedkeuring", left.requests
+        )
+        who.append(words % {"number": left.requests})
+    if left.in_line:
+        words = ngettext("1 persoon staat op de wachtlijst", "%(number)s mensen staan op de wachtlijst", left.in_line)
+        who.append(words % {"number": left.in_line})
+    places = ""
+    if left.ending == Ending.APPROVAL and left.places is not None:
+        words = ngettext("Er is nog 1 plek vrij.", "Er zijn nog %(number)s plekken vrij.", left.places)
+        places = words % {"number": left.places}
+    day = date_format(left.date.start_local, "l j F")
+    return {"day": day, "who": ", ".join(who), "stay": str(STAYING[left.ending]), "places": places}
 
 
 def what_happens(kind) -> str:
@@ -124,6 +170,14 @@ class QuestionPanel(HelpPanel):
     class BoundPanel(HelpPanel.BoundPanel):
         def is_shown(self) -> bool:
             return hasattr(self.form, "question")
+
+
+class AnswerPanel(FieldPanel):
+    """Choice of what happens to people without a place, shown only while the question asks it."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(getattr(getattr(self.form, "question", None), "left", []))
 
 
 class PeoplePanel(HelpPanel):

@@ -16,6 +16,7 @@ from events.models import ChangeCounter, EventDate, EventPage, PlannedDate
 from events.publishing.move import renew_deadlines, set_time
 from events.publishing.rewrite import new_uid, rewrite
 from events.registration.rule import promote
+from events.registration.settling import capacity_of, settle
 
 Status = EventDate.Status
 CHANGES = {words.Kind.MOVED, words.Kind.CHANGED}
@@ -78,6 +79,9 @@ def publish_dates(page: EventPage) -> None:
     for key, date in dates.items():
         if key not in plan:
             _withdraw(date, page)
+    if page.live and page.without_place != EventPage.WithoutPlace.STAY:  # done, and not to be done again
+        page.without_place = EventPage.WithoutPlace.STAY
+        EventPage.objects.filter(pk=page.pk).update(without_place=page.without_place)
 
 
 def _plan(page: EventPage) -> dict:
@@ -98,7 +102,7 @@ def _create(planned: PlannedDate, page: EventPage, key) -> None:
             uid=new_uid(),
             start=planned.start,
             end=planned.end,
-            capacity=page.capacity,
+            capacity=capacity_of(page),
             location=location_of(page),
             online_url=online_url_of(page),
             moves=planned.moves,
@@ -122,6 +126,7 @@ def _update(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
         messages.announce(date, kind, before=before if kind in CHANGES else None)
     if date.status != old_status or is_moved:
         renew_deadlines(date)
+    settle(date, page)
     promote(date)
 
 
@@ -134,7 +139,7 @@ def _take_over(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
     date.location = location_of(page, date.place)
     if not stays_over:  # whoever was there had the link of that day
         date.online_url = online_url_of(page)
-    date.capacity = page.capacity
+    date.capacity = capacity_of(page)
     date.status = date.status_when_live
 
 

@@ -54,6 +54,12 @@ def lock(date_id: int, *, shared: bool = False) -> EventDate:
     return date
 
 
+def asks_approval(date: EventDate) -> bool:
+    """Return whether the organiser has to approve requests. Nobody approves where everybody can walk in."""
+    page = date.page
+    return page is not None and page.needs_approval and page.registration != EventPage.Registration.NONE
+
+
 def free_places(date: EventDate) -> int | None:
     """Return the number of free places, or None without a limit. Never negative, even if the capacity was lowered."""
     if date.capacity is None:
@@ -207,7 +213,11 @@ def _confirm(registration: Registration, *, notify: bool) -> Registration:
         sequence = next_sequence(date, registration.person)
         return _notified(set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence), notify=notify)
     if registration.state == State.REQUESTED and registration.confirmed_at is None:
-        return _notified(set_state(registration, State.REQUESTED, confirmed_at=now), notify=notify)
+        set_state(registration, State.REQUESTED, confirmed_at=now)
+        if not asks_approval(date):  # it was switched off since
+            promote(date)
+            registration.refresh_from_db()
+        return registration if registration.state != State.REQUESTED else _notified(registration, notify=notify)
     if registration.state == State.WAITING and registration.confirmed_at is None:
         # A free place is theirs: no place is free while somebody confirmed waits.
         if date.start > now and free_places(date) != 0:
@@ -285,8 +295,10 @@ def undo(registration: Registration) -> Registration:
         # They may have registered again and cancelled that too, with a higher SEQUENCE.
         sequence = next_sequence(date, registration.person)
         set_state(registration, back, cancelled_at=None, cancelled_from="", sequence=sequence)
-        _mail_state(registration)
-        if back == State.WAITING:
+        is_admitted = back == State.REQUESTED and not asks_approval(date)
+        if not is_admitted:
+            _mail_state(registration)
+        if back == State.WAITING or is_admitted:
             promote(date)
             registration.refresh_from_db()
     return registration
@@ -324,11 +336,14 @@ def promote(date: EventDate) -> list[Registration]:
 
     A place is given, or offered with a deadline: that is a setting of the event. People who have not confirmed their
     address are skipped, and keep their rank. Everything that frees a place must call this. Idempotent.
+
+    Where approval has been switched off, open requests join the line first, by the time of the request.
     """
     date = lock(date.pk)
     now = timezone.now()
     if date.status != EventDate.Status.SCHEDULED or date.start <= now:
         return []
+    admitted = [] if asks_approval(date) else _admit_requests(date)
     free = free_places(date)
     deadline = None if free is None else offer_deadline(date, now)
     in_line = date.registrations.in_line_for_sure().select_related("booking", "person")
@@ -336,11 +351,25 @@ def promote(date: EventDate) -> list[Registration]:
     for registration in promoted:
         registration.date = date
         sequence = next_sequence(date, registration.person)
-        if deadline:
+        if registration in admitted:
+            messages.registered(set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
+        elif deadline:
             messages.offered(set_state(registration, State.OFFERED, held_until=deadline, sequence=sequence))
         else:
             messages.placed(set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
+    for registration in admitted:
+        if registration not in promoted:
+            messages.waiting(registration)
     return promoted
+
+
+def _admit_requests(date: EventDate) -> list[Registration]:
+    """Put open requests in line, as if they had been approved. Return them; the caller mails what they got."""
+    requests = list(date.registrations.requested().select_related("booking", "person"))
+    for registration in requests:
+        registration.date = date
+        set_state(registration, State.WAITING, sequence=next_sequence(date, registration.person))
+    return requests
 
 
 def renew_deadline(registration: Registration, now: datetime) -> None:

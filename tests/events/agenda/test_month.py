@@ -82,6 +82,15 @@ def test_month_holds_all_days_of_it_and_what_has_been(client):
     }
 
 
+def test_evening_until_after_midnight_is_in_the_month_in_which_it_begins(client):
+    MeetupFactory(title="Borrel", dates=[planned(datetime(2027, 3, 31, 22, tzinfo=AMSTERDAM), minutes=150)])
+
+    march, april = (client.get(f"/agenda/?weergave=maand&maand=2027-{month}") for month in ("03", "04"))
+
+    assert shown(march) == {"2027-03-31": ["22.00 uur Borrel"]}
+    assert shown(april) == {}
+
+
 def test_month_has_the_same_selection_as_the_list(client):
     breda = MunicipalityFactory(title="Breda")
     MeetupFactory(title="Lunch", municipality=breda, dates=[at(4, 2)])

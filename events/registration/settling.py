@@ -1,0 +1,113 @@
+"""People without a place when publishing ends what they wait for: approval, or registration on this site.
+
+``rule.promote`` lets them stay: open requests join the line, and where everybody can walk in, the line gets its places.
+This module tells beforehand who they are, and does what an organiser chose instead.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from events.mail import messages
+from events.models import Decision, EventDate, EventPage, Registration
+from events.registration import rule
+
+State = Registration.State
+IN_LINE = (State.WAITING, State.OFFERED)
+
+
+class Ending(StrEnum):
+    """What ends for the people who wait."""
+
+    APPROVAL = "approval"
+    WALK_IN = "walk-in"
+    ELSEWHERE = "elsewhere"
+
+
+REASONS = {
+    Ending.WALK_IN: gettext_lazy("Je hoeft je niet meer aan te melden: iedereen kan binnenlopen."),
+    Ending.ELSEWHERE: gettext_lazy("Aanmelden kan nu op de site van de organisator. De link staat op de pagina."),
+}
+
+
+@dataclass(frozen=True)
+class Left:
+    """People without a place at ``date``, whose request or rank ``ending`` concerns."""
+
+    date: EventDate
+    ending: Ending
+    requests: int
+    in_line: int
+    places: int | None
+    """Free places for them if they stay; None if there is no limit."""
+
+    @property
+    def people(self) -> int:
+        return self.requests + self.in_line
+
+
+def people_left(page: EventPage) -> list[Left]:
+    """Return who would be left without a place by publishing ``page``, which is unsaved, in order of time. Writes nothing."""
+    before, ending = EventPage.objects.filter(pk=page.pk).first(), ending_of(page)
+    is_asked_before = ending == Ending.ELSEWHERE and before is not None and before.registration == page.registration
+    if before is None or ending is None or is_asked_before:
+        return []
+    found = []
+    dates = EventDate.objects.filter(page=page.pk).scheduled().filter(start__gt=timezone.now())
+    for date in dates.order_by("start", "pk"):
+        states = list(_left(date, ending).values_list("state", flat=True))
+        if states:
+            requests = states.count(State.REQUESTED)
+            date.capacity = capacity_of(page)
+            found.append(Left(date, ending, requests, len(states) - requests, rule.free_places(date)))
+    return found
+
+
+def capacity_of(page: EventPage) -> int | None:
+    """Return the number of places of each date; None where everybody can walk in."""
+    return None if page.registration == EventPage.Registration.NONE else page.capacity
+
+
+def ending_of(page: EventPage) -> Ending | None:
+    """Return what ``page`` as it is gives nobody to wait for."""
+    if page.registration == EventPage.Registration.NONE:
+        return Ending.WALK_IN
+    if page.registration == EventPage.Registration.ELSEWHERE:
+        return Ending.ELSEWHERE
+    return None if page.needs_approval else Ending.APPROVAL
+
+
+def _left(date: EventDate, ending: Ending):
+    states = (State.REQUESTED,) if ending == Ending.APPROVAL else (State.REQUESTED, *IN_LINE)
+    return date.registrations.filter(state__in=states, confirmed_at__isnull=False).order_by("pk")
+
+
+def settle(date: EventDate, page: EventPage) -> None:
+    """Do with the people left at ``date`` what the answer on ``page`` says; ``promote`` does the rest.
+
+    ``date`` must be locked. OUT: requests are declined, and people in line are cancelled, with a mail. STAY: people with an
+    open offer get the place where everybody can walk in, since a deadline means nothing there.
+    """
+    ending, goes_out = ending_of(page), page.without_place == EventPage.WithoutPlace.OUT
+    if ending is None or date.status != EventDate.Status.SCHEDULED or date.start <= timezone.now():
+        return
+    for known in _left(date, ending).select_related("booking", "person"):
+        known.date = date
+        sequence = known.sequence + 1
+        if goes_out and known.state == State.REQUESTED:
+            _log(known, Decision.Kind.DECLINED, str(REASONS.get(ending, "")))
+            messages.declined(rule.set_state(known, State.DECLINED, sequence=sequence))
+        elif goes_out:
+            _log(known, Decision.Kind.CANCELLED)
+            changes = {"cancelled_from": "", "cancelled_at": timezone.now(), "sequence": sequence}
+            messages.cancelled(rule.set_state(known, State.CANCELLED, **changes), by="organiser")
+        elif ending == Ending.WALK_IN and known.state == State.OFFERED:
+            placed = {"placed_at": timezone.now(), "sequence": sequence}
+            messages.placed(rule.set_state(known, State.CONFIRMED, **placed))
+
+
+def _log(known: Registration, kind: Decision.Kind, reason: str = "") -> None:
+    Decision.objects.create(registration=known, kind=kind, by_name=_("De redactie, bij het publiceren"), reason=reason)
