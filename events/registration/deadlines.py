@@ -35,7 +35,9 @@ def confirm_until(date: EventDate, now: datetime, *, has_place: bool, by_colleag
 
 def offer_deadline(date: EventDate, now: datetime) -> datetime | None:
     """Return the deadline to accept a place that becomes free now; None if it is given without asking."""
-    left = date.start - now
-    if date.page is None or date.page.hand_out == EventPage.HandOut.AT_ONCE or left < AT_ONCE_BEFORE:
+    left, page = date.start - now, date.page
+    if page is None or page.hand_out == EventPage.HandOut.AT_ONCE or left < AT_ONCE_BEFORE:
+        return None
+    if page.registration == EventPage.Registration.NONE:  # nobody loses a place to somebody who did not answer
         return None
     return now + min(OFFER_AT_MOST, left / 2)

@@ -88,8 +88,8 @@ def _left(date: EventDate, ending: Ending):
 def settle(date: EventDate, page: EventPage) -> None:
     """Do with the people left at ``date`` what the answer on ``page`` says; ``promote`` does the rest.
 
-    ``date`` must be locked. OUT: requests are declined, and people in line are cancelled, with a mail. STAY: people with an
-    open offer get the place where everybody can walk in, since a deadline means nothing there.
+    ``date`` must be locked. OUT: requests are declined, and people in line are cancelled, with a mail. STAY: an open offer
+    becomes the place itself where everybody can walk in.
     """
     ending, goes_out = ending_of(page), page.without_place == EventPage.WithoutPlace.OUT
     if ending is None or date.status != EventDate.Status.SCHEDULED or date.start <= timezone.now():
@@ -97,16 +97,16 @@ def settle(date: EventDate, page: EventPage) -> None:
     for known in _left(date, ending).select_related("booking", "person"):
         known.date = date
         sequence = known.sequence + 1
-        if goes_out and known.state == State.REQUESTED:
+        if not goes_out:
+            if ending == Ending.WALK_IN and known.state == State.OFFERED:
+                rule.renew_deadline(known, timezone.now())
+        elif known.state == State.REQUESTED:
             _log(known, Decision.Kind.DECLINED, str(REASONS.get(ending, "")))
             messages.declined(rule.set_state(known, State.DECLINED, sequence=sequence))
-        elif goes_out:
+        else:
             _log(known, Decision.Kind.CANCELLED)
             changes = {"cancelled_from": "", "cancelled_at": timezone.now(), "sequence": sequence}
             messages.cancelled(rule.set_state(known, State.CANCELLED, **changes), by="organiser")
-        elif ending == Ending.WALK_IN and known.state == State.OFFERED:
-            placed = {"placed_at": timezone.now(), "sequence": sequence}
-            messages.placed(rule.set_state(known, State.CONFIRMED, **placed))
 
 
 def _log(known: Registration, kind: Decision.Kind, reason: str = "") -> None:
