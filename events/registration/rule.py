@@ -18,7 +18,7 @@ from events.dates.availability import closed_reason, unavailable_reason
 from events.links import LinkRotated
 from events.locks import lock_dates
 from events.mail import messages
-from events.models import Booking, Decision, EventDate, Person, Registration
+from events.models import Booking, Decision, EventDate, EventPage, Person, Registration
 from events.registration.deadlines import confirm_until, offer_deadline
 from events.registration.holds import Room, room_at
 from freshness.version import seen

@@ -9,8 +9,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from events.models import Registration
 from tests.calendars import fresh, publish
-from tests.factories import ContentPageFactory, MeetupFactory, OrganisationFactory, UserFactory
-from tests.screen import values
+from tests.factories import ContentPageFactory, DisciplineFactory, MeetupFactory, OrganisationFactory, UserFactory
+from tests.screen import errors, values
 
 pytestmark = pytest.mark.django_db
 
@@ -57,15 +57,18 @@ def test_what_lies_below_a_page_moves_with_it_and_keeps_its_question(client, mee
 
 
 def test_form_that_was_open_keeps_its_answers(meetup):
+    discipline = DisciplineFactory()
     visitor = Client(enforce_csrf_checks=True)
     form = visitor.get(f"{OLD}aanmelden/")
-    answers = values(form) | {"naam": "Sanne", "email": "sanne@example.org", "organisatie": "De Linde"}
+    typed = {"naam": "Sanne", "email": "sanne@example.org", "organisatie": "De Linde", "discipline": discipline.pk}
+    answers = values(form) | typed
     rename(meetup, "lunch")
 
     moved = visitor.post(f"{OLD}aanmelden/", answers)
     sent = visitor.post(moved["Location"], answers)
 
     assert (moved.status_code, moved["Location"]) == (308, "/organisaties/de-linde/lunch/aanmelden/")
+    assert errors(sent) == {}
     assert sent.status_code == 302
     assert Registration.objects.get().person.name == "Sanne"
 
