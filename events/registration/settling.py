@@ -20,7 +20,7 @@ IN_LINE = (State.WAITING, State.OFFERED)
 
 
 class Ending(StrEnum):
-    """What ends for the people who wait."""
+    """Change that leaves people without anything to wait for."""
 
     APPROVAL = "approval"
     WALK_IN = "walk-in"
