@@ -96,11 +96,12 @@ def settle(date: EventDate, page: EventPage) -> None:
         return
     for known in _left(date, ending).select_related("booking", "person"):
         known.date = date
-        sequence = known.sequence + 1
         if not goes_out:
             if ending == Ending.WALK_IN and known.state == State.OFFERED:
                 rule.renew_deadline(known, timezone.now())
-        elif known.state == State.REQUESTED:
+            continue
+        sequence = rule.next_sequence(date, known.person)
+        if known.state == State.REQUESTED:
             _log(known, Decision.Kind.DECLINED, str(REASONS.get(ending, "")))
             messages.declined(rule.set_state(known, State.DECLINED, sequence=sequence))
         else:
