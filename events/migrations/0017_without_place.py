@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0015_names_for_sorting_and_searching'),
+        ('events', '0016_network_of_the_unconfirmed'),
     ]
 
     operations = [
