@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, Q
@@ -16,11 +18,16 @@ from network.admin.forms import AddPersonForm, OpenOrganisationForm
 from network.models import OrganisationIndexPage, OrganisationPage
 from network.permissions import may_manage_people, may_open_organisations
 from network.welcome import welcome
-from web.ordering import title_order
+from web.ordering import person_order, title_order
 
 
 def crumb(label: str, url: str = "") -> dict[str, str]:
     return {"url": url, "label": label}
+
+
+def in_order(people: Iterable[User]) -> list[User]:
+    """Return people by surname, and those who have no name yet by address."""
+    return sorted(people, key=lambda person: (person_order(person.get_full_name()), person.email))
 
 
 class OrganisationsView(WagtailAdminTemplateMixin, TemplateView):
@@ -143,7 +150,9 @@ class PeopleView(OrganisationMixin, FormView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            people=onboarding.people_of(self.organisation), invited=onboarding.invited_to(self.organisation), **kwargs
+            people=in_order(onboarding.people_of(self.organisation)),
+            invited=onboarding.invited_to(self.organisation),
+            **kwargs,
         )
 
     def form_valid(self, form):
