@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.defaults import server_error as django_server_error
 
 from home.readiness import migrations_are_applied
-from web.responses import private
+from web.responses import LinkReplaced, TooManyRequests, exception_as_page, private
 from web.shown_again import is_from_here, shown_again
 
 RETRY_AFTER = 60
@@ -48,7 +48,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if is_from_here(request):
         words = NO_COOKIE if reason == REASON_NO_CSRF_COOKIE else EXPIRED
-        if again := shown_again(request, str(words), 403):
+        try:
+            again = shown_again(request, str(words), 403)
+        except (LinkReplaced, TooManyRequests) as exception:  # the middleware for these does not see this view
+            again = exception_as_page(request, exception)
+        if again:
             return private(again)
         if wants_page(request):
             return send_again(request, str(words))
@@ -81,10 +85,14 @@ def keep_work_of_editors(get_response: Callable[[HttpRequest], HttpResponse]) ->
     """Middleware: keep what an editor sends after being signed out. Wagtail would redirect to the sign-in page."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        is_editing = request.path.startswith("/beheer/") and not request.path.startswith(
-            ("/beheer/login", "/beheer/logout")
-        )
-        if is_editing and wants_page(request) and not request.user.is_authenticated and is_from_here(request):
+        if (
+            request.path.startswith("/beheer/")
+            and not request.path.startswith(("/beheer/login", "/beheer/logout"))
+            and wants_page(request)
+            and not request.user.is_authenticated
+            and is_from_here(request)
+            and "csrfmiddlewaretoken" in request.POST  # a form of ours, and not a stranger who tries an address
+        ):
             return send_again(request, str(SIGNED_OUT), login_url=f"{reverse('account_login')}?next=/beheer/")
         return get_response(request)
 

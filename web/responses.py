@@ -33,22 +33,23 @@ def exceptions_as_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
-    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, TooManyRequests):
-            return _asked_too_often(request, exception)
-        if isinstance(exception, LinkReplaced):
-            return private(render(request, exception.template_name, status=410))
-        return None
-
-    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    middleware.process_exception = exception_as_page  # type: ignore[attr-defined]
     return middleware
+
+
+def exception_as_page(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    if isinstance(exception, TooManyRequests):
+        return _asked_too_often(request, exception)
+    if isinstance(exception, LinkReplaced):
+        return private(render(request, exception.template_name, status=410))
+    return None
 
 
 def _asked_too_often(request: HttpRequest, exception: TooManyRequests) -> HttpResponse:
     minutes = ceil(exception.seconds / 60)
     words = ngettext(
-        "Dit is nu te vaak gevraagd. Wacht een minuut en verstuur het dan nog eens. Wat je invulde staat er nog.",
-        "Dit is nu te vaak gevraagd. Wacht %(minutes)s minuten en verstuur het dan nog eens. Wat je invulde staat er nog.",
+        "Even rustig aan. Dit is nu te vaak gevraagd. Wacht een minuut en verstuur het dan nog eens. Wat je invulde staat er nog.",
+        "Even rustig aan. Dit is nu te vaak gevraagd. Wacht %(minutes)s minuten en verstuur het dan nog eens. Wat je invulde staat er nog.",
         minutes,
     )
     try:

@@ -6,6 +6,7 @@ from django.test import Client
 from events import rate_limits
 from events.links import registration_path
 from events.models import Registration
+from events.privacy.link_rotation import rotate_link
 from events.publishing.move import cancel_date
 from events.registration.registering import register
 from events.registration.rule import confirm
@@ -149,6 +150,22 @@ def test_own_form_comes_back_and_changes_nothing(visitor):
     assert (made.booking.organisation, made.booking.remark) == ("Oost", "")
 
 
+def test_own_form_behind_a_link_that_was_replaced_says_so(visitor):
+    made = confirm(register(date_of_a_meetup(), name="Sanne", email="sanne@example.org"))
+    path = f"{registration_path(made)}wijzigen/"
+    rotate_link(made, held=made.link_version)
+
+    assert visitor.post(path, answers(made.date)).status_code == 410
+
+
+def test_form_for_a_page_that_is_gone_is_not_found(visitor):
+    date = date_of_a_meetup()
+    path = form_of(date)
+    date.page.unpublish()
+
+    assert visitor.post(path, answers(date)).status_code == 404
+
+
 def test_form_for_a_lost_link_comes_back_and_mails_nothing(visitor):
     refused = visitor.post("/aanmelding/", {"email": "sanne@example.org"})
 
@@ -167,7 +184,7 @@ def test_form_to_sign_in_is_sent_again_without_the_password_in_the_page(visitor)
 def test_work_of_an_editor_who_was_signed_out_is_sent_again(visitor):
     path = "/beheer/pages/1/edit/"
 
-    refused = visitor.post(path, {"title": "<b>Nieuw", "body": "x"})
+    refused = visitor.post(path, {"title": "<b>Nieuw", "body": "x", "csrfmiddlewaretoken": "x" * 64})
 
     assert refused.status_code == 403
     assert screen.values(refused).items() >= {"title": ["<b>Nieuw"], "body": ["x"]}.items()
@@ -181,7 +198,9 @@ def test_work_of_an_editor_who_was_signed_out_is_sent_again(visitor):
     "headers", [{"Origin": ELSEWHERE}, {"X-Requested-With": "XMLHttpRequest"}, {"Sec-Fetch-Dest": "empty"}]
 )
 def test_script_or_another_site_gets_no_page_with_the_work_of_an_editor(visitor, headers):
-    refused = visitor.post("/beheer/pages/1/edit/", {"title": "Nieuw"}, headers=headers)
+    refused = visitor.post(
+        "/beheer/pages/1/edit/", {"title": "Nieuw", "csrfmiddlewaretoken": "x" * 64}, headers=headers
+    )
 
     assert "Nieuw" not in refused.text
 
