@@ -17,6 +17,9 @@ def mails_of(page: EventPage) -> list[tuple[Kind, str]]:
     asks, offers = page.needs_approval, page.hand_out == EventPage.HandOut.OFFER
     found = [
         (Kind.CONFIRM, True, _("Meteen na het aanmelden, aan wie niet is ingelogd")),
+        (Kind.CONFIRM_REMINDER, True, _("Als iemand door een collega is aangemeld en nog niet heeft bevestigd")),
+        (Kind.HOLD_LAPSED, True, _("Als die plek vervalt, aan wie was aangemeld")),
+        (Kind.COLLEAGUE_LAPSED, True, _("Als die plek vervalt, aan de collega")),
         (Kind.REQUESTED, asks, _("Als iemand een plek vraagt")),
         (Kind.DECLINED, asks, _("Als je nee zegt")),
         (Kind.REGISTERED, True, _("Als iemands plek vaststaat")),
@@ -25,6 +28,7 @@ def mails_of(page: EventPage) -> list[tuple[Kind, str]]:
         (Kind.PLACED, page.capacity is not None and not offers, _("Als er een plek vrijkomt, aan de eerste in de rij")),
         (Kind.REMINDER, page.remind_week_before, _("Een week ervoor")),
         (Kind.REMINDER, page.remind_day_before, _("Een dag ervoor")),
+        (Kind.NO_PLACE, page.capacity is not None or asks, _("Twee uur ervoor, aan wie dan nog geen plek heeft")),
         (Kind.THANKS, page.thank_afterwards, _("De dag erna")),
         (Kind.MOVED, True, _("Als je de dag of tijd verandert")),
         (Kind.CHANGED, True, _("Als je de plek of de online link verandert")),

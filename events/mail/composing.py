@@ -143,4 +143,10 @@ def preview(kind: Kind, date: EventDate, *, changes: list[dict[str, str]] | None
     context["now_on"] = gettext("een andere dag")
     context["until"] = context["until"] or gettext("een dag later")
     context["position"] = 1 if kind in {Kind.WAITING, Kind.CONFIRM_WAITING} else None
+    if kind in {Kind.CONFIRM_REMINDER, Kind.HOLD_LAPSED}:
+        context |= {"booked_by": gettext("Noor Bos"), "holds": True, "had_place": True}
+    if kind == Kind.COLLEAGUE_LAPSED:
+        context["colleagues"] = gettext("Sam Smit")
+    if kind == Kind.NO_PLACE:
+        context["state"] = Registration.State.WAITING
     return Preview(subject_for(kind, context["card"]), text_of(kind, context).strip())

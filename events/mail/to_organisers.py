@@ -120,7 +120,8 @@ def _send(kind: OrganiserMailKind, date: EventDate, *, again: str) -> int:
     for who, to in recipients_of(date.page):
         cause = f"to-organiser:{kind}:{date.pk}:{again}:{who}"
         if not mail.is_queued(cause):
-            mail.queue(compose(kind, date, numbers, to=to, cause=cause), about=about(kind, date.pk))
+            letter = compose(kind, date, numbers, to=to, cause=cause)
+            mail.queue(letter, about=about(kind, date.pk), expires_at=date.start)
             sent += 1
     return sent
 
