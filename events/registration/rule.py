@@ -172,6 +172,13 @@ def _shares_an_entry(date: EventDate, registration: Registration) -> bool:
     return bool(person.email) and others.exists()
 
 
+def _sequence_on_confirming(date: EventDate, registration: Registration) -> int:
+    """Return the SEQUENCE of somebody who had no entry yet. If others at the address have one, it changes by this."""
+    if _shares_an_entry(date, registration):
+        return next_sequence(date, registration.person)
+    return registration.sequence
+
+
 def confirm(registration: Registration, *, notify: bool = True) -> Registration:
     """Confirm the address, or accept the offered place. Idempotent.
 
@@ -205,8 +212,7 @@ def _confirm(registration: Registration, *, notify: bool) -> Registration:
         raise RegistrationClosed(reason)
     _know_the_address(registration, now)
     if registration.state == State.HELD:
-        shares = _shares_an_entry(date, registration)
-        sequence = next_sequence(date, registration.person) if shares else registration.sequence
+        sequence = _sequence_on_confirming(date, registration)
         set_state(registration, State.CONFIRMED, confirmed_at=now, sequence=sequence)
         return _notified(registration, notify=notify)
     if registration.state == State.OFFERED:
@@ -221,7 +227,8 @@ def _confirm(registration: Registration, *, notify: bool) -> Registration:
     if registration.state == State.WAITING and registration.confirmed_at is None:
         # A free place is theirs: no place is free while somebody confirmed waits.
         if date.start > now and free_places(date) != 0:
-            changed = set_state(registration, State.CONFIRMED, confirmed_at=now, placed_at=now)
+            sequence = _sequence_on_confirming(date, registration)
+            changed = set_state(registration, State.CONFIRMED, confirmed_at=now, placed_at=now, sequence=sequence)
         else:
             changed = set_state(registration, State.WAITING, confirmed_at=now)
         return _notified(changed, notify=notify)
