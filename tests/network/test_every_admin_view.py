@@ -1,6 +1,8 @@
 """Every address of the admin, asked for what belongs to another organisation, by all who have nothing to do with it."""
 
+import gc
 import re
+import warnings
 from collections.abc import Iterator
 
 import pytest
@@ -33,6 +35,15 @@ def routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
 def written(pattern: str) -> str:
     pattern = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", PLACE.sub(r"{\1}", pattern))
     return pattern.removeprefix("^").removesuffix("$").replace("\\", "").replace(r"\Z", "")
+
+
+@pytest.fixture(autouse=True)
+def _drawn_files_are_closed():
+    """Close the files of renditions, as in ``test_photos``."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()
 
 
 @pytest.fixture
