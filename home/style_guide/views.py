@@ -42,7 +42,7 @@ def error(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, f"{name}.html", {"minutes": 3, "path": "/"})
 
 
-ERRORS = ("403", "403_csrf", "404", "429", "500", "503")
+ERRORS = ("400", "403", "403_csrf", "404", "429", "500", "503")
 
 
 @never_cache

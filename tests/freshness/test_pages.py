@@ -34,9 +34,9 @@ def within_a_minute(time_machine):
 
 @pytest.fixture(autouse=True)
 def noted(settings) -> None:
-    first, *others = settings.MIDDLEWARE
-    assert first == "freshness.pages.cached_pages"
-    settings.MIDDLEWARE = [first, "tests.freshness.passing.noted", *others]
+    cached_pages = "freshness.pages.cached_pages"
+    outer, inner = settings.MIDDLEWARE[: (at := settings.MIDDLEWARE.index(cached_pages))], settings.MIDDLEWARE[at + 1 :]
+    settings.MIDDLEWARE = [*outer, cached_pages, "tests.freshness.passing.noted", *inner]
 
 
 def site() -> None:

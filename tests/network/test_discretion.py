@@ -6,12 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from events.models import EventPage, Registration
-from events.registration import registering, rule
 from network.models import OrganisationPage
-from outbox.models import OutgoingMail
 from tests import screen
-from tests.factories import MeetupFactory, OrganisationFactory, UserFactory, editor, functional_manager, organiser_of
+from tests.factories import OrganisationFactory, UserFactory, editor, functional_manager, organiser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -84,23 +81,6 @@ def test_group_goes_with_its_organisation(client, linde):
 
     assert not Group.objects.filter(pk=group.pk).exists()
     assert not User.objects.get(pk=user.pk).has_perm("wagtailadmin.access_admin")
-
-
-@pytest.mark.parametrize("live", [True, False], ids=["on the site", "a draft by now"])
-def test_who_registered_while_the_page_was_deleted_hears_it(linde, live):
-    """The check before deleting ran before this registration existed."""
-    page = MeetupFactory(organiser=linde)
-    made = rule.confirm(registering.register(page.dates.get(), name="Sanne", email="sanne@example.org"))
-    if not live:
-        page.unpublish()
-    OutgoingMail.objects.all().delete()
-
-    EventPage.objects.get(pk=page.pk).specific.delete()
-
-    mail = OutgoingMail.objects.get()
-    assert (mail.recipient, mail.cause.split(":")[0]) == ("sanne@example.org", "date_cancelled")
-    assert b"METHOD:CANCEL" in bytes(mail.message) or b"method=CANCEL" in bytes(mail.message).replace(b'"', b"")
-    assert Registration.objects.get() == made
 
 
 def test_account_made_in_the_admin_needs_no_name(client, site_tree):

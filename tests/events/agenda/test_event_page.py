@@ -219,7 +219,7 @@ def test_event_page_offers_only_what_still_has_a_place_however_fast_that_changes
         return screen.titles(show(client, meetup), SIMILAR)
 
     before = offered()
-    taken = registering.register(first, name="Sanne Vos", email="sanne@example.org")
+    taken = rule.confirm(registering.register(first, name="Sanne Vos", email="sanne@example.org"))
     while_full = offered()
     rule.cancel(taken)
 

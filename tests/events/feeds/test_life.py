@@ -16,7 +16,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from events.dates.selection import Selection
 from events.feeds import personal_feed
-from events.models import ChangeCounter, EventDate
+from events.models import ChangeCounter, EventDate, Registration
 from events.models.dates import AMSTERDAM
 from events.pages.models import MeetupPage
 from events.publishing import move
@@ -31,6 +31,7 @@ from tests.factories import (
     ThemeFactory,
     WijkFactory,
     planned,
+    taken_off,
 )
 
 NEWS_IN_TITLE = re.compile(r"^\[[^]]+\] (.+?)( – .+)?$")
@@ -217,10 +218,11 @@ class Life:
             ("it has a new day", self.new_day),
             ("it is cancelled", lambda: move.cancel_date(self.date, reason="Ziek")),
             ("it is on again", lambda: move.restore_date(self.date)),
-            ("it is unpublished", lambda: fresh(self.meetup).unpublish()),
+            ("it is taken off the site", lambda: taken_off(self.meetup)),
             ("it is published again", lambda: publish(self.meetup)),
             ("its day leaves the plan", lambda: publish(self.meetup, planned_dates=[])),
             ("an older version is put back", self.first_version.publish),
+            ("everybody cancels", lambda: [rule.cancel(one) for one in Registration.objects.live()]),
             ("it expires", self.expire),
             ("it will go live in an hour", self.go_live),
             ("it goes live", lambda: call_command("publish_scheduled", verbosity=0)),
@@ -275,7 +277,7 @@ def test_calendars_hold_what_the_site_shows_whatever_happens(
             assert not subscriber.fetch(), f"{step}: asked again, nothing is new"
         date = EventDate.objects.with_pages().get(uid=uid)
         # An attendee keeps the entry while the page is only hidden from others.
-        comes = date.status == EventDate.Status.SCHEDULED
+        comes = date.status == EventDate.Status.SCHEDULED and date.registrations.live().exists()
         own.fetch()
         assert own.shown == ([(date.page.title, date.start, date.location.split(",")[0])] if comes else []), step
         assert not own.fetch(), f"{step}: asked again, nothing is new"

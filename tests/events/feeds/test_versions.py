@@ -27,6 +27,7 @@ from tests.factories import (
     date_of_a_meetup,
     noon,
     planned,
+    taken_off,
 )
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +63,8 @@ CHANGES: dict[str, Callable[[MeetupPage], object]] = {
     "the time moves": time_moves,
     "the place moves": lambda meetup: publish(meetup, venue_name="Ergens anders"),
     "it is cancelled": cancel,
-    "it is unpublished": lambda meetup: fresh(meetup).unpublish(),
-    "it is deleted": lambda meetup: fresh(meetup).delete(),
+    "it is unpublished": taken_off,
+    "it is deleted": lambda meetup: taken_off(meetup).delete(),
     "it gets a restriction": restrict,
     "its organisation gets a restriction": restrict_parent,
     "its address changes": lambda meetup: publish(meetup, slug="elders"),

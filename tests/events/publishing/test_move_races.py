@@ -134,6 +134,7 @@ def test_due_work_six_times_at_once_does_each_thing_once(time_machine):
         for date in (ahead, today):
             confirm(register(date, name=f"Gast {number}", email=f"gast{number}@example.org"))
     held = register(ahead, name="Niet bevestigd", email="niet@example.org")
+    before = deliver()
     time_machine.move_to(noon(1) + timedelta(hours=3))
 
     found = at_once(lambda _: (run_due(), reminders.run_due(), deliver()), range(6))
@@ -143,4 +144,4 @@ def test_due_work_six_times_at_once_does_each_thing_once(time_machine):
     assert (sum(lapsed for lapsed, *_ in found), held.state) == (1, State.EXPIRED)
     assert (kinds["reminder"], kinds["thanks"]) == (10, 10)
     sent = [message.message()["Message-ID"] for message in django_mail.outbox]
-    assert len(sent) == len(set(sent)) == sum(delivered for *_, delivered in found)
+    assert len(sent) == len(set(sent)) == before + sum(delivered for *_, delivered in found)
