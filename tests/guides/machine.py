@@ -95,7 +95,11 @@ class Machine:
             script.chmod(0o755)
         shutil.copytree("/etc/nginx", self.folder / "etc/nginx", symlinks=True)
         for file in self.folder.glob("etc/nginx/**/*"):
-            if file.is_file() and not file.is_symlink():
+            if file.is_symlink():
+                target = self.placed(str(file.readlink()))
+                file.unlink()
+                file.symlink_to(target)  # within the folder, so that no site of this machine's own nginx listens
+            elif file.is_file():
                 file.write_text(self.placed(file.read_text()))
         certificate = self.folder / "etc/letsencrypt/live/wijkverband.example"
         certificate.mkdir(parents=True)
