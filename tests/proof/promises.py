@@ -175,7 +175,7 @@ def broken_to_colleagues(written: set[str]) -> Iterator[str]:
     lapsed = Registration.objects.filter(state=State.EXPIRED, confirmed_at=None, booking__booked_by__isnull=False)
     for row, booker in lapsed.exclude(person__email="").values_list("pk", "booking__booked_by"):
         if booker not in bookers:
-            yield f"registration {row}: lapsed without a word to who was registered"
+            yield f"registration {row}: lapsed without a word to the person who was registered"
 
 
 def broken_in_calendars(mails: list[OutgoingMail]) -> Iterator[str]:
