@@ -1,0 +1,114 @@
+"""Parts of Dutch compounds: ``schuldhulpverlening`` is about *schuld*, *hulp* and *verlening*."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from knowledge.search.lexicon import is_known
+
+SHORTEST = 7
+LONGEST = 40
+# A part that is a word by itself is only split further from this length: shorter ones are split wrongly (gesp-rekken).
+SHORTEST_KNOWN_PART = 12
+
+# Three letters are seldom a part: with every word of three letters half the language would come apart.
+SHORT_LEFT = frozenset(
+    """
+    aed app avg azc bad bak bal bar bed bel bos bso bus cel coa dag dak erf fit gas ggd ggz gli hal hap hbo hof ict iq jas
+    job kas kin kop lab les lid lvb map mbo mdo nek net oog oor pad pgb pil poh pot rol rug ruw sap soa tap uwv val vak vet
+    vis vve wet wlz wmo zin zit zon zvw
+    """.split()
+)
+SHORT_RIGHT = frozenset("app bed bon bus dag hof hub kas lab les net pad pas rol uur weg wet".split())
+# Endings that are in the dictionary as words, or look like one.
+NO_WORDS = frozenset(
+    """
+    aards achtig achtige atie baar bare eerd eert ende eren erij erig erige gewijs chap haft heden heid hied ieel iele iger igen
+    igste ings ingen isch ische isme iteit ling lingen lijk lijke lijken lijks loos loze lozen matig matige name nissen
+    schap schappen schappelijk sters steren teit teiten vol volle voud vormig vormige waarts waardig waardige zaam zame
+    kundig kundige kundigen williger willigers eling elingen komst komsten
+    """.split()
+)
+NO_LEFT = frozenset("aller zeer door over voor onder achter tegen ieder elke geen meer hoog enkel zonder".split())
+# Words whose letters come apart wrongly.
+WHOLE = frozenset(
+    """
+    activiteit activiteiten bestuurder gemeente gemeenten gemeentes gesprekken inwoner inwoners kwaliteit medewerker
+    medewerkers organisatie organisaties partner partners verloskundige verloskundigen vrijwilliger vrijwilligers
+    vrijwillig verantwoordelijk gezamenlijk belangrijk
+    """.split()
+)
+LINKS = ("", "s", "e", "en", "n")
+
+
+@lru_cache(maxsize=100_000)
+def parts(word: str) -> tuple[str, ...]:
+    """Return the words that lower-case ``word`` consists of; ``()`` if it is no compound.
+
+    The best way has the fewest words, then the fewest of three letters and the fewest links, then the longest last word.
+    """
+    if not SHORTEST <= len(word) <= LONGEST or word in WHOLE:
+        return ()
+    best = _best(word)
+    return best.pieces if best else ()
+
+
+@lru_cache(maxsize=100_000)
+def all_parts(word: str) -> tuple[str, ...]:
+    """Return the parts of ``word`` at every level, each once: those of long parts too."""
+    found: dict[str, None] = {}
+    for part in parts(word):
+        found[part] = None
+        if len(part) >= SHORTEST_KNOWN_PART:
+            found.update(dict.fromkeys(all_parts(part)))
+    return tuple(found)
+
+
+class _Way(NamedTuple):
+    """One way to write a word as others; the smallest is the best."""
+
+    number: int
+    short: int
+    links: int
+    head: int
+    pieces: tuple[str, ...]
+
+
+def _best(whole: str) -> _Way | None:
+    ways: dict[str, _Way | None] = {}
+
+    def way(rest: str) -> _Way | None:
+        if rest in ways:
+            return ways[rest]
+        found = None
+        if rest != whole and _may_end(rest):
+            found = _Way(1, len(rest) == 3, 0, -len(rest), (rest,))
+        for end in range(3, len(rest) - 2):
+            left = rest[:end]
+            if not _may_begin(left):
+                continue
+            for link in LINKS:
+                if rest.startswith(link, end) and (after := way(rest[end + len(link) :])):
+                    longer = _Way(
+                        after.number + 1,
+                        after.short + (end == 3),
+                        after.links + bool(link),
+                        after.head,
+                        (left, *after.pieces),
+                    )
+                    found = min(found, longer) if found else longer
+        ways[rest] = found
+        return found
+
+    return way(whole)
+
+
+def _may_begin(part: str) -> bool:
+    if len(part) == 3:
+        return part in SHORT_LEFT
+    return part not in NO_WORDS and part not in NO_LEFT and is_known(part)
+
+
+def _may_end(part: str) -> bool:
+    if len(part) == 3:
+        return part in SHORT_RIGHT
+    return len(part) > 3 and part not in NO_WORDS and is_known(part)

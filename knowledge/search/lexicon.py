@@ -1,0 +1,91 @@
+"""Dutch words and their lemmata: the dictionary of simplemma, plus words of the field that it lacks."""
+
+import re
+from functools import cache, lru_cache
+
+from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+
+# Lemmata that decide the canonical form. The dictionary or the stemmer would make these words another word, or the same
+# word as another.
+FINAL = {
+    "ouder": "ouder",
+    "ouders": "ouder",
+    "oudere": "oudere",
+    "ouderen": "oudere",
+    "jongere": "jongere",
+    "jongeren": "jongere",
+    "vallen": "val",
+    "valt": "val",
+    "gevallen": "val",
+    "regels": "regel",
+    "regelen": "regel",
+    "zelf": "zelf",
+    "werker": "werker",
+    "werkers": "werker",
+    "leer": "leer",
+    "leren": "leer",
+    "geleerd": "leer",
+    "meedoen": "meedoen",
+    "bewust": "bewust",
+    "financien": "financieel",
+    "financiën": "financieel",
+    "1e": "eerst",
+    "2e": "tweed",
+    "3e": "derd",
+}
+
+# Words of the field, and common ones, that the dictionary lacks in this form.
+OF_THE_FIELD = frozenset(
+    """
+    aed adhd ais app apps armoede autisme avg azc bso cjg coa corona corv covid cpz dementie depressie diabetes diagnostiek
+    dtp ecd eetpunt ehbo ethiek ervaringskennis ervaringswerk fit gezondheid ggd ggz gli grz hap hbo hulp huiselijk hvz ict
+    inclusie inkomen instroom iq jeugd jgz jongerenwerk kcc kwaliteit leefstijl lhv lvb mantelzorg mbo mdo mee meldcode
+    mentaal mezo ngo obesitas oggz ok ondermijning onderwijs opvang osteoporose ouderschap ozo palliatief participatie pgb pilot
+    poh pohggz poz preventie psyche psychiatrie psychologie ptss rtl roaz rouw samenspel soa sova ssvg stress taal triage uwv
+    vaccinatie valpreventie vg vmbo voeding vve wachttijd welbevinden welzijn whatsapp wlz wmo wonen woonzorg wpv wvg
+    zelfregie zelfzorg zingeving zorg zvw zzp
+    """.split()
+)
+
+LONGEST = 60
+_EARS = re.compile(r"(?<=[aeo])[ei]|(?<=[aeiou])[eoiu]")
+_DIAERESIS = str.maketrans("aeiou", "äëïöü")
+
+
+@lru_cache(maxsize=100_000)
+def lemma(word: str) -> str | None:
+    """Return the lemma of lower-case ``word``, or None if the dictionary has no such word.
+
+    A word typed without its diaeresis (``financiele``) is found too.
+    """
+    if len(word) > LONGEST:
+        return None
+    if found := _looked_up(word):
+        return found
+    if word.isascii():
+        for place in _EARS.finditer(word):
+            start, end = place.span()
+            if found := _looked_up(word[:start] + word[start:end].translate(_DIAERESIS) + word[end:]):
+                return found
+        if word.endswith("e"):
+            return _looked_up(word[:-1] + "é")
+    return None
+
+
+@lru_cache(maxsize=100_000)
+def is_known(word: str) -> bool:
+    """Return whether lower-case ``word`` is a word: in the dictionary, of the field, or one of those with ``-heid``."""
+    if word in OF_THE_FIELD or word in FINAL or lemma(word) is not None:
+        return True
+    return len(word) > 8 and word.endswith("heid") and is_known(word[:-4])
+
+
+def _looked_up(word: str) -> str | None:
+    found = _dictionary().get(word)
+    return found.replace("_", "").lower() if found else None
+
+
+@cache
+def _dictionary():
+    # This one reads the compressed stream: 10 MB and 9 µs a word, where a dict takes 45 MB in every process.
+    return LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("nl")

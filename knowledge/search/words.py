@@ -1,0 +1,83 @@
+"""Words of a text in one canonical form, the same for what is indexed, what is asked, and the names of begrippen."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+from anyascii import anyascii
+
+from knowledge.search import compounds
+from knowledge.search.lexicon import FINAL, is_known, lemma
+
+_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’`´][^\W_]+)*")
+_HYPHEN = re.compile(r"[-\u2010\u2011]")
+_APOSTROPHE = re.compile(r"['’`´]")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
+_OTHER = re.compile(r"[^a-z0-9]+")
+# The name matters: in PyStemmer 3 `dutch` is another stemmer, which makes “meen” of “gemeente”.
+_STEMMER = Stemmer.Stemmer("dutch_porter")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` in order, in lower case.
+
+    A hyphenated word gives its pieces and the pieces as one: ``POH-GGZ`` gives *poh*, *ggz* and *pohggz*.
+    """
+    found: list[str] = []
+    plain = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), unicodedata.normalize("NFKC", text))
+    for match in _WORD.finditer(plain.lower()):
+        word = _APOSTROPHE.sub("'", match[0])
+        pieces = _HYPHEN.split(word)
+        found += pieces
+        if len(pieces) > 1:
+            found.append("".join(pieces))
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def canonical(word: str) -> str:
+    """Return the form that all inflections of one word share: ``[a-z0-9]+``, or nothing for a word without letters.
+
+    The form is for comparing only, and not a word to show.
+    """
+    plain = _APOSTROPHE.sub("'", unicodedata.normalize("NFKC", word)).lower()
+    if plain in FINAL:
+        return FINAL[plain]
+    return _stemmed(_lemma_of(plain)) or _folded(plain)
+
+
+@lru_cache(maxsize=20_000)
+def family(word: str) -> tuple[str, ...]:
+    """Return forms of what a person in ``word`` does: *mantelzorg* for ``mantelzorger``."""
+    plain = _lemma_of(word.lower())
+    for ending in ("ster", "der", "er", "aar"):
+        base = plain.removesuffix(ending)
+        if base != plain and len(base) >= 3:
+            for related in (base + "en", base):
+                if is_known(related) or compounds.parts(related):
+                    return tuple({canonical(related)} - {canonical(word)})
+    return ()
+
+
+def _lemma_of(word: str) -> str:
+    if found := lemma(word):
+        return found
+    if pieces := compounds.parts(word):
+        last = pieces[-1]
+        return word[: -len(last)] + FINAL.get(last, lemma(last) or last)
+    return word
+
+
+def _stemmed(word: str) -> str:
+    stem = _folded(_STEMMER.stemWord(_folded(word)))
+    if len(stem) > 3:
+        if stem[-1] == stem[-2] and stem[-1] not in "aeiou":
+            return stem[:-1]
+        # The stemmer leaves *verliez* of “verliezen” beside *verlies*.
+        return stem[:-1] + {"z": "s", "v": "f"}.get(stem[-1], stem[-1])
+    return stem
+
+
+def _folded(word: str) -> str:
+    return _OTHER.sub("", anyascii(word).lower())
