@@ -2,6 +2,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.forms.models import model_to_dict
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -52,9 +53,12 @@ def shown_links(request: HttpRequest) -> list[Link]:
     if found is None:
         return []
     top = found.root_page.depth + 1
-    shown = Q(show_in_menus=True, depth=top) | Q(contentpage__show_in_footer=True)
+    at_foot = Q(contentpage__show_in_footer=True) | Q(termindexpage__show_in_footer=True)
+    shown = Q(show_in_menus=True, depth=top) | at_foot
     pages = open_to_all(Page.objects.descendant_of(found.root_page).filter(shown)).order_by("path")
     return [
         Link(page.title, page.get_url(request), page.show_in_menus and page.depth == top, bool(page.at_foot))
-        for page in pages.annotate(at_foot=F("contentpage__show_in_footer"))
+        for page in pages.annotate(
+            at_foot=Coalesce(F("contentpage__show_in_footer"), F("termindexpage__show_in_footer"))
+        )
     ]

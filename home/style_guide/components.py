@@ -10,6 +10,7 @@ from events.dates.cards import fact_rows
 from events.dates.description import access_of
 from events.feeds.subscribing import page_subscription
 from home.style_guide import examples
+from knowledge.models.term_index import TermRow
 
 Context = dict[str, object]
 
@@ -70,6 +71,15 @@ def place_states() -> dict[str, Context]:
     return {
         state: {"places": examples.places(**values), "variant": "large"} for state, values in examples.PLACES.items()
     }
+
+
+def term_states() -> dict[str, Context]:
+    two = TermRow(
+        "indicatie", "#", summary="Een reden of een besluit waardoor iemand hulp krijgt.",
+        medical="De medische reden om iets te doen.", social="Het besluit dat iemand recht heeft op hulp.",
+    )  # fmt: skip
+    one = TermRow("specialist ouderengeneeskunde", "#", beside="SO", summary="Arts voor kwetsbare ouderen.")
+    return {"één": {"row": one}, "twee": {"row": two}, "afkorting": {"row": TermRow("SO", "#", of=one.title)}}
 
 
 def date_states() -> dict[str, Context]:
@@ -168,6 +178,8 @@ COMPONENTS = [
               lambda: {"": {"link": {"title": "Ouderen", "url": "#", "summary": "Prettig ouder worden in je eigen wijk."}},
                        "zonder tekst": {"link": {"title": "Valpreventiemaatregelenoverleg", "url": "#"}}}, "ul.wv-cards"),
     Component("link_list", "Namen", "components/link_list.html", link_states),
+    Component("term_row", "Begrip in de lijst", "components/term_row.html", term_states, "div.wv-glossary"),
+    Component("pair_sign", "Teken voor twee betekenissen", "components/pair_sign.html"),
     Component("region", "Regio", "components/region.html", region_states),
     Component("article", "Tekst", "style_guide/article.html"),
     Component("crumb", "Terug", "components/crumb.html", lambda: {"": {"url": "#", "title": "Agenda"}}),
