@@ -27,6 +27,7 @@ NEVER_SHOWN = frozenset(
         "events.RetentionRun",
         "home.OutsideLink",
         "home.WorkerHeartbeat",  # changes every minute
+        "knowledge.Contributor",  # pages show authorships
         "wagtailcore.ModelLogEntry",
         "wagtailcore.PageLogEntry",
         "wagtailcore.ReferenceIndex",

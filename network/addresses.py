@@ -20,7 +20,12 @@ from network.privacy import keep_copy_private, restrictions_at
 from network.visibility import seen_by_all
 from web.numbers import row_id
 
-RESERVED_EVERYWHERE = frozenset({"aanmelden", "programma", "scherm", "insturen", "kalender", "feed", "schedule"})
+RESERVED_EVERYWHERE = frozenset(
+    {
+        "aanmelden", "bestand", "feed", "insturen", "kaart", "kalender", "meedoen", "programma", "reactie", "schedule", "scherm",
+        "stand", "voorstellen", "vraag",
+    }
+)  # fmt: skip
 RESERVED_AT_TOP = frozenset(
     {
         "aanmelding", "account", "api", "beheer", "deelbeeld", "demo", "deur", "django-admin", "documents", "documenten", "healthz", "media",

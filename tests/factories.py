@@ -21,6 +21,7 @@ from events.models.dates import AMSTERDAM
 from events.pages.models import AgendaPage, MeetupPage
 from events.publishing.publish import publish_dates
 from home.models import ContentPage, HomePage
+from knowledge.models import PracticeIndexPage, PracticePage
 from network.models import (
     Discipline,
     Domain,
@@ -47,6 +48,7 @@ class House:
     municipalities = cached_property(lambda house: MunicipalityIndexPage.objects.get())
     themes = cached_property(lambda house: ThemeIndexPage.objects.get())
     organisations = cached_property(lambda house: OrganisationIndexPage.objects.get())
+    practices = cached_property(lambda house: PracticeIndexPage.objects.get())
     site = cached_property(lambda house: Site.objects.get(is_default_site=True))
 
 
@@ -67,6 +69,7 @@ def house() -> House:
         below(home, MunicipalityIndexPage(title="Gemeenten", slug="gemeenten", show_in_menus=True))
         below(home, ThemeIndexPage(title="Thema's", slug="themas", show_in_menus=True))
         below(home, OrganisationIndexPage(title="Organisaties", slug="organisaties", show_in_menus=True))
+        below(home, PracticeIndexPage(title="Praktijken", slug="praktijken", show_in_menus=True))
         Site.objects.all().delete()
         Site.objects.create(
             hostname="localhost", port=80, site_name="Wijkverband", root_page=home, is_default_site=True
@@ -162,6 +165,21 @@ class DisciplineFactory(DjangoModelFactory):
     name = factory.Sequence("Discipline {}".format)
     slug = factory.LazyAttribute(lambda discipline: slugify(discipline.name))
     domain = Domain.SOCIAAL
+
+
+# -- Knowledge --------------------------------------------------------------------------------------------------------
+
+
+class PracticeFactory(PageFactory):
+    """A published practice with its two obligatory fields."""
+
+    class Meta:
+        model = PracticePage
+
+    parent = factory.LazyFunction(lambda: house().practices)
+    title = factory.Sequence("Praktijk {}".format)
+    summary = "Vier mensen om een gezin, in plaats van vijftien."
+    phase = PracticePage.Phase.TRIAL
 
 
 # -- Events -----------------------------------------------------------------------------------------------------------

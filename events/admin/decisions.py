@@ -21,10 +21,10 @@ from events.admin.dates import DateMixin
 from events.dates.availability import unavailable_reason
 from events.links import registration_path
 from events.models import EventDate, Registration
-from events.names import looks_like_a_link, shown_name
 from events.registration import decisions, rule
 from events.signup.forms import LINK_IN_NAME, DisciplineField, SendableEmailField
 from network.models import Discipline
+from web.names import looks_like_a_link, shown_name
 from web.numbers import row_ids
 from web.plain_text import plain
 

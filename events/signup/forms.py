@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from events.dates.cards import DateCard
 from events.models.people import name_key
-from events.names import looks_like_a_link, shown_name
 from events.registration.registering import Colleague
 from freshness.versioned_cache import VersionedCache
 from network.models import Discipline, Domain
 from web.addresses import sendable
+from web.names import looks_like_a_link, shown_name
 from web.plain_text import plain
 
 MOST_COLLEAGUES = 5

@@ -1,4 +1,32 @@
+from knowledge.models.categories import Category
+from knowledge.models.contributors import Authorship, Contributor
+from knowledge.models.life import PublishedChange, Standing
+from knowledge.models.practices import (
+    PhaseChange,
+    PracticeIndexPage,
+    PracticePage,
+    PracticePartner,
+    PracticeStep,
+    Recognition,
+)
 from knowledge.models.term_index import TermIndexPage
 from knowledge.models.terms import TermLink, TermName, TermPage, concepts
 
-__all__ = ["TermIndexPage", "TermLink", "TermName", "TermPage", "concepts"]
+__all__ = [
+    "Authorship",
+    "Category",
+    "Contributor",
+    "PhaseChange",
+    "PracticeIndexPage",
+    "PracticePage",
+    "PracticePartner",
+    "PracticeStep",
+    "PublishedChange",
+    "Recognition",
+    "Standing",
+    "TermIndexPage",
+    "TermLink",
+    "TermName",
+    "TermPage",
+    "concepts",
+]

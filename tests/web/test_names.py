@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.names import looks_like_a_link, shown_name
+from web.names import looks_like_a_link, shown_name
 
 
 @pytest.mark.parametrize(

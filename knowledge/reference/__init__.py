@@ -1,0 +1,1 @@
+"""Reference data of practices that every network starts with."""
