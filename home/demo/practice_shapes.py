@@ -61,7 +61,7 @@ class Taken:
     """verkent, probeert, werkt or gestopt."""
     months_ago: int
     changed: str = ""
-    """What they do differently, or why they stopped."""
+    """Difference with the original, or the reason for stopping."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Standing(models.Model):
-    """When somebody last confirmed that a practice still holds, and the yearly question about it.
+    """Last confirmation that a practice still holds, and the yearly question about it.
 
     Outside revisions, and apart from the moment of the last change: a corrected comma confirms nothing.
     """
