@@ -22,8 +22,9 @@ from events.dates.availability import unavailable_reason
 from events.links import registration_path
 from events.models import EventDate, Registration
 from events.registration import decisions, rule
-from events.signup.forms import LINK_IN_NAME, DisciplineField, SendableEmailField
+from events.signup.forms import DisciplineField
 from network.models import Discipline
+from web.fields import LINK_IN_NAME, SendableEmailField
 from web.names import looks_like_a_link, shown_name
 from web.numbers import row_ids
 from web.plain_text import plain

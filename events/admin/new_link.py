@@ -15,7 +15,7 @@ from events import rate_limits
 from events.admin.access import crumbs, date_for
 from events.models import Registration
 from events.privacy.link_rotation import AddressTaken, rotate_link
-from events.signup.forms import SendableEmailField
+from web.fields import SendableEmailField
 
 
 class NewLinkForm(forms.Form):

@@ -8,16 +8,11 @@ from events.models.people import name_key
 from events.registration.registering import Colleague
 from freshness.versioned_cache import VersionedCache
 from network.models import Discipline, Domain
-from web.addresses import sendable
+from web.fields import FILLED_UNSEEN, LINK_IN_NAME, NameField, SendableEmailField
 from web.names import looks_like_a_link, shown_name
 from web.plain_text import plain
 
 MOST_COLLEAGUES = 5
-FILLED_UNSEEN = _(
-    "Er stond iets in een vak dat je niet ziet. Waarschijnlijk vulde je browser dat in. We hebben het leeggemaakt:"
-    " verstuur het nog eens."
-)
-LINK_IN_NAME = _("Vul alleen de naam in, zonder link of nummer. Staat er een punt in? Zet daar een spatie achter.")
 
 
 @dataclass(frozen=True)
@@ -112,12 +107,6 @@ class AnswersForm(forms.Form):
         self.fields["discipline"].load(disciplines)
 
 
-class SendableEmailField(forms.EmailField):
-    def clean(self, value) -> str:
-        cleaned = super().clean(value)
-        return sendable(cleaned) if cleaned else cleaned
-
-
 class LostLinkForm(forms.Form):
     email = SendableEmailField(
         label=_("Je e-mailadres"),
@@ -158,7 +147,7 @@ class RegistrationForm(AnswersForm):
         help_text=_("Je kunt er meer kiezen. Je krijgt dan één mail met alle dagen."),
         error_messages={"required": _("Kies een datum."), "invalid_choice": _("Kies een van de datums.")},
     )
-    naam = forms.CharField(
+    naam = NameField(
         label=_("Je naam"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -205,14 +194,6 @@ class RegistrationForm(AnswersForm):
     def need_not_confirm(self) -> None:
         """Remove the help text about confirmation, for somebody whose address is verified."""
         self.fields["email"].help_text = ""
-
-    def clean_naam(self) -> str:
-        name = shown_name(self.cleaned_data["naam"])
-        if not name:
-            raise forms.ValidationError(_("Vul je naam in."))
-        if looks_like_a_link(name):
-            raise forms.ValidationError(LINK_IN_NAME)
-        return name
 
     @property
     def colleague_rows(self) -> list[dict[str, forms.BoundField]]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from allauth.account.models import EmailAddress
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.verified import verified_address
 from events import rate_limits
 from events.dates.availability import closed_reason
 from events.dates.cards import DateCard, card_for, cards_for, fact_rows
@@ -43,14 +43,6 @@ def chosen_card(cards: list[DateCard], wanted: str) -> DateCard | None:
     return next((card for card in cards if str(card.date.pk) == wanted), cards[0] if cards else None)
 
 
-def verified_email(request: HttpRequest) -> str:
-    """Return the verified address of the signed-in user; empty if there is none."""
-    if not request.user.is_authenticated:
-        return ""
-    address = EmailAddress.objects.filter(user=request.user, verified=True, primary=True).first()
-    return address.email.lower() if address else ""
-
-
 @shows_typed_text
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +51,7 @@ def register(request: HttpRequest, path: str) -> HttpResponse:
     request.shown_under = "/agenda/"  # type: ignore[attr-defined]
     version = version_for(request)
     opening = opening_at(request, path, version)
-    own_address = verified_email(request)
+    own_address = verified_address(request.user)
     if request.method == "POST":
         # A valid submission needs no numbers of places, and neither does validating it.
         cards = opening.cards(with_places=False)

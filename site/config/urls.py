@@ -17,6 +17,7 @@ from events.self_service import views as self_service
 from events.signup import views
 from home import documents, health, icons, mailbox, share_image
 from home.style_guide import views as style_guide
+from knowledge.identity import views as identity
 from network import covers, page_passwords
 
 PAGE = r"^(?P<path>(?:[-\w]+/)+)"
@@ -57,6 +58,7 @@ MINE = [
     path("gegevens/wissen/", my_data.erase_own_data, name="erase_my_data"),
     path("kalender/", my_calendar.my_calendar),
     re_path(rf"^kalender/{OWN_LINK}\.ics$", my_calendar.personal_calendar),
+    re_path(rf"^bevestigen/(?P<kind>[a-z]{{1,20}})/{OWN_LINK}/$", identity.confirm, name="confirm_act"),
 ]
 
 urlpatterns = [

@@ -14,7 +14,7 @@ from events.links import registration_path
 from events.models import EventDate, Person, Registration
 from events.publishing import move
 from events.registration import registering, rule
-from events.signup.forms import LINK_IN_NAME, MOST_COLLEAGUES
+from events.signup.forms import MOST_COLLEAGUES
 from network.models import Discipline
 from outbox.models import OutgoingMail
 from tests import screen
@@ -28,6 +28,7 @@ from tests.factories import (
     WijkFactory,
     date_of_a_meetup,
 )
+from web.fields import LINK_IN_NAME
 
 pytestmark = pytest.mark.django_db
 
