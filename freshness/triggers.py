@@ -28,6 +28,10 @@ NEVER_SHOWN = frozenset(
         "home.OutsideLink",
         "home.WorkerHeartbeat",  # changes every minute
         "knowledge.Contributor",  # pages show authorships
+        "knowledge.ModeratorLink",
+        "knowledge.Question",
+        "knowledge.Reaction",  # shown reactions have a row of their own
+        "knowledge.ReactionReport",
         "wagtailcore.ModelLogEntry",
         "wagtailcore.PageLogEntry",
         "wagtailcore.ReferenceIndex",

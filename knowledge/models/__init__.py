@@ -9,6 +9,7 @@ from knowledge.models.practices import (
     PracticeStep,
     Recognition,
 )
+from knowledge.models.reactions import ModeratorLink, Question, Reaction, ReactionReport, ShownReaction
 from knowledge.models.term_index import TermIndexPage
 from knowledge.models.terms import TermLink, TermName, TermPage, concepts
 
@@ -16,13 +17,18 @@ __all__ = [
     "Authorship",
     "Category",
     "Contributor",
+    "ModeratorLink",
     "PhaseChange",
     "PracticeIndexPage",
     "PracticePage",
     "PracticePartner",
     "PracticeStep",
     "PublishedChange",
+    "Question",
+    "Reaction",
+    "ReactionReport",
     "Recognition",
+    "ShownReaction",
     "Standing",
     "TermIndexPage",
     "TermLink",

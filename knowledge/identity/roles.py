@@ -1,0 +1,40 @@
+"""People who answer for a practice: its contact and its makers, and the editors of the site."""
+
+from django.db.models import QuerySet
+from wagtail.permissions import policy_registry
+
+from accounts.models import User
+from knowledge.models import Authorship, Contributor, PracticeIndexPage, PracticePage
+
+
+def contact_of(practice_id: int) -> Contributor | None:
+    """Return the person who answers questions, if mail can reach one. Without it, editors answer for the practice."""
+    contact = (
+        Authorship.objects.current()
+        .filter(practice=practice_id, is_contact=True, contributor__in=Contributor.objects.confirmed())
+        .exclude(contributor__email="")
+        .select_related("contributor")
+        .first()
+    )
+    return contact.contributor if contact else None
+
+
+def is_maker(contributor: Contributor | None, practice_id: int) -> bool:
+    """Return whether the person writes the practice now."""
+    return contributor is not None and (
+        Authorship.objects.current()
+        .filter(practice=practice_id, contributor=contributor, role=Authorship.Role.AUTHOR)
+        .exists()
+    )
+
+
+def editors() -> QuerySet[User]:
+    """Return the active users who may publish practices. Functional managers only if there is nobody else."""
+    index = PracticeIndexPage.objects.first()
+    if index is None:
+        return User.objects.none()
+    policy = policy_registry.get_by_type(PracticePage)
+    found = policy.users_with_any_permission_for_instance(["publish"], index, include_superusers=False)
+    if not found.exists():
+        found = policy.users_with_any_permission_for_instance(["publish"], index)
+    return found.order_by("pk")
