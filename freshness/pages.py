@@ -20,16 +20,19 @@ FEEDS = ResponseCache(24 * 1024 * 1024)
 SELECTIONS = ResponseCache(8 * 1024 * 1024)
 """Pages with a query string. There are endlessly many: in a cache of their own they cannot evict the other pages."""
 
-# Parameters that the agenda and the home page use in their own forms and links, without free text. The length is
+# Parameters that the agenda, the practices and the home page use in their own forms and links, without free text. The length is
 # bounded too.
 _VALUE = r"(?:[a-z0-9-]|/|%2F){0,100}"
-_PAIR = rf"(?:(?:gemeente|wijk|thema|organisatie|soort|van|tot)={_VALUE}|q=|voorbij=1|pagina=[1-9][0-9]{{0,3}})"
+_PAIR = (
+    rf"(?:(?:gemeente|wijk|thema|organisatie|soort|fase|leefgebied|levensfase|doelgroep|van|tot)={_VALUE}"
+    r"|q=|voorbij=1|volgorde=nieuw|pagina=[1-9][0-9]{0,3})"
+)
 _DATE = r"(?-i:datum=[1-9][0-9]{0,18})"
 """Ids as in ``web.numbers``. A page is cached for this parameter only if its view marks the response.
 
 It does so if it has that date.
 """
-KNOWN_QUERY = re.compile(rf"{_PAIR}(?:&{_PAIR}){{0,7}}|{_DATE}", re.IGNORECASE)
+KNOWN_QUERY = re.compile(rf"{_PAIR}(?:&{_PAIR}){{0,9}}|{_DATE}", re.IGNORECASE)
 
 MAY_VARY_ON = {"cookie", "accept-encoding"}
 Key = tuple[bool, str, str, str]

@@ -27,6 +27,8 @@ from home.models import ContentPage, HomePage
 from home.standard_pages import STANDARD_PAGES
 from home.texts import Text, stream
 from home.workflows import remove_idle_defaults
+from knowledge.models import PracticeIndexPage
+from knowledge.reference.categories import load_categories
 from network.reference.loading import load_reference
 
 EDITORS = "Redactie"
@@ -65,7 +67,11 @@ def set_up_site(site_url: str, texts: Iterable[Text] = STANDARD_PAGES) -> Counte
         home.add_child(instance=agenda)
         agenda.save_revision().publish()
         made["agendas"] += 1
+    if not PracticeIndexPage.objects.child_of(home).exists():
+        add_practices(home)
+        made["index pages"] += 1
     made += load_reference(home)
+    made += load_categories()
     home.refresh_from_db()
     new_pages = _add_pages_of_text(home, texts, made)
     if made["home pages"]:
@@ -113,6 +119,14 @@ def let_site_begin_at(home: HomePage, site_url: str) -> None:
     site.save()
     # Stored calendars contain absolute URLs.
     rewrite_all(EventDate.objects.all())
+
+
+def add_practices(home: HomePage) -> None:
+    """Create the list of practices below ``home``, in the menu."""
+    home.refresh_from_db(fields=["path", "depth", "numchild"])
+    practices = PracticeIndexPage(title="Praktijken", slug="praktijken", show_in_menus=True, live=False)
+    home.add_child(instance=practices)
+    practices.save_revision().publish()
 
 
 def _add_pages_of_text(home: HomePage, texts: Iterable[Text], made: Counter[str]) -> list[ContentPage]:

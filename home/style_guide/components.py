@@ -1,7 +1,7 @@
 """Components, each with its template and possible states."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django import forms
 
@@ -10,7 +10,9 @@ from events.dates.cards import fact_rows
 from events.dates.description import access_of
 from events.feeds.subscribing import page_subscription
 from home.style_guide import examples
+from knowledge.models import PracticePage
 from knowledge.models.term_index import TermRow
+from knowledge.practices.cards import PracticeCard
 
 Context = dict[str, object]
 
@@ -80,6 +82,19 @@ def term_states() -> dict[str, Context]:
     )  # fmt: skip
     one = TermRow("specialist ouderengeneeskunde", "#", beside="SO", summary="Arts voor kwetsbare ouderen.")
     return {"één": {"row": one}, "twee": {"row": two}, "afkorting": {"row": TermRow("SO", "#", of=one.title)}}
+
+
+def practice_states() -> dict[str, Context]:
+    card = PracticeCard(
+        title="Vier aan tafel, niet vijftien", url="#", weave="Vier aan tafel", phase="proeftuin",
+        phase_label="Proeftuin", place="Gageldonk en Warande, Bergen op Zoom",
+        lesson="Een vast groepje van vier werkt sneller dan een zaal vol mensen die het goed bedoelen.",
+        confirmed="Laatst bevestigd op 12 november 2026",
+    )  # fmt: skip
+    late = replace(
+        card, phase="verspreid", phase_label="Verspreid", confirmed="", late="Niet bevestigd sinds maart 2025"
+    )
+    return {"bevestigd": {"card": card}, "lang niet bevestigd": {"card": late, "heading": "h3"}}
 
 
 def date_states() -> dict[str, Context]:
@@ -177,6 +192,9 @@ COMPONENTS = [
     Component("card", "Kaart", "components/card.html",
               lambda: {"": {"link": {"title": "Ouderen", "url": "#", "summary": "Prettig ouder worden in je eigen wijk."}},
                        "zonder tekst": {"link": {"title": "Valpreventiemaatregelenoverleg", "url": "#"}}}, "ul.wv-cards"),
+    Component("practice_card", "Praktijk", "components/practice_card.html", practice_states, "ul.wv-practices"),
+    Component("phase_sign", "Teken van een fase", "components/phase_sign.html",
+              lambda: {str(phase.label): {"phase": phase.value} for phase in PracticePage.Phase}),
     Component("link_list", "Namen", "components/link_list.html", link_states),
     Component("term_row", "Begrip in de lijst", "components/term_row.html", term_states, "div.wv-glossary"),
     Component("pair_sign", "Teken voor twee betekenissen", "components/pair_sign.html"),

@@ -8,8 +8,6 @@ from knowledge.models.months import Month
 from network.addresses import SitePage, searched
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.photos import WithPhoto
-from network.visibility import open_to_all
-from web.ordering import title_order
 
 
 class PracticeIndexPage(SitePage):
@@ -25,11 +23,6 @@ class PracticeIndexPage(SitePage):
 
     class Meta:
         verbose_name = _("praktijken")
-
-    def get_context(self, request, *args, **kwargs):
-        pages = sorted(open_to_all(PracticePage.objects.child_of(self)), key=lambda page: title_order(page.title))
-        children = [{"title": page.title, "url": page.get_url(request), "summary": page.summary} for page in pages]
-        return {**super().get_context(request, *args, **kwargs), "children": children}
 
 
 def prose(label: str, max_length: int, **kwargs) -> models.TextField:

@@ -29,6 +29,7 @@ WORDS = {
     "municipalities": lambda number: ngettext("%d gemeente", "%d gemeenten", number),
     "wijken": lambda number: ngettext("%d wijk", "%d wijken", number),
     "themes": lambda number: ngettext("%d thema", "%d thema's", number),
+    "categories": lambda number: ngettext("%d indeling van praktijken", "%d indelingen van praktijken", number),
     "disciplines": lambda number: ngettext("%d discipline", "%d disciplines", number),
     "organisations": lambda number: ngettext("%d organisatie", "%d organisaties", number),
     "pages of text": lambda number: ngettext("%d tekstpagina", "%d tekstpagina's", number),
@@ -41,7 +42,7 @@ WORDS = {
 
 class Command(BaseCommand):
     help = (
-        "Maakt een lege site klaar: voorpagina, agenda, gemeenten, thema's, organisaties, tekstpagina's en de groep Redactie. "
+        "Maakt een lege site klaar: voorpagina, agenda, gemeenten, thema's, organisaties, praktijken, tekstpagina's en de groep Redactie. "
         "Voegt toe wat er nog niet is en verandert niets aan wat er al staat. "
         "Alleen de groepen en de workflow van Wagtail waar niemand in zit, gaan weg."
     )

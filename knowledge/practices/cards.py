@@ -1,0 +1,67 @@
+"""Practices as cards and rows: what they learned, how far they came and how fresh that is."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from knowledge.models import PracticePage
+from knowledge.practices.facets import Facets
+from knowledge.practices.page import place_words
+from network.addresses import addresses_for
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeCard:
+    title: str
+    url: str
+    weave: str
+    phase: str
+    phase_label: str
+    place: str
+    lesson: str
+    """The lesson; the summary if there is none yet."""
+    confirmed: str = ""
+    late: str = ""
+    uptake: str = ""
+    uptake_level: str = ""
+    is_example: bool = False
+
+
+def read_cards(pks: list[int], every: Facets, request: HttpRequest) -> list[PracticeCard]:
+    """Return the cards of ``pks`` in that order, in two queries."""
+    wijken: dict[int, list[str]] = defaultdict(list)
+    through = PracticePage.wijken.through.objects.filter(practicepage__in=pks)
+    for pk, wijk in through.values_list("practicepage_id", "wijkpage_id"):
+        if wijk in every.pages:
+            wijken[pk].append(every.pages[wijk].title)
+    address_of = addresses_for(request)
+    rows = PracticePage.objects.filter(pk__in=pks).values(
+        "pk", "title", "url_path", "summary", "lesson", "phase", "municipality_id", "is_example",
+        "standing__confirmed_on", "standing__overdue_since",
+    )  # fmt: skip
+    cards = {}
+    for row in rows:
+        confirmed: date | None = row["standing__confirmed_on"]
+        municipality = every.pages.get(row["municipality_id"])
+        is_late = row["standing__overdue_since"] is not None
+        cards[row["pk"]] = PracticeCard(
+            title=row["title"],
+            url=address_of(row["url_path"]),
+            weave=row["title"],
+            phase=row["phase"],
+            phase_label=str(PracticePage.Phase(row["phase"]).label),
+            place=place_words(sorted(wijken[row["pk"]]), municipality.title if municipality else ""),
+            lesson=row["lesson"] or row["summary"],
+            confirmed=_("Laatst bevestigd op %(day)s") % {"day": date_format(confirmed, "j F Y")}
+            if confirmed and not is_late
+            else "",
+            late=_("Niet bevestigd sinds %(month)s") % {"month": date_format(confirmed, "F Y")}
+            if confirmed and is_late
+            else "",
+            is_example=row["is_example"],
+        )
+    return [cards[pk] for pk in pks if pk in cards]

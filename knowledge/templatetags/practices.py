@@ -1,0 +1,41 @@
+from django import template
+from django.template.loader import get_template
+from django.urls import resolve
+from django.utils.safestring import SafeString, mark_safe
+
+from knowledge.models import PracticePage
+from knowledge.practices.index import index_content
+from knowledge.practices.page import practice_content
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def practice_page(context: dict, page: PracticePage) -> dict:
+    """Return the content of the page of a practice, as ``knowledge.practices.page`` describes it."""
+    return practice_content(page, context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def practice_index(context: dict) -> dict:
+    """Return the content of the list of practices, read once for each request."""
+    request = context["request"]
+    if not hasattr(request, "practice_index"):
+        request.practice_index = index_content(request)
+    found: dict = request.practice_index
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def section(context: template.RequestContext, name: str) -> SafeString:
+    """Return ``knowledge/practice/<name>.html`` rendered, so that the page can leave out what is empty."""
+    rendered = get_template(f"knowledge/practice/{name}.html").template.render(context)  # type: ignore[attr-defined]
+    return mark_safe(rendered.strip())  # noqa: S308  rendered by a template
+
+
+@register.simple_tag(takes_context=True)
+def below(context: dict, page: PracticePage, name: str) -> str:
+    """Return the address of the view ``name`` below ``page``; empty if the page is unsaved or the site has no such view."""
+    url = page.get_url(context["request"]) or ""
+    address = f"{url}{name}/"
+    return address if url.startswith("/") and resolve(address).url_name != "wagtail_serve" else ""
