@@ -28,7 +28,7 @@ class Strand:
     reason: str
     has_stopped: bool
     start: str
-    """Where the strand begins and ends, as a share of 100; empty if no author wrote down since when."""
+    """Begin and end of the strand, as shares of 100; empty if no author wrote down since when."""
     end: str
 
 
