@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from home.demo.municipalities import INTROS
+from home.demo.practices import PRACTICES
 from home.demo.season import MEETUPS
 from home.standard_pages import STANDARD_PAGES
 from network.reference.themes import THEMES
@@ -124,6 +125,8 @@ def sources(root: Path) -> Iterator[Source]:
         yield Source("thema", theme.slug, f"{theme.summary}\n{plain(theme.intro)}")
     for meetup in MEETUPS:
         yield Source("demo", meetup.slug, f"{meetup.title}\n{meetup.summary}\n{plain(meetup.body)}")
+    for practice in PRACTICES:
+        yield Source("demo", practice.slug, f"{practice.title}\n{practice.running_text}")
     for slug, intro in INTROS.items():
         yield Source("demo", f"gemeente {slug}", intro)
     for path in sorted(root.glob("templates/**/*.html")) + sorted(root.glob("templates/**/*.txt")):

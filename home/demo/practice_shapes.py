@@ -1,6 +1,6 @@
 """Data classes for the practices of the demo. Months are relative to today, so that the stories stay recent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 
@@ -120,3 +120,16 @@ class Practice:
     changes: tuple[tuple[int, str], ...] = ()
     """Lines under “Wat er veranderde”: days ago, and words."""
     is_example: bool = True
+
+    @property
+    def running_text(self) -> str:
+        """All texts that people read below the title, each field on lines of its own."""
+        return "\n".join(text for name in PROSE if (text := getattr(self, name)))
+
+
+PROSE = tuple(
+    field.name
+    for field in fields(Practice)
+    if field.type is str and field.name not in {"slug", "title", "phase", "organisation", "municipality"}
+)
+"""Fields of a practice with text for readers."""
