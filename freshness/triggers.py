@@ -27,11 +27,15 @@ NEVER_SHOWN = frozenset(
         "events.RetentionRun",
         "home.OutsideLink",
         "home.WorkerHeartbeat",  # changes every minute
+        "knowledge.Attachment",  # pages show the rows that refer to them
         "knowledge.Contributor",  # pages show authorships
+        "knowledge.Draft",  # saved every few seconds
         "knowledge.ModeratorLink",
         "knowledge.Question",
         "knowledge.Reaction",  # shown reactions have a row of their own
         "knowledge.ReactionReport",
+        "knowledge.ReviewLink",
+        "knowledge.Submission",
         "wagtailcore.ModelLogEntry",
         "wagtailcore.PageLogEntry",
         "wagtailcore.ReferenceIndex",

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class KnowledgeConfig(AppConfig):
     name = "knowledge"
     verbose_name = "Kennis"
+
+    def ready(self) -> None:
+        from knowledge.contribute import receivers  # noqa: F401, PLC0415  connects them; models exist only now

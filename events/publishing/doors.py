@@ -69,8 +69,11 @@ def mails_of(draft: EventPage) -> int:
 
 
 def publish_approved(workflow_state: WorkflowState, user: User | None) -> None:
-    """Publish what a workflow approved. If that would mail people, raise PermissionDenied, which undoes the approval."""
-    revision = workflow_state.content_object.get_latest_revision()
+    """Publish the revision that the last task of a workflow approved, and not one that was saved since.
+
+    If that would mail people, raise PermissionDenied, which undoes the approval.
+    """
+    revision = workflow_state.current_task_state.revision
     draft = revision.as_object()
     if isinstance(draft, EventPage) and mails_of(draft):
         raise PermissionDenied(_("Publiceren mailt mensen. Open de pagina en publiceer haar daar."))

@@ -4,8 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 
+from django.conf import settings
+
+from knowledge.contribute import letters
 from knowledge.identity import acts
 from knowledge.models import Contributor
+from outbox.letter import Mailbox
 
 
 @dataclass
@@ -28,5 +32,26 @@ def of_confirmation() -> EmailMessage:
     ).as_message()
 
 
-WRITERS: dict[str, Callable[[], EmailMessage]] = {"confirm_act": of_confirmation}
+def of_review() -> EmailMessage:
+    """Return the fullest of the letters about contributing; all have one template."""
+    words = letters.Words(
+        subject="Nakijken: Samen aan tafel met één gezin",
+        heading="Wil je dit nakijken?",
+        paragraphs=["Lotte Bruin stuurde “Samen aan tafel met één gezin” in. Het staat nog niet op de site."],
+        facts=[
+            ("Van", "Lotte Bruin, jeugdprofessional, Jeugdteam De Sprong (voorbeeld)"),
+            ("Eerder", "eerste inzending"),
+        ],
+        quote="Kijk jij hier even naar? Jij kent de wijk beter.",
+        link=f"{settings.SITE_URL}/praktijken/insturen/nakijken/voorbeeld/",
+        action="Lees het en beslis",
+        rows=[("Vier aan tafel, niet vijftien", f"{settings.SITE_URL}/praktijken/", "Bergen op Zoom · Proeftuin")],
+        rows_heading="Dit lijkt erop",
+        after="De link werkt 30 dagen, en alleen voor jou. Openen verandert niets.",
+    )
+    to = Mailbox("Sara Mertens", "sara@example.org")
+    return letters.compose(words, to=to, cause="stijlgids:contribute").as_message()
+
+
+WRITERS: dict[str, Callable[[], EmailMessage]] = {"confirm_act": of_confirmation, "contribute": of_review}
 """Functions that render a mail, by the name of its template."""

@@ -1,5 +1,7 @@
+from knowledge.models.attachments import Attachment, PracticeFile
 from knowledge.models.categories import Category
 from knowledge.models.contributors import Authorship, Contributor
+from knowledge.models.drafts import Draft
 from knowledge.models.life import PublishedChange, Standing
 from knowledge.models.practices import (
     PhaseChange,
@@ -10,15 +12,20 @@ from knowledge.models.practices import (
     Recognition,
 )
 from knowledge.models.reactions import ModeratorLink, Question, Reaction, ReactionReport, ShownReaction
+from knowledge.models.review import ReviewTask
+from knowledge.models.submissions import ReviewLink, Submission
 from knowledge.models.term_index import TermIndexPage
 from knowledge.models.terms import TermLink, TermName, TermPage, concepts
 
 __all__ = [
+    "Attachment",
     "Authorship",
     "Category",
     "Contributor",
+    "Draft",
     "ModeratorLink",
     "PhaseChange",
+    "PracticeFile",
     "PracticeIndexPage",
     "PracticePage",
     "PracticePartner",
@@ -28,8 +35,11 @@ __all__ = [
     "Reaction",
     "ReactionReport",
     "Recognition",
+    "ReviewLink",
+    "ReviewTask",
     "ShownReaction",
     "Standing",
+    "Submission",
     "TermIndexPage",
     "TermLink",
     "TermName",
