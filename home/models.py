@@ -15,6 +15,7 @@ from home.blocks import PageBlocks
 from home.links.models import OutsideLink
 from home.start import home_context
 from network.addresses import SitePage, searched
+from network.explained_terms import ExplainsTerms
 from network.photos import WithPhoto, photo_panel
 from network.visibility import seen_by_all
 
@@ -87,7 +88,7 @@ def read_served_page(url_path: str) -> Page:
     return page
 
 
-class ContentPage(SitePage):
+class ContentPage(ExplainsTerms, SitePage):
     """A page of text, such as privacy or accessibility."""
 
     parent_page_types = ["home.HomePage", "home.ContentPage"]
@@ -97,7 +98,7 @@ class ContentPage(SitePage):
     body = StreamField(PageBlocks(), verbose_name=_("inhoud"), blank=True)
     show_in_footer = models.BooleanField(_("toon onder aan elke pagina"), default=False)
 
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body"), FieldPanel("explains_terms")]
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("show_in_menus"), FieldPanel("show_in_footer")], heading=_("Op de site")

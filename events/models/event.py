@@ -12,6 +12,7 @@ from events.models.dates import ChangeCounter, EventDate, wijken_of
 from events.models.page_permissions import EventPagePermissionTester
 from events.models.planned_dates import PlannedDate
 from network.addresses import searched
+from network.explained_terms import ExplainsTerms
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.photos import WithPhoto
 from web.addresses import sendable
@@ -24,7 +25,7 @@ save.
 """
 
 
-class EventPage(WithPhoto):
+class EventPage(ExplainsTerms, WithPhoto):
     """Event: what, for whom and where. Base class of meetups, and later of conferences and sessions.
 
     Only the leaf classes in ``events.pages`` are created, edited and served; their panels, form and templates live

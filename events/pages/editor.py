@@ -343,8 +343,8 @@ def event_panels() -> list[Panel]:
             classname="collapsed",
         ),
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("search_description")],
-            heading=gettext_lazy("Webadres"),
+            [FieldPanel("slug"), FieldPanel("search_description"), FieldPanel("explains_terms")],
+            heading=gettext_lazy("Webadres en begrippen"),
             icon="link",
             classname="collapsed",
         ),

@@ -10,6 +10,7 @@ from events.dates.cards import fact_rows
 from events.dates.description import access_of
 from events.feeds.subscribing import page_subscription
 from home.style_guide import examples
+from knowledge.glossary.explanations import Explanation
 from knowledge.models import PracticePage
 from knowledge.models.term_index import TermRow
 from knowledge.practices.cards import PracticeCard
@@ -95,6 +96,12 @@ def practice_states() -> dict[str, Context]:
         card, phase="verspreid", phase_label="Verspreid", confirmed="", late="Niet bevestigd sinds maart 2025"
     )
     return {"bevestigd": {"card": card}, "lang niet bevestigd": {"card": late, "heading": "h3"}}
+
+
+def explained_states() -> dict[str, Context]:
+    two = Explanation(1, "indicatie", "Een reden of een besluit.", "De medische reden.", "Het recht op hulp.", "", "#")
+    one = Explanation(2, "POH-GGZ", "Werkt bij de huisarts, voor mensen die ergens mee zitten.", "", "", "", "#")
+    return {"": {"explanations": [two, one]}}
 
 
 def date_states() -> dict[str, Context]:
@@ -197,6 +204,7 @@ COMPONENTS = [
               lambda: {str(phase.label): {"phase": phase.value} for phase in PracticePage.Phase}),
     Component("link_list", "Namen", "components/link_list.html", link_states),
     Component("term_row", "Begrip in de lijst", "components/term_row.html", term_states, "div.wv-glossary"),
+    Component("explained_terms", "Begrippen in een tekst", "style_guide/terms.html", explained_states),
     Component("pair_sign", "Teken voor twee betekenissen", "components/pair_sign.html"),
     Component("region", "Regio", "components/region.html", region_states),
     Component("article", "Tekst", "style_guide/article.html"),

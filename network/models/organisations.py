@@ -10,6 +10,7 @@ from wagtail.models import Collection, Page
 
 from network.addresses import SitePage, SitePageForm, searched
 from network.editing import SortedSelect
+from network.explained_terms import ExplainsTerms
 from network.models.page_permissions import OrganisationPagePermissionTester
 from network.models.places import TEXT_FEATURES, MunicipalityPage
 from network.photos import WithPhoto, photo_panel
@@ -69,7 +70,7 @@ class OrganisationForm(SitePageForm):
                 self.fields.pop(name, None)
 
 
-class OrganisationPage(WithPhoto):
+class OrganisationPage(ExplainsTerms, WithPhoto):
     """An organisation. Its meetups are the pages below it, so Wagtail's tree permissions let its people edit them.
 
     Only ``network.onboarding`` creates one, together with its group and its collection.
@@ -119,6 +120,7 @@ class OrganisationPage(WithPhoto):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("intro"),
+        FieldPanel("explains_terms"),
         photo_panel(),
         MultiFieldPanel(
             [FieldPanel("kind"), FieldPanel("municipality", widget=SortedSelect), FieldPanel("website")],

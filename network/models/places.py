@@ -7,6 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from network.addresses import SitePage, SitePageForm, searched
+from network.explained_terms import ExplainsTerms
 from network.photos import WithPhoto, photo_panel
 from network.visibility import open_to_all
 from web.ordering import title_order
@@ -52,7 +53,7 @@ class MunicipalityForm(SitePageForm):
         return cleaned
 
 
-class MunicipalityPage(WithPhoto):
+class MunicipalityPage(ExplainsTerms, WithPhoto):
     """A gemeente. Its wijken are the pages below it."""
 
     base_form_class = MunicipalityForm
@@ -72,6 +73,7 @@ class MunicipalityPage(WithPhoto):
     content_panels = [
         *Page.content_panels,
         FieldPanel("intro"),
+        FieldPanel("explains_terms"),
         photo_panel(),
         FieldPanel("code"),
         MultiFieldPanel(
@@ -119,7 +121,7 @@ class MunicipalityPage(WithPhoto):
         }
 
 
-class WijkPage(SitePage):
+class WijkPage(ExplainsTerms, SitePage):
     """A wijk. Municipalities may have wijken of the same name: show it with its municipality (``full_name``)."""
 
     parent_page_types = ["network.MunicipalityPage"]
@@ -136,7 +138,7 @@ class WijkPage(SitePage):
     )
     intro = RichTextField(_("over deze wijk"), features=TEXT_FEATURES, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("code")]
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("explains_terms"), FieldPanel("code")]
     search_fields = [*Page.search_fields, *searched("intro")]
 
     class Meta:

@@ -6,6 +6,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from network.addresses import SitePage, searched
+from network.explained_terms import ExplainsTerms
 from network.models.places import TEXT_FEATURES
 from network.photos import WithPhoto, photo_panel
 from network.visibility import open_to_all
@@ -31,14 +32,20 @@ class ThemeIndexPage(SitePage):
         return {**super().get_context(request, *args, **kwargs), "children": children}
 
 
-class ThemePage(WithPhoto):
+class ThemePage(ExplainsTerms, WithPhoto):
     parent_page_types = ["network.ThemeIndexPage"]
     subpage_types: list[str] = []
 
     summary = models.CharField(_("in één zin"), max_length=200, blank=True)
     intro = RichTextField(_("over dit thema"), features=TEXT_FEATURES, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("intro"), photo_panel()]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("intro"),
+        FieldPanel("explains_terms"),
+        photo_panel(),
+    ]
     search_fields = [*Page.search_fields, *searched("summary", "intro")]
 
     class Meta:

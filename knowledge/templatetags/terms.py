@@ -1,0 +1,40 @@
+"""Tags that explain terms where they stand, and list the explanations at the end of the page."""
+
+from django import template
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.utils.safestring import SafeString, mark_safe
+
+from knowledge.glossary import explanations
+
+register = template.Library()
+
+
+class ExplainTerms(template.Node):
+    def __init__(self, page: FilterExpression, nodelist: NodeList) -> None:
+        self.page, self.nodelist = page, nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        html, request = self.nodelist.render(context), context.get("request")
+        if request is None:
+            return html
+        # Safe as before: only links of our own are added.
+        return mark_safe(explanations.explain(html, request, self.page.resolve(context)))  # noqa: S308
+
+
+@register.tag
+def explain_terms(parser: Parser, token: Token) -> ExplainTerms:
+    """Link the first occurrence of each term in the enclosed HTML: ``{% explain_terms page %}…{% endexplain_terms %}``.
+
+    A page may have several of these. ``{% explained_terms %}`` after the last one shows the explanations.
+    """
+    _name, page = token.split_contents()
+    nodelist = parser.parse(["endexplain_terms"])
+    parser.delete_first_token()
+    return ExplainTerms(parser.compile_filter(page), nodelist)
+
+
+@register.inclusion_tag("components/explained_terms.html", takes_context=True)
+def explained_terms(context: template.Context) -> dict:
+    """Show the explanations of the terms that the page has linked, or nothing."""
+    request = context.get("request")
+    return {"explanations": explanations.explanations_for(request) if request else []}
