@@ -16,8 +16,6 @@ from network.visibility import open_to_all, seen_by_all
 from web.ordering import title_order
 from web.plain_text import folded
 
-ABBREVIATION = re.compile(r"\b\w*[^\W\d_a-z]\w*[^\W\d_a-z]\w*\b")
-"""Word with two capitals: people write it so and not otherwise."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 
 
@@ -42,11 +40,14 @@ class TermForm(SitePageForm):
         return super().is_valid() and self.has_each_name_once()
 
     def has_each_name_once(self) -> bool:
-        known, is_fine = {folded(self.cleaned_data["title"])}, True
+        title = self.cleaned_data["title"]
+        known, is_fine = {title, folded(title)}, True
         for form in self.formsets["names"].forms:
-            name = folded(form.cleaned_data.get("name", ""))
+            name = form.cleaned_data.get("name", "")
             if not name or form.cleaned_data.get("DELETE"):
                 continue
+            # GGZ and ggz are two abbreviations: each is recognised only as it is written.
+            name = name if form.cleaned_data.get("kind") == TermName.Kind.ABBREVIATION else folded(name)
             if name in known:
                 form.add_error("name", _("Deze naam staat er al. Haal hem hier weg."))
                 is_fine = False
@@ -222,7 +223,8 @@ class TermLink(Orderable):
 
 
 def looks_abbreviated(name: str) -> bool:
-    return bool(ABBREVIATION.search(name))
+    """Return whether a word of ``name`` has two capitals: people write it so and not otherwise."""
+    return any(sum(map(str.isupper, word)) > 1 for word in name.split())
 
 
 def beside(term: TermPage, names: Iterable[TermName]) -> str:
