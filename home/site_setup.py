@@ -28,7 +28,9 @@ from home.standard_pages import STANDARD_PAGES
 from home.texts import Text, stream
 from home.workflows import remove_idle_defaults
 from knowledge.models import PracticeIndexPage
+from knowledge.reference.all_terms import TERMS
 from knowledge.reference.categories import load_categories
+from knowledge.reference.terms import load_terms
 from network.reference.loading import load_reference
 
 EDITORS = "Redactie"
@@ -72,6 +74,7 @@ def set_up_site(site_url: str, texts: Iterable[Text] = STANDARD_PAGES) -> Counte
         made["index pages"] += 1
     made += load_reference(home)
     made += load_categories()
+    made += load_terms(home, TERMS)
     home.refresh_from_db()
     new_pages = _add_pages_of_text(home, texts, made)
     if made["home pages"]:

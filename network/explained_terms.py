@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from network.addresses import SitePage
 
-class ExplainsTerms(models.Model):
+
+class ExplainsTerms(SitePage):
     explains_terms = models.BooleanField(
         _("leg begrippen uit"),
         default=True,

@@ -10,27 +10,37 @@ register = template.Library()
 
 
 class ExplainTerms(template.Node):
-    def __init__(self, page: FilterExpression, nodelist: NodeList) -> None:
-        self.page, self.nodelist = page, nodelist
+    def __init__(self, page: FilterExpression, variable: str, nodelist: NodeList) -> None:
+        self.page, self.variable, self.nodelist = page, variable, nodelist
 
     def render(self, context: template.Context) -> SafeString:
         html, request = self.nodelist.render(context), context.get("request")
-        if request is None:
+        if request is not None:
+            # Safe as before: only links of our own are added.
+            html = mark_safe(explanations.explain(html, request, self.page.resolve(context)))  # noqa: S308
+        if not self.variable:
             return html
-        # Safe as before: only links of our own are added.
-        return mark_safe(explanations.explain(html, request, self.page.resolve(context)))  # noqa: S308
+        context[self.variable] = html
+        return SafeString("")
 
 
 @register.tag
 def explain_terms(parser: Parser, token: Token) -> ExplainTerms:
     """Link the first occurrence of each term in the enclosed HTML: ``{% explain_terms page %}…{% endexplain_terms %}``.
 
-    A page may have several of these. ``{% explained_terms %}`` after the last one shows the explanations.
+    A page may have several of these. ``{% explained_terms %}`` after the last one shows the explanations. With
+    ``{% explain_terms page as name %}`` the HTML is kept in the variable ``name``, to show later.
     """
-    _name, page = token.split_contents()
+    match token.split_contents():
+        case [_, page]:
+            variable = ""
+        case [_, page, "as", variable]:
+            pass
+        case _:
+            raise template.TemplateSyntaxError("Write {% explain_terms page %} or {% explain_terms page as name %}.")
     nodelist = parser.parse(["endexplain_terms"])
     parser.delete_first_token()
-    return ExplainTerms(parser.compile_filter(page), nodelist)
+    return ExplainTerms(parser.compile_filter(page), variable, nodelist)
 
 
 @register.inclusion_tag("components/explained_terms.html", takes_context=True)

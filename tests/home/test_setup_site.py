@@ -92,7 +92,7 @@ class EmptyDatabaseTest(TestCase):
         assert menu == ["Agenda", "Praktijken", "Gemeenten", "Thema’s", "Organisaties"]
         foot = screen.addresses(page, ".wv-site-footer__links a")
         texts = [text.address for text in STANDARD_PAGES if text.in_footer and not text.blanks]
-        assert foot == [*texts, "/mijn/", reverse("account_login")]
+        assert foot == ["/begrippen/", *texts, "/mijn/", reverse("account_login")]
 
     def test_links_in_published_texts_lead_somewhere(self):
         bodies = "".join(str(page.body) for page in ContentPage.objects.live())
@@ -125,7 +125,7 @@ class EmptyDatabaseTest(TestCase):
     def test_it_says_what_it_made_and_what_comes_next(self):
         privacy = ContentPage.objects.get(slug="privacy")
 
-        assert "1 voorpagina, 1 agenda, 4 overzichten, 16 gemeenten" in self.said
+        assert "1 voorpagina, 1 agenda, 5 overzichten, 16 gemeenten" in self.said
         assert "10 tekstpagina's, 3 concepten die jullie nog invullen, 1 groep voor de redactie." in self.said
         assert "Beheerder gemaakt: beheer@gemeente.nl." in self.said
         assert f"http://testserver/beheer/pages/{privacy.pk}/edit/" in self.said

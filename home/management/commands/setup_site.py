@@ -32,6 +32,7 @@ WORDS = {
     "categories": lambda number: ngettext("%d indeling van praktijken", "%d indelingen van praktijken", number),
     "disciplines": lambda number: ngettext("%d discipline", "%d disciplines", number),
     "organisations": lambda number: ngettext("%d organisatie", "%d organisaties", number),
+    "terms": lambda number: ngettext("%d begrip", "%d begrippen", number),
     "pages of text": lambda number: ngettext("%d tekstpagina", "%d tekstpagina's", number),
     "drafts": lambda number: ngettext(
         "%d concept dat jullie nog invullen", "%d concepten die jullie nog invullen", number
