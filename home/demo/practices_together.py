@@ -305,7 +305,10 @@ niet, of waren de brief kwijt.""",
         failed_how="Een bewoner zei na afloop: jullie hadden het gezellig samen. Zij kwam niet terug.",
         failed_now="Wij stellen alleen voor. De bewoner vertelt zelf, ook als dat langer duurt.",
         costs="De uren vallen nog buiten de indicatie. Het team betaalt ze uit de pot voor scholing, tot de zomer.",
-        authors=(Author("Dewi Martens", "wijkverpleegkundige", MORGENROOD, is_contact=True),),
+        authors=(
+            Author("Dewi Martens", "wijkverpleegkundige", MORGENROOD, is_contact=True),
+            Author("Petra Professional", "wijkverpleegkundige", MORGENROOD),
+        ),
         partners=(Partner(organisation=ZONNEWIJZER, role="Houdt elke week twee plekken vrij", since=8),),
         steps=(
             Step(months_ago=8, title="Twintig mensen nagebeld", words="Zes van de twintig waren aangekomen."),

@@ -18,12 +18,19 @@ from events.models.dates import AMSTERDAM
 from events.pages.models import AgendaPage, MeetupPage
 from home.demo.organisations import ORGANISATIONS, ZONNEWIJZER
 from home.demo.people import ADMINISTRATOR, EDITOR, LOGINS, ORGANISER, PASSWORD, PEOPLE, PROFESSIONAL
+from home.demo.practices import PRACTICES
 from home.demo.season import MEETUPS, STRIDE
 from home.management.commands.demo import refuse_taken
 from home.models import ContentPage, HomePage
+from knowledge.models import Authorship, Contributor, PracticePage, PublishedChange, Standing
 from network.models import MunicipalityPage, OrganisationPage
 from outbox.models import OutgoingMail
 from tests.factories import unbuild
+
+EVERYTHING = (
+    Page, Site, User, EmailAddress, EventDate, EventPage, Registration, Person, Booking, PracticePage, Contributor, Authorship,
+    Standing, PublishedChange,
+)  # fmt: skip
 
 
 def load() -> None:
@@ -75,10 +82,7 @@ class DemoTest(TestCase):
 
     def test_twice_is_as_good_as_once(self):
         def everything() -> dict:
-            return {
-                model.__name__: list(model.objects.order_by("pk").values())
-                for model in (Page, Site, User, EmailAddress, EventDate, EventPage, Registration, Person, Booking)
-            }
+            return {model.__name__: list(model.objects.order_by("pk").values()) for model in EVERYTHING}
 
         before = everything()
 
@@ -169,6 +173,61 @@ class DemoTest(TestCase):
         assert list(asks) == ["ouderen-die-zorg-mijden"] * 4
         assert Registration.objects.filter(confirmed_at=None).count() == 0
 
+    def test_practices_are_live_as_they_were_written(self):
+        pages = {page.slug: page for page in PracticePage.objects.live().filter(has_unpublished_changes=False)}
+        revisions = {page.slug: page.live_revision_id for page in pages.values()}
+        written = {practice.slug: practice for practice in PRACTICES}
+        full = pages["een-logeerkamer-in-het-dorp"]
+        partner = full.partners.get(name="Taxi van het dorp")
+
+        assert set(pages) == set(written)
+        assert revisions == {page.slug: page.latest_revision_id for page in pages.values()}
+        assert all(
+            page.get_latest_revision_as_object().summary == page.summary for page in [full, pages["maatwerkfabriek"]]
+        )
+        assert {page.slug: (page.phase, page.approach, page.is_example) for page in pages.values()} == {
+            practice.slug: (practice.phase, practice.approach, practice.is_example) for practice in PRACTICES
+        }
+        assert (full.municipality.title, full.organisation.title) == ("Altena", "Netwerk Rivierzicht")
+        assert set(full.themes.values_list("slug", flat=True)) == {"mantelzorg", "ouderen", "dementie"}
+        assert [(step.title, step.has_failed) for step in full.steps.all()] == [
+            (step.title, step.has_failed) for step in written[full.slug].steps
+        ]
+        assert (partner.organisation, partner.since.day, bool(partner.reason)) == (None, 1, True)
+        assert list(pages["vier-aan-tafel"].inspired_by.values_list("slug", flat=True)) == [
+            "proeftuin-gageldonk-en-warande"
+        ]
+
+    def test_authors_have_a_confirmed_address_and_one_answers(self):
+        authors = Authorship.objects.select_related("contributor", "practice")
+        invented = PracticePage.objects.filter(is_example=True)
+        mine = Authorship.objects.get(contributor__user__email=PROFESSIONAL)
+
+        assert all(
+            author.contributor.confirmed_at and author.contributor.email.endswith("@example.org") for author in authors
+        )
+        assert {author.practice_id for author in authors if author.is_contact} == set(
+            invented.values_list("pk", flat=True)
+        )
+        assert set(Standing.objects.values_list("practice", flat=True)) == set(invented.values_list("pk", flat=True))
+        assert mine.credit_work == "wijkverpleegkundige, Thuiszorg Morgenrood (voorbeeld)"
+        assert mine.contributor.email == PROFESSIONAL
+
+    def test_real_initiatives_have_no_authors_and_no_dates(self):
+        real = PracticePage.objects.filter(is_example=False)
+
+        assert real.count() == 5
+        assert not Authorship.objects.filter(practice__in=real).exists()
+        assert not Standing.objects.filter(practice__in=real).exists()
+        assert not [page for page in real if page.phase_changes.exists() or page.steps.exists()]
+
+    def test_practices_can_be_read(self):
+        for slug in ("vier-aan-tafel", "proeftuin-gageldonk-en-warande", "het-portiekgesprek", "de-noodpot"):
+            answer = self.client.get(f"/praktijken/{slug}/")
+
+            assert answer.status_code == 200, slug
+            assert PracticePage.objects.get(slug=slug).title in answer.content.decode()
+
     def test_nobody_gets_mail(self):
         assert OutgoingMail.objects.count() == 0
 
@@ -215,7 +274,7 @@ class DemoTest(TestCase):
         assert Person.objects.get(user=users[PROFESSIONAL]).registrations.live().count() == 4
 
     def test_pages_of_each_type_can_be_read(self):
-        models = (HomePage, AgendaPage, ContentPage, MunicipalityPage, OrganisationPage, MeetupPage)
+        models = (HomePage, AgendaPage, ContentPage, MunicipalityPage, OrganisationPage, MeetupPage, PracticePage)
 
         statuses = {
             model.__name__: self.client.get(model.objects.live().first().get_url()).status_code for model in models

@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from home.demo.content_pages import PAGES, ensure_contact
+from home.demo.knowledge import ensure_practices
 from home.demo.logins import ensure_logins
 from home.demo.municipalities import ensure_introductions
 from home.demo.season import ensure_meetups, ensure_organisations
@@ -27,7 +28,9 @@ class Command(BaseCommand):
         made["demo organisations"] = ensure_organisations()
         made["introductions"] = ensure_introductions()
         made["logins"] = ensure_logins()
-        made["meetups"] = ensure_meetups(timezone.localdate())
+        today = timezone.localdate()
+        made["meetups"] = ensure_meetups(today)
+        made["practices"] = ensure_practices(today)
         if options["verbosity"]:
             summary = ", ".join(f"{number} {what}" for what, number in made.items() if number)
             self.stdout.write(f"Demo: made {summary}." if summary else "Demo: all there.")
