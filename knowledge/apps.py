@@ -7,3 +7,4 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge.contribute import receivers  # noqa: F401, PLC0415  connects them; models exist only now
+        from knowledge.reactions import proofs  # noqa: F401, PLC0415  registers what guests confirm by a mailed link

@@ -16,7 +16,7 @@ from events.mail.words import Kind, moment_words
 from events.models import EventDate, Person, Registration
 from events.pages.models import MeetupPage
 from events.self_service import calendar_mail
-from home.style_guide import examples, knowledge_mails
+from home.style_guide import examples, knowledge_mails, reaction_mails
 from network import welcome
 from outbox.letter import Mailbox
 from outbox.rendering import render_mail
@@ -167,6 +167,7 @@ WRITERS: dict[str, Callable[[], EmailMessage]] = {
     "personal_feed": of_personal_feed,
     "welcome": of_welcome,
     **knowledge_mails.WRITERS,
+    **reaction_mails.WRITERS,
     **{f"account-{name}": lambda name=name: of_account(name) for name in ACCOUNT},
 }
 """Functions that render a mail, by the name of its template."""

@@ -7,7 +7,24 @@ from knowledge.models import Contributor
 from web.fields import FILLED_UNSEEN, NameField, SendableEmailField
 
 
-class WhoForm(forms.Form):
+class TrappedForm(forms.Form):
+    """Form with a honeypot. Its message is above the form."""
+
+    website = forms.CharField(
+        required=False,
+        label=_("Laat dit leeg"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    """Honeypot: invisible to people, filled in by bots. Browsers fill it in too, so the answer says what happened."""
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        if cleaned.get("website"):
+            self.add_error(None, FILLED_UNSEEN)
+        return cleaned
+
+
+class WhoForm(TrappedForm):
     """Base of public forms. With a ``contributor`` it has no fields for the person, else name, address and a honeypot."""
 
     naam = NameField(
@@ -30,21 +47,9 @@ class WhoForm(forms.Form):
             "max_length": _("Dit adres is te lang. Controleer het nog eens."),
         },
     )
-    website = forms.CharField(
-        required=False,
-        label=_("Laat dit leeg"),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
-    """Honeypot: invisible to people, filled in by bots. Browsers fill it in too, so the answer says what happened."""
 
     def __init__(self, *args, contributor: Contributor | None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if contributor is not None:
             for name in ("naam", "email", "website"):
                 del self.fields[name]
-
-    def clean(self) -> dict:
-        cleaned = super().clean() or {}
-        if cleaned.get("website"):
-            self.add_error(None, FILLED_UNSEEN)
-        return cleaned

@@ -56,6 +56,20 @@ def of_user(user: User | AnonymousUser) -> Contributor | None:
     return mine
 
 
+def shown_as(user: User | AnonymousUser) -> Contributor | None:
+    """Return what ``of_user`` would return, without writing: an unsaved contributor if there is none yet."""
+    address = verified_address(user)
+    if not address:
+        return None
+    assert isinstance(user, User)
+    known = Contributor.objects.select_related("discipline", "organisation")
+    return (
+        known.filter(user=user).first()
+        or known.confirmed().filter(email=address).first()
+        or Contributor(email=address, name=name_of(user), user=user)
+    )
+
+
 def name_of(user: User) -> str:
     return user.get_full_name().strip() or user.email.partition("@")[0]
 

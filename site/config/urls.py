@@ -18,6 +18,8 @@ from events.signup import views
 from home import documents, health, icons, mailbox, share_image
 from home.style_guide import views as style_guide
 from knowledge.identity import views as identity
+from knowledge.reactions import own as own_reactions
+from knowledge.reactions import views as reactions
 from network import covers, page_passwords
 
 PAGE = r"^(?P<path>(?:[-\w]+/)+)"
@@ -59,6 +61,8 @@ MINE = [
     path("kalender/", my_calendar.my_calendar),
     re_path(rf"^kalender/{OWN_LINK}\.ics$", my_calendar.personal_calendar),
     re_path(rf"^bevestigen/(?P<kind>[a-z]{{1,20}})/{OWN_LINK}/$", identity.confirm, name="confirm_act"),
+    re_path(rf"^reactie/{OWN_LINK}/$", own_reactions.own_reaction, name="own_reaction"),
+    re_path(rf"^beslissen/{OWN_LINK}/$", own_reactions.moderate, name="moderate"),
 ]
 
 urlpatterns = [
@@ -98,6 +102,10 @@ urlpatterns = [
     path("mijn/", include(MINE)),
     path("aanmelding/", include(REGISTRATIONS)),
     path("privacy/bewaartermijnen/", my_data.terms, name="retention_terms"),
+    re_path(PAGE + r"vraag/$", reactions.question, name="practice_question"),
+    re_path(PAGE + r"reactie/$", reactions.reaction, name="practice_reaction"),
+    re_path(PAGE + r"reactie/(?P<number>[0-9]{1,19})/melden/$", reactions.report, name="report_reaction"),
+    re_path(PAGE + r"reactie/(?P<number>[0-9]{1,19})/antwoord/$", reactions.answer, name="answer_reaction"),
     re_path(PAGE + r"kalender\.ics$", feeds.page_calendar, name="page_calendar"),
     re_path(PAGE + r"feed\.xml$", news.agenda_news, name="agenda_news"),
     re_path(PAGE + r"qr\.svg$", covers.qr, name="page_qr"),
