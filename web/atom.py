@@ -13,13 +13,14 @@ from web.plain_text import plain
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """Entry of a feed: one date."""
+    """Entry of a feed: a date or a practice."""
 
     uid: str
-    """UID of the date, as in calendars."""
+    """Name that never changes, such as the UID of a date in calendars."""
     title: str
     url: str
-    calendar_url: str
+    calendar_url: str = ""
+    """Address of the calendar file of a date."""
     author: str
     summary: str
     html: str
@@ -47,8 +48,9 @@ class _Atom(Atom1Feed):
 
     def add_item_elements(self, handler, item) -> None:
         super().add_item_elements(handler, item)
-        as_file = {"rel": "alternate", "type": "text/calendar", "href": item["calendar_url"]}
-        handler.addQuickElement("link", "", as_file)
+        if item["calendar_url"]:
+            as_file = {"rel": "alternate", "type": "text/calendar", "href": item["calendar_url"]}
+            handler.addQuickElement("link", "", as_file)
         handler.addQuickElement("content", item["html"], {"type": "html"})
 
 

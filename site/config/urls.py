@@ -18,11 +18,14 @@ from events.signup import views
 from home import documents, health, icons, mailbox, share_image
 from home.style_guide import views as style_guide
 from knowledge.identity import views as identity
+from knowledge.practices import feed as practice_feed
+from knowledge.practices import sheet
 from knowledge.reactions import own as own_reactions
 from knowledge.reactions import views as reactions
 from network import covers, page_passwords
 
 PAGE = r"^(?P<path>(?:[-\w]+/)+)"
+PRACTICE = r"^(?P<path>praktijken/[-\w]+/)"
 OWN_LINK = r"(?P<secret>[-\w]{1,80})"
 handler500 = "home.errors.server_error"
 handler429 = "web.responses.too_many_requests"
@@ -102,6 +105,8 @@ urlpatterns = [
     path("mijn/", include(MINE)),
     path("aanmelding/", include(REGISTRATIONS)),
     path("privacy/bewaartermijnen/", my_data.terms, name="retention_terms"),
+    re_path(r"^(?P<path>praktijken/)feed\.xml$", practice_feed.practice_news, name="practice_news"),
+    re_path(PRACTICE + r"stand/$", sheet.practice_sheet, name="practice_sheet"),
     re_path(PAGE + r"vraag/$", reactions.question, name="practice_question"),
     re_path(PAGE + r"reactie/$", reactions.reaction, name="practice_reaction"),
     re_path(PAGE + r"reactie/(?P<number>[0-9]{1,19})/melden/$", reactions.report, name="report_reaction"),
