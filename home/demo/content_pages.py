@@ -19,7 +19,7 @@ REWORDED = (
 <li>Wat het beste past, gaat voor de regels van de eigen organisatie.</li></ul>
 <h2>Dit is een demo</h2>
 <p>Je kijkt naar een proefversie. De gemeenten en wijken bestaan echt. Organisaties met “(voorbeeld)” achter hun naam zijn verzonnen,
-net als alle bijeenkomsten en alle mensen die je hier tegenkomt.</p>"""),
+net als alle bijeenkomsten en alle mensen die je hier tegenkomt. Bij een praktijk die verzonnen is, staat “Voorbeeld”.</p>"""),
     PRIVACY.filled(
         responsible="Dit is een demo, met alleen verzonnen gegevens. Vul dus ook niets in dat echt is. Bij een echt netwerk staat hier wie "
         "verantwoordelijk is.",

@@ -234,7 +234,7 @@ Wij vragen de raad om drie dingen:
 - Kom zelf een keer eten, op een dinsdag.""",
         evaluation="In maart praat een onderzoeker met alle mantelzorgers en met de vrijwilligers.",
         seeks="Twee vrijwilligers die op vrijdagnacht kunnen",
-        thanks="De elf slapers",
+        thanks="de elf slapers",
         authors=(
             Author("Rosa Hoekstra", "mantelzorgmakelaar", RIVIERZICHT, is_contact=True),
             Author("Zoë Veenstra", "opbouwwerker", RIVIERZICHT),

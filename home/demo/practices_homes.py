@@ -82,7 +82,7 @@ Voor collega’s is het zwaar. Na een halfjaar vroeg iemand om ander werk. We pr
 - Vragen die je wel en niet stelt""",
         evaluation="We keken na een jaar bij iedereen binnen, samen met een onderzoeker.",
         seeks="Iemand met een bus, een middag per week",
-        thanks="De mannen van de kringloop, die nooit iets vroegen",
+        thanks="de mannen van de kringloop, die nooit iets vroegen",
         authors=(
             Author("Bo Kuijpers", "woonconsulent", RIETVINK, is_contact=True),
             Author("Eva Kuipers", "sociaal werker", ""),

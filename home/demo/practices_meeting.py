@@ -77,7 +77,7 @@ De schoolleider komt niet. Op dat tijdstip staat hij op het plein.""",
 - Het recept van de soep, voor dertig mensen""",
         evaluation="Wij telden zelf, aan het begin en na een jaar.",
         seeks="Een school die een andere tijd wil proberen",
-        thanks="De soepkoks van het wijkhuis",
+        thanks="de soepkoks van het wijkhuis",
         authors=(
             Author("Farah Mulder", "opbouwwerker", ZONNEWIJZER, is_contact=True),
             Author("Bram Bakker", "sociaal werker", ZONNEWIJZER),

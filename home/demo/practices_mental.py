@@ -75,7 +75,7 @@ begint.""",
 - De brief van twee regels aan de huisarts""",
         evaluation="De praktijk telde zelf, met hulp van een student.",
         seeks="Een maatje dat van vissen houdt",
-        thanks="De zes maatjes",
+        thanks="de zes maatjes",
         authors=(
             Author("Els Meijer", "POH-GGZ", DE_EIK, is_contact=True),
             Author("Fleur Jacobs", "praktijkondersteuner (POH)", DE_EIK),

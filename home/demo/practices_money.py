@@ -92,7 +92,7 @@ Wij vragen de raad om de tweede ochtend ook na volgend jaar te betalen. Dat kost
 Heuvel dicht.""",
         evaluation="Een onderzoeker volgde in het eerste jaar dertig bezoekers. Het verslag is er sinds september.",
         seeks="Een derde huisartsenpraktijk, liefst met een kamer op de begane grond",
-        thanks="De man van het bord op de deur",
+        thanks="de man van het bord op de deur",
         authors=(
             Author("Lotte Brouwer", "schuldhulpverlener", ZONNEWIJZER, is_contact=True),
             Author("Kim Roos", "schuldhulpverlener", ZONNEWIJZER),

@@ -72,7 +72,7 @@ Op vrijdagmiddag lukt het terugbellen nog niet goed.""",
 - De drie vragen op een kaartje""",
         evaluation="Na een halfjaar telden we zelf alle telefoontjes.",
         seeks="Een tweede apotheek die het nummer om de week wil overnemen",
-        thanks="De hulpen die als eersten durfden te bellen",
+        thanks="de hulpen die als eersten durfden te bellen",
         authors=(
             Author("Ilse Peters", "apotheker", VIJZEL, is_contact=True),
             Author("Sanne Koster", "wijkverpleegkundige", MORGENROOD),

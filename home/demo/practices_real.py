@@ -75,16 +75,15 @@ De proeftuin gaat uit van vier dingen:
 3. **Praten met bewoners.** Dus niet over hen.
 4. **Wat het beste past.** Daarvoor gaan de regels van de eigen organisatie aan de kant.
 
-De proeftuin is gemaakt naar het voorbeeld van Ruwaard in Oss. Het aantal partners groeit.""",
+De proeftuin is gemaakt naar het voorbeeld van Ruwaard in Oss. De zorgverzekeraar geeft steun. Het aantal partners groeit.""",
         residents_role="Er wordt gepraat met bewoners, en niet over hen.",
-        costs="De zorgverzekeraar steunt de proeftuin.",
         partners=(
-            Partner(organisation="WijZijn Traverse Groep", role="Welzijn"),
-            Partner(organisation="GGZ WNB", role="Geestelijke gezondheidszorg"),
-            Partner(organisation="SDW", role="Gehandicaptenzorg"),
-            Partner(organisation="TWB", role="Thuiszorg"),
+            Partner(organisation="WijZijn Traverse Groep"),
+            Partner(organisation="GGZ WNB"),
+            Partner(organisation="SDW"),
+            Partner(organisation="TWB"),
             Partner(organisation="Huisartsen", role="Eerste lijn"),
-            Partner(organisation="Stadlander", role="Wonen"),
+            Partner(organisation="Stadlander"),
             Partner(organisation="Gemeente Bergen op Zoom"),
         ),
     ),

@@ -91,7 +91,7 @@ gebeurt als iedereen tegelijk van baan wisselt, weten we niet.""",
 - Een voorbeeld van de mail van één regel""",
         evaluation="Maud Evers sprak in het voorjaar met negen gezinnen en twaalf professionals.",
         seeks="Een schuldhulpverlener die op dinsdag een uur kan aanschuiven",
-        thanks="Veertien gezinnen die ons leerden om korter te praten",
+        thanks="veertien gezinnen die ons leerden om korter te praten",
         authors=(
             Author("Anna Jansen", "huisarts", DE_EIK),
             Author("Els Meijer", "POH-GGZ", DE_EIK, is_contact=True),

@@ -73,7 +73,7 @@ Een vader vond drie maanden rust te zacht. Hij belde later om te zeggen dat hij 
 - Een kaart voor ouders: wat zeg je tegen oma?""",
         evaluation="In april, door een onderzoeker en twee jongeren samen.",
         seeks="Een werkplaats waar iemand twee uur per week mag meedoen",
-        thanks="De drie jongeren van de foto’s",
+        thanks="de drie jongeren van de foto’s",
         authors=(
             Author("Joris Hendriks", "jeugdprofessional", SPRONG, is_contact=True),
             Author("Ali Goossens", "jeugdprofessional", SPRONG),
