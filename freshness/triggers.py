@@ -30,12 +30,17 @@ NEVER_SHOWN = frozenset(
         "knowledge.Attachment",  # pages show the rows that refer to them
         "knowledge.Contributor",  # pages show authorships
         "knowledge.Draft",  # saved every few seconds
+        "knowledge.EmptySearch",
+        "knowledge.IndexState",
         "knowledge.ModeratorLink",
         "knowledge.Question",
         "knowledge.Reaction",  # shown reactions have a row of their own
         "knowledge.ReactionReport",
         "knowledge.ReviewLink",
         "knowledge.Submission",
+        "knowledge.SearchFacet",  # no kept page shows results of a search; so with the next two
+        "knowledge.SearchWord",
+        "knowledge.SearchedPage",
         "wagtailcore.ModelLogEntry",
         "wagtailcore.PageLogEntry",
         "wagtailcore.ReferenceIndex",

@@ -15,6 +15,7 @@ from events.registration import rule
 from home import scheduled_pages
 from home.link_report import checking
 from home.models import WorkerHeartbeat
+from knowledge.search import empty, reindexing
 from outbox.delivery import deliver
 
 logger = logging.getLogger(__name__)
@@ -52,6 +53,8 @@ JOBS: dict[str, Callable[[], object]] = {
     "forget what calendars show no more": listing.run_due,
     "send mail": deliver,
     "check links to other sites": checking.run_due,
+    "index pages in the language of this release": reindexing.run_due,
+    "forget searches in vain": empty.run_due,
 }
 
 

@@ -13,6 +13,7 @@ from knowledge.models.practices import (
 )
 from knowledge.models.reactions import ModeratorLink, Question, Reaction, ReactionReport, ShownReaction
 from knowledge.models.review import ReviewTask
+from knowledge.models.searching import EmptySearch, IndexState, SearchedPage, SearchFacet, SearchWord
 from knowledge.models.submissions import ReviewLink, Submission
 from knowledge.models.term_index import TermIndexPage
 from knowledge.models.terms import TermLink, TermName, TermPage, concepts
@@ -23,6 +24,8 @@ __all__ = [
     "Category",
     "Contributor",
     "Draft",
+    "EmptySearch",
+    "IndexState",
     "ModeratorLink",
     "PhaseChange",
     "PracticeFile",
@@ -37,6 +40,9 @@ __all__ = [
     "Recognition",
     "ReviewLink",
     "ReviewTask",
+    "SearchFacet",
+    "SearchWord",
+    "SearchedPage",
     "ShownReaction",
     "Standing",
     "Submission",

@@ -37,13 +37,12 @@ FINAL = {
 # Words of the field, and common ones, that the dictionary lacks in this form.
 OF_THE_FIELD = frozenset(
     """
-    aed adhd ais app apps armoede autisme avg azc bso cjg coa corona corv covid cpz dementie depressie diabetes diagnostiek
-    dtp ecd eetpunt ehbo ethiek ervaringskennis ervaringswerk fit gezondheid ggd ggz gli grz hap hbo hulp huiselijk hvz ict
-    inclusie inkomen instroom iq jeugd jgz jongerenwerk kcc kwaliteit leefstijl lhv lvb mantelzorg mbo mdo mee meldcode
-    mentaal mezo ngo obesitas oggz ok ondermijning onderwijs opvang osteoporose ouderschap ozo palliatief participatie pgb pilot
-    poh pohggz poz preventie psyche psychiatrie psychologie ptss rtl roaz rouw samenspel soa sova ssvg stress taal triage uwv
-    vaccinatie valpreventie vg vmbo voeding vve wachttijd welbevinden welzijn whatsapp wlz wmo wonen woonzorg wpv wvg
-    zelfregie zelfzorg zingeving zorg zvw zzp
+    adhd aed app apps armoede autisme avg azc bso cjg coa corona covid dementie depressie diabetes diagnostiek ecd eetpunt ehbo
+    ethiek ervaringskennis fit gezondheid ggd ggz gli grz hbo hulp huiselijk ict inclusie inkomen instroom jeugd jgz
+    jongerenwerk kwaliteit leefstijl lvb mantelzorg mbo mdo meldcode mentaal obesitas oggz ondermijning onderwijs opvang
+    osteoporose ouderschap palliatief participatie pgb pilot poh preventie psychiatrie psychologie ptss rouw samenspel soa
+    stress suicide suïcide taal triage uwv vaccinatie valpreventie vmbo voeding wachttijd welbevinden welzijn whatsapp wlz wmo
+    wonen woonzorg zelfregie zelfzorg zingeving zorg zvw zzp
     """.split()
 )
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 from anyascii import anyascii
@@ -19,20 +20,34 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 _STEMMER = Stemmer.Stemmer("dutch_porter")
 
 
+class Token(NamedTuple):
+    """Word of a text, or piece of a hyphenated one."""
+
+    word: str
+    """In lower case, with straight apostrophes."""
+    is_capitals: bool
+    """True if it was written in capitals, as abbreviations are."""
+    whole: str = ""
+    """On the last piece of a hyphenated word: all its pieces as one word."""
+
+
+def tokens(text: str) -> list[Token]:
+    found: list[Token] = []
+    plain = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), unicodedata.normalize("NFKC", text))
+    for match in _WORD.finditer(plain):
+        written = _HYPHEN.split(_APOSTROPHE.sub("'", match[0]))
+        found += [Token(piece.lower(), len(piece) > 1 and piece.isupper()) for piece in written]
+        if len(written) > 1:
+            found[-1] = found[-1]._replace(whole="".join(written).lower())
+    return found
+
+
 def words(text: str) -> list[str]:
     """Return the words of ``text`` in order, in lower case.
 
     A hyphenated word gives its pieces and the pieces as one: ``POH-GGZ`` gives *poh*, *ggz* and *pohggz*.
     """
-    found: list[str] = []
-    plain = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), unicodedata.normalize("NFKC", text))
-    for match in _WORD.finditer(plain.lower()):
-        word = _APOSTROPHE.sub("'", match[0])
-        pieces = _HYPHEN.split(word)
-        found += pieces
-        if len(pieces) > 1:
-            found.append("".join(pieces))
-    return found
+    return [word for token in tokens(text) for word in (token.word, token.whole) if word]
 
 
 @lru_cache(maxsize=100_000)

@@ -248,7 +248,7 @@ REQUIRE_STAFF_MFA = environment.REQUIRE_STAFF_MFA
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Wijkverband"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "knowledge.search.backend"}}
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "/account/login/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"

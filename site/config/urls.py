@@ -22,6 +22,7 @@ from knowledge.practices import feed as practice_feed
 from knowledge.practices import sheet
 from knowledge.reactions import own as own_reactions
 from knowledge.reactions import views as reactions
+from knowledge.search import views as searching
 from network import covers, page_passwords
 
 PAGE = r"^(?P<path>(?:[-\w]+/)+)"
@@ -111,6 +112,8 @@ urlpatterns = [
     re_path(PAGE + r"reactie/$", reactions.reaction, name="practice_reaction"),
     re_path(PAGE + r"reactie/(?P<number>[0-9]{1,19})/melden/$", reactions.report, name="report_reaction"),
     re_path(PAGE + r"reactie/(?P<number>[0-9]{1,19})/antwoord/$", reactions.answer, name="answer_reaction"),
+    path("zoeken/", searching.search, name="search"),
+    path("zoeken/voorstellen/", searching.suggest, name="search_suggestions"),
     re_path(PAGE + r"kalender\.ics$", feeds.page_calendar, name="page_calendar"),
     re_path(PAGE + r"feed\.xml$", news.agenda_news, name="agenda_news"),
     re_path(PAGE + r"qr\.svg$", covers.qr, name="page_qr"),

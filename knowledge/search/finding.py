@@ -1,0 +1,99 @@
+"""The way from what was typed to what was found, on any index: the site's pages, or the texts of a quality set."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from knowledge.search import matching, spelling
+from knowledge.search.query import Unit, parsed
+from knowledge.search.ranking import Candidate, Ranked, Rarity, ranked
+from knowledge.search.synonyms import Meanings
+
+MOST_CANDIDATES = 200
+ENOUGH = 10
+
+
+class Index(Protocol):
+    meanings: Meanings
+
+    def candidates(self, expression: str, most: int) -> list[Candidate]:
+        """Return the texts that match best in the eyes of the database."""
+
+    def rarity(self, tokens: Iterable[str]) -> Rarity: ...
+
+    def words_like(self, word: str) -> Mapping[str, int]:
+        """Return words that ``word`` may be a typing error of, with their numbers of texts."""
+
+
+@dataclass
+class Found:
+    units: list[Unit]
+    results: list[Ranked] = field(default_factory=list)
+    """Best first. All of them hold the units of ``asked``."""
+    more: list[Ranked] = field(default_factory=list)
+    """Texts with fewer of the words, to fill up the first page."""
+    expression: str = ""
+    """The condition of ``results``, for counting; empty if nothing was found."""
+    asked: tuple[Unit, ...] = ()
+    """The units that every result holds: all, or the most telling ones that occur together."""
+    corrected: dict[str, str] = field(default_factory=dict)
+    """Words as they were typed, with those that were searched instead."""
+
+
+def find(text: str, index: Index, *, correct: bool = True) -> Found:
+    units = parsed(text, index.meanings)
+    found = Found(units)
+    if not units:
+        return found
+    rarity = index.rarity(sorted({token for unit in units for token in unit.tokens}))
+    if correct:
+        found.units = units = corrected(units, index, rarity, found.corrected)
+        if found.corrected:
+            rarity = index.rarity(sorted({token for unit in units for token in unit.tokens}))
+    expression = matching.every(units)
+    found.results = ranked(index.candidates(expression, MOST_CANDIDATES), units, rarity)
+    found.results = [one for one in found.results if len(one.found) == len(units)]
+    if found.results:
+        found.expression, found.asked = expression, tuple(units)
+    if len(found.results) < ENOUGH and (len(units) > 1 or units[0].parts):
+        some = ranked(index.candidates(matching.something(units), MOST_CANDIDATES), units, rarity)
+        if not found.results:
+            _ask_less(found, some, rarity)
+        shown = {one.key for one in found.results}
+        found.more = [one for one in some if one.key not in shown][: ENOUGH - len(found.results)]
+    return found
+
+
+def _ask_less(found: Found, some: list[Ranked], rarity: Rarity) -> None:
+    """Take the most telling words that one text holds together as what was asked."""
+    telling = [rarity.of_unit(unit) for unit in found.units]
+    places = max(
+        (one.found for one in some if one.found),
+        key=lambda places: (sum(telling[place] for place in places), sorted(places)),
+        default=frozenset(),
+    )
+    if places:
+        found.asked = tuple(found.units[place] for place in sorted(places))
+        found.expression = matching.every(found.asked)
+        found.results = [one for one in some if places <= one.found]
+
+
+def corrected(units: list[Unit], index: Index, rarity: Rarity, noted: dict[str, str]) -> list[Unit]:
+    """Return ``units`` with probable typing errors corrected, each noted in ``noted``."""
+    return [_corrected(unit, index, rarity, noted) for unit in units]
+
+
+def _corrected(unit: Unit, index: Index, rarity: Rarity, noted: dict[str, str]) -> Unit:
+    held = rarity.frequency
+    if any(held.get(token) for token in unit.weights):
+        return unit
+    if unit.parts and all(any(held.get(token) for token in part) for part in unit.parts):
+        return unit
+    other = spelling.nearest(unit.word, index.words_like(unit.word))
+    if other is None:
+        return unit
+    instead = parsed(other, index.meanings)
+    if not instead:
+        return unit
+    noted[unit.word] = other
+    return instead[0]

@@ -1,0 +1,107 @@
+"""Kinds of pages that this app and ``network`` have. Registered when the app is ready."""
+
+from collections.abc import Iterable, Mapping
+
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
+
+from knowledge.models import PracticePage
+from knowledge.search.kinds import Facts, Kind, Shown, register
+from network.models import OrganisationPage, WijkPage
+from network.models.organisations import display_name
+from network.visibility import open_to_all
+
+
+def register_all() -> None:
+    register(
+        Kind("praktijk", gettext_lazy("praktijk"), gettext_lazy("Praktijken"), practice_facts, practices_shown),
+        "knowledge.practicepage",
+    )
+    register(Kind("begrip", gettext_lazy("begrip"), gettext_lazy("Begrippen")), "knowledge.termpage")
+    register(
+        Kind(
+            "organisatie",
+            gettext_lazy("organisatie"),
+            gettext_lazy("Organisaties"),
+            organisation_facts,
+            organisations_shown,
+        ),
+        "network.organisationpage",
+    )
+    register(
+        Kind("thema", gettext_lazy("thema"), gettext_lazy("Thema’s"), lambda page: Facts(themes=frozenset({page.pk}))),
+        "network.themepage",
+    )
+    register(
+        Kind(
+            "gemeente", gettext_lazy("gemeente"), gettext_lazy("Gemeenten"),
+            lambda page: Facts(frozenset({page.pk})),
+        ),
+        "network.municipalitypage",
+    )  # fmt: skip
+    register(
+        Kind(
+            "wijk", gettext_lazy("wijk"), gettext_lazy("Wijken"),
+            lambda page: Facts(frozenset({page.municipality_id} - {None})), wijken_shown,
+        ),
+        "network.wijkpage",
+    )  # fmt: skip
+
+
+def practice_facts(page: PracticePage) -> Facts:
+    municipalities = {page.municipality_id, *(wijk.municipality_id for wijk in page.wijken.all())}
+    return Facts(frozenset(municipalities - {None}), frozenset(theme.pk for theme in page.themes.all()))
+
+
+def organisation_facts(page: OrganisationPage) -> Facts:
+    return Facts(frozenset({page.municipality_id} - {None}))
+
+
+def practices_shown(request: HttpRequest, ids: Iterable[int]) -> Mapping[int, Shown]:
+    rows = list(
+        PracticePage.objects.filter(pk__in=ids).values_list(
+            "pk", "phase", "municipality", "standing__confirmed_on", "standing__overdue_since", "is_example", "title"
+        )
+    )
+    names = public_titles({row[2] for row in rows})
+    shown = {}
+    for pk, phase, municipality, confirmed, overdue, is_example, title in rows:
+        words = [str(PracticePage.Phase(phase).label).lower(), names.get(municipality, "")]
+        if overdue:
+            meta = _("Niet bevestigd sinds %(month)s") % {"month": date_format(confirmed, "F Y")}
+        elif confirmed:
+            meta = _("Laatst bevestigd op %(day)s") % {"day": date_format(confirmed, "j F Y")}
+        else:
+            meta = ""
+        shown[pk] = Shown(" · ".join(filter(None, words)), meta, title=display_name(title, is_example=is_example))
+    return shown
+
+
+def organisations_shown(request: HttpRequest, ids: Iterable[int]) -> Mapping[int, Shown]:
+    rows = list(
+        OrganisationPage.objects.filter(pk__in=ids).values_list("pk", "kind", "municipality", "is_example", "title")
+    )
+    names = public_titles({row[2] for row in rows})
+    return {
+        pk: Shown(
+            str(OrganisationPage.Kind(kind).label) if kind in OrganisationPage.Kind.values else "",
+            names.get(municipality, ""),
+            title=display_name(title, is_example=is_example),
+        )
+        for pk, kind, municipality, is_example, title in rows
+    }
+
+
+def wijken_shown(request: HttpRequest, ids: Iterable[int]) -> Mapping[int, Shown]:
+    rows = list(WijkPage.objects.filter(pk__in=ids).values_list("pk", "municipality"))
+    names = public_titles({municipality for _pk, municipality in rows})
+    return {pk: Shown(names.get(municipality, "")) for pk, municipality in rows}
+
+
+def public_titles(ids: Iterable[int | None]) -> dict[int, str]:
+    """Return the titles of those pages that everybody may see, in one query."""
+    pages = open_to_all(Page.objects.filter(pk__in={pk for pk in ids if pk}))
+    return dict(pages.values_list("pk", "title"))
