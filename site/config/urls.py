@@ -105,6 +105,7 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("mijn/", include(MINE)),
     path("aanmelding/", include(REGISTRATIONS)),
+    path("praktijken/insturen/", include("knowledge.contribute.urls")),
     path("privacy/bewaartermijnen/", my_data.terms, name="retention_terms"),
     re_path(r"^(?P<path>praktijken/)feed\.xml$", practice_feed.practice_news, name="practice_news"),
     re_path(PRACTICE + r"stand/$", sheet.practice_sheet, name="practice_sheet"),
