@@ -166,8 +166,9 @@ def throw_away(draft_id: int, actor: Actor) -> None:
 
 
 def delete(draft: Draft) -> None:
-    """Delete a draft, and its page if that never was on the site. Its files go with ``attachments.delete_unused``."""
+    """Delete a draft, and its page if that never was on the site. Files that no page shows go within thirty days."""
     page = draft.page
+    draft.attachments.filter(dropped_at__isnull=True).update(dropped_at=timezone.now())
     draft.delete()
     if page is not None and not page.live and page.first_published_at is None:
         page.delete()

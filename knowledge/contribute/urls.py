@@ -2,9 +2,10 @@
 
 from django.urls import path, re_path
 
-from knowledge.contribute import review, views
+from knowledge.contribute import file_views, review, views
 
 OWN_LINK = r"(?P<secret>[-\w]{40})"
+NUMBER = r"(?P<number>[1-9][0-9]{0,18})"
 STEP = r"(?P<slug>[a-z]{1,20})"
 
 urlpatterns = [
@@ -14,6 +15,10 @@ urlpatterns = [
     re_path(rf"^verder/{OWN_LINK}/$", views.go_on),
     re_path(rf"^nakijken/{OWN_LINK}/$", review.review),
     re_path(rf"^nakijken/{OWN_LINK}/voorbeeld/$", review.preview),
+    re_path(rf"^nakijken/{OWN_LINK}/bestand/{NUMBER}/$", file_views.of_review),
+    re_path(rf"^{OWN_LINK}/bestand/$", file_views.upload),
+    re_path(rf"^{OWN_LINK}/bestand/{NUMBER}/$", file_views.of_draft),
+    re_path(rf"^{OWN_LINK}/bestand/{NUMBER}/weg/$", file_views.drop),
     re_path(rf"^{OWN_LINK}/$", views.overview),
     re_path(rf"^{OWN_LINK}/voorbeeld/$", views.preview),
     re_path(rf"^{OWN_LINK}/insturen/$", views.submit),

@@ -212,13 +212,14 @@ def show_step(
     status: int = 200,
     clash: Iterable[dict[str, str]] = (),
     notice: str = "",
+    file_errors: Iterable[Any] = (),
 ) -> HttpResponse:
     owned = {name: values for name, values in typed.items() if shown.owns(name)} if typed is not None else None
     data = draft.data if owned is None else {**draft.data, **owned}
     form = shown.form(as_query(data), stored=data, is_change=filling.is_change(draft))
     groups = [{"rows": rows, "forms": rows.forms_for(data)} for rows in form.rows]
     bound = [row for group in groups for row in group["forms"] if row.is_bound]
-    looks_for_errors = status == 422 or typed is not None
+    looks_for_errors = (status == 422 and not file_errors) or typed is not None
     if not looks_for_errors:
         _without_missing(form)
     context = {
@@ -229,6 +230,7 @@ def show_step(
         "step": shown,
         "clash": clash,
         "notice": notice,
+        "file_errors": file_errors,
         "alike": similar.nearest(draft.title, but_for=draft.page_id)
         if shown.slug in {"wat", "aanpak"} and draft.page is None
         else [],

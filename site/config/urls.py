@@ -17,6 +17,7 @@ from events.self_service import views as self_service
 from events.signup import views
 from home import documents, health, icons, mailbox, share_image
 from home.style_guide import views as style_guide
+from knowledge.contribute import file_views
 from knowledge.identity import views as identity
 from knowledge.practices import feed as practice_feed
 from knowledge.practices import sheet
@@ -115,6 +116,9 @@ urlpatterns = [
     re_path(PAGE + r"reactie/(?P<number>[0-9]{1,19})/antwoord/$", reactions.answer, name="answer_reaction"),
     path("zoeken/", searching.search, name="search"),
     path("zoeken/voorstellen/", searching.suggest, name="search_suggestions"),
+    re_path(
+        PAGE + r"bestand/(?P<number>[1-9][0-9]{0,18})/(?P<name>[^/]{1,150})$", file_views.of_page, name="practice_file"
+    ),
     re_path(PAGE + r"kalender\.ics$", feeds.page_calendar, name="page_calendar"),
     re_path(PAGE + r"feed\.xml$", news.agenda_news, name="agenda_news"),
     re_path(PAGE + r"qr\.svg$", covers.qr, name="page_qr"),
