@@ -58,7 +58,8 @@ class OrganisationIndexPage(SitePage):
 class OrganisationForm(SitePageForm):
     """Page form without the fields that decide where and how long the page is on the site.
 
-    Only editors of the whole site get those fields; the people of the organisation edit its content.
+    Only editors of the whole site get those fields; the people of the organisation edit its content. Nor do they make
+    it a municipality, or stop it from being one: the people of a municipality speak for it.
     """
 
     OF_THE_SITE = ("slug", "go_live_at", "expire_at")
@@ -68,6 +69,20 @@ class OrganisationForm(SitePageForm):
         if self.for_user and not self.instance.permissions_for_user(self.for_user).is_editor_above:
             for name in self.OF_THE_SITE:
                 self.fields.pop(name, None)
+            self.keep_who_is_a_municipality()
+
+    def keep_who_is_a_municipality(self) -> None:
+        """Leave the kind of a municipality and its place as they are on the site, whatever an older version says."""
+        stored = OrganisationPage.objects.filter(pk=self.instance.pk).first()
+        kinds = OrganisationPage.Kind
+        if stored is not None and stored.kind == kinds.MUNICIPALITY:
+            self.instance.kind, self.instance.municipality_id = stored.kind, stored.municipality_id
+            self.fields.pop("kind", None)
+            self.fields.pop("municipality", None)
+        elif "kind" in self.fields:
+            if self.instance.kind == kinds.MUNICIPALITY:
+                self.instance.kind = self.initial["kind"] = stored.kind if stored else kinds.OTHER
+            self.fields["kind"].choices = [one for one in self.fields["kind"].choices if one[0] != kinds.MUNICIPALITY]
 
 
 class OrganisationPage(ExplainsTerms, WithPhoto):
@@ -157,3 +172,7 @@ class OrganisationPage(ExplainsTerms, WithPhoto):
 
     def permissions_for_user(self, user) -> OrganisationPagePermissionTester:
         return OrganisationPagePermissionTester(user, self)
+
+
+IS_MUNICIPALITY = models.Q(kind=OrganisationPage.Kind.MUNICIPALITY, municipality__isnull=False)
+"""Condition that an organisation is the administration of a municipality, and so speaks for it."""
