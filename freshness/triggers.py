@@ -41,6 +41,7 @@ NEVER_SHOWN = frozenset(
         "knowledge.SearchFacet",  # no kept page shows results of a search; so with the next two
         "knowledge.SearchWord",
         "knowledge.SearchedPage",
+        "knowledge.UptakeLink",
         "wagtailcore.ModelLogEntry",
         "wagtailcore.PageLogEntry",
         "wagtailcore.ReferenceIndex",

@@ -16,6 +16,7 @@ from home import scheduled_pages
 from home.link_report import checking
 from home.models import WorkerHeartbeat
 from knowledge.search import empty, reindexing
+from knowledge.uptake import reminders as uptake_reminders
 from outbox.delivery import deliver
 
 logger = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ JOBS: dict[str, Callable[[], object]] = {
     "let holds lapse": rule.run_due,
     "remind and thank": reminders.run_due,
     "tell organisers": to_organisers.run_due,
+    "remind of uptake that waits": uptake_reminders.run_due,
     "take away what is past its term": retention.run_due,
     "take up tasks again": take_up_again,
     "forget what calendars show no more": listing.run_due,

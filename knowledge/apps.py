@@ -11,5 +11,6 @@ class KnowledgeConfig(AppConfig):
 
         # Pages of every app have to be known first.
         from knowledge.search import own_kinds, reindexing  # noqa: F401, PLC0415  connects receivers
+        from knowledge.uptake import proof  # noqa: F401, PLC0415  registers a statement likewise
 
         own_kinds.register_all()

@@ -22,7 +22,7 @@ from web.numbers import row_id
 
 RESERVED_EVERYWHERE = frozenset(
     {
-        "aanmelden", "bestand", "feed", "insturen", "kaart", "kalender", "meedoen", "programma", "reactie", "schedule", "scherm",
+        "aanmelden", "beleid", "bestand", "feed", "insturen", "kaart", "kalender", "meedoen", "programma", "reactie", "schedule", "scherm",
         "stand", "voorstellen", "vraag",
     }
 )  # fmt: skip

@@ -3,6 +3,7 @@ from knowledge.models.categories import Category
 from knowledge.models.contributors import Authorship, Contributor
 from knowledge.models.drafts import Draft
 from knowledge.models.life import PublishedChange, Standing
+from knowledge.models.policies import PolicyEntry
 from knowledge.models.practices import (
     PhaseChange,
     PracticeIndexPage,
@@ -17,6 +18,7 @@ from knowledge.models.searching import EmptySearch, IndexState, SearchedPage, Se
 from knowledge.models.submissions import ReviewLink, Submission
 from knowledge.models.term_index import TermIndexPage
 from knowledge.models.terms import TermLink, TermName, TermPage, concepts
+from knowledge.models.uptake import RegionMap, Uptake, UptakeLink, UptakeStep
 
 __all__ = [
     "Attachment",
@@ -28,6 +30,7 @@ __all__ = [
     "IndexState",
     "ModeratorLink",
     "PhaseChange",
+    "PolicyEntry",
     "PracticeFile",
     "PracticeIndexPage",
     "PracticePage",
@@ -38,6 +41,7 @@ __all__ = [
     "Reaction",
     "ReactionReport",
     "Recognition",
+    "RegionMap",
     "ReviewLink",
     "ReviewTask",
     "SearchFacet",
@@ -50,5 +54,8 @@ __all__ = [
     "TermLink",
     "TermName",
     "TermPage",
+    "Uptake",
+    "UptakeLink",
+    "UptakeStep",
     "concepts",
 ]

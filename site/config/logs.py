@@ -4,7 +4,9 @@ import logging
 import re
 import time
 
-SECRET = re.compile(r"(/(?:aanmelding|mijn/kalender|account/password/reset/key)/(?:gegevens/)?)[-\w]{16,}")
+SECRET = re.compile(
+    r"(/(?:aanmelding|meedoen|mijn/bevestigen/[a-z]+|mijn/kalender|account/password/reset/key)/(?:gegevens/)?)[-\w]{16,}"
+)
 ADDRESS = re.compile(r"[\w.!#$%&*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 
 

@@ -17,13 +17,14 @@ from events.self_service import views as self_service
 from events.signup import views
 from home import documents, health, icons, mailbox, share_image
 from home.style_guide import views as style_guide
-from knowledge.contribute import file_views
 from knowledge.identity import views as identity
+from knowledge.policies import views as policies
 from knowledge.practices import feed as practice_feed
 from knowledge.practices import sheet
 from knowledge.reactions import own as own_reactions
 from knowledge.reactions import views as reactions
 from knowledge.search import views as searching
+from knowledge.uptake import views as uptake
 from network import covers, page_passwords
 
 PAGE = r"^(?P<path>(?:[-\w]+/)+)"
@@ -106,7 +107,6 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("mijn/", include(MINE)),
     path("aanmelding/", include(REGISTRATIONS)),
-    path("praktijken/insturen/", include("knowledge.contribute.urls")),
     path("privacy/bewaartermijnen/", my_data.terms, name="retention_terms"),
     re_path(r"^(?P<path>praktijken/)feed\.xml$", practice_feed.practice_news, name="practice_news"),
     re_path(PRACTICE + r"stand/$", sheet.practice_sheet, name="practice_sheet"),
@@ -116,9 +116,10 @@ urlpatterns = [
     re_path(PAGE + r"reactie/(?P<number>[0-9]{1,19})/antwoord/$", reactions.answer, name="answer_reaction"),
     path("zoeken/", searching.search, name="search"),
     path("zoeken/voorstellen/", searching.suggest, name="search_suggestions"),
-    re_path(
-        PAGE + r"bestand/(?P<number>[1-9][0-9]{0,18})/(?P<name>[^/]{1,150})$", file_views.of_page, name="practice_file"
-    ),
+    re_path(rf"^meedoen/{OWN_LINK}/$", uptake.by_link, name="uptake_link"),
+    re_path(PAGE + r"meedoen/$", uptake.state, name="state_uptake"),
+    re_path(PAGE + r"meedoen/verstuurd/$", uptake.sent),
+    re_path(PAGE + r"beleid/$", policies.policy_of_theme, name="policy_of_theme"),
     re_path(PAGE + r"kalender\.ics$", feeds.page_calendar, name="page_calendar"),
     re_path(PAGE + r"feed\.xml$", news.agenda_news, name="agenda_news"),
     re_path(PAGE + r"qr\.svg$", covers.qr, name="page_qr"),
