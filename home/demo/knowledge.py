@@ -14,6 +14,7 @@ from home.demo.people import LOGINS
 from home.demo.practice_shapes import PROSE, Ago, Author, Practice
 from home.demo.practices import PRACTICES
 from home.demo.shapes import Participant
+from home.demo.uptake import add_uptake
 from knowledge.models import (
     Authorship,
     Category,
@@ -47,6 +48,7 @@ def ensure_practices(today: date) -> int:
         Page.objects.bulk_update(made.values(), ["live_revision"])
         _add_people(missing, made, site, today)
         _add_changes(missing, made, today)
+        add_uptake(missing, made, site.organisations, site.municipalities, today)
     return len(made)
 
 

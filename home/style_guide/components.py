@@ -9,10 +9,11 @@ from events.agenda import month
 from events.dates.cards import fact_rows
 from events.dates.description import access_of
 from events.feeds.subscribing import page_subscription
-from home.style_guide import examples
+from home.style_guide import examples, uptake_examples
 from knowledge.glossary.explanations import Explanation
 from knowledge.models import PracticePage
 from knowledge.models.term_index import TermRow
+from knowledge.models.uptake import UptakeState
 from knowledge.practices.cards import PracticeCard
 
 Context = dict[str, object]
@@ -206,6 +207,14 @@ COMPONENTS = [
     Component("term_row", "Begrip in de lijst", "components/term_row.html", term_states, "div.wv-glossary"),
     Component("explained_terms", "Begrippen in een tekst", "style_guide/terms.html", explained_states),
     Component("pair_sign", "Teken voor twee betekenissen", "components/pair_sign.html"),
+    Component("uptake_table", "Wie doet dit ook", "components/uptake_table.html", lambda: {"": {"rows": uptake_examples.rows()}}),
+    Component("uptake_map", "Spreiding op de kaart", "components/uptake_map.html",
+              lambda: {"tegels": {"tiles": uptake_examples.tiles()}, "grenzen": {"outline": uptake_examples.outline()}}),
+    Component("uptake_steps", "Hoe het zich verspreidde", "components/uptake_steps.html", lambda: {"": {"steps": uptake_examples.steps()}}),
+    Component("uptake_sign", "Teken van verspreiding", "components/uptake_sign.html",
+              lambda: {str(state.label): {"state": state.value} for state in UptakeState}),
+    Component("policy_table", "Beleid per gemeente", "components/policy_table.html",
+              lambda: {"": {"rows": uptake_examples.policy_rows(), "first": "Gemeente", "caption": "Op alfabet."}}),
     Component("region", "Regio", "components/region.html", region_states),
     Component("article", "Tekst", "style_guide/article.html"),
     Component("crumb", "Terug", "components/crumb.html", lambda: {"": {"url": "#", "title": "Agenda"}}),

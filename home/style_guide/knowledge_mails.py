@@ -6,9 +6,11 @@ from email.message import EmailMessage
 
 from django.conf import settings
 
+from home.style_guide import uptake_examples
 from knowledge.contribute import letters
 from knowledge.identity import acts
 from knowledge.models import Contributor
+from knowledge.uptake import letters as uptake_letters
 from outbox.letter import Mailbox
 
 
@@ -53,5 +55,19 @@ def of_review() -> EmailMessage:
     return letters.compose(words, to=to, cause="stijlgids:contribute").as_message()
 
 
-WRITERS: dict[str, Callable[[], EmailMessage]] = {"confirm_act": of_confirmation, "contribute": of_review}
+def of_uptake() -> EmailMessage:
+    return uptake_letters.compose(
+        uptake_examples.statement(),
+        uptake_letters.words_for_owner(uptake_examples.statement(), is_reminder=False),
+        to=Contributor(name="Noor van Dijk", email="noor@example.org"),
+        path="/meedoen/voorbeeld/",
+        cause="stijlgids:uptake",
+    ).as_message()
+
+
+WRITERS: dict[str, Callable[[], EmailMessage]] = {
+    "confirm_act": of_confirmation,
+    "uptake": of_uptake,
+    "contribute": of_review,
+}
 """Functions that render a mail, by the name of its template."""

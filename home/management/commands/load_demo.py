@@ -7,6 +7,7 @@ from home.demo.knowledge import ensure_practices
 from home.demo.logins import ensure_logins
 from home.demo.municipalities import ensure_introductions
 from home.demo.season import ensure_meetups, ensure_organisations
+from home.demo.uptake import ensure_policies
 from home.site_setup import SiteInUseError, set_up_site
 
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         today = timezone.localdate()
         made["meetups"] = ensure_meetups(today)
         made["practices"] = ensure_practices(today)
+        made["answers about policy"] = ensure_policies(today)
         if options["verbosity"]:
             summary = ", ".join(f"{number} {what}" for what, number in made.items() if number)
             self.stdout.write(f"Demo: made {summary}." if summary else "Demo: all there.")
