@@ -3,6 +3,7 @@
 import time
 
 from events.models import Person, Registration
+from knowledge.models import Contributor
 from web.responses import LinkReplaced
 from web.signed_links import read_secret, sign
 
@@ -65,6 +66,23 @@ def is_older_link(secret: str) -> bool:
 def data_path(person: Person) -> str:
     """Return the path to the personal data of ``person``, valid for one to two hours. Mail it to their address only."""
     return f"/aanmelding/gegevens/{sign('data', person.pk, _hour())}/"
+
+
+def contributor_data_path(contributor: Contributor) -> str:
+    """Like ``data_path``, for somebody who writes, asks or reacts."""
+    return f"/aanmelding/gegevens/{sign('data of contributor', contributor.pk, _hour())}/"
+
+
+def contributor_from(secret: str) -> Contributor | None:
+    found = read_secret("data of contributor", secret)
+    if found is None or (_hour() - found[1]) % 2**16 > 1:
+        return None
+    return Contributor.objects.select_related("discipline", "organisation").filter(pk=found[0]).first()
+
+
+def is_data_link(secret: str) -> bool:
+    """Return whether ``secret`` was ever a link to somebody's data."""
+    return any(read_secret(purpose, secret) for purpose in ("data", "data of contributor"))
 
 
 def person_from(secret: str) -> Person | None:

@@ -8,7 +8,9 @@ from knowledge.admin.boundaries import BoundariesView
 from knowledge.admin.policies import MunicipalitiesView, PoliciesView, PolicyView
 from knowledge.admin.uptake import UptakeView
 from knowledge.identity.roles import editors
+from knowledge.models import PracticePage
 from knowledge.policies.access import municipalities_of
+from knowledge.practices.published import note_publication
 from network.permissions import edits_the_whole_site
 
 
@@ -71,3 +73,9 @@ def uptake_in_the_history(actions):
 
         def format_message(self, entry):
             return _("Een melding van wie dit ook doet is op verzoek gewist")
+
+
+@hooks.register("after_publish_page")
+def note_published_practice(request, page):
+    if isinstance(page, PracticePage):
+        note_publication(page)

@@ -13,7 +13,15 @@ from knowledge.search.kinds import Facts, Kind, Shown, register
 
 
 def register_meetups() -> None:
-    kind = Kind("bijeenkomst", gettext_lazy("bijeenkomst"), gettext_lazy("Bijeenkomsten"), facts, shown, past)
+    kind = Kind(
+        "bijeenkomst",
+        gettext_lazy("bijeenkomst"),
+        gettext_lazy("Bijeenkomsten"),
+        facts,
+        shown,
+        refresh=refresh,
+        past=past,
+    )
     register(kind, "events.eventpage")
 
 
@@ -41,3 +49,10 @@ def past(ids: Iterable[int]) -> set[int]:
     wanted = set(ids)
     coming = EventDate.objects.filter(page__in=wanted).exclude(status=EventDate.Status.REMOVED).upcoming()
     return wanted - set(coming.values_list("page", flat=True))
+
+
+def refresh(ids: Iterable[int]) -> None:
+    """Renew the words that the agenda searches. Only the rows that differ are written, because a write empties caches."""
+    for page in EventPage.objects.filter(pk__in=ids):
+        if page.search_tokens != (tokens := page.tokens_to_search()):
+            EventPage.objects.filter(pk=page.pk).update(search_tokens=tokens)

@@ -1,7 +1,10 @@
 """Selection of dates: one definition for the dates in the agenda, the title above them and the feed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +18,8 @@ from wagtail.models import Page
 from events.dates.listing import DAYS, any_of
 from events.models import EventDate, EventPage, FeedTombstone, RetiredFeed
 from events.models.dates import AMSTERDAM, EventDateQuerySet
+from knowledge.search.query import STOP_WORDS, Unit, parsed
+from knowledge.search.synonyms import Meanings, of_site
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.visibility import open_to_all, seen_by_all
 from web.ordering import title_order
@@ -133,10 +138,16 @@ class Selection:
             )
         if self.kinds:
             condition &= Q(page__kind__in=self.kinds)
-        for word in self.q.split()[:MOST_WORDS]:
+        for word in self.q_words:
             # Distinct, so that PostgreSQL plans each subquery by itself: ordering all joins at once takes seconds.
             condition &= Q(page__in=EventPage.objects.filter(holds(word)).values("pk").distinct())
         return condition
+
+    @property
+    def q_words(self) -> list[str]:
+        """Words to look for: not those that tell nothing, unless there are no others."""
+        words = self.q.split()
+        return ([word for word in words if word.lower() not in STOP_WORDS] or words)[:MOST_WORDS]
 
     def _seen(self, prefix: str, **fields) -> Q:
         """Return the condition on ``fields`` of the page behind ``prefix``, which must be visible to the visitor."""
@@ -219,8 +230,12 @@ class Selection:
 
 
 def holds(word: str) -> Q:
-    """Return the condition that an event holds ``word``. Each word may match a different wijk or theme of the event."""
-    return (
+    """Return the condition that an event holds ``word``. Each word may match a different wijk or theme of the event.
+
+    It holds the letters as they are typed, or the word in another form, in a compound or by another name.
+    """
+    meanings = of_site()
+    as_typed = (
         Q(title__icontains=word)
         | Q(summary__icontains=word)
         | Q(venue_name__icontains=word)
@@ -230,6 +245,21 @@ def holds(word: str) -> Q:
         | Q(municipality__title__icontains=word)
         | Q(themes__title__icontains=word)
     )
+    units = parsed(word, meanings)
+    return as_typed | reduce(and_, (_holds_unit(unit, meanings) for unit in units)) if units else as_typed
+
+
+def _holds_unit(unit: Unit, meanings: Meanings) -> Q:
+    found = _any_of(unit.weights, meanings)
+    if unit.parts:
+        found |= reduce(and_, (_any_of(part, meanings) for part in unit.parts))
+    return found
+
+
+def _any_of(tokens: Iterable[str], meanings: Meanings) -> Q:
+    """Return the condition that an event has one of ``tokens``, or a name of a meaning among them."""
+    names = dict.fromkeys(name for token in tokens for name in meanings.expanded(token))
+    return reduce(or_, (reduce(and_, (Q(search_tokens__contains=f" {form} ") for form in name)) for name in names))
 
 
 def wijk_condition(values: tuple[str, ...], prefix: str = "") -> Q:

@@ -11,6 +11,8 @@ from wagtail.models import Page
 from events.models.dates import ChangeCounter, EventDate, wijken_of
 from events.models.page_permissions import EventPagePermissionTester
 from events.models.planned_dates import PlannedDate
+from knowledge.search.normalising import normalised
+from knowledge.search.synonyms import Meanings
 from network.addresses import searched
 from network.explained_terms import ExplainsTerms
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
@@ -182,6 +184,12 @@ class EventPage(ExplainsTerms, WithPhoto):
     )
     """Organisation above the page in the tree; set by ``save``, never from a form or a revision."""
 
+    search_tokens = models.TextField(default="", db_default="", editable=False)
+    """Words of the texts that the agenda searches, as search reads them, each between spaces. Set by ``save``.
+
+    The agenda does not ask the index of the whole site: its feeds are cached until content changes, and the index comes later.
+    """
+
     search_fields = [*Page.search_fields, *searched("summary", "body")]
 
     class Meta:
@@ -249,9 +257,15 @@ class EventPage(ExplainsTerms, WithPhoto):
             ChangeCounter.hold()
         if update_fields is None:
             self.organisation = self.organisation_above()
+            self.search_tokens = self.tokens_to_search()
         super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         if shows:
             event_saved.send(EventPage, page=self)
+
+    def tokens_to_search(self) -> str:
+        text = f"{self.title}\n{self.summary}\n{self.venue_name}\n{self.town}"
+        # Without meanings: those of the words asked are looked up instead, so that a new begrip needs no new tokens.
+        return f" {normalised(text, Meanings())} "
 
     def with_content_json(self, content):
         """Return a draft or older version, updated with the moves that were made after it.

@@ -29,10 +29,11 @@ from events.pages.mail_confirmation import (
     QuestionPanel,
     RowPanel,
 )
-from events.pages.widgets import DateInput, TimeInput, WijkCheckboxes
+from events.pages.widgets import DateInput, TimeInput
 from network.addresses import RESERVED_EVERYWHERE
 from network.editing import PhotoForm, SortedSelect
 from network.photos import photo_panel
+from network.widgets import WijkCheckboxes
 
 
 class EventPageForm(AsksBeforeMailing, PhotoForm):

@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
@@ -18,6 +18,8 @@ from accounts.models import User
 from events.feeds.personal_feed import outlive
 from events.models import Booking, Decision, EventDate, Person, PersonalFeed, Registration
 from events.registration import rule
+from knowledge.models import Contributor
+from knowledge.privacy.erasure import erase as erase_contributor
 from outbox.models import OutgoingMail
 
 MOST_TRIES = 5
@@ -125,6 +127,13 @@ def _coming(person: Person):
     return Registration.objects.still_to_come().filter(person=person.pk).select_related("date__page")
 
 
+def contributors_of_account(user: User) -> QuerySet[Contributor]:
+    """Return what ``knowledge`` knows the user as: by account, or by an address that the account has proven."""
+    proven = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    at_address = Q(user__isnull=True, email__in=[email.lower() for email in proven])
+    return Contributor.objects.filter(Q(user=user) | at_address).order_by("pk")
+
+
 @transaction.atomic
 def close_account(user: User) -> None:
     """Erase the account and all that belongs to it. Content that the user wrote for an organisation stays."""
@@ -137,6 +146,8 @@ def close_account(user: User) -> None:
     EventDate.objects.filter(pk__in=coming.values("date")).lock()
     for person in people:
         erase(person)
+    for contributor in contributors_of_account(user):
+        erase_contributor(contributor)
     # Mails not about a registration, such as the welcome. A colleague without an account may share the mailbox.
     lonely = addresses - set(Person.objects.filter(email__in=addresses).values_list("email", flat=True))
     OutgoingMail.objects.filter(recipient__in=lonely).delete()

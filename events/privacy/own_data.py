@@ -12,16 +12,19 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from events.models import Person, PersonalFeed, Registration
 from events.models.dates import AMSTERDAM
+from knowledge.models import Contributor
+from knowledge.privacy.own_data import about_contributor
 from network.models import OrganisationPage
 from outbox.models import OutgoingMail
-
-Section = dict[str, Any]
-"""Section of the data: a ``title``, ``facts`` as values by label, and ``parts``, which are sections too."""
+from web.personal_data import Section, section
 
 
-def what_we_hold(people: list[Person], user: User | None = None) -> list[Section]:
+def what_we_hold(people: list[Person], contributors: list[Contributor], user: User | None = None) -> list[Section]:
     found = [about_account(user)] if user else []
-    return found + [about_person(person) for person in people]
+    found += [about_person(person) for person in people]
+    # Mails to an address are listed once.
+    listed = {person.email for person in people}
+    return found + [about_contributor(one, with_mails=one.email not in listed) for one in contributors]
 
 
 def as_json(sections: list[Section]) -> dict:
@@ -46,16 +49,11 @@ def in_words(value: Any) -> str:
     return str(value)
 
 
-def _section(title: str, facts: dict[str, Any], parts: list[Section] | None = None) -> Section:
-    known = {label: value for label, value in facts.items() if value not in (None, "")}
-    return {"title": title, "facts": known, "parts": parts or []}
-
-
 def about_account(user: User) -> Section:
     addresses = EmailAddress.objects.filter(user=user).order_by("-primary", "pk")
     organisations = OrganisationPage.objects.filter(group__user=user).order_by("title")
     factors = [factor.get_type_display() for factor in Authenticator.objects.filter(user=user)]
-    return _section(
+    return section(
         _("Je account"),
         {
             _("Naam"): user.get_full_name(),
@@ -80,18 +78,18 @@ def about_person(person: Person) -> Section:
     if person.email:
         # In a shared mailbox these include mails to others; whoever reads the mailbox has them anyway.
         parts += [
-            _section(_("Mail: %(subject)s") % {"subject": mail.subject}, {_("Verstuurd"): mail.sent_at})
+            section(_("Mail: %(subject)s") % {"subject": mail.subject}, {_("Verstuurd"): mail.sent_at})
             for mail in OutgoingMail.objects.filter(recipient=person.email).order_by("pk")
         ]
     parts += about_feeds(PersonalFeed.objects.filter(person=person))
     facts = {_("Naam"): person.name, _("E-mailadres"): person.email, _("Adres bevestigd"): person.confirmed_at}
-    return _section(_("Aangemeld als %(name)s") % {"name": person.name}, facts, parts)
+    return section(_("Aangemeld als %(name)s") % {"name": person.name}, facts, parts)
 
 
 def about_feeds(feeds) -> list[Section]:
     """Return when each program last fetched the personal feed. Leaves out its secret address, which the owner has."""
     return [
-        _section(
+        section(
             _("Je eigen agenda"),
             {
                 _("Gemaakt op"): feed.created_at,
@@ -107,10 +105,10 @@ def about_registration(registration: Registration) -> Section:
     date, booking = registration.date, registration.booking
     title = date.page.title if date.page else _("Een bijeenkomst die niet meer op de site staat")
     decisions = [
-        _section(decision.get_kind_display().capitalize(), {_("Op"): decision.made_at, _("Reden"): decision.reason})
+        section(decision.get_kind_display().capitalize(), {_("Op"): decision.made_at, _("Reden"): decision.reason})
         for decision in registration.decisions.all()
     ]
-    return _section(
+    return section(
         # A series has one for each day, and the page shows them collapsed.
         f"{title}, {date_format(date.start_local, 'j F Y')}",
         {

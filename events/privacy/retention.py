@@ -3,8 +3,6 @@
 Single source of the terms: the public page, the form and the check of the docs read them from here.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -12,7 +10,6 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
@@ -21,8 +18,10 @@ from accounts.models import User
 from events.models import Booking, EventDate, Person, PersonalFeed, Registration, RetentionRun
 from events.models.dates import days_later
 from events.privacy.erasure import anonymise, set_apart
+from knowledge.privacy import retention as knowledge_retention
 from outbox.models import OutgoingMail
 from web import rate_limits
+from web.personal_data import NOTHING, DataKind, words
 
 KEEP = timedelta(weeks=4)
 """Term after the end of the date."""
@@ -38,20 +37,8 @@ KEEP_RETIRED_FEEDS = timedelta(weeks=26)
 KEEP_UNUSED_ACCOUNTS = timedelta(weeks=4)
 BATCH = 200
 
-NOTHING = _("niets")
+__all__ = ["KINDS", "NOTHING", "run_due", "words"]
 State = Registration.State
-
-
-@dataclass(frozen=True, kw_only=True)
-class DataKind:
-    """Kind of data: what it is, its term, and what is left, in Dutch."""
-
-    key: str
-    what: str | Promise
-    term: str | Promise
-    left: str | Promise = NOTHING
-    take_away: Callable[[datetime], int] | None = None
-    """Function that erases what is past its term at a given time and returns how much. None if nothing runs here."""
 
 
 def run_due(now: datetime | None = None) -> int:
@@ -162,13 +149,6 @@ def take_counters(now: datetime) -> int:
     return rate_limits.delete_old(now.timestamp())
 
 
-def words(term: timedelta) -> str:
-    """Return “4 weken”. ``term`` must be whole weeks."""
-    weeks = term.days // 7
-    assert term == timedelta(weeks=weeks)
-    return f"{weeks} weken" if weeks > 1 else "1 week"
-
-
 KINDS = (
     DataKind(
         key="registrations",
@@ -193,6 +173,7 @@ KINDS = (
         term=_("tot het adres bevestigd is, hoogstens 1 dag"),
         take_away=take_networks,
     ),
+    *knowledge_retention.KINDS,
     DataKind(
         key="mails",
         what=_("Een kopie van de mails die we stuurden, ook van de mail met je links"),

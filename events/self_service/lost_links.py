@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from events.dates.cards import card_for
-from events.links import data_path, registration_path
+from events.links import contributor_data_path, data_path, registration_path
 from events.mail.state_words import state_words
 from events.models import EventDate, Person, Registration
+from events.models.people import name_key
+from knowledge.models import Contributor
 from outbox import mail
 from outbox.letter import Letter, Mailbox
 from outbox.rendering import render_mail
@@ -26,7 +28,8 @@ def send_links(email: str) -> bool:
     email = email.strip().lower()
     people = list(Person.objects.filter(email=email, anonymised_at__isnull=True)) if email else []
     people.sort(key=lambda person: (person.name_order, person.pk))
-    if not people:
+    contributors = list(Contributor.objects.filter(email=email)) if email else []
+    if not people and not contributors:
         return False
     found = list(
         Registration.objects.still_to_come()
@@ -46,6 +49,12 @@ def send_links(email: str) -> bool:
         for item in found
     ]
     data = [{"name": person.name, "link": f"{settings.SITE_URL}{data_path(person)}"} for person in people]
+    known = {person.name_key for person in people}
+    data += [
+        {"name": one.name, "link": f"{settings.SITE_URL}{contributor_data_path(one)}"}
+        for one in contributors
+        if name_key(one.name) not in known
+    ]
     context = {"rows": rows, "data": data, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
     cause = f"links:{sha256(email.encode()).hexdigest()[:24]}:{timezone.now():%Y%m%d%H%M%S%f}"
     text, html = render_mail("links", context)
@@ -61,10 +70,14 @@ def send_links(email: str) -> bool:
 
 
 @task()
-def mail_links(person_ids: list[int]) -> bool:
-    """Mail the links of the address of the first of ``person_ids``. Takes ids, so that the queue holds no addresses.
+def mail_links(person_ids: list[int], contributor_ids: list[int] | None = None) -> bool:
+    """Mail the links of the address of the first of these people. Takes ids, so that the queue holds no addresses.
 
-    Queue it with an empty list for an unknown address, so that the response takes equally long.
+    Queue it with empty lists for an unknown address, so that the response takes equally long.
     """
-    email = Person.objects.filter(pk__in=person_ids).values_list("email", flat=True).first()
+    people, contributors = (
+        Person.objects.filter(pk__in=person_ids),
+        Contributor.objects.filter(pk__in=contributor_ids or []),
+    )
+    email = people.values_list("email", flat=True).first() or contributors.values_list("email", flat=True).first()
     return bool(email) and send_links(email)

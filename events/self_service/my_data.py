@@ -13,14 +13,27 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from events import rate_limits
-from events.links import data_path, person_from, registration_path
+from events.links import (
+    contributor_data_path,
+    contributor_from,
+    data_path,
+    is_data_link,
+    person_from,
+    registration_path,
+)
 from events.models import Person, Registration
+from events.models.people import name_key
 from events.privacy import erasure, retention
 from events.privacy.own_data import as_json, in_words, what_we_hold
 from events.self_service.lost_links import mail_links
 from events.self_service.views import registration_or_404
+from knowledge.models import Contributor
+from knowledge.privacy.erasure import erase as erase_contributor
+from knowledge.privacy.retention import KINDS as KNOWLEDGE
+from web.personal_data import NOTHING
 from web.responses import private
-from web.signed_links import read_secret
+
+KINDS_OF_KNOWLEDGE = {kind.key for kind in KNOWLEDGE}
 
 
 class EraseForm(forms.Form):
@@ -32,19 +45,41 @@ class EraseForm(forms.Form):
 
 @dataclass(frozen=True)
 class Owner:
-    """Owner of the data, and the path where it is shown."""
+    """Owner of the data, and the path where it is shown. ``contributors`` are the same person in ``knowledge``."""
 
     path: str
     people: list[Person]
+    contributors: list[Contributor]
     user: User | None = None
 
     @property
-    def others(self) -> list[Person]:
-        """Other people with the same mailbox. Whoever reads it may manage their data too."""
-        addresses = {person.email for person in self.people} - {""}
-        found = Person.objects.filter(email__in=addresses, anonymised_at__isnull=True, user__isnull=True)
-        found = found.exclude(pk__in=[person.pk for person in self.people])
-        return sorted(found, key=lambda person: (person.name_order, person.pk))
+    def others(self) -> list[dict[str, str]]:
+        """Names and links of other people with the same mailbox. Whoever reads it may manage their data too."""
+        addresses = {person.email for person in [*self.people, *self.contributors]} - {""}
+        people = Person.objects.filter(email__in=addresses, anonymised_at__isnull=True, user__isnull=True)
+        people = people.exclude(pk__in=[person.pk for person in self.people])
+        contributors = Contributor.objects.filter(email__in=addresses, user__isnull=True)
+        contributors = contributors.exclude(pk__in=[one.pk for one in self.contributors])
+        found = sorted(people, key=lambda person: (person.name_order, person.pk))
+        return [
+            *({"name": person.name, "url": data_path(person)} for person in found),
+            *({"name": one.name, "url": contributor_data_path(one)} for one in contributors),
+        ]
+
+
+def contributors_of(people: list[Person]) -> list[Contributor]:
+    """Return the contributors who are one of ``people``: same address and name, or nobody else has the address."""
+    addresses = {person.email for person in people} - {""}
+    names = {(person.email, person.name_key) for person in people}
+    alone = {
+        email
+        for email in addresses
+        if not Person.objects.filter(email=email, anonymised_at__isnull=True)
+        .exclude(pk__in=[person.pk for person in people])
+        .exists()
+    }
+    known = Contributor.objects.filter(email__in=addresses).select_related("discipline", "organisation")
+    return [one for one in known if one.email in alone or (one.email, name_key(one.name)) in names]
 
 
 def owner_or_404(request: HttpRequest, secret: str) -> Owner | None:
@@ -54,13 +89,26 @@ def owner_or_404(request: HttpRequest, secret: str) -> Owner | None:
     """
     if not secret:
         people = list(Person.objects.filter(user=request.user, anonymised_at__isnull=True).order_by("pk"))
-        return Owner(reverse("my_data"), people, request.user)
+        own = erasure.contributors_of_account(request.user)
+        return Owner(reverse("my_data"), people, list(own.select_related("discipline", "organisation")), request.user)
+    path = f"/aanmelding/gegevens/{secret}/"
     if person := person_from(secret):
-        return Owner(f"/aanmelding/gegevens/{secret}/", [person])
-    if read_secret("data", secret):
+        return Owner(path, [person], contributors_of([person]))
+    if contributor := contributor_from(secret):
+        return Owner(path, people_of(contributor), [contributor])
+    if is_data_link(secret):
         return None
     rate_limits.consume("guess", request=request)
     raise Http404
+
+
+def people_of(contributor: Contributor) -> list[Person]:
+    """Return the people who are ``contributor``, by the same rule as ``contributors_of``."""
+    if not contributor.email:
+        return []
+    mailbox = list(Person.objects.filter(email=contributor.email, anonymised_at__isnull=True))
+    same = [person for person in mailbox if person.name_key == name_key(contributor.name)]
+    return same or (mailbox if len(mailbox) == 1 else [])
 
 
 def lapsed(request: HttpRequest) -> HttpResponse:
@@ -75,7 +123,7 @@ def own_data(request: HttpRequest, secret: str = "") -> HttpResponse:
     owner = owner_or_404(request, secret)
     if owner is None:
         return lapsed(request)
-    sections = what_we_hold(owner.people, owner.user)
+    sections = what_we_hold(owner.people, owner.contributors, owner.user)
     for section in sections:
         for part in [section, *section["parts"]]:
             part["rows"] = [{"label": label, "value": in_words(value)} for label, value in part["facts"].items()]
@@ -83,7 +131,7 @@ def own_data(request: HttpRequest, secret: str = "") -> HttpResponse:
         "sections": sections,
         "path": owner.path,
         "is_account": owner.user is not None,
-        "others": [{"name": person.name, "url": data_path(person)} for person in owner.others] if secret else [],
+        "others": owner.others if secret else [],
     }
     return private(render(request, "events/own_data.html", context))
 
@@ -96,7 +144,9 @@ def own_data_file(request: HttpRequest, secret: str = "") -> HttpResponse:
     owner = owner_or_404(request, secret)
     if owner is None:
         return lapsed(request)
-    content = json.dumps(as_json(what_we_hold(owner.people, owner.user)), ensure_ascii=False, indent=2)
+    content = json.dumps(
+        as_json(what_we_hold(owner.people, owner.contributors, owner.user)), ensure_ascii=False, indent=2
+    )
     response = HttpResponse(content, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="mijn-gegevens.json"'
     return private(response)
@@ -120,6 +170,8 @@ def erase_own_data(request: HttpRequest, secret: str = "") -> HttpResponse:
             else:
                 for person in owner.people:
                     erasure.erase(person)
+                for contributor in owner.contributors:
+                    erase_contributor(contributor)
         except erasure.LastManager as reason:
             form.add_error(None, str(reason))
         else:
@@ -129,9 +181,16 @@ def erase_own_data(request: HttpRequest, secret: str = "") -> HttpResponse:
         "path": owner.path,
         "is_account": owner.user is not None,
         "coming": Registration.objects.still_to_come().filter(person__in=owner.people).count(),
-        "kinds": [kind for kind in retention.KINDS if kind.left != retention.NOTHING],
+        "kinds": [kind for kind in retention.KINDS if kind.left != NOTHING and stays(kind.key, owner)],
     }
     return private(render(request, "events/erase_own_data.html", context, status=422 if form.errors else 200))
+
+
+def stays(kind: str, owner: Owner) -> bool:
+    """Return whether something of this kind can be left after the erasure of ``owner``."""
+    if kind in KINDS_OF_KNOWLEDGE:
+        return bool(owner.contributors)
+    return owner.user is not None or kind == "registrations"
 
 
 @never_cache

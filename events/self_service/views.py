@@ -19,6 +19,7 @@ from events.self_service.context import context_for_registration, context_for_ti
 from events.self_service.lost_links import mail_links
 from events.self_service.other_dates import series_context
 from events.signup.forms import AnswersForm, LostLinkForm
+from knowledge.models import Contributor
 from web.numbers import row_id
 from web.responses import by_button, private
 from web.shown_again import shows_typed_text, typed_data
@@ -200,7 +201,8 @@ def lost_link(request: HttpRequest) -> HttpResponse:
         rate_limits.consume("resend", request=request)
         known = list(Person.objects.filter(email=email).order_by("pk").values_list("pk", flat=True)[:1])
         if rate_limits.may_mail("resend", request, email):
-            mail_links.enqueue(known)
+            contributors = list(Contributor.objects.filter(email=email).values_list("pk", flat=True)[:1])
+            mail_links.enqueue(known, contributors)
         sent = True
     context = {"form": form, "sent": sent}
     return private(render(request, "events/lost_link.html", context, status=422 if form.is_bound and not sent else 200))

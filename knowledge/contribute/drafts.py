@@ -148,3 +148,27 @@ def open_change(practice: PracticePage, actor: Actor) -> Draft:
     draft.attachments.exclude(pk__in=shown).filter(dropped_at__isnull=True).update(dropped_at=timezone.now())
     shown.update(draft=draft, dropped_at=None)
     return draft
+
+
+def mail_link(draft: Draft) -> None:
+    """Mail the link once more, at most once a minute."""
+    with transaction.atomic():
+        letters.go_on(draft, again=f"{timezone.now():%Y%m%d%H%M}")
+
+
+@transaction.atomic
+def throw_away(draft_id: int, actor: Actor) -> None:
+    """Delete a draft at the writer's wish. What was sent in before stays with its page until that is deleted too."""
+    draft = locked(draft_id)
+    if not policy.may(Action.WRITE, actor, draft=draft):
+        raise Closed
+    delete(draft)
+
+
+def delete(draft: Draft) -> None:
+    """Delete a draft, and its page if that never was on the site. Files that no page shows go within thirty days."""
+    page = draft.page
+    draft.attachments.filter(dropped_at__isnull=True).update(dropped_at=timezone.now())
+    draft.delete()
+    if page is not None and not page.live and page.first_published_at is None:
+        page.delete()

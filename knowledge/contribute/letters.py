@@ -271,7 +271,8 @@ def ask_for_review(link: ReviewLink, *, note: str = "", by: User | None = None) 
         after=_("De link werkt 30 dagen, en alleen voor jou. Openen verandert niets."),
     )
     reply_to = box(writer) if writer and writer.email else None
-    send(words, to=box_of(link.moderator) or Mailbox("", ""), cause=f"review:{link.pk}",
+    send(words, to=box_of(link.moderator) or Mailbox("", ""),
+         cause=f"review:{link.pk}" + (f":{by.pk}" if by else ""),
          about=f"submission:{submission.pk}", reply_to=box_of(by) or reply_to)  # fmt: skip
 
 

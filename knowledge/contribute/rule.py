@@ -151,6 +151,14 @@ def refuse(submission_id: int, moderator: User, words: str) -> Submission:
     return submission
 
 
+@transaction.atomic
+def hand_on(submission_id: int, to: User, *, by: User, note: str = "") -> None:
+    """Ask another moderator to look, who then has a letter more. Both may decide; the first decision counts."""
+    submission = _to_decide(submission_id, by)
+    link, _is_new = ReviewLink.objects.get_or_create(submission=submission, moderator=to)
+    letters.ask_for_review(link, note=note, by=by)
+
+
 def _to_decide(submission_id: int, moderator: User) -> Submission:
     practice_id = Submission.objects.values_list("practice", flat=True).get(pk=submission_id)
     lock_page(practice_id)

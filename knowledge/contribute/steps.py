@@ -175,6 +175,13 @@ class StepForm(forms.Form):
     def short_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name not in self.deep]
 
+    @property
+    def has_deep_answers(self) -> bool:
+        """True if something in the fold is filled in or wrong, so that it has to be open."""
+        return any(value.strip() for name in self.deep for value in self.stored.get(name, [])) or any(
+            name in self.errors for name in self.deep
+        )
+
     def deep_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.deep if name in self.fields]
 

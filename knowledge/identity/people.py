@@ -5,7 +5,8 @@ who is known already, and every act waits for its own link (``knowledge.identity
 """
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -18,7 +19,7 @@ def at_address(email: str, *, name: str) -> Contributor:
 
     A name typed for a known address is not stored: it may be a stranger's.
     """
-    if found := Contributor.objects.at(email).first():
+    if found := _kept(Contributor.objects.at(email)).first():
         return found
     try:
         with transaction.atomic():
@@ -37,7 +38,7 @@ def of_user(user: User | AnonymousUser) -> Contributor | None:
     if not address:
         return None
     assert isinstance(user, User)
-    mine = Contributor.objects.filter(user=user).first()
+    mine = _kept(Contributor.objects.filter(user=user)).first()
     if mine is not None and mine.email == address:
         return mine
     with transaction.atomic():
@@ -54,6 +55,11 @@ def of_user(user: User | AnonymousUser) -> Contributor | None:
             mine.email = address
             mine.save(update_fields=["email"])
     return mine
+
+
+def _kept(found: QuerySet[Contributor]) -> QuerySet[Contributor]:
+    """Lock the rows in a transaction, so that retention does not erase somebody who is just coming back."""
+    return found.select_for_update(no_key=True) if connection.in_atomic_block else found
 
 
 def shown_as(user: User | AnonymousUser) -> Contributor | None:

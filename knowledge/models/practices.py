@@ -1,10 +1,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page
 
 from knowledge.models.categories import Category
 from knowledge.models.months import Month
+from knowledge.models.practice_form import PracticePageForm
+from knowledge.models.practice_panels import address_panels, practice_panels
 from network.addresses import SitePage, searched
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.photos import WithPhoto
@@ -19,6 +22,7 @@ class PracticeIndexPage(SitePage):
 
     intro = models.TextField(_("inleiding"), max_length=400, blank=True)
 
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
     search_fields = [*Page.search_fields, *searched("intro")]
 
     class Meta:
@@ -121,6 +125,9 @@ class PracticePage(WithPhoto):
         help_text=_("Eén zin voor lezers. Die komt onder aan de pagina, met de datum."),
     )  # fmt: skip
 
+    base_form_class = PracticePageForm
+    content_panels = practice_panels()
+    promote_panels = address_panels()
     search_fields = [
         *Page.search_fields,
         *searched(

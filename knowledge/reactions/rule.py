@@ -116,6 +116,8 @@ def decide_report(found: ReactionReport, editor: User, *, remove: bool, words: s
         one.decided_at, one.decided_by, one.decided_words = timezone.now(), editor, words
         one.save(update_fields=["outcome", "decided_at", "decided_by", "decided_words"])
         letters.tell_reporter(one)
+    # The address was for this letter only.
+    same.filter(decided_at__isnull=False).update(email="")
 
 
 def _locked(reaction: Reaction) -> Reaction:

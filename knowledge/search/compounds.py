@@ -40,7 +40,7 @@ WHOLE = frozenset(
 LINKS = ("", "s", "e", "en", "n")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def parts(word: str) -> tuple[str, ...]:
     """Return the words that lower-case ``word`` consists of; ``()`` if it is no compound.
 
@@ -52,7 +52,7 @@ def parts(word: str) -> tuple[str, ...]:
     return best.pieces if best else ()
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def all_parts(word: str) -> tuple[str, ...]:
     """Return the parts of ``word`` at every level, each once: those of long parts too."""
     found: dict[str, None] = {}

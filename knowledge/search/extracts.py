@@ -66,7 +66,7 @@ def _tokens(word: str, meanings: Meanings) -> Iterable[str]:
     yield from meanings.of(form, is_capitals=False)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _own_tokens(word: str) -> tuple[str, tuple[str, ...]]:
     return canonical(word), beside(word)
 

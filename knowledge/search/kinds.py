@@ -44,6 +44,8 @@ class Kind:
     facts: Callable[[Any], Facts] = lambda _page: Facts()
     shown: Callable[[HttpRequest, Iterable[int]], Mapping[int, Shown]] | None = None
     """Return what results show, for ids of public pages, in a constant number of queries."""
+    refresh: Callable[[Iterable[int]], None] | None = None
+    """Renew what pages of this kind keep of their own words, after the language of search changed."""
     past: Callable[[Iterable[int]], set[int]] | None = None
     """Return which of the ids are over, in one query."""
 

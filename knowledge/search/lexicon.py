@@ -51,7 +51,7 @@ _EARS = re.compile(r"(?<=[aeo])[ei]|(?<=[aeiou])[eoiu]")
 _DIAERESIS = str.maketrans("aeiou", "äëïöü")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def lemma(word: str) -> str | None:
     """Return the lemma of lower-case ``word``, or None if the dictionary has no such word.
 
@@ -71,7 +71,7 @@ def lemma(word: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def is_known(word: str) -> bool:
     """Return whether lower-case ``word`` is a word: in the dictionary, of the field, or one of those with ``-heid``."""
     if word in OF_THE_FIELD or word in FINAL or lemma(word) is not None:

@@ -4,10 +4,7 @@ from functools import lru_cache
 
 from knowledge.search import compounds
 from knowledge.search.synonyms import Meanings
-from knowledge.search.words import canonical, family, tokens
-
-AS_PART = "0"
-"""Ending of a token that stands for a part of a word. Forms of whole words seldom end in a nought."""
+from knowledge.search.words import AS_PART, canonical, family, tokens
 
 
 def normalised(text: str, meanings: Meanings) -> str:
@@ -27,7 +24,7 @@ def normalised(text: str, meanings: Meanings) -> str:
     return " ".join(found)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def beside(word: str) -> tuple[str, ...]:
     pieces = [canonical(part) for part in compounds.all_parts(word)]
     related = [form for whole in (word, *compounds.all_parts(word)) for form in family(whole)]

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from knowledge.search import compounds
-from knowledge.search.normalising import AS_PART
 from knowledge.search.synonyms import Meanings
-from knowledge.search.words import Token, canonical, family, tokens
+from knowledge.search.words import AS_PART, Token, canonical, family, tokens
 
 MOST_WORDS = 12
 
@@ -79,7 +78,9 @@ def unit_of(token: Token, form: str, meanings: Meanings) -> Unit:
 
 
 def _alternatives(word: str, form: str, meanings: Meanings) -> dict[str, float]:
-    weights = {form: 1.0, form + AS_PART: PART}
+    weights = {form: 1.0}
+    if not form[-1:].isdigit():
+        weights[form + AS_PART] = PART
     for related in family(word):
         weights.setdefault(related, RELATED)
         weights.setdefault(related + AS_PART, RELATED * PART)

@@ -20,9 +20,9 @@ from wagtail.signals import post_page_move
 
 from knowledge.models import IndexState, TermName, TermPage
 from knowledge.search import matching
-from knowledge.search.normalising import AS_PART
+from knowledge.search.kinds import kind_of
 from knowledge.search.synonyms import TERM
-from knowledge.search.words import canonical, words
+from knowledge.search.words import AS_PART, canonical, words
 
 CHUNK = 100
 SECONDS = 30
@@ -36,7 +36,10 @@ def index(ids: Iterable[int]) -> None:
     backend = get_search_backend()
     found = list(Page.objects.filter(pk__in=list(ids)).specific())
     for model in {type(page) for page in found}:
-        backend.get_index_for_model(model).add_items(model, [page for page in found if type(page) is model])
+        of_model = [page for page in found if type(page) is model]
+        backend.get_index_for_model(model).add_items(model, of_model)
+        if refresh := kind_of(of_model[0]).refresh:
+            refresh([page.pk for page in of_model])
 
 
 @cache

@@ -11,7 +11,7 @@ from freshness.versioned_cache import VersionedCache
 from knowledge.models.terms import concepts
 from knowledge.search.lexicon import lemma
 from knowledge.search.reference import GROUPS
-from knowledge.search.words import Token, canonical, tokens
+from knowledge.search.words import AS_PART, Token, canonical, tokens
 
 LONGEST_NAME = 4
 """In words."""
@@ -50,6 +50,15 @@ class Meanings:
         if found and not is_capitals:
             return {meaning for meaning in found if ((form,), meaning) not in self.capitals_only}
         return found
+
+    def expanded(self, token: str) -> list[Name]:
+        """Return the forms behind ``token`` of a query: those of each name of a meaning, or the token itself."""
+        meaning = token.removesuffix(AS_PART)
+        if not meaning.startswith((TERM, SHARED)):
+            return [(token,)]
+        sign = token.removeprefix(meaning)
+        names = [name for name, found in self.by_name.items() if meaning in found]
+        return [name for name in names if not sign] + [(name[0] + sign,) for name in names if sign and len(name) == 1]
 
     def spans(self, words: Sequence[Token], forms: Sequence[str]) -> list[tuple[int, int, set[str]]]:
         """Return where names stand in a text, as (start, end, meanings). A longer name goes before those within it."""

@@ -11,6 +11,8 @@ from anyascii import anyascii
 from knowledge.search import compounds
 from knowledge.search.lexicon import FINAL, is_known, lemma
 
+AS_PART = "0"
+"""Ending of a token that stands for a part of a word. Forms of whole words seldom end in a nought."""
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’`´][^\W_]+)*")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _APOSTROPHE = re.compile(r"['’`´]")
@@ -50,7 +52,7 @@ def words(text: str) -> list[str]:
     return [word for token in tokens(text) for word in (token.word, token.whole) if word]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def canonical(word: str) -> str:
     """Return the form that all inflections of one word share: ``[a-z0-9]+``, or nothing for a word without letters.
 

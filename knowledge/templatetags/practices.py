@@ -4,6 +4,7 @@ from django.urls import resolve
 from django.utils.safestring import SafeString, mark_safe
 
 from knowledge.models import PracticePage
+from knowledge.practices.completeness import missing
 from knowledge.practices.index import index_content
 from knowledge.practices.page import practice_content
 
@@ -39,3 +40,9 @@ def below(context: dict, page: PracticePage, name: str) -> str:
     url = page.get_url(context["request"]) or ""
     address = f"{url}{name}/"
     return address if url.startswith("/") and resolve(address).url_name != "wagtail_serve" else ""
+
+
+@register.simple_tag
+def missing_from(page: PracticePage) -> list[str]:
+    """Return what ``page`` does not tell yet, in words for its authors and editors."""
+    return missing(page)

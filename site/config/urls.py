@@ -17,6 +17,7 @@ from events.self_service import views as self_service
 from events.signup import views
 from home import documents, health, icons, mailbox, share_image
 from home.style_guide import views as style_guide
+from knowledge.contribute import file_views
 from knowledge.identity import views as identity
 from knowledge.policies import views as policies
 from knowledge.practices import feed as practice_feed
@@ -107,6 +108,7 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("mijn/", include(MINE)),
     path("aanmelding/", include(REGISTRATIONS)),
+    path("praktijken/insturen/", include("knowledge.contribute.urls")),
     path("privacy/bewaartermijnen/", my_data.terms, name="retention_terms"),
     re_path(r"^(?P<path>praktijken/)feed\.xml$", practice_feed.practice_news, name="practice_news"),
     re_path(PRACTICE + r"stand/$", sheet.practice_sheet, name="practice_sheet"),
@@ -120,6 +122,9 @@ urlpatterns = [
     re_path(PAGE + r"meedoen/$", uptake.state, name="state_uptake"),
     re_path(PAGE + r"meedoen/verstuurd/$", uptake.sent),
     re_path(PAGE + r"beleid/$", policies.policy_of_theme, name="policy_of_theme"),
+    re_path(
+        PAGE + r"bestand/(?P<number>[1-9][0-9]{0,18})/(?P<name>[^/]{1,150})$", file_views.of_page, name="practice_file"
+    ),
     re_path(PAGE + r"kalender\.ics$", feeds.page_calendar, name="page_calendar"),
     re_path(PAGE + r"feed\.xml$", news.agenda_news, name="agenda_news"),
     re_path(PAGE + r"qr\.svg$", covers.qr, name="page_qr"),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import settings as property_settings
 from hypothesis import strategies as st
 
+from events.agenda import in_search
 from events.dates.selection import PARAMETERS, Selection, names_of, sentence
 from events.models import EventDate
 from events.models.dates import AMSTERDAM
@@ -181,6 +182,11 @@ COMING = [LUNCH[0], *DRINKS, LUNCH[1], *WEBINAR]
         ("q=eenzaam", LUNCH),
         ("q=100%25", WEBINAR),
         ("q=1_0", []),
+        # the words of search: other forms, parts of compounds, other names
+        ("q=borrels", DRINKS),
+        ("q=wijk+de+lunches", LUNCH),
+        ("q=zelfregie", []),
+        ("q=webinars", WEBINAR),
         # several values of one filter: either
         ("gemeente=breda&gemeente=tholen", [LUNCH[0], *DRINKS, LUNCH[1]]),
         ("wijk=breda/centrum&wijk=breda/hoge-vucht", LUNCH),
@@ -215,6 +221,22 @@ COMING = [LUNCH[0], *DRINKS, LUNCH[1], *WEBINAR]
 )  # fmt: skip
 def test_selection_lists(query, expected):
     assert listed(query) == expected
+
+
+def test_selection_by_a_word_follows_a_change_at_once():
+    page = MeetupPage.objects.get(title="Borrel in Tholen")
+    page.summary = "Met de huisartsen."
+    page.save()
+
+    assert listed("q=huisarts") == listed("q=huisdokter") == DRINKS
+
+
+def test_selection_by_a_word_reads_rows_of_before_it_was_kept_once_they_are_refreshed():
+    MeetupPage.objects.update(search_tokens="")
+
+    in_search.refresh(MeetupPage.objects.values_list("pk", flat=True))
+
+    assert listed("q=borrels") == DRINKS
 
 
 def test_selection_lists_what_is_over_last_first():
