@@ -6,6 +6,8 @@ from itertools import count, cycle, islice
 from unittest.mock import DEFAULT, patch
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import User
 from events.mail import messages
@@ -14,6 +16,7 @@ from events.models.planned_dates import span
 from events.pages.models import MeetupPage
 from events.publishing import move
 from events.registration import decisions, registering, series
+from freshness.version import current
 from home.demo import (
     meetups_breda,
     meetups_east,
@@ -72,18 +75,28 @@ def ensure_organisations() -> int:
 def ensure_meetups(today: date) -> int:
     """Create the missing meetups with their participants, relative to ``today``; return how many.
 
-    Each meetup is a transaction, so an interrupted load resumes where it stopped.
+    An interrupted load resumes where it stopped. Participants register in a transaction of their own: within that of the
+    page, nothing would be cached (``dates.event_cache``), and each of them would read the page twice.
     """
-    known = set(MeetupPage.objects.values_list("organisation__title", "slug"))
+    found = MeetupPage.objects.values_list("organisation__title", "slug", "pk")
+    known = {(organisation, slug): pk for organisation, slug, pk in found}
+    # Whoever comes is registered before the first date. Registrations are never deleted.
+    settled = EventDate.objects.filter(Q(registrations__isnull=False) | Q(start__lt=timezone.now()))
+    is_settled = set(settled.values_list("page", flat=True))
     numbers = count()
     made = 0
     for meetup in MEETUPS:
         offsets = [next(numbers) * STRIDE for _ in meetup.when]
-        if (meetup.organisation, meetup.slug) not in known:
+        pk = known.get((meetup.organisation, meetup.slug))
+        if pk is None:
             with transaction.atomic(), _without_mails():
-                page = _publish(meetup, today)
-                _fill(page, meetup, offsets)
+                pk = _publish(meetup, today).pk
             made += 1
+        elif pk in is_settled or not any(when.people for when in meetup.when):
+            continue
+        current()  # from now on the version is known as committed, so what the rule reads may be cached
+        with transaction.atomic(), _without_mails():
+            _fill(MeetupPage.objects.get(pk=pk), meetup, offsets)
     return made
 
 

@@ -25,6 +25,7 @@ from home.models import ContentPage, HomePage
 from knowledge.models import Authorship, Contributor, PracticePage, PublishedChange, Standing
 from network.models import MunicipalityPage, OrganisationPage
 from outbox.models import OutgoingMail
+from tests import migrated
 from tests.factories import unbuild
 
 EVERYTHING = (
@@ -65,10 +66,13 @@ class DemoTest(TestCase):
     """Tests on one season, loaded once. A test must not change it for the others."""
 
     @classmethod
-    def setUpTestData(cls) -> None:
+    def setUpClass(cls) -> None:
+        cls.addClassCleanup(migrated.put_back)
+        # Not in the transaction of the class: nothing would be cached, and it would take three times as long.
         unbuild()
         with override_settings(DEMO=True):
             load()
+        super().setUpClass()
 
     def test_site_begins_at_the_home_page(self):
         site = Site.objects.get()
