@@ -1,6 +1,10 @@
 """Workflows and roles that do something: those of Wagtail's migrations, which have nobody in them, are removed."""
 
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
 from wagtail.models import (
     CollectionViewRestriction,
     GroupApprovalTask,
@@ -77,6 +81,13 @@ def has_people(task: Task) -> bool:
     """Return whether anybody but a functional manager can do ``task``. Of other kinds than ours: assume so."""
     task = task.specific
     return not isinstance(task, GroupApprovalTask) or task.groups.filter(user__is_active=True).exists()
+
+
+@receiver(pre_save, sender=WorkflowState)
+def refuse_without_people(instance: WorkflowState, **kwargs) -> None:
+    """Raise PermissionDenied instead of sending a page to nobody, by whatever door: the button is hidden, a post is not."""
+    if instance._state.adding and not all(has_people(task) for task in instance.workflow.tasks):  # noqa: SLF001  Django documents it
+        raise PermissionDenied(_("In deze workflow zit niemand die de pagina kan goedkeuren."))
 
 
 def reaches_somebody(page: Page) -> bool:

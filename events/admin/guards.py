@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from events.models import EventDate, EventPage
@@ -35,7 +36,8 @@ def before_pages_go(request, action_type, objects, action):
         return None
     refused = action_type in REFUSED and refuse_to_remove(request, objects)
     if refused or (action_type == "publish" and refuse_to_mail(request, objects)):
-        return redirect(action.next_url)
+        # Not ``action.next_url``: without “next” that is the address of the action, which exists for a POST only.
+        return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_explore_root")
     return None
 
 

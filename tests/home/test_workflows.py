@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import (
@@ -12,12 +13,14 @@ from wagtail.models import (
     Task,
     Workflow,
     WorkflowPage,
+    WorkflowState,
     WorkflowTask,
 )
 
 from home.site_setup import set_up_site
+from tests import screen
 from tests.calendars import fresh
-from tests.factories import ContentPageFactory, UserFactory, editor
+from tests.factories import ContentPageFactory, MeetupFactory, UserFactory, editor, functional_manager
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
@@ -50,7 +53,10 @@ def test_setup_leaves_no_role_and_no_workflow_that_does_nothing(workflow):
 def test_setup_frees_a_page_that_waits_for_nobody(workflow):
     page = ContentPageFactory()
     page.save_revision()
+    leaves = UserFactory()
+    leaves.groups.add(Group.objects.get(name="Moderators"))
     state = workflow.start(page, editor())
+    leaves.groups.clear()
 
     set_up_site(SITE)
 
@@ -59,6 +65,22 @@ def test_setup_frees_a_page_that_waits_for_nobody(workflow):
     assert fresh(page).current_workflow_state is None
     assert not Workflow.objects.active().exists()
     assert "Moderators" not in names()
+
+
+def test_no_door_sends_a_page_to_nobody(client, workflow):
+    page = MeetupFactory()
+    page.save_revision()
+    manager = functional_manager()
+    client.force_login(manager)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    typed = screen.values(client.get(edit), "#page-edit-form")
+
+    response = client.post(edit, {**typed, "title": "Anders", "action-submit": "1"})
+
+    assert response.status_code in {302, 403}
+    assert not WorkflowState.objects.exists()
+    with pytest.raises(PermissionDenied):
+        workflow.start(page, manager)
 
 
 USES = {

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db.transaction import atomic
@@ -159,7 +160,7 @@ def test_page_that_people_count_on_stays_at_every_door_of_the_admin(client, boss
         answer = client.post(address, data, follow=True)
 
         assert facts(meetup) == before, door
-        assert answer.status_code in {200, 404}, door
+        assert answer.status_code == (404 if "API" in door else 200), door
         assert answer.status_code == 404 or "is nog 1 persoon aangemeld" in answer.content.decode(), door
 
 
@@ -236,9 +237,11 @@ def test_page_that_fails_does_not_keep_the_others_from_their_turn():
 
 
 def test_workflow_publishes_no_change_that_would_mail_people(meetup):
-    workflow = Workflow.objects.create(name="Lezen")
-    WorkflowTask.objects.create(workflow=workflow, task=GroupApprovalTask.objects.create(name="Lezen"))
-    user = functional_manager()
+    workflow, task = Workflow.objects.create(name="Lezen"), GroupApprovalTask.objects.create(name="Lezen")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    user, readers = functional_manager(), Group.objects.create(name="Lezers")
+    user.groups.add(readers)
+    task.groups.add(readers)
     page = fresh(meetup)
     page.venue_name = "Elders"
     page.save_revision()
