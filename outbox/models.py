@@ -24,8 +24,13 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         return self.waiting().filter(Q(attempts=0) | Q(error=""))
 
     def oldest_waiting(self) -> datetime | None:
-        """Return when the oldest mail that still has to leave was written; None if all have left or were given up."""
-        return self.waiting().aggregate(oldest=models.Min("created_at"))["oldest"]
+        """Return when the oldest mail was written that still has to leave; None if there is none.
+
+        A mail that its recipient's server refused for now does not count, also while it is tried again: that is no fault
+        of the site.
+        """
+        ours = self.waiting().filter(Q(attempts=0) | Q(attempts=1, error=""))
+        return ours.aggregate(oldest=models.Min("created_at"))["oldest"]
 
     def given_up(self) -> "OutgoingMailQuerySet":
         """Return mails that were given up and need somebody: no later mail on the same subject left for that address.

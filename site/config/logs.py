@@ -3,6 +3,7 @@
 import logging
 import re
 import time
+from copy import copy
 
 SECRET = re.compile(
     r"(/(?:aanmelding|meedoen|mijn/bevestigen/[a-z]+|mijn/kalender|account/password/reset/key)/(?:gegevens/)?)[-\w]{16,}"
@@ -28,4 +29,7 @@ class DiscreetFormatter(logging.Formatter):
         super().__init__("{asctime} {levelname} {name}: {message}", style="{")
 
     def format(self, record: logging.LogRecord) -> str:
+        if record.exc_info and getattr(record, "status_code", 500) < 500:  # an answer, such as 403, and not an error
+            record = copy(record)
+            record.exc_info = record.exc_text = None
         return discreet(super().format(record))

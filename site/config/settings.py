@@ -303,4 +303,6 @@ LOGGING = {
     "formatters": {"line": {"()": "config.logs.DiscreetFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": environment.LOG_LEVEL},
+    # Each saved page starts several tasks for search and references, and each writes three lines.
+    "loggers": {"django_tasks": {"level": "WARNING" if environment.LOG_LEVEL == "INFO" else environment.LOG_LEVEL}},
 }

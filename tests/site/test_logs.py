@@ -9,7 +9,7 @@ from gunicorn.config import Config
 from config.access_log import DiscreetLogger
 from config.logs import DiscreetFormatter
 from events.links import registration_path
-from tests.factories import RegistrationFactory
+from tests.factories import OrganisationFactory, RegistrationFactory, organiser_of
 
 
 def written(record: logging.LogRecord) -> str:
@@ -27,6 +27,25 @@ def test_log_of_a_refused_page_keeps_its_secret(caplog):
     assert lines[0].endswith(" WARNING django.request: Method Not Allowed: /aanmelding/…/afmelden/")
     assert len(lines) == 2
     assert not [line for line in lines if path.split("/")[2] in line]
+
+
+@pytest.mark.django_db
+def test_log_of_a_page_that_is_not_theirs_is_one_line(client, caplog, site_tree):
+    client.force_login(organiser_of(OrganisationFactory()))
+
+    refused = client.get("/beheer/settings/home/sitesettings/", headers={"X-Requested-With": "XMLHttpRequest"})
+
+    assert refused.status_code == 403
+    lines = [written(record) for record in caplog.records]
+    assert len(lines) == 1
+    assert "\n" not in lines[0]
+
+
+def test_log_of_an_error_keeps_its_traceback():
+    record = logging.LogRecord("x", logging.ERROR, "", 1, "Fout", (), (OSError, OSError("vol"), None))
+    record.status_code = 500
+
+    assert "OSError: vol" in written(record)
 
 
 def test_log_of_a_failing_mail_server_keeps_the_address():
