@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
+from accounts.models import User
 from web.addresses import address_of_account
 
 
@@ -19,11 +20,12 @@ class NamesLater(forms.Form):
 
 
 class FreeAddress(NamesLater):
-    """Form that refuses an address that the owner of another account has proven to be theirs."""
+    """Form that refuses the address of another account, also if it is written with other capitals."""
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].lower()
-        if EmailAddress.objects.filter(email=email, verified=True).exclude(user=self.instance.pk).exists():
+        is_proven = EmailAddress.objects.filter(email=email, verified=True).exclude(user=self.instance.pk)
+        if is_proven.exists() or User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Dit adres heeft al een account."))
         return email
 

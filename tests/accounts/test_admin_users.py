@@ -58,6 +58,17 @@ def test_address_changed_in_the_admin_is_the_one_to_sign_in_with(client, manager
     assert client.session["_auth_user_id"] == str(tim.pk)
 
 
+@pytest.mark.parametrize("typed", ["tim@example.org", "TIM@example.org"])
+def test_second_account_at_an_address_is_refused_in_our_words_whatever_the_capitals(client, manager, typed):
+    UserFactory(email="Tim@example.org")
+
+    response = client.post(reverse("wagtailusers_users:add"), account(email=typed))
+
+    assert "Dit adres heeft al een account." in response.text
+    assert "user_email_unique" not in response.text
+    assert User.objects.filter(email__iexact=typed).count() == 1
+
+
 def test_account_saved_without_a_change_keeps_its_address_verified_and_its_password(client, manager):
     tim = UserFactory(email="tim@example.org")
     password = tim.password
