@@ -52,9 +52,30 @@ class DateMixin(WagtailAdminTemplateMixin):
         """Count the people who get a mail: those with a place, in line or with a request, at a confirmed address."""
         return self.date.registrations.notifiable().count()
 
+    def without_address(self) -> int:
+        """Count the people whom no mail reaches, because they gave no address."""
+        return self.date.registrations.live().filter(person__email="").count()
+
+    def told_words(self) -> str:
+        """Return how many people get a mail, and how many the organiser has to tell. Ask before the change."""
+        people, without = self.people(), self.without_address()
+        mailed = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people)
+        by_hand = ngettext(
+            "1 persoon heeft geen e-mailadres: laat het zelf even weten.",
+            "%(number)s mensen hebben geen e-mailadres: laat het zelf even weten.",
+            without,
+        )
+        words = [mailed % {"number": people}] if people else []
+        return " ".join([*words, *([by_hand % {"number": without}] if without else [])])
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            date=self.date, card=card_for(self.date), people=self.people(), list_url=self.list_url, **kwargs
+            date=self.date,
+            card=card_for(self.date),
+            people=self.people(),
+            without_address=self.without_address(),
+            list_url=self.list_url,
+            **kwargs,
         )
 
 
@@ -72,12 +93,9 @@ class CancelDateView(DateMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form):
-        people = self.people()
+        told = self.told_words()
         move.cancel_date(self.date, reason=form.cleaned_data["reason"], by=self.request.user)
-        mail_words = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
-            "number": people
-        }
-        messages.success(self.request, _("De datum is geannuleerd.") + (f" {mail_words}" if people else ""))
+        messages.success(self.request, f"{_('De datum is geannuleerd.')} {told}".strip())
         return redirect(self.list_url)
 
 
@@ -94,7 +112,7 @@ class RestoreDateView(DateMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        people = self.people()
+        told = self.told_words()
         date = move.restore_date(self.date, by=request.user)
         if date.is_cancelled:
             messages.error(
@@ -104,8 +122,5 @@ class RestoreDateView(DateMixin, TemplateView):
                 ),
             )
             return redirect("wagtailadmin_pages:edit", self.date.page_id)
-        mail_words = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
-            "number": people
-        }
-        messages.success(request, _("De datum gaat door.") + (f" {mail_words}" if people else ""))
+        messages.success(request, f"{_('De datum gaat door.')} {told}".strip())
         return redirect(self.list_url)

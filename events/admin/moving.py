@@ -7,7 +7,7 @@ from django import forms
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
 
@@ -15,6 +15,7 @@ from events.admin.access import date_for
 from events.admin.dates import DateMixin
 from events.dates.description import location_of
 from events.mail.composing import preview
+from events.mail.messages import alternatives_for
 from events.mail.notified import changes_since, kind_of_change, notified_fields
 from events.mail.words import Kind
 from events.models import EventDate, EventPage, Registration
@@ -135,12 +136,9 @@ class MailConfirmationView(DateMixin, FormView):
             return self.render_to_response(self.get_context_data(form=form))
         if "sure" not in self.request.POST:
             return self.show(form)
-        people = self.people()
+        told = self.told_words()
         self.carry_out(form.cleaned_data)
-        mail_words = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people) % {
-            "number": people
-        }
-        messages.success(self.request, str(self.done_words) + (f" {mail_words}" if people else ""))
+        messages.success(self.request, f"{self.done_words} {told}".strip())
         return redirect(self.list_url)
 
     def show(self, form):
@@ -150,7 +148,7 @@ class MailConfirmationView(DateMixin, FormView):
         changes = changes_since(before, after) if kind in {Kind.MOVED, Kind.CHANGED} else []
         context = self.get_context_data(
             form=form,
-            mail=preview(kind, after, changes=changes),
+            mail=preview(kind, after, changes=changes, alternatives=alternatives_for(kind, after)),
             changes=changes,
             waiting=self.date.registrations.notifiable().filter(state=Registration.State.WAITING).count(),
         )

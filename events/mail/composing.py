@@ -1,5 +1,6 @@
 """Composition of mails about a registration, with a calendar part (iMIP, RFC 6047), and queueing in the outbox."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -7,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from events import ics
+from events.dates.cards import DateCard
 from events.mail.date_facts import facts_of, read_facts
 from events.mail.personal_entry import at_address, calendar_file, comers, names_in_words, shared_event
 from events.mail.rendering import render
@@ -133,14 +135,20 @@ def compose(
     return letter
 
 
-def preview(kind: Kind, date: EventDate, *, changes: list[dict[str, str]] | None = None) -> Preview:
+def preview(
+    kind: Kind,
+    date: EventDate,
+    *,
+    changes: list[dict[str, str]] | None = None,
+    alternatives: Sequence[DateCard] = (),
+) -> Preview:
     """Return the mail to people with a place at ``date``, which may have unsaved changes. Contains no real link."""
     person = Person(name=gettext("Sanne de Vries"), email="sanne@example.org")
     booking = Booking(person=person)
     registration = Registration(pk=0, person=person, booking=booking, date=date, state=Registration.State.CONFIRMED)
     context = context_for(kind, registration, changes or [], read_facts(date))
     context["link"] = gettext("(de eigen link van wie de mail krijgt)")
-    context["now_on"] = gettext("een andere dag")
+    context |= {"now_on": gettext("een andere dag"), "alternatives": alternatives}
     context["until"] = context["until"] or gettext("een dag later")
     context["position"] = 1 if kind in {Kind.WAITING, Kind.CONFIRM_WAITING} else None
     if kind in {Kind.CONFIRM_REMINDER, Kind.HOLD_LAPSED}:

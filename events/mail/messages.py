@@ -182,7 +182,7 @@ def placed(registration: Registration, *, by_hand: bool = False) -> None:
 
 def cancelled(registration: Registration, *, by: str) -> None:
     if by == "person":
-        more = {"alternatives": _without_own(_alternatives(registration.date), registration)}
+        more = {"alternatives": _without_own(cards_with_places(registration.date), registration)}
         send(Kind.CANCELLED_BY_YOU, registration, again=_again(registration), more=more)
     else:
         send(Kind.CANCELLED_BY_ORGANISER, registration, again=_again(registration))
@@ -207,8 +207,9 @@ def _without_own(cards: list[DateCard], registration: Registration) -> list[Date
     return [card for card in cards if card.date.pk not in own]
 
 
-def _alternatives(date: EventDate) -> list[DateCard]:
-    return cards_with_places(date)
+def alternatives_for(kind: Kind, date: EventDate) -> list[DateCard]:
+    """Return the other dates with places that a mail of ``kind`` offers."""
+    return cards_with_places(date) if kind in WITH_ALTERNATIVES else []
 
 
 def new_link(registration: Registration) -> None:
@@ -292,7 +293,7 @@ def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | No
     if is_link_only(changes):
         # Anyone placed after the change already has the new link, in the mail about the place.
         everybody = everybody.exclude(placed_at__gt=date.changed_at)
-    alternatives = _alternatives(date) if kind in WITH_ALTERNATIVES else []
+    alternatives = alternatives_for(kind, date)
     mailed = 0
     for pk in list(everybody.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():

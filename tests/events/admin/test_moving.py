@@ -84,6 +84,29 @@ def test_moving_tells_what_was_done_and_leads_to_the_list(client, date, organise
     assert done_by(organiser, date) == ["events.move"]
 
 
+def test_whom_no_mail_reaches_is_said_before_and_after(client, date, organiser):
+    RegistrationFactory(date=date)
+    RegistrationFactory(date=date, person__email="")
+    words = "1 persoon heeft geen e-mailadres: laat het zelf even weten."
+
+    before = screen.text(client.post(move_url(date), answers()), "main .wv-lead")
+    moved = client.post(move_url(date), answers() | {"sure": "1"}, follow=True).content.decode()
+    asks = screen.text(client.get(reverse("events_cancel_date", args=[date.pk])), "main .wv-lead")
+
+    assert (words in before, words in asks) == (True, True)
+    assert f"De datum is verplaatst. 1 persoon krijgt een mail. {words}" in moved
+
+
+def test_preview_offers_the_other_dates_that_the_mail_will_offer(client, organiser, date):
+    first = MeetupFactory(organiser=date.page.organisation, dates=[14, 28], capacity=9).dates.order_by("start").first()
+    RegistrationFactory(date=first)
+
+    look = client.post(move_url(first), answers()).content.decode()
+
+    assert "Liever een andere keer? Hier is nog plek:" in look
+    assert "Nog 9 plekken" in look
+
+
 def test_going_back_keeps_what_was_typed(client, date, organiser):
     html = client.post(move_url(date), answers() | {"back": "1"}).content.decode()
 
