@@ -197,9 +197,9 @@ def fact_rows(date: EventDate, *, for_several: bool = False) -> list[dict]:
         {"label": _("Voor wie"), "lines": [page.audience], "note": ""},
         {"label": _("Kosten"), "lines": [page.costs], "note": ""},
         {
-            "label": _("Aanmelden"),
+            "label": _("Aanmelden") if page.closes_days_before else _("Aan- en afmelden"),
             "lines": [deadline_words(date, for_several=for_several)],
-            "note": _("Afmelden kan tot het begin."),
+            "note": _("Afmelden kan tot het begin.") if page.closes_days_before else "",
         },
     ]
     for fact in facts:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from events import rate_limits
 from events.feeds import personal_feed
@@ -61,9 +61,10 @@ def gone() -> HttpResponse:
 
 
 @login_required
-@require_POST
 def my_calendar(request: HttpRequest) -> HttpResponse:
-    """Create, renew or revoke the address of the signed-in user."""
+    """Create, renew or revoke the address of the signed-in user. A GET leads to the page with the buttons."""
+    if request.method != "POST":
+        return private(redirect("/mijn/#abonneer"))
     match request.POST.get("actie"):
         case "maken":
             personal_feed.open_feed(request.user)

@@ -57,7 +57,7 @@ def test_form_for_several_dates_tells_the_rule_for_each(client):
 
 
 def test_without_a_deadline_the_start_is_the_deadline(client):
-    assert facts(client.get(date_of_a_meetup().page.url))["Aanmelden"][0] == "Tot het begin"
+    assert facts(client.get(date_of_a_meetup().page.url))["Aan- en afmelden"] == ["Tot het begin"]
 
 
 @pytest.mark.parametrize("kind", ["walk in", "elsewhere", "postponed", "cancelled"])
