@@ -45,8 +45,7 @@ def registration_to_change(secret: str) -> Registration | None:
     if found is None:
         return None
     pk, version = found
-    same_booking = Registration.objects.filter(booking__registrations=pk).select_related("person", "booking")
-    booked = list(same_booking.order_by("pk"))
+    booked = list(Registration.objects.filter(booking__registrations=pk).order_by("pk"))
     asked = next((one for one in booked if (one.pk, one.link_version) == (pk, version)), None)
     if asked is not None:
         asked.link_held = version

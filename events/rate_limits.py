@@ -10,10 +10,12 @@ from web.rate_limits import (
     TEN_MINUTES,
     Attempt,
     Limit,
+    longest_wait,
     mail_attempts,
     mailbox_of,
     network_of,
     seconds_to_wait,
+    take_back,
     waits,
 )
 from web.responses import TooManyRequests
@@ -56,14 +58,22 @@ def may_register(request: HttpRequest, people: Sequence[tuple[str, str]], *, abo
     """
     same = [Attempt("same", f"{mailbox_of(email)} {folded(name)} {about}", SECOND_CLICK) for name, email in people]
     others = [one for _name, email in people for one in _attempts("register", request, email, None)]
-    seconds = waits([*same, *others])
-    if exceeded := max(seconds[len(same) :]):
+    mails = [one for _name, email in people[own:] for one in _asking(request, email)]
+    seconds = waits([*same, *others, *mails])  # in one query; what should not count is taken back, and that is rare
+    again, first_mail = seconds[: len(same)], len(same) + len(others)
+    if exceeded := max(seconds[len(same) : first_mail]):
+        take_back(*mails)
         raise TooManyRequests(exceeded)
-    asked = [email for (_name, email), again in zip(people, seconds, strict=False) if not again]
-    if own and not seconds[0]:
-        asked = asked[1:]
-    unconfirmed = [Attempt("unconfirmed", mailbox_of(email), UNCONFIRMED) for email in asked]
-    return not seconds_to_wait(*unconfirmed, *(one for email in asked for one in mail_attempts(request, email)))
+    if not any(again):
+        return not longest_wait(mails, seconds[first_mail:])
+    take_back(*mails)
+    asked = [email for (_name, email), repeated in list(zip(people, again, strict=True))[own:] if not repeated]
+    return not seconds_to_wait(*(one for email in asked for one in _asking(request, email)))
+
+
+def _asking(request: HttpRequest, email: str) -> list[Attempt]:
+    """Return the attempts that a mail to ``email`` counts as that asks to confirm it."""
+    return [Attempt("unconfirmed", mailbox_of(email), UNCONFIRMED), *mail_attempts(request, email)]
 
 
 def may_mail(action: str, request: HttpRequest, email: str) -> bool:

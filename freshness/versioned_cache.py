@@ -36,11 +36,8 @@ class VersionedCache(Generic[Value]):
 
     def at(self, version: Version | None, key: Hashable, read: Callable[[], Value]) -> Value:
         """Like ``get``, but for a ``version`` that the caller read before the data it shows. None: do not cache."""
-        with self._lock:
-            found = self._values.get(key)
-            if found is not None and version is not None and found[0] == self._moment(version):
-                self._values.move_to_end(key)
-                return copy(found[1]) if self.copies else found[1]
+        if version is not None and (found := self._found(version, key)):
+            return copy(found[0]) if self.copies else found[0]
         value = read()
         # A transaction that has written content itself may be rolled back.
         if version is not None and is_committed(version):
@@ -49,6 +46,22 @@ class VersionedCache(Generic[Value]):
                 while len(self._values) > self.most:
                     self._values.popitem(last=False)
         return copy(value) if self.copies else value
+
+    def find(self, version: Version, key: Hashable) -> Value | None:
+        """Return the value cached under ``version``, which may be from earlier in this transaction; None if there is none.
+
+        Do not store anything under such a version: the transaction may have written content since.
+        """
+        found = self._found(version, key)
+        return found[0] if found else None
+
+    def _found(self, version: Version, key: Hashable) -> tuple[Value] | None:
+        with self._lock:
+            found = self._values.get(key)
+            if found is None or found[0] != self._moment(version):
+                return None
+            self._values.move_to_end(key)
+            return (found[1],)
 
     def _moment(self, version: Version) -> tuple[int, int]:
         return version.content, version.minute if self.by_the_minute else 0

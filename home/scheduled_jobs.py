@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from events.dates import listing
 from events.mail import reminders, to_organisers
 from events.privacy import retention
-from events.registration import rule
+from events.registration import lapsing
 from home import scheduled_pages
 from home.link_report import checking
 from home.models import WorkerHeartbeat
@@ -46,7 +46,7 @@ def take_up_again() -> int:
 
 JOBS: dict[str, Callable[[], object]] = {
     "publish and expire pages": scheduled_pages.run_due,
-    "let holds lapse": rule.run_due,
+    "let holds lapse": lapsing.run_due,
     "remind and thank": reminders.run_due,
     "tell organisers": to_organisers.run_due,
     "remind of uptake that waits": uptake_reminders.run_due,

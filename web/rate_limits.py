@@ -89,7 +89,11 @@ def seconds_to_wait(*attempts: Attempt) -> int:
     What one limit refuses does not count against the others: a stranger who asks for ever from one network must not use
     up what an address gets from all networks.
     """
-    seconds = waits(attempts)
+    return longest_wait(attempts, waits(attempts))
+
+
+def longest_wait(attempts: Sequence[Attempt], seconds: Sequence[int]) -> int:
+    """Return the longest of the ``seconds`` that ``waits`` returned. If not 0, take back attempts within their limits."""
     if any(seconds):
         take_back(*(attempt for attempt, wait in zip(attempts, seconds, strict=True) if not wait))
     return max(seconds, default=0)

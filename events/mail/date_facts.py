@@ -36,8 +36,11 @@ def facts_of(date: EventDate) -> DateFacts:
     On a miss its page is read again. A caller that mails many people read it long before, and an editor may have changed it since:
     the old page must not be cached under the new version.
     """
-    version = seen()
     key = (date.is_over, *(getattr(date, name) for name in _FIELDS))
+    # What the rule reads under its lock and what it mails are of one moment.
+    if date.locked_under and (found := _cache.find(date.locked_under, key)):
+        return found
+    version = seen()
     return _cache.at(version, key, lambda: read_facts(_with_stored_page(date, version)))
 
 

@@ -84,9 +84,9 @@ def at_address(registration: Registration) -> list[Registration]:
 
     A calendar program takes them for one entry: they have one UID and one attendee.
     """
-    if not registration.person.email:
+    if registration.is_alone_at_address:
         return [registration]
-    others = Registration.objects.filter(date=registration.date_id, person__email=registration.person.email)
+    others = Registration.objects.filter(date=registration.date_id).at(registration.person.email)
     return [registration, *others.exclude(pk=registration.pk).select_related("person").order_by("pk")]
 
 

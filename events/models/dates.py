@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.locks import lock_dates
+from freshness.version import Version
 from network.models import ThemePage, WijkPage
 from network.visibility import open_to_all, seen_by_all
 
@@ -117,6 +118,9 @@ class EventDate(Moment, models.Model):
     """
 
     Status = Status
+
+    locked_under: Version | None = None
+    """Version that the rule read under its lock on this date; None if it did not lock it."""
 
     page = models.ForeignKey("events.EventPage", models.SET_NULL, null=True, related_name="dates")
     key = models.UUIDField()

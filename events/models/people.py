@@ -16,6 +16,14 @@ def name_key(name: str) -> str:
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
+    def at(self, email: str) -> "PersonQuerySet":
+        """Return the people at an address; nobody if it is empty.
+
+        The index leaves out people without an address. Without the second condition, PostgreSQL cannot use it in a
+        cached plan.
+        """
+        return self.filter(email=email).exclude(email="")
+
     def known_as(self, names_and_addresses: Sequence[tuple[str, str]]) -> "list[Person]":
         """Return the person for each name and address, known or new, and lock their mailboxes. Requires a transaction.
 
@@ -28,7 +36,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def _known_or_new(self, email: str, key: str, name: str) -> "Person":
         lock_mailbox(email)
-        mailbox = list(self.select_for_update().filter(email=email).order_by("pk"))
+        mailbox = list(self.select_for_update().at(email).order_by("pk"))
         person = next((one for one in mailbox if one.name_key == key), None)
         if person is None:
             person = self.create(email=email, name_key=key, name=name)
@@ -78,3 +86,7 @@ class Person(models.Model):
         self.name_key = self.name_key or name_key(self.name)
         self.name_order = person_order(self.name)
         super().save(*args, **kwargs)
+
+    def shares_mailbox(self) -> bool:
+        """Return whether somebody else has the same address."""
+        return Person.objects.at(self.email).exclude(pk=self.pk).exists()

@@ -48,6 +48,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         is_ahead = models.Q(date__end__gt=now or timezone.now()) | models.Q(date__status=Status.POSTPONED)
         return self.live().filter(is_ahead)
 
+    def at(self, email: str) -> "RegistrationQuerySet":
+        """Return the registrations of everybody at an address; none if it is empty. See ``PersonQuerySet.at``."""
+        return self.filter(person__email=email).exclude(person__email="")
+
     def placed(self) -> "RegistrationQuerySet":
         return self.filter(state__in=Registration.PLACED)
 
@@ -142,6 +146,9 @@ class Registration(models.Model):
 
     booked_along: "list[Registration] | None" = None
     """Other registrations of the person by the same booking; None if the caller did not read them."""
+
+    is_alone_at_address = False
+    """Set by the rule, under its lock, if nobody else at the address has, or had, a registration for the date."""
 
     link_held: int | None = None
     """Version of the link by which the caller read this registration; None without a link."""

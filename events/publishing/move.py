@@ -20,7 +20,8 @@ from events.mail import messages, words
 from events.mail.notified import kind_of_change, notified_fields
 from events.models import ChangeCounter, EventDate, PlannedDate
 from events.publishing.rewrite import rewrite
-from events.registration.rule import lock, promote, renew_deadline
+from events.registration.lapsing import renew_deadline
+from events.registration.rule import lock, promote
 
 Status = EventDate.Status
 CAN_MOVE = frozenset({Status.SCHEDULED, Status.POSTPONED})

@@ -1,7 +1,7 @@
 """Deadlines to confirm an address and to accept an offered place. They count from when the mail about it leaves.
 
 A deadline is set when somebody registers, together with the mail, which normally leaves at once. If it leaves late, the
-deadline is set again (``late_mail``), and while it can't leave, ``rule.run_due`` lets nothing lapse.
+deadline is set again (``late_mail``), and while it can't leave, ``lapsing.run_due`` lets nothing lapse.
 """
 
 from datetime import datetime, timedelta

@@ -8,7 +8,7 @@ from events.dates.availability import unavailable_reason
 from events.mail import composing, messages
 from events.mail.words import Kind
 from events.models import EventDate, Registration
-from events.registration import rule
+from events.registration import lapsing, rule
 from outbox.mail import withdraw
 from outbox.models import OutgoingMail
 from outbox.signals import leaves_late
@@ -53,7 +53,7 @@ def _locked(about: Registration) -> list[Registration]:
 def _ask(mail: OutgoingMail, first: Registration, pending: list[Registration], *, start_again: bool) -> None:
     for one in pending:
         if start_again and not unavailable_reason(one.date, timezone.now()):
-            rule.renew_deadline(one, timezone.now())
+            lapsing.renew_deadline(one, timezone.now())
     asked = [one for one in pending if one.is_live and one.held_until is not None]
     if not messages.is_question(mail):
         return

@@ -15,7 +15,7 @@ from events.dates.availability import closed_reason
 from events.dates.rows import ListedDate
 from events.mail import messages
 from events.models import Booking, EventDate, Person, Registration
-from events.registration.rule import NeedsExclusiveLock, RegistrationClosed, lock, submit
+from events.registration.rule import NeedsExclusiveLock, RegistrationClosed, confirm, lock, submit
 from network.models import Discipline
 
 
@@ -118,10 +118,24 @@ def _register_one(
     network: str = "",
 ) -> Registration:
     existing = None if person.is_new else date.registrations.live().filter(person=person).first()
-    if existing:
+    if existing and not (confirmed and existing.confirmed_at is None):
         messages.already_registered(existing)
         return existing
     booking = Booking.objects.create(
         person=person, booked_by=booked_by, organisation=organisation, discipline=discipline, remark=remark
     )
+    if existing:
+        return take_over(existing, booking)
     return submit(date, booking, confirmed=confirmed, colleagues=colleagues, network=network)
+
+
+def take_over(unproven: Registration, booking: Booking, *, notify: bool = True) -> Registration:
+    """Confirm a registration that anybody may have made, now that its owner has signed in and filled in ``booking``.
+
+    What was typed before is forgotten: it may be a stranger's.
+    """
+    typed_before = unproven.booking
+    unproven.change({"booking": booking})
+    if not typed_before.registrations.exists():
+        typed_before.delete()
+    return confirm(unproven, notify=notify)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 
 from events.dates import event_cache
@@ -48,9 +48,11 @@ def lock(date_id: int, *, shared: bool = False) -> EventDate:
     lock_dates([date_id], shared=shared)
     version = seen()  # must be read after waiting for the lock
     if shared:
-        return event_cache.cached_date(version, date_id)
-    date = EventDate.objects.select_for_update().get(pk=date_id)
-    date.page = event_cache.cached_page(version, date.page_id)
+        date = event_cache.cached_date(version, date_id)
+    else:
+        date = EventDate.objects.select_for_update().get(pk=date_id)
+        date.page = event_cache.cached_page(version, date.page_id)
+    date.locked_under = version
     return date
 
 
@@ -153,30 +155,21 @@ def next_sequence(date: EventDate, person: Person) -> int:
     """
     if person.address_is_new:
         return 0
-    who = Q(person__email=person.email) if person.email else Q(person=person)
-    last = date.registrations.filter(who).aggregate(last=Max("sequence"))["last"]
+    sharing = date.registrations.at(person.email) if person.email else date.registrations.filter(person=person)
+    last = sharing.aggregate(last=Max("sequence"))["last"]
     return 0 if last is None else last + 1
 
 
 def hand_on_sequence(leaving: Registration) -> None:
     """Keep SEQUENCE from falling for others at the address of ``leaving``, which is about to leave that address."""
-    if email := leaving.person.email:
-        others = Registration.objects.filter(date=leaving.date_id, person__email=email).exclude(pk=leaving.pk)
-        others.filter(sequence__lt=leaving.sequence).update(sequence=leaving.sequence)
-
-
-def _shares_an_entry(date: EventDate, registration: Registration) -> bool:
-    """Return whether somebody else at the address has, or had, a registration for ``date``."""
-    person = registration.person
-    others = date.registrations.filter(person__email=person.email).exclude(person=person.pk)
-    return bool(person.email) and others.exists()
+    others = Registration.objects.filter(date=leaving.date_id).at(leaving.person.email).exclude(pk=leaving.pk)
+    others.filter(sequence__lt=leaving.sequence).update(sequence=leaving.sequence)
 
 
 def _sequence_on_confirming(date: EventDate, registration: Registration) -> int:
     """Return the SEQUENCE of somebody who had no entry yet. If others at the address have one, it changes by this."""
-    if _shares_an_entry(date, registration):
-        return next_sequence(date, registration.person)
-    return registration.sequence
+    others = date.registrations.at(registration.person.email).exclude(person=registration.person_id)
+    return next_sequence(date, registration.person) if others.exists() else registration.sequence
 
 
 def confirm(registration: Registration, *, notify: bool = True) -> Registration:
@@ -195,11 +188,16 @@ def confirm(registration: Registration, *, notify: bool = True) -> Registration:
 
 @transaction.atomic
 def _confirm_held(registration: Registration, *, notify: bool) -> Registration:
-    """Confirm under a shared lock: the place is already counted, so no other registration is affected."""
+    """Confirm under a shared lock: the place is already counted, so no other registration is affected.
+
+    Except of people who share the mailbox, and with it a calendar entry. The lock is shared with somebody who is new at
+    the address, but not with their confirmation: that finds this person, and waits for an exclusive lock.
+    """
     date, registration = locked(registration, shared=True)
     now = timezone.now()
-    if registration.state != State.HELD or unavailable_reason(date, now) or _shares_an_entry(date, registration):
+    if registration.state != State.HELD or unavailable_reason(date, now) or registration.person.shares_mailbox():
         raise NeedsExclusiveLock
+    registration.is_alone_at_address = True
     _know_the_address(registration, now)
     return _notified(set_state(registration, State.CONFIRMED, confirmed_at=now), notify=notify)
 
@@ -330,7 +328,10 @@ def locked(registration: Registration, *, shared: bool = False) -> tuple[EventDa
     """
     date, held = lock(registration.date_id, shared=shared), registration.link_held
     with_person = Registration.objects.select_related("person", "booking").select_for_update(of=("self",))
-    registration = with_person.get(pk=registration.pk)
+    found = with_person.filter(pk=registration.pk)
+    # If somebody set the registration apart while we waited for its row, PostgreSQL finds none: it joins the new row with
+    # the old person. Then ask again.
+    registration = found.first() or found.get()
     if held is not None and held != registration.link_version:
         raise LinkRotated
     registration.date = date
@@ -377,57 +378,3 @@ def _admit_requests(date: EventDate) -> list[Registration]:
         registration.date = date
         set_state(registration, State.WAITING, sequence=next_sequence(date, registration.person))
     return requests
-
-
-def renew_deadline(registration: Registration, now: datetime) -> None:
-    """Let the time to confirm or to accept start again. Give the place if there is no time left to ask.
-
-    The date must be locked, and be on. Deadlines never come earlier by this.
-    """
-    date = registration.date
-    if registration.state == State.OFFERED:
-        if until := offer_deadline(date, now):
-            set_state(registration, State.OFFERED, held_until=until)
-        else:
-            sequence = next_sequence(date, registration.person)
-            messages.placed(set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
-    elif registration.is_live and registration.confirmed_at is None:
-        until = confirm_until(
-            date,
-            now,
-            has_place=registration.state == State.HELD,
-            by_colleague=registration.booking.booked_by_id is not None,
-        )
-        held_until = max(until, registration.held_until or until)
-        set_state(registration, State(registration.state), held_until=held_until)
-
-
-def run_due(now: datetime | None = None) -> int:
-    """Expire holds and offers past their deadline, and hand out their places. Return how many expired.
-
-    Safe to run concurrently. Skips dates that are cancelled or postponed: nobody can confirm there, so nothing expires.
-    Nor does anything expire of which the mail could not leave: the deadline counts from when it does (``late_mail``).
-    """
-    now = now or timezone.now()
-    lapsed = 0
-    due = Registration.objects.filter(
-        state__in=Registration.LIVE, held_until__lte=now, date__status=EventDate.Status.SCHEDULED
-    )
-    for date_id in due.values_list("date", flat=True).distinct().order_by("date"):
-        with transaction.atomic():
-            date = lock(date_id)
-            overdue = list(due.filter(date=date_id).select_related("booking", "person"))
-            unasked = messages.bookings_not_mailed({registration.booking_id for registration in overdue})
-            for registration in overdue:
-                if registration.booking_id in unasked:
-                    continue
-                was_offered = registration.state == State.OFFERED
-                registration.date = date
-                messages.lapsed(registration)
-                sequence = next_sequence(date, registration.person) if was_offered else registration.sequence
-                set_state(registration, State.EXPIRED, sequence=sequence)
-                if was_offered:
-                    messages.offer_lapsed(registration)
-                lapsed += 1
-            promote(date)
-    return lapsed

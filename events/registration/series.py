@@ -70,12 +70,15 @@ def _register_one(
         one.date_id: one
         for one in Registration.objects.live().filter(person=person, date__in=[date.pk for date in dates])
     }
-    is_known = len(existing) == len(dates)
+    unproven = {pk: one for pk, one in existing.items() if confirmed and one.confirmed_at is None}
+    is_known = len(existing) == len(dates) and not unproven
     if is_known:
         messages.already_registered(next(iter(existing.values())))
         return list(existing.values())
     booking.save()
     options = {"confirmed": confirmed, "colleagues": colleagues, "notify": False, "network": network}
+    taken_over = {pk: registering.take_over(one, booking, notify=False) for pk, one in unproven.items()}
+    existing |= taken_over
     made = [existing.get(date.pk) or rule.submit(date, booking, **options) for date in dates]
     if confirmed:
         messages.summary(made)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from events.mail import messages
 from events.models import Decision, EventDate, EventPage, Registration
-from events.registration import rule
+from events.registration import lapsing, rule
 
 State = Registration.State
 IN_LINE = (State.WAITING, State.OFFERED)
@@ -98,7 +98,7 @@ def settle(date: EventDate, page: EventPage) -> None:
         known.date = date
         if not goes_out:
             if ending == Ending.WALK_IN and known.state == State.OFFERED:
-                rule.renew_deadline(known, timezone.now())
+                lapsing.renew_deadline(known, timezone.now())
             continue
         sequence = rule.next_sequence(date, known.person)
         if known.state == State.REQUESTED:

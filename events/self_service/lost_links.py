@@ -26,7 +26,7 @@ def send_links(email: str) -> bool:
     Return False if nobody has it. Never reveal that to a visitor.
     """
     email = email.strip().lower()
-    people = list(Person.objects.filter(email=email, anonymised_at__isnull=True)) if email else []
+    people = list(Person.objects.at(email).filter(anonymised_at__isnull=True))
     people.sort(key=lambda person: (person.name_order, person.pk))
     contributors = list(Contributor.objects.filter(email=email)) if email else []
     if not people and not contributors:
@@ -34,7 +34,8 @@ def send_links(email: str) -> bool:
     found = list(
         Registration.objects.still_to_come()
         .with_ahead()
-        .filter(person__email=email, date__page__live=True)
+        .at(email)
+        .filter(date__page__live=True)
         .select_related("person", "date")
         .order_by("date__start", "pk")
     )

@@ -199,7 +199,7 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         rate_limits.consume("resend", request=request)
-        known = list(Person.objects.filter(email=email).order_by("pk").values_list("pk", flat=True)[:1])
+        known = list(Person.objects.at(email).order_by("pk").values_list("pk", flat=True)[:1])
         if rate_limits.may_mail("resend", request, email):
             contributors = list(Contributor.objects.filter(email=email).values_list("pk", flat=True)[:1])
             mail_links.enqueue(known, contributors)

@@ -13,7 +13,7 @@ from events.models import EventDate, Registration
 from events.pages.models import MeetupPage
 from events.privacy import link_rotation
 from events.publishing import move
-from events.registration import decisions, registering, rule, series
+from events.registration import decisions, lapsing, registering, rule, series
 from home import scheduled_jobs
 from outbox.delivery import deliver
 
@@ -152,7 +152,7 @@ class Somebody:
 
     def holds_lapse(self) -> None:
         deliver()
-        rule.run_due(timezone.now() + timedelta(minutes=self.chance.choice([61, 1500])))
+        lapsing.run_due(timezone.now() + timedelta(minutes=self.chance.choice([61, 1500])))
 
     def minute(self) -> None:
         failed = scheduled_jobs.run_due()

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from events.admin.desk import Desk
 from events.admin.failed_mails import WAITS_LONG
+from events.registration.lapsing import run_due
 from events.registration.registering import register
-from events.registration.rule import run_due
 from outbox.delivery import deliver
 from outbox.models import TOO_LATE, OutgoingMail
 from tests import screen

@@ -19,6 +19,7 @@ from events.publishing.move import cancel_date, move_date, restore_date
 from events.registration.registering import register
 from events.registration.rule import cancel, confirm, undo
 from outbox.models import OutgoingMail
+from tests.events.registration.test_races import at_once
 from tests.factories import date_of_a_meetup
 from tests.proofs import reduced
 
@@ -30,11 +31,11 @@ State = Registration.State
 class CalendarProgram:
     """A calendar program that does what mails say (RFC 5546 2.1.5): it holds the entry with the highest SEQUENCE."""
 
-    def __init__(self) -> None:
-        self.read, self.sequence, self.entry = 0, -1, None
+    def __init__(self, address: str = ADDRESS) -> None:
+        self.address, self.read, self.sequence, self.entry = address, 0, -1, None
 
     def reads_its_mail(self) -> None:
-        for mail in OutgoingMail.objects.filter(recipient=ADDRESS, pk__gt=self.read).order_by("pk"):
+        for mail in OutgoingMail.objects.filter(recipient=self.address, pk__gt=self.read).order_by("pk"):
             self.read = mail.pk
             message = message_from_bytes(bytes(mail.message), policy=default)
             for part in message.walk():
@@ -124,6 +125,23 @@ def test_calendar_of_a_shared_mailbox_holds_what_the_site_says(story, capacity):
                 assert holds[1] <= coming
                 assert not says[1] or holds[1] == says[1]
         transaction.set_rollback(True)
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("capacity", [None, 100])
+def test_entry_is_for_both_when_two_in_one_mailbox_confirm_at_once(capacity):
+    date = date_of_a_meetup(dates=[30], capacity=capacity)
+    addresses = [f"praktijk{number}@example.org" for number in range(12)]
+    # One after the other at each address, as close together as the pool allows.
+    asked = [register(date, name=name, email=address) for address in addresses for name in NAMES]
+
+    at_once(confirm, asked)
+
+    for address in addresses:
+        program = CalendarProgram(address)
+        program.reads_its_mail()
+        assert entry_names(program.entry) == set(NAMES)
 
 
 @pytest.fixture

@@ -9,12 +9,13 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 
+from events.links import LinkRotated, registration_secret, registration_to_change
 from events.models import EventDate, Person, Registration
 from events.privacy import retention
-from events.privacy.erasure import close_account
+from events.privacy.erasure import close_account, set_apart
 from events.privacy.link_rotation import rotate_link
 from events.registration.registering import register, register_at
-from events.registration.rule import confirm, lock
+from events.registration.rule import cancel, confirm, lock
 from tests.factories import UserFactory, date_of_a_meetup, noon, planned
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
@@ -69,6 +70,20 @@ def test_who_registers_at_the_old_address_while_it_is_corrected_keeps_that_regis
         assert renewed.result().person.email == "right@example.org"
 
     assert Registration.objects.get(pk=again.pk).person.email == ADDRESS
+
+
+def test_who_cancels_by_a_link_while_they_are_forgotten_is_told_that_the_link_is_old():
+    made = fatima(date_of_a_meetup())
+    by_link = registration_to_change(registration_secret(made))
+
+    with meanwhile(lambda: time.sleep(LONG_ENOUGH / 2) or cancel(by_link)) as cancelled:
+        with transaction.atomic():
+            set_apart(Registration.objects.select_related("booking", "date", "person").get(pk=made.pk))
+            time.sleep(LONG_ENOUGH)
+        with pytest.raises(LinkRotated):
+            cancelled.result()
+
+    assert Registration.objects.get(pk=made.pk).is_live
 
 
 def test_closing_an_account_of_several_people_waits_for_nobody_who_waits_for_it():

@@ -11,8 +11,9 @@ from events.feeds.personal_feed import body_of, open_feed
 from events.links import registration_from, registration_secret
 from events.models import Booking, EventDate, Person, PersonalFeed, Registration, RetentionRun
 from events.privacy import retention
+from events.registration.lapsing import run_due
 from events.registration.registering import register
-from events.registration.rule import confirm, run_due
+from events.registration.rule import confirm
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail
 from tests.factories import (

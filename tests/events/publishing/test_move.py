@@ -17,8 +17,9 @@ from events.models import EventDate, EventPage
 from events.models.dates import AMSTERDAM
 from events.pages.models import MeetupPage
 from events.publishing.move import cancel_date, move_date, postpone_date, restore_date
+from events.registration.lapsing import run_due
 from events.registration.registering import register
-from events.registration.rule import RegistrationClosed, cancel, confirm, run_due
+from events.registration.rule import RegistrationClosed, cancel, confirm
 from outbox.delivery import deliver
 from tests.events.mail.test_messages import calendar_part, entry, mails
 from tests.factories import MeetupFactory, UserFactory, date_of_a_meetup, noon, planned

@@ -15,8 +15,9 @@ from events.pages.models import MeetupPage
 from events.publishing.changes import rewrite_all
 from events.publishing.move import move_date
 from events.publishing.publish import publish_dates
+from events.registration.lapsing import run_due
 from events.registration.registering import register
-from events.registration.rule import RegistrationClosed, confirm, run_due
+from events.registration.rule import RegistrationClosed, confirm
 from events.registration.series import change_date
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail

@@ -12,8 +12,9 @@ from events.mail import messages, words
 from events.models import Decision, EventDate, EventPage, Registration
 from events.publishing.move import cancel_date
 from events.registration.decisions import NoPlace, Refused, add_by_hand, approve, cancel_for, decline, promote_by_hand
+from events.registration.lapsing import run_due
 from events.registration.registering import register
-from events.registration.rule import RegistrationClosed, cancel, confirm, free_places, promote, run_due, undo
+from events.registration.rule import RegistrationClosed, cancel, confirm, free_places, promote, undo
 from events.registration.series import change_date
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail

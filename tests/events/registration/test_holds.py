@@ -11,8 +11,9 @@ from events.links import registration_path
 from events.models import EventPage, Registration
 from events.privacy import retention
 from events.publishing.move import postpone_date
+from events.registration.lapsing import run_due
 from events.registration.registering import Colleague, register, register_together
-from events.registration.rule import cancel, confirm, run_due
+from events.registration.rule import cancel, confirm
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail
 from tests import screen

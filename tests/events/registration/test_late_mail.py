@@ -18,8 +18,9 @@ from events.models import EventPage, Registration
 from events.privacy.link_rotation import rotate_link
 from events.publishing.move import cancel_date
 from events.registration.deadlines import COLLEAGUE_HOLD, HOLD, UNCONFIRMED_WAITS
+from events.registration.lapsing import run_due
 from events.registration.registering import Colleague, register, register_together
-from events.registration.rule import cancel, confirm, run_due
+from events.registration.rule import cancel, confirm
 from events.registration.series import confirm_all, register_for
 from home import scheduled_jobs
 from outbox.delivery import TRY_FOR, ServerAway, deliver

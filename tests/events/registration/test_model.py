@@ -22,8 +22,9 @@ from hypothesis.stateful import (
 from events.models import Decision, EventDate, EventPage, Registration
 from events.publishing.move import cancel_date, restore_date
 from events.registration.decisions import Refused, add_by_hand, approve, cancel_for, decline, promote_by_hand
+from events.registration.lapsing import run_due
 from events.registration.registering import Colleague, register, register_together
-from events.registration.rule import RegistrationClosed, cancel, confirm, promote, run_due, undo
+from events.registration.rule import RegistrationClosed, cancel, confirm, promote, undo
 from outbox.delivery import deliver
 from tests.factories import UserFactory, date_of_a_meetup, noon
 from tests.proofs import reduced

@@ -5,13 +5,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from events.links import LinkRotated, registration_path, registration_secret, registration_to_change
-from events.models import EventDate, Person, Registration
+from events.models import Booking, EventDate, Person, Registration
 from events.models.registrations import TRANSITIONS, ImpossibleTransition
 from events.privacy.erasure import erase
 from events.privacy.link_rotation import rotate_link
 from events.publishing import move
+from events.registration.lapsing import run_due
 from events.registration.registering import Colleague, register, register_together
-from events.registration.rule import RegistrationClosed, cancel, confirm, promote, run_due, undo
+from events.registration.rule import RegistrationClosed, cancel, confirm, promote, undo
 from events.registration.series import change_date
 from network.models import OrganisationPage
 from outbox.delivery import deliver
@@ -85,6 +86,26 @@ def test_register_signed_in_has_a_place_at_once():
     assert made.state == State.CONFIRMED
     assert made.person.user == user
     assert causes() == [f"registered:{made.pk}"]
+
+
+def test_owner_of_an_address_takes_over_what_somebody_else_registered_and_nothing_they_typed():
+    date, user = date_of_a_meetup(capacity=1), UserFactory(email="an@example.org")
+    by_a_stranger = register(date, name="An", email="an@example.org", organisation="Elders", remark="Ik ben ziek")
+
+    made = register(date, name="An", email="an@example.org", organisation="TWB", user=user)
+
+    assert (made.pk, made.state) == (by_a_stranger.pk, State.CONFIRMED)
+    assert list(Booking.objects.values_list("organisation", "remark")) == [("TWB", "")]
+    assert causes()[-1] == f"registered:{made.pk}"
+
+
+def test_owner_who_registers_again_keeps_what_they_confirmed():
+    date, user = date_of_a_meetup(), UserFactory(email="an@example.org")
+    confirm(register(date, name="An", email="an@example.org", remark="Ik eet vegan"))
+
+    register(date, name="An", email="an@example.org", user=user)
+
+    assert Booking.objects.get().remark == "Ik eet vegan"
 
 
 def test_register_twice_gives_the_same_registration_and_one_mail():

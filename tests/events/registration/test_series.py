@@ -117,6 +117,17 @@ def test_signed_in_hears_at_once_in_one_mail():
     assert kinds() == [Kind.SEVERAL]
 
 
+def test_owner_of_the_address_takes_over_what_somebody_else_registered_for_some_of_the_dates():
+    user, dates = UserFactory(email=WHO["email"]), series()
+    register_for(dates[:1], **WHO, remark="van een ander")
+
+    register_for(dates, **WHO, user=user)
+
+    assert states() == [State.CONFIRMED] * 3
+    assert kinds()[-1] == Kind.SEVERAL
+    assert not Booking.objects.filter(remark="van een ander").exists()
+
+
 def test_one_date_is_as_it_always_was():
     register_for(series()[:1], **WHO)
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from events.models import EventDate, EventPage, Registration
 from events.registration import rule
+from events.registration.lapsing import run_due
 from events.registration.registering import register
-from events.registration.rule import can_undo, cancel, confirm, run_due, undo
+from events.registration.rule import can_undo, cancel, confirm, undo
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail
 from tests.factories import date_of_a_meetup, noon, planned

@@ -5,7 +5,7 @@ import pytest
 from events.links import registration_from, registration_path, registration_secret
 from events.models import EventDate, Registration
 from events.publishing import move
-from events.registration import registering, rule
+from events.registration import lapsing, registering, rule
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail
 from tests import screen
@@ -290,7 +290,7 @@ def test_link_pressed_after_the_hour_gets_what_is_left(client, time_machine):
     made = held()
     deliver()
     time_machine.move_to(made.held_until)
-    rule.run_due()
+    lapsing.run_due()
 
     response = client.post(f"{registration_path(made)}bevestigen/", follow=True)
 
@@ -303,7 +303,7 @@ def test_link_that_lapsed_gets_in_line_anew_once(client, time_machine):
     made = held()
     deliver()
     time_machine.move_to(made.held_until)
-    rule.run_due()
+    lapsing.run_due()
     old = registration_path(made)
 
     for _ in range(3):

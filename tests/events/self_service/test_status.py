@@ -6,7 +6,7 @@ from events.links import registration_path
 from events.mail.words import Kind
 from events.models import Decision, EventPage, Registration
 from events.publishing import move
-from events.registration import deadlines, decisions, registering, rule, series
+from events.registration import deadlines, decisions, lapsing, registering, rule, series
 from outbox.delivery import deliver
 from outbox.models import OutgoingMail
 from tests import screen
@@ -143,7 +143,7 @@ def test_link_that_lapsed_says_what_lapsed(client, time_machine):
     rule.cancel(first)
     deliver()
     time_machine.shift(deadlines.OFFER_AT_MOST)
-    rule.run_due()
+    lapsing.run_due()
 
     said = [seen(client, one)[0] for one in (held, second, unconfirmed)]
     free = seen(client, second)[2]
