@@ -42,6 +42,7 @@ NEVER_SHOWN = frozenset(
         "knowledge.SearchWord",
         "knowledge.SearchedPage",
         "knowledge.UptakeLink",
+        "knowledge.TermSuggestion",
         "wagtailcore.ModelLogEntry",
         "wagtailcore.PageLogEntry",
         "wagtailcore.ReferenceIndex",

@@ -7,6 +7,7 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge.contribute import receivers  # noqa: F401, PLC0415  connects them; models exist only now
+        from knowledge.glossary import suggesting  # noqa: F401, PLC0415  registers what guests confirm by a mailed link
         from knowledge.reactions import proofs  # noqa: F401, PLC0415  registers what guests confirm by a mailed link
 
         # Pages of every app have to be known first.

@@ -6,6 +6,7 @@ from wagtail.log_actions import LogFormatter
 
 from knowledge.admin.boundaries import BoundariesView
 from knowledge.admin.policies import MunicipalitiesView, PoliciesView, PolicyView
+from knowledge.admin.term_suggestions import TermSuggestionsView, TermSuggestionView, edits_terms
 from knowledge.admin.uptake import UptakeView
 from knowledge.identity.roles import editors
 from knowledge.models import PracticePage
@@ -79,3 +80,27 @@ def uptake_in_the_history(actions):
 def note_published_practice(request, page):
     if isinstance(page, PracticePage):
         note_publication(page)
+
+
+@hooks.register("register_admin_urls")
+def knowledge_urls():
+    return [
+        path("begrippen/", TermSuggestionsView.as_view(), name="knowledge_term_suggestions"),
+        path("begrippen/<int:suggestion_id>/", TermSuggestionView.as_view(), name="knowledge_term_suggestion"),
+    ]
+
+
+class TermsMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return edits_terms(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def term_suggestions_menu_item():
+    return TermsMenuItem(
+        _("Voorgestelde begrippen"),
+        reverse("knowledge_term_suggestions"),
+        name="term-suggestions",
+        icon_name="openquote",
+        order=310,
+    )

@@ -17,6 +17,7 @@ from knowledge.models.review import ReviewTask
 from knowledge.models.searching import EmptySearch, IndexState, SearchedPage, SearchFacet, SearchWord
 from knowledge.models.submissions import ReviewLink, Submission
 from knowledge.models.term_index import TermIndexPage
+from knowledge.models.term_suggestions import TermSuggestion
 from knowledge.models.terms import TermLink, TermName, TermPage, concepts
 from knowledge.models.uptake import RegionMap, Uptake, UptakeLink, UptakeStep
 
@@ -54,6 +55,7 @@ __all__ = [
     "TermLink",
     "TermName",
     "TermPage",
+    "TermSuggestion",
     "Uptake",
     "UptakeLink",
     "UptakeStep",

@@ -97,7 +97,10 @@ class TermPage(SitePage):
         _("zo zeg je het samen"),
         max_length=400,
         blank=True,
-        help_text=_("Welk woord begrijpt iedereen aan tafel? Eén of twee zinnen."),
+        help_text=_(
+            "Welk woord begrijpt iedereen aan tafel? Eén of twee zinnen. Heeft het woord één betekenis, dan staat dit er als “Goed om te"
+            " weten”."
+        ),
     )
     source = models.CharField(
         _("bron"),

@@ -7,7 +7,7 @@ addresses in them are emptied.
 from django.db import transaction
 from django.db.models import Q
 
-from knowledge.models import Attachment, Contributor, Question, Reaction, ReactionReport, ShownReaction
+from knowledge.models import Attachment, Contributor, Question, Reaction, ReactionReport, ShownReaction, TermSuggestion
 from outbox.models import OutgoingMail
 
 
@@ -41,10 +41,16 @@ def forget_mails(contributor: Contributor) -> None:
     questions = Question.objects.filter(contributor=contributor).values_list("pk", flat=True)
     reactions = Reaction.objects.filter(contributor=contributor).values_list("pk", flat=True)
     reports = ReactionReport.objects.filter(reaction__contributor=contributor).values_list("pk", flat=True)
+    suggestions = TermSuggestion.objects.filter(contributor=contributor).values_list("pk", flat=True)
     theirs = Q(about=f"contributor:{contributor.pk}")
     if contributor.email:
         theirs |= Q(recipient=contributor.email)
-    for prefix, numbers in (("question", questions), ("reaction", reactions), ("reaction-report", reports)):
+    for prefix, numbers in (
+        ("question", questions),
+        ("reaction", reactions),
+        ("reaction-report", reports),
+        ("term-suggestion", suggestions),
+    ):
         for number in numbers:
             theirs |= Q(cause__startswith=f"{prefix}:{number}:")
     OutgoingMail.objects.filter(theirs).delete()

@@ -17,6 +17,7 @@ from knowledge.models import (
     ReactionReport,
     ShownReaction,
     Submission,
+    TermSuggestion,
 )
 
 Facts = dict[str, Any]
@@ -106,6 +107,19 @@ def of_reaction(row: Reaction) -> Facts:
     }
 
 
+def of_term_suggestion(row: TermSuggestion) -> Facts:
+    return {
+        _("Je naam"): row.typed_name,
+        _("Begrip"): row.word,
+        _("Wat je schreef"): row.words,
+        _("Stand"): row.get_state_display(),
+        _("Ingestuurd op"): row.sent_at,
+        _("Bevestigd op"): row.confirmed_at,
+        _("Besloten op"): row.decided_at,
+        _("Antwoord"): row.decided_words,
+    }
+
+
 HOLDINGS: tuple[Holding, ...] = (
     Holding(
         model=Authorship, of=by("contributor"), kind="authorships", joined=("practice",),
@@ -131,6 +145,10 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding(
         model=Reaction, of=by("contributor"), kind="reactions", joined=("practice",),
         title=lambda row: _("Reactie bij “%(title)s”") % {"title": row.practice.title}, facts=of_reaction,
+    ),
+    Holding(
+        model=TermSuggestion, of=by("contributor"), kind="term_suggestions",
+        title=lambda row: _("Voorstel voor de begrippenlijst: %(word)s") % {"word": row.word}, facts=of_term_suggestion,
     ),
     Holding(
         model=ShownReaction, of=by("answered_by"), kind="reactions", joined=("practice",),

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.models import Contributor, ModeratorLink, Question, Reaction, ReactionReport
+from knowledge.models import Contributor, ModeratorLink, Question, Reaction, ReactionReport, TermSuggestion
 from knowledge.privacy.erasure import erase
 from knowledge.reactions.links import WORKS_FOR
 from web.personal_data import DataKind, words
@@ -17,6 +17,8 @@ KEEP_CONTRIBUTORS = timedelta(weeks=4)
 """Term of somebody of whom nothing is left: no practice, no reaction, nothing under way."""
 KEEP_QUESTIONS = timedelta(weeks=4)
 KEEP_ENDED_REACTIONS = timedelta(weeks=4)
+KEEP_TERM_SUGGESTIONS = timedelta(weeks=4)
+KEEP_UNANSWERED = timedelta(weeks=26)
 KEEP_REPORTS = timedelta(weeks=26)
 BATCH = 200
 State = Reaction.State
@@ -33,8 +35,13 @@ def take(rows: QuerySet, number: int = BATCH) -> int:
 def take_unconfirmed(now: datetime) -> int:
     """Delete what guests sent in and nobody confirmed: the address may be somebody else's."""
     before = now - KEEP_UNCONFIRMED
-    return take(Question.objects.filter(sent_at__isnull=True, asked_at__lte=before)) + take(
-        Reaction.objects.filter(confirmed_at__isnull=True, sent_at__lte=before)
+    return sum(
+        take(rows)
+        for rows in (
+            Question.objects.filter(sent_at__isnull=True, asked_at__lte=before),
+            Reaction.objects.filter(confirmed_at__isnull=True, sent_at__lte=before),
+            TermSuggestion.objects.filter(confirmed_at__isnull=True, sent_at__lte=before),
+        )
     )
 
 
@@ -45,6 +52,11 @@ def take_questions(now: datetime) -> int:
 def take_reactions(now: datetime) -> int:
     ended = Q(state__in=[State.DECLINED, State.WITHDRAWN, State.REMOVED])
     return take(Reaction.objects.filter(ended, decided_at__lte=now - KEEP_ENDED_REACTIONS))
+
+
+def take_term_suggestions(now: datetime) -> int:
+    decided, forgotten = Q(decided_at__lte=now - KEEP_TERM_SUGGESTIONS), Q(confirmed_at__lte=now - KEEP_UNANSWERED)
+    return take(TermSuggestion.objects.filter(decided | forgotten))
 
 
 def take_reports(now: datetime) -> int:
@@ -116,7 +128,7 @@ KINDS = (
     ),
     DataKind(
         key="unconfirmed_acts",
-        what=_("Een vraag of reactie die niemand bevestigde"),
+        what=_("Een vraag, een reactie of een voorstel voor een begrip dat niemand bevestigde"),
         term=format_lazy(_("{term} na het invullen"), term=words(KEEP_UNCONFIRMED)),
         take_away=take_unconfirmed,
     ),
@@ -133,6 +145,17 @@ KINDS = (
             _("zolang ze op de site staat; weggehaald of niet geplaatst {term}"), term=words(KEEP_ENDED_REACTIONS)
         ),
         take_away=take_reactions,
+    ),
+    DataKind(
+        key="term_suggestions",
+        what=_("Een voorstel voor de begrippenlijst, en wat de redactie daarop antwoordde"),
+        term=format_lazy(
+            _("{term} na het antwoord; zonder antwoord {longer}"),
+            term=words(KEEP_TERM_SUGGESTIONS),
+            longer=words(KEEP_UNANSWERED),
+        ),
+        left=_("het begrip, als het in de lijst komt"),
+        take_away=take_term_suggestions,
     ),
     DataKind(
         key="reports",

@@ -4,7 +4,8 @@ from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 
-from knowledge.glossary import explanations
+from knowledge.glossary import explanations, mentions
+from knowledge.models import TermPage
 
 register = template.Library()
 
@@ -48,3 +49,10 @@ def explained_terms(context: template.Context) -> dict:
     """Show the explanations of the terms that the page has linked, or nothing."""
     request = context.get("request")
     return {"explanations": explanations.explanations_for(request) if request else []}
+
+
+@register.simple_tag(takes_context=True)
+def pages_with_term(context: template.Context, term: TermPage) -> list[dict]:
+    """Return links to public pages that mention ``term``; none while it is previewed or unsaved."""
+    request = context["request"]
+    return mentions.pages_with(term, request) if term.pk and not getattr(request, "is_preview", False) else []

@@ -18,6 +18,7 @@ from events.signup import views
 from home import documents, health, icons, mailbox, share_image
 from home.style_guide import views as style_guide
 from knowledge.contribute import file_views
+from knowledge.glossary import views as terms
 from knowledge.identity import views as identity
 from knowledge.policies import views as policies
 from knowledge.practices import feed as practice_feed
@@ -109,6 +110,9 @@ urlpatterns = [
     path("mijn/", include(MINE)),
     path("aanmelding/", include(REGISTRATIONS)),
     path("praktijken/insturen/", include("knowledge.contribute.urls")),
+    path("begrippen/voorstellen/", terms.suggest, name="suggest_term"),
+    path("begrippen/voorstellen/verstuurd/", terms.sent, name="term_sent"),
+    path("begrippen/voorstellen/bedankt/", terms.thanks, name="thanks_for_term"),
     path("privacy/bewaartermijnen/", my_data.terms, name="retention_terms"),
     re_path(r"^(?P<path>praktijken/)feed\.xml$", practice_feed.practice_news, name="practice_news"),
     re_path(PRACTICE + r"stand/$", sheet.practice_sheet, name="practice_sheet"),

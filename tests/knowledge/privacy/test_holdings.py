@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from events.privacy import retention as all_retention
+from knowledge.glossary import suggesting
 from knowledge.models import (
     Attachment,
     Authorship,
@@ -21,13 +22,14 @@ from knowledge.models import (
     ReactionReport,
     ShownReaction,
     Submission,
+    TermSuggestion,
 )
 from knowledge.privacy import retention
 from knowledge.privacy.erasure import erase
 from knowledge.privacy.holdings import HOLDINGS
 from knowledge.privacy.own_data import about_contributor
 from outbox.models import OutgoingMail
-from tests.factories import PracticeFactory
+from tests.factories import PracticeFactory, editor
 from tests.factories_knowledge import contributor, sent_reaction, shown_reaction
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +135,11 @@ def report(who: Contributor) -> ReactionReport:
     )  # fmt: skip
 
 
+def term_suggestion(who: Contributor) -> TermSuggestion:
+    editor()  # gets a letter with the words
+    return suggesting.suggest(who, name=NAME, word="ZAT", words=WORDS, about=None, is_proven=True)
+
+
 ROWS: dict[type[models.Model], Callable[[Contributor], models.Model]] = {
     Authorship: authorship,
     Draft: draft,
@@ -142,6 +149,7 @@ ROWS: dict[type[models.Model], Callable[[Contributor], models.Model]] = {
     Reaction: reaction,
     ShownReaction: answer,
     ReactionReport: report,
+    TermSuggestion: term_suggestion,
 }
 
 

@@ -4,8 +4,9 @@ import pytest
 from django.utils import timezone
 
 from events.privacy import retention as all_retention
+from knowledge.glossary import suggesting
 from knowledge.identity import people
-from knowledge.models import Authorship, Contributor, Question, Reaction, ReactionReport
+from knowledge.models import Authorship, Contributor, Question, Reaction, ReactionReport, TermSuggestion
 from knowledge.reactions import questions, rule
 from tests.factories import PracticeFactory, UserFactory, editor
 from tests.factories_knowledge import contributor, sent_reaction, shown_reaction
@@ -62,6 +63,21 @@ def test_address_of_a_reporter_goes_with_the_decision_and_the_report_half_a_year
     assert ReactionReport.objects.get().email == ""
     later(26 * WEEK)
     assert not ReactionReport.objects.exists()
+
+
+def test_suggestion_goes_a_week_unconfirmed_four_weeks_after_the_answer_or_half_a_year_without(site_tree):
+    guest = people.at_address("wie@example.org", name="Wie")
+    for word in ("onbevestigd", "wacht", "beantwoord"):
+        asked = {"name": "Wie", "word": word, "words": "Tekst", "about": None, "is_proven": word != "onbevestigd"}
+        made = suggesting.suggest(guest, **asked)
+    suggesting.decline(made.pk, by=editor(), words="Staat er al.")
+
+    left = []
+    for term in (WEEK - timedelta(hours=1), WEEK, 4 * WEEK, 26 * WEEK):
+        later(term)
+        left.append(sorted(TermSuggestion.objects.values_list("word", flat=True)))
+
+    assert left == [["beantwoord", "onbevestigd", "wacht"], ["beantwoord", "wacht"], ["wacht"], []]
 
 
 def test_contributor_stays_while_anything_is_theirs(site_tree):
