@@ -73,6 +73,10 @@ def municipality(page: Page) -> None:
     ).first.scroll_into_view_if_needed()
 
 
+def term(page: Page) -> None:
+    page_in_list(page, "knowledge/termpage", "indicatie")
+
+
 def page_in_list(page: Page, kind: str, title: str) -> None:
     page.goto(f"{SITE}/beheer/pages/usage/{kind}/")
     page.locator("a[href$='/edit/']", has_text=title).first.click()
@@ -112,6 +116,7 @@ EDITOR = {
     "afbeeldingen": images,
     "links": broken_links,
     "gemeente": municipality,
+    "begrip": term,
 }
 BOOKS = (
     ("organisatoren", "", SEEN_BY_ALL),

@@ -7,6 +7,7 @@ from events.links import data_path, registration_path
 from events.models import Booking, EventDate
 from tests import factories
 from tests.browser.urls import ERRORS
+from tests.factories_terms import TermFactory
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,14 @@ def season() -> Season:
     postponed = factories.MeetupFactory(title="Verhalentafel", slug="verhalentafel", dates=(12,), **about)
     factories.ContentPageFactory(
         title="Privacy", slug="privacy", show_in_footer=True, body="<h2>Wat</h2><p>Weinig.</p>"
+    )
+    term = TermFactory(
+        title="indicatie", medical="De reden. En meer.", social="Het besluit. En meer.", together="Zeg wat je bedoelt.",
+        medical_example="Geen foto nodig.", synonyms=["indicatiebesluit"],
+    )  # fmt: skip
+    plain_term = TermFactory(title="specialist ouderengeneeskunde", abbreviations=["SO"], together="Geen geriater.")
+    explained = factories.ContentPageFactory(
+        title="Woorden", slug="woorden", body="<p>Een indicatie van de SO.</p><ul><li>En verder niets.</li></ul>"
     )
     cancelled.dates.update(status=EventDate.Status.CANCELLED, reason="De zaal is dicht.")
     postponed.dates.update(status=EventDate.Status.POSTPONED, reason="De spreker is ziek.")
@@ -99,6 +108,14 @@ def season() -> Season:
             "theme": theme.url,
             "organisations": "/organisaties/",
             "organisation": organisation.url,
+            "glossary": "/begrippen/",
+            "glossary, chosen": "/begrippen/?q=ind",
+            "glossary, nothing": "/begrippen/?q=qqq",
+            "term": term.url,
+            "term, one meaning": plain_term.url,
+            "text with terms": explained.url,
+            "suggest a term": "/begrippen/voorstellen/",
+            "suggest a better text": "/begrippen/voorstellen/?begrip=indicatie",
             "meetup": meetup,
             "meetup, several dates": several.url,
             "meetup, cancelled one of several dates": f"{several.url}?datum={off.pk}",
