@@ -20,6 +20,7 @@ from events.admin.decisions import AddView, DecideView, PersonView
 from events.admin.desk import Desk
 from events.admin.failed_letters import FailedLettersView
 from events.admin.failed_mails import FailedMailView, FailedOrganiserMailView
+from events.admin.learned import MeetupPracticesView, PracticeMeetupsView
 from events.admin.mails import MailsView
 from events.admin.meetups import MeetupViewSet
 from events.admin.moving import MoveDateView, PostponeDateView
@@ -29,6 +30,7 @@ from events.models import EventDate, EventPage
 from events.pages.mail_confirmation import mails_words
 from events.publishing.publish import announcements_of
 from events.registration.settling import Ending, people_left
+from knowledge.models import PracticePage
 from network.models import OrganisationPage
 from network.permissions import works_for_organisations_only
 
@@ -64,6 +66,8 @@ def event_urls():
         path("datums/<int:date_id>/annuleren/", CancelDateView.as_view(), name="events_cancel_date"),
         path("datums/<int:date_id>/verplaatsen/", MoveDateView.as_view(), name="events_move_date"),
         path("datums/<int:date_id>/uitstellen/", PostponeDateView.as_view(), name="events_postpone_date"),
+        path("bijeenkomst/<int:page_id>/praktijken/", MeetupPracticesView.as_view(), name="events_meetup_practices"),
+        path("praktijk/<int:page_id>/bijeenkomsten/", PracticeMeetupsView.as_view(), name="events_practice_meetups"),
         path("datums/<int:date_id>/toch/", RestoreDateView.as_view(), name="events_restore_date"),
     ]
 
@@ -109,6 +113,17 @@ def registrations_of_the_page(page, user, view_name, next_url=None):
             icon_name="cross",
             priority=7,
         )
+
+
+@hooks.register("register_page_header_buttons")
+def what_was_learned(page, user, view_name, next_url=None):
+    """Add the way to the practices of a meetup, and to the meetups of a practice."""
+    if not (isinstance(page, EventPage | PracticePage) and page.pk and page.permissions_for_user(user).can_edit()):
+        return
+    is_meetup = isinstance(page, EventPage)
+    name = "events_meetup_practices" if is_meetup else "events_practice_meetups"
+    label = _("Praktijken") if is_meetup else _("Bijeenkomsten")
+    yield Button(label, url=reverse(name, args=[page.pk]), icon_name="link", priority=8)
 
 
 @hooks.register("construct_page_action_menu")

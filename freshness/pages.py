@@ -32,7 +32,7 @@ _DATE = r"(?-i:datum=[1-9][0-9]{0,18})"
 
 It does so if it has that date.
 """
-KNOWN_QUERY = re.compile(rf"{_PAIR}(?:&{_PAIR}){{0,9}}|{_DATE}", re.IGNORECASE)
+KNOWN_QUERY = re.compile(rf"{_PAIR}(?:&{_PAIR}){{0,7}}|{_DATE}", re.IGNORECASE)
 
 MAY_VARY_ON = {"cookie", "accept-encoding"}
 Key = tuple[bool, str, str, str]

@@ -223,6 +223,7 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
         "themes": related.themes,
         "wijken": [{"title": wijk.full_name, "url": wijk.get_url(request)} for wijk in page.wijken.all() if wijk.live],
         "organisers": related.organisers,
+        "practices": related.practices,
         "contact_name": page.contact_name,
         "similar": similar_cards[:SIMILAR],
         "instead": is_no_use(card),

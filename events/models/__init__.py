@@ -3,6 +3,7 @@ from events.models.co_organisers import CoOrganiser
 from events.models.dates import ChangeCounter, EventDate
 from events.models.decisions import Decision
 from events.models.event import EventPage
+from events.models.learned import LearnedAt
 from events.models.people import Person
 from events.models.personal_feeds import FeedFetch, PersonalFeed
 from events.models.planned_dates import PlannedDate
@@ -18,6 +19,7 @@ __all__ = [
     "EventPage",
     "FeedFetch",
     "FeedTombstone",
+    "LearnedAt",
     "Person",
     "PersonalFeed",
     "PlannedDate",

@@ -5,9 +5,11 @@ from django.conf import settings
 from django.template.loader import get_template
 from wagtail.models import Page
 
+from events.agenda.learned import meetups_of
 from events.dates.cards import DateCard, cards_of_list
 from events.dates.selection import names_of, selection_of, sentence
 from events.feeds.subscribing import page_subscription
+from knowledge.models import PracticePage
 
 register = template.Library()
 MOST_SHOWN = 5
@@ -45,3 +47,9 @@ def page_agenda(context: dict, page: Page) -> dict:
         "all_url": f"/agenda/{selection.query_string}",
         "subscribe": page_subscription(sentence(selection, names_of(selection)), path),
     }
+
+
+@register.simple_tag(takes_context=True)
+def practice_meetups(context: dict, page: PracticePage) -> dict[str, list[DateCard]]:
+    """Return the cards of the meetups of a practice: ``coming`` and ``past``."""
+    return meetups_of(page, context["request"])

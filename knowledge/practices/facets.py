@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from freshness.versioned_cache import VersionedCache, cached
-from knowledge.models import Category, PracticePage
+from knowledge.models import Category, PracticePage, PracticePartner
 from knowledge.practices.linked import LinkedPage
 from knowledge.practices.selection import MOST_WORDS, PARTS, Selection, Titles, titles_of
 from network.addresses import addresses_for
@@ -192,7 +192,9 @@ def read_values(request: HttpRequest) -> Values:
 
 
 def _choices(values: Values) -> Iterator[tuple[str, str, int]]:
-    """Yield part, slug and practice of each choice of several values. A wijk counts for its municipality too."""
+    """Yield part, slug and practice of each choice of several values. A wijk counts for its municipality too,
+    and an organisation for what it takes part in, not only for what it leads.
+    """
     for pk, wijk in PracticePage.wijken.through.objects.values_list("practicepage_id", "wijkpage_id"):
         if wijk in values.wijken:
             yield "wijk", values.slugs["wijk"][wijk], pk
@@ -200,6 +202,10 @@ def _choices(values: Values) -> Iterator[tuple[str, str, int]]:
     for pk, theme in PracticePage.themes.through.objects.values_list("practicepage_id", "themepage_id"):
         if theme in values.slugs["thema"]:
             yield "thema", values.slugs["thema"][theme], pk
+    partners = PracticePartner.objects.filter(organisation__isnull=False)
+    for pk, organisation in partners.values_list("practice_id", "organisation_id"):
+        if organisation in values.slugs["organisatie"]:
+            yield "organisatie", values.slugs["organisatie"][organisation], pk
     slugs = {pk: (part, slug) for part in Category.Kind.values for pk, slug in values.slugs[part].items()}
     for pk, category in PracticePage.categories.through.objects.values_list("practicepage_id", "category_id"):
         yield *slugs[category], pk

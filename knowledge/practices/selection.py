@@ -120,7 +120,7 @@ class Selection:
         if people := [names(part) for part in ("doelgroep", "levensfase") if self.chosen(part)]:
             words = _("%(words)s voor %(people)s") % {"words": words, "people": _(" en ").join(map(_lower, people))}
         if self.chosen("organisatie"):
-            words = _("%(words)s van %(names)s") % {"words": words, "names": names("organisatie")}
+            words = _("%(words)s bij %(names)s") % {"words": words, "names": names("organisatie")}
         return _("%(words)s met ‘%(q)s’") % {"words": words, "q": self.q} if self.q else words
 
 

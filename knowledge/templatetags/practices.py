@@ -2,9 +2,11 @@ from django import template
 from django.template.loader import get_template
 from django.urls import resolve
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
 
 from knowledge.models import PracticePage
 from knowledge.practices.completeness import missing
+from knowledge.practices.elsewhere import Lesson, home_lessons, practices_of_page
 from knowledge.practices.index import index_content
 from knowledge.practices.page import practice_content
 
@@ -46,3 +48,15 @@ def below(context: dict, page: PracticePage, name: str) -> str:
 def missing_from(page: PracticePage) -> list[str]:
     """Return what ``page`` does not tell yet, in words for its authors and editors."""
     return missing(page)
+
+
+@register.simple_tag(takes_context=True)
+def page_practices(context: dict, page: Page) -> dict:
+    """Return the first cards, the total and the list of the practices of a place, a theme or an organisation."""
+    return practices_of_page(page, context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def lessons(context: dict) -> tuple[Lesson, ...]:
+    """Return three lessons for the home page, one of them of something that did not work."""
+    return home_lessons(context["request"])

@@ -97,6 +97,7 @@ def test_navigation_is_what_an_editor_shows_in_the_menu(client):
         ("Gemeenten", "/gemeenten/"),
         ("Thema's", "/themas/"),
         ("Organisaties", "/organisaties/"),
+        ("Praktijken", "/praktijken/"),
         ("Over ons", "/over-ons/"),
     ]
     assert screen.links(page, ".wv-site-header__nav a") == shown

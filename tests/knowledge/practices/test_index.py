@@ -148,7 +148,7 @@ def test_chosen_value_without_practices_stays_a_choice(client, region):
         ("fase=proeftuin&gemeente=breda&thema=geldzorgen", "Proeftuinen in Breda over geldzorgen"),
         ("fase=idee&fase=proeftuin", "Ideeën of proeftuinen"),
         ("doelgroep=mensen-met-schulden", "Alle praktijken voor mensen met schulden"),
-        ("organisatie=rietvink&q=tafel", "Alle praktijken van Rietvink met ‘tafel’"),
+        ("organisatie=rietvink&q=tafel", "Alle praktijken bij Rietvink met ‘tafel’"),
         ("wijk=breda/heuvel", "Alle praktijken in Heuvel, Breda"),
     ],
 )
