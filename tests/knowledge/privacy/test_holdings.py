@@ -28,6 +28,8 @@ from knowledge.privacy import retention
 from knowledge.privacy.erasure import erase
 from knowledge.privacy.holdings import HOLDINGS
 from knowledge.privacy.own_data import about_contributor
+from knowledge.reactions import questions, rule
+from knowledge.reactions.links import Moderator
 from outbox.models import OutgoingMail
 from tests.factories import PracticeFactory, editor
 from tests.factories_knowledge import contributor, sent_reaction, shown_reaction
@@ -167,9 +169,12 @@ def everything(site_tree, settings, tmp_path):
         "private": {**settings.STORAGES["private"], "OPTIONS": {"location": tmp_path}},
     }
     who = contributor(ADDRESS, NAME)
+    editor()  # who gets letters with their words
     for make in ROWS.values():
         make(who)
+    questions.send(Question.objects.get())
     mine = Reaction.objects.get(contributor=who)
+    rule.decline(mine, Moderator(), words="Nee.")
     ReactionReport.objects.create(
         reaction=mine, practice=mine.practice, reported_name=NAME, reported_words=WORDS, reason="Lelijk"
     )
