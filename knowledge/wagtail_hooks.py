@@ -6,6 +6,7 @@ from wagtail.log_actions import LogFormatter
 
 from knowledge.admin.boundaries import BoundariesView
 from knowledge.admin.policies import MunicipalitiesView, PoliciesView, PolicyView
+from knowledge.admin.reactions import ReactionsView, decides_on_reactions
 from knowledge.admin.term_suggestions import TermSuggestionsView, TermSuggestionView, edits_terms
 from knowledge.admin.uptake import UptakeView
 from knowledge.identity.roles import editors
@@ -103,4 +104,21 @@ def term_suggestions_menu_item():
         name="term-suggestions",
         icon_name="openquote",
         order=310,
+    )
+
+
+@hooks.register("register_admin_urls")
+def reaction_urls():
+    return [path("reacties/", ReactionsView.as_view(), name="knowledge_reactions")]
+
+
+class ReactionsMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return decides_on_reactions(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def reactions_menu_item():
+    return ReactionsMenuItem(
+        _("Reacties"), reverse("knowledge_reactions"), name="reactions", icon_name="comment", order=320
     )
