@@ -7,7 +7,16 @@ addresses in them are emptied.
 from django.db import transaction
 from django.db.models import Q
 
-from knowledge.models import Attachment, Contributor, Question, Reaction, ReactionReport, ShownReaction, TermSuggestion
+from knowledge.models import (
+    Attachment,
+    Contributor,
+    Question,
+    Reaction,
+    ReactionReport,
+    ShownReaction,
+    TermSuggestion,
+    Uptake,
+)
 from outbox.models import OutgoingMail
 
 
@@ -25,7 +34,16 @@ def erase(contributor: Contributor) -> None:
         answer="", answer_name="", answered_by=None, answered_at=None
     )
     delete_files(found)
+    leave_uptake(found)
     found.delete()
+
+
+def leave_uptake(contributor: Contributor) -> None:
+    """Delete the person's statements that nobody agreed to. In the others the party's words stay, without a name."""
+    theirs = Uptake.objects.filter(stated_by=contributor)
+    theirs.filter(agreed_at__isnull=True).delete()
+    theirs.exclude(typed_name="").update(typed_name="")
+    Uptake.objects.filter(contact=contributor).exclude(contact_name="").update(contact_name="")
 
 
 def delete_files(contributor: Contributor) -> None:

@@ -18,6 +18,7 @@ from knowledge.models import (
     ShownReaction,
     Submission,
     TermSuggestion,
+    Uptake,
 )
 
 Facts = dict[str, Any]
@@ -120,6 +121,20 @@ def of_term_suggestion(row: TermSuggestion) -> Facts:
     }
 
 
+def of_uptake(row: Uptake) -> Facts:
+    return {
+        _("Je naam"): row.typed_name,
+        _("Naam van de contactpersoon op de pagina"): row.contact_name,
+        _("Stand"): row.get_state_display(),
+        _("Wat jullie anders doen"): row.changed,
+        _("Gemeld op"): row.stated_at,
+        _("Akkoord van de organisatie"): row.agreed_at,
+        _("Bevestigd door de makers"): row.confirmed_at,
+        _("Waarom niet"): row.declined_words,
+        _("Weggehaald op"): row.withdrawn_at,
+    }
+
+
 HOLDINGS: tuple[Holding, ...] = (
     Holding(
         model=Authorship, of=by("contributor"), kind="authorships", joined=("practice",),
@@ -137,6 +152,12 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding(
         model=Submission, of=by("contributor"), kind="submissions", joined=("practice",),
         title=lambda row: _("Ingestuurd: %(title)s") % {"title": row.practice.title}, facts=of_submission,
+    ),
+    Holding(
+        model=Uptake, of=by("stated_by", "contact", "agreed_by", "confirmed_by", "declined_by", "withdrawn_by"),
+        kind="uptakes", joined=("practice", "organisation", "municipality"),
+        title=lambda row: _("%(party)s bij “%(title)s”") % {"party": row.party_name, "title": row.practice.title},
+        facts=of_uptake,
     ),
     Holding(
         model=Question, of=by("contributor"), kind="questions", joined=("practice",),

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.models import Contributor, ModeratorLink, Question, Reaction, ReactionReport, TermSuggestion
+from knowledge.models import Contributor, ModeratorLink, Question, Reaction, ReactionReport, TermSuggestion, Uptake
 from knowledge.privacy.erasure import erase
 from knowledge.reactions.links import WORKS_FOR
 from web.personal_data import DataKind, words
@@ -19,6 +19,7 @@ KEEP_QUESTIONS = timedelta(weeks=4)
 KEEP_ENDED_REACTIONS = timedelta(weeks=4)
 KEEP_TERM_SUGGESTIONS = timedelta(weeks=4)
 KEEP_UNANSWERED = timedelta(weeks=26)
+KEEP_ENDED_UPTAKE = timedelta(weeks=4)
 KEEP_REPORTS = timedelta(weeks=26)
 BATCH = 200
 State = Reaction.State
@@ -41,8 +42,16 @@ def take_unconfirmed(now: datetime) -> int:
             Question.objects.filter(sent_at__isnull=True, asked_at__lte=before),
             Reaction.objects.filter(confirmed_at__isnull=True, sent_at__lte=before),
             TermSuggestion.objects.filter(confirmed_at__isnull=True, sent_at__lte=before),
+            Uptake.objects.filter(proven_at__isnull=True, confirmed_at__isnull=True, stated_at__lte=before),
         )
     )
+
+
+def take_uptake(now: datetime) -> int:
+    """Delete statements that were declined or withdrawn before they were ever shown."""
+    before = now - KEEP_ENDED_UPTAKE
+    ended = Q(declined_at__lte=before) | Q(withdrawn_at__lte=before)
+    return take(Uptake.objects.filter(ended, confirmed_at__isnull=True))
 
 
 def take_questions(now: datetime) -> int:
@@ -128,9 +137,18 @@ KINDS = (
     ),
     DataKind(
         key="unconfirmed_acts",
-        what=_("Een vraag, een reactie of een voorstel voor een begrip dat niemand bevestigde"),
+        what=_("Een vraag, reactie, melding of voorstel voor een begrip dat niemand bevestigde"),
         term=format_lazy(_("{term} na het invullen"), term=words(KEEP_UNCONFIRMED)),
         take_away=take_unconfirmed,
+    ),
+    DataKind(
+        key="uptakes",
+        what=_("Wat je meldt over hoe ver jullie zijn met een praktijk, en de naam van wie daarvan weet"),
+        term=format_lazy(
+            _("zolang de praktijk er is; afgewezen of teruggenomen {term}"), term=words(KEEP_ENDED_UPTAKE)
+        ),
+        left=_("wat een organisatie of gemeente meldde, zonder je naam"),
+        take_away=take_uptake,
     ),
     DataKind(
         key="questions",

@@ -1,6 +1,7 @@
 """Every table of ``knowledge`` that holds something of a person has a term, is in their own data, and is erased."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.apps import apps
@@ -23,6 +24,7 @@ from knowledge.models import (
     ShownReaction,
     Submission,
     TermSuggestion,
+    Uptake,
 )
 from knowledge.privacy import retention
 from knowledge.privacy.erasure import erase
@@ -31,13 +33,15 @@ from knowledge.privacy.own_data import about_contributor
 from knowledge.reactions import questions, rule
 from knowledge.reactions.links import Moderator
 from outbox.models import OutgoingMail
-from tests.factories import PracticeFactory, editor
+from tests.factories import OrganisationFactory, PracticeFactory, editor
 from tests.factories_knowledge import contributor, sent_reaction, shown_reaction
 
 pytestmark = pytest.mark.django_db
 
 NOTHING_OF_A_PERSON = {
     "knowledge.ReviewLink": "the number of an editor's account and of a submission",
+    "knowledge.UptakeLink": "numbers of a person and of a statement; goes with either",
+    "knowledge.PolicyEntry": "policy of a municipality; the number of the account that typed it over",
     "knowledge.ReviewTask": "the name of a step in the workflow",
     "knowledge.ModeratorLink": "numbers of a moderator and of a reaction; has a term of its own",
     "knowledge.Standing": "points to an authorship; the name is there",
@@ -114,6 +118,14 @@ def submission(who: Contributor) -> Submission:
     return Submission.objects.create(practice=practice, revision=practice.save_revision(), contributor=who)
 
 
+def uptake(who: Contributor) -> Uptake:
+    return Uptake.objects.create(
+        practice=PracticeFactory(), organisation=OrganisationFactory(), state="werkt", since=date(2026, 3, 1),
+        contact=who, contact_name=NAME, stated_by=who, typed_name=NAME, proven_at=timezone.now(),
+        agreed_at=timezone.now(), confirmed_at=timezone.now(),
+    )  # fmt: skip
+
+
 def question(who: Contributor) -> Question:
     return Question.objects.create(practice=PracticeFactory(), contributor=who, typed_name=NAME, words=WORDS)
 
@@ -147,6 +159,7 @@ ROWS: dict[type[models.Model], Callable[[Contributor], models.Model]] = {
     Draft: draft,
     Attachment: attachment,
     Submission: submission,
+    Uptake: uptake,
     Question: question,
     Reaction: reaction,
     ShownReaction: answer,
@@ -186,7 +199,9 @@ def test_own_data_shows_a_row_of_every_table_with_its_words(everything):
 
     shown = " ".join(str(part) for part in parts)
     assert len(parts) >= len(HOLDINGS)
-    assert shown.count(WORDS) >= len(ROWS) - 1  # a submission has no words of its own yet
+    assert (
+        shown.count(WORDS) >= len(ROWS) - 2
+    )  # a submission has no words of its own yet, and those of an uptake are the party's
 
 
 @pytest.mark.parametrize("trace", [NAME, ADDRESS, WORDS])
