@@ -9,7 +9,7 @@ class EventsConfig(AppConfig):
         # Connect the signal receivers once every app is loaded.
         from events.agenda import in_search  # noqa: PLC0415
         from events.feeds import personal_feed  # noqa: F401, PLC0415
-        from events.publishing import receivers  # noqa: F401, PLC0415
+        from events.publishing import learned, receivers  # noqa: F401, PLC0415
         from events.registration import late_mail  # noqa: F401, PLC0415
 
         in_search.register_meetups()

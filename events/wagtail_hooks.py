@@ -26,8 +26,10 @@ from events.admin.meetups import MeetupViewSet
 from events.admin.moving import MoveDateView, PostponeDateView
 from events.admin.new_link import NewLinkView
 from events.admin.registrations import PageRegistrationsView, RegistrationsView
+from events.admin.to_practice import ToPracticeView
 from events.models import EventDate, EventPage
 from events.pages.mail_confirmation import mails_words
+from events.publishing.learned import last_past_date
 from events.publishing.publish import announcements_of
 from events.registration.settling import Ending, people_left
 from knowledge.models import PracticePage
@@ -62,6 +64,7 @@ def event_urls():
             FailedOrganiserMailView.as_view(),
             name="events_failed_organiser_mail",
         ),
+        path("praktijk-van/<int:page_id>/", ToPracticeView.as_view(), name="events_to_practice"),
         path("mails-niet-aangekomen/", FailedLettersView.as_view(), name="events_failed_letters"),
         path("datums/<int:date_id>/annuleren/", CancelDateView.as_view(), name="events_cancel_date"),
         path("datums/<int:date_id>/verplaatsen/", MoveDateView.as_view(), name="events_move_date"),
@@ -124,6 +127,9 @@ def what_was_learned(page, user, view_name, next_url=None):
     name = "events_meetup_practices" if is_meetup else "events_practice_meetups"
     label = _("Praktijken") if is_meetup else _("Bijeenkomsten")
     yield Button(label, url=reverse(name, args=[page.pk]), icon_name="link", priority=8)
+    if is_meetup and last_past_date(page):
+        url = reverse("events_to_practice", args=[page.pk])
+        yield Button(_("Maak er een praktijk van"), url=url, icon_name="openquote", priority=9)
 
 
 @hooks.register("construct_page_action_menu")

@@ -20,6 +20,7 @@ NEVER_SHOWN_APPS = frozenset(
 )  # fmt: skip
 NEVER_SHOWN = frozenset(
     {
+        "events.DraftOrigin",
         "events.ChangeCounter",  # changes together with a date
         "events.FeedFetch",
         "events.Person",  # pages show attendees as numbers only, counted from registrations

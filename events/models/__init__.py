@@ -4,6 +4,7 @@ from events.models.dates import ChangeCounter, EventDate
 from events.models.decisions import Decision
 from events.models.event import EventPage
 from events.models.learned import LearnedAt
+from events.models.origins import DraftOrigin
 from events.models.people import Person
 from events.models.personal_feeds import FeedFetch, PersonalFeed
 from events.models.planned_dates import PlannedDate
@@ -15,6 +16,7 @@ __all__ = [
     "ChangeCounter",
     "CoOrganiser",
     "Decision",
+    "DraftOrigin",
     "EventDate",
     "EventPage",
     "FeedFetch",
