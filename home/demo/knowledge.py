@@ -10,6 +10,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from accounts.models import User
+from events.models import LearnedAt
+from events.pages.models import MeetupPage
 from home.demo.people import LOGINS
 from home.demo.practice_shapes import PROSE, Ago, Author, Practice
 from home.demo.practices import PRACTICES
@@ -49,6 +51,7 @@ def ensure_practices(today: date) -> int:
         _add_people(missing, made, site, today)
         _add_changes(missing, made, today)
         add_uptake(missing, made, site.organisations, site.municipalities, today)
+        _link_meetups(missing, made)
     return len(made)
 
 
@@ -206,3 +209,14 @@ def _add_changes(practices: Iterable[Practice], pages: dict[str, PracticePage], 
 
 def _noon(today: date, days_ago: int) -> datetime:
     return datetime.combine(today - timedelta(days=days_ago), time(12), tzinfo=timezone.get_default_timezone())
+
+
+def _link_meetups(practices: Iterable[Practice], pages: dict[str, PracticePage]) -> None:
+    """Tie practices to the meetups that they came from, or are told at."""
+    meetups = {(page.organisation.title, page.slug): page for page in MeetupPage.objects.select_related("organisation")}
+    LearnedAt.objects.bulk_create(
+        LearnedAt(practice=pages[practice.slug], page=meetups[meetup])
+        for practice in practices
+        for meetup in practice.meetups
+        if meetup in meetups
+    )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from accounts.models import User
-from events.models import Booking, CoOrganiser, EventDate, EventPage, Person, Registration
+from events.models import Booking, CoOrganiser, EventDate, EventPage, LearnedAt, Person, Registration
 from events.models.dates import AMSTERDAM
 from events.pages.models import AgendaPage, MeetupPage
 from home.demo.organisations import ORGANISATIONS, ZONNEWIJZER
@@ -22,7 +22,7 @@ from home.demo.practices import PRACTICES
 from home.demo.season import MEETUPS, STRIDE
 from home.management.commands.demo import refuse_taken
 from home.models import ContentPage, HomePage
-from knowledge.models import Authorship, Contributor, PracticePage, PublishedChange, Standing
+from knowledge.models import Authorship, Contributor, PracticePage, PublishedChange, Standing, Uptake
 from network.models import MunicipalityPage, OrganisationPage
 from outbox.models import OutgoingMail
 from tests import migrated
@@ -30,7 +30,7 @@ from tests.factories import unbuild
 
 EVERYTHING = (
     Page, Site, User, EmailAddress, EventDate, EventPage, Registration, Person, Booking, PracticePage, Contributor, Authorship,
-    Standing, PublishedChange,
+    Standing, PublishedChange, Uptake, LearnedAt,
 )  # fmt: skip
 
 
@@ -217,12 +217,30 @@ class DemoTest(TestCase):
         assert mine.credit_work == "wijkverpleegkundige, Thuiszorg Morgenrood (voorbeeld)"
         assert mine.contributor.email == PROFESSIONAL
 
+    def test_practices_have_their_uptake_and_their_meetups(self):
+        taken = {
+            (practice.slug, one.organisation or one.municipality, one.state)
+            for practice in PRACTICES
+            for one in practice.uptake
+        }
+        meetups = {(practice.slug, *meetup) for practice in PRACTICES for meetup in practice.meetups}
+        rows = Uptake.objects.shown().select_related("practice", "organisation", "municipality")
+        ties = LearnedAt.objects.values_list("practice__slug", "page__organisation__title", "page__slug")
+
+        assert {
+            (row.practice.slug, row.organisation.title if row.organisation else row.municipality.slug, row.state)
+            for row in rows
+        } == taken
+        assert set(ties) == meetups
+
     def test_real_initiatives_have_no_authors_and_no_dates(self):
         real = PracticePage.objects.filter(is_example=False)
 
         assert real.count() == 5
         assert not Authorship.objects.filter(practice__in=real).exists()
         assert not Standing.objects.filter(practice__in=real).exists()
+        assert not Uptake.objects.filter(practice__in=real).exists()
+        assert not LearnedAt.objects.filter(practice__in=real).exists()
         assert not [page for page in real if page.phase_changes.exists() or page.steps.exists()]
 
     def test_practices_can_be_read(self):

@@ -10,7 +10,7 @@ from home.demo.practice_shapes import PROSE
 from home.demo.practices import PRACTICES
 from home.demo.season import MEETUPS
 from home.readability import long_sentences, measure, sentences_of
-from knowledge.models import PhaseChange, PracticePage, PracticePartner, PracticeStep, PublishedChange
+from knowledge.models import PhaseChange, PracticePage, PracticePartner, PracticeStep, PublishedChange, Uptake
 from knowledge.reference.categories import CATEGORIES
 from network.reference.disciplines import DISCIPLINES
 from network.reference.organisations import ORGANISATIONS as REAL_ORGANISATIONS
@@ -22,7 +22,7 @@ PLAIN = 60
 REAL = tuple(practice for practice in PRACTICES if not practice.is_example)
 INVENTED = tuple(practice for practice in PRACTICES if practice.is_example)
 OWNERS = {organisation.name for organisation in ORGANISATIONS}
-UPTAKE_STATES = {"verkent", "probeert", "werkt", "gestopt"}
+UPTAKE_STATES = set(Uptake.State.values)
 
 every_practice = pytest.mark.parametrize("practice", PRACTICES, ids=[practice.slug for practice in PRACTICES])
 
@@ -102,7 +102,8 @@ def test_uptake_is_by_others_once_each(practice):
         assert bool(taken.organisation) != bool(taken.municipality)
         assert taken.organisation in {"", *OWNERS} - {practice.organisation or None}
         assert taken.municipality != practice.municipality or not taken.municipality
-        assert taken.changed or taken.state != "gestopt"
+        assert fits(Uptake, "changed", taken.changed)
+        assert taken.changed or taken.state != Uptake.State.STOPPED
 
 
 @pytest.mark.parametrize("practice", REAL, ids=[practice.slug for practice in REAL])
