@@ -14,6 +14,7 @@ from events.feeds.subscribing import personal_subscription
 from events.links import registration_path
 from events.mail.state_words import ON_CARDS
 from events.models import EventDate, Registration
+from knowledge.contribute.own import own_practices
 from web.responses import private
 
 
@@ -56,4 +57,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     dates = EventDate.objects.filter(pk__in=[item.date_id for item in found]).with_pages()
     card_of = {card.date.pk: card for card in cards_for([date for date in dates if date.page], request)}
     cards = [own_card(card_of[item.date_id], item) for item in found if item.date_id in card_of]
-    return private(render(request, "events/mine.html", {"cards": cards, **own_calendar(request)}))
+    return private(
+        render(
+            request,
+            "events/mine.html",
+            {"cards": cards, "practices": own_practices(request.user), **own_calendar(request)},
+        )
+    )

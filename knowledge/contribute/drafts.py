@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from knowledge.contribute import filling, letters, policy
@@ -12,8 +14,12 @@ from knowledge.contribute.fields import cleaned_values
 from knowledge.contribute.policy import Action, Actor
 from knowledge.contribute.steps import Step
 from knowledge.identity import people
-from knowledge.models import Attachment, Contributor, Draft, PracticePage
+from knowledge.models import Attachment, Contributor, Draft, PracticePage, Submission
 
+KEEP = timedelta(days=30)
+"""Term after the last save."""
+WARN_AFTER = timedelta(days=20)
+BATCH = 200
 MOST_OPEN = 5
 """Drafts that one person may have under way."""
 LARGEST = 200_000
@@ -150,6 +156,20 @@ def open_change(practice: PracticePage, actor: Actor) -> Draft:
     return draft
 
 
+@transaction.atomic
+def tell_stopped(draft_id: int, actor: Actor, *, reason: str, month: str) -> None:
+    """Write down that the practice stopped, as its phase and as a row of its course. Raise Closed."""
+    draft = locked(draft_id)
+    if not policy.may(Action.WRITE, actor, draft=draft):
+        raise Closed
+    rows = [int(key.split("-")[1]) for key in draft.data if key.startswith("phase_changes-")]
+    row, stopped = f"phase_changes-{max(rows, default=-1) + 1}", PracticePage.Phase.STOPPED.value
+    course = {f"{row}-phase": [stopped], f"{row}-month": [month], f"{row}-reason": [reason]}
+    draft.data = {**draft.data, **course, "phase": [stopped], "change_note": [str(_("We zijn hiermee gestopt."))]}
+    draft.version += 1
+    draft.save(update_fields=["data", "version"])
+
+
 def mail_link(draft: Draft) -> None:
     """Mail the link once more, at most once a minute."""
     with transaction.atomic():
@@ -172,3 +192,34 @@ def delete(draft: Draft) -> None:
     draft.delete()
     if page is not None and not page.live and page.first_published_at is None:
         page.delete()
+
+
+def run_due(now: datetime | None = None) -> int:
+    """Warn the writers of drafts that will go in ten days. Return how many. Safe to run concurrently."""
+    now = now or timezone.now()
+    due = Draft.objects.filter(
+        confirmed_at__isnull=False, warned_at__isnull=True, saved_at__lte=now - WARN_AFTER, saved_at__gt=now - KEEP
+    )
+    warned = 0
+    for pk in list(due.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        with transaction.atomic():
+            draft = due.filter(pk=pk).select_for_update().first() and locked(pk)
+            if draft and draft.state in policy.OPEN:
+                letters.goes_soon(draft, on=timezone.localdate(draft.saved_at + KEEP))
+                Draft.objects.filter(pk=pk).update(warned_at=now)
+                warned += 1
+    return warned
+
+
+def delete_old(now: datetime) -> int:
+    """Delete drafts past their term, but none that waits for a moderator. Return how many."""
+    old = Draft.objects.filter(saved_at__lte=now - KEEP).exclude(submission__state=Submission.State.WAITING)
+    deleted = 0
+    for pk in list(old.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        with transaction.atomic():
+            if Draft.objects.select_for_update().filter(pk=pk, saved_at__lte=now - KEEP).exists():
+                draft = locked(pk)
+                if draft.state != Draft.State.SUBMITTED:
+                    delete(draft)
+                    deleted += 1
+    return deleted

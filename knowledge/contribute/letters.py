@@ -224,7 +224,7 @@ def _writers(submission: Submission) -> list[tuple[Mailbox, str]]:
 # -- To co-authors ------------------------------------------------------------------------------------------------------
 
 
-def invite(authorship: Authorship, *, by: str) -> None:
+def invite(authorship: Authorship, *, by: str, again: str = "") -> None:
     """Ask somebody whether they want to be named. Nothing is shown of them until they say so."""
     words = Words(
         subject=_("Schreef je mee aan “%(title)s”?") % {"title": authorship.practice.draft_title},
@@ -237,9 +237,8 @@ def invite(authorship: Authorship, *, by: str) -> None:
         action=_("Beslis over je naam"),
         after=_("Doe je niets? Dan komt je naam er niet op."),
     )
-    send(
-        words, to=box(authorship.contributor), cause=f"authorship:{authorship.pk}", about=f"authorship:{authorship.pk}"
-    )
+    cause = f"authorship:{authorship.pk}" + (f":{again}" if again else "")
+    send(words, to=box(authorship.contributor), cause=cause, about=f"authorship:{authorship.pk}")
 
 
 # -- To moderators ------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from knowledge.models import Draft
+from knowledge.models import Draft, PracticePage
 from web.rate_limits import (
     DAY,
     HOUR,
@@ -22,6 +22,7 @@ BEGUN_AT_ADDRESS = Limit(5, DAY)
 SAVED = Limit(400, TEN_MINUTES)
 """Saves of one draft. The script saves every four seconds at most, perhaps in two windows."""
 UPLOADED = Limit(60, HOUR)
+ACTS = Limit(60, HOUR)
 LINKS = Limit(5, HOUR)
 
 
@@ -35,6 +36,10 @@ def consume_begin(request: HttpRequest, email: str, *, is_own: bool) -> None:
 
 def consume_save(draft: Draft) -> None:
     _consume(Attempt("draft save", str(draft.pk), SAVED))
+
+
+def consume_act(practice: PracticePage) -> None:
+    _consume(Attempt("practice act", str(practice.pk), ACTS))
 
 
 def consume_upload(request: HttpRequest, draft: Draft) -> None:

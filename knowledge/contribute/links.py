@@ -78,3 +78,8 @@ def authorship_from(secret: str) -> Authorship | None:
     return rows.filter(
         pk=found[0], contributor__link_version=found[1], contributor__anonymised_at__isnull=True, until__isnull=True
     ).first()
+
+
+def practice_path(practice_id: int) -> str:
+    """Return the path of the same page for somebody who is signed in. It opens nothing by itself."""
+    return f"{BASE}praktijk/{practice_id}/"

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
 
 from accounts.models import User
@@ -16,7 +15,6 @@ from knowledge.contribute import drafts, filling, letters, policy, workflow
 from knowledge.contribute.policy import Action, Actor
 from knowledge.identity import roles
 from knowledge.models import (
-    Authorship,
     Draft,
     PracticeIndexPage,
     PracticePage,
@@ -181,6 +179,8 @@ def close(submission: Submission, state: Submission.State, *, by: User | None = 
     submission.state, submission.decided_by, submission.words = state, by, words
     submission.decided_at = timezone.now()
     submission.save(update_fields=["state", "decided_by", "decided_at", "words"])
+    # Its writer has the full term again.
+    Draft.objects.filter(submission=submission).update(saved_at=timezone.now(), warned_at=None)
 
 
 def approved(submission: Submission) -> None:
@@ -191,32 +191,3 @@ def approved(submission: Submission) -> None:
     if practice.change_note and not is_first:
         PublishedChange.objects.create(practice=practice, words=practice.change_note)
     letters.published(submission, practice, is_first=is_first)
-
-
-@transaction.atomic
-def leave(authorship: Authorship, actor: Actor) -> None:
-    """End the rights of an author. The last one hands over first. Raise NotAllowed."""
-    practice = authorship.practice
-    list(Draft.objects.select_for_update().filter(page=practice.pk))  # before the page, as everywhere
-    lock_page(practice.pk)
-    is_own = actor.contributor is not None and actor.contributor.pk == authorship.contributor_id
-    others = policy.authors_of(practice).exclude(pk=authorship.pk)
-    if not is_own and not policy.is_editor(actor, practice):
-        raise NotAllowed
-    if (
-        authorship.role == Authorship.Role.AUTHOR
-        and not others.filter(contributor__confirmed_at__isnull=False).exists()
-    ):
-        raise NotComplete({str(_("Auteurs")): str(_("Je bent de laatste auteur. Draag de praktijk eerst over."))})
-    end(authorship)
-
-
-def end(authorship: Authorship) -> None:
-    """End an authorship and the links to drafts that its person may hold."""
-    Authorship.objects.filter(pk=authorship.pk).update(until=timezone.now(), is_contact=False)
-    for draft in Draft.objects.filter(page=authorship.practice_id):
-        heir = policy.authors_of(authorship.practice).filter(contributor__confirmed_at__isnull=False).first()
-        if draft.contributor_id == authorship.contributor_id and heir is not None:
-            draft.contributor = heir.contributor
-        draft.link_version += 1
-        draft.save(update_fields=["link_version", "contributor"])

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from knowledge.contribute import file_views, review, views
+from knowledge.contribute import author_views, file_views, own, review, views
 
 OWN_LINK = r"(?P<secret>[-\w]{40})"
 NUMBER = r"(?P<number>[1-9][0-9]{0,18})"
@@ -11,8 +11,12 @@ STEP = r"(?P<slug>[a-z]{1,20})"
 urlpatterns = [
     path("", views.begin, name="contribute"),
     path("lijkt/", views.alike),
+    path("link/", own.lost_link, name="practice_links"),
+    path("link/verstuurd/", own.link_sent),
     path("weg/", views.thrown_away),
     re_path(rf"^verder/{OWN_LINK}/$", views.go_on),
+    re_path(rf"^auteur/{OWN_LINK}/$", author_views.by_link),
+    re_path(rf"^praktijk/{NUMBER}/$", author_views.by_account),
     re_path(rf"^nakijken/{OWN_LINK}/$", review.review),
     re_path(rf"^nakijken/{OWN_LINK}/voorbeeld/$", review.preview),
     re_path(rf"^nakijken/{OWN_LINK}/bestand/{NUMBER}/$", file_views.of_review),

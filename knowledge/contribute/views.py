@@ -28,7 +28,6 @@ from web.shown_again import shows_typed_text, typed_data
 
 View = Callable[..., HttpResponse]
 SECTION = "/praktijken/"
-KEPT_FOR_DAYS = 30
 
 
 class Together:
@@ -103,7 +102,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         "steps": [{"step": step, "state": "some" if step is STEPS[0] else "empty"} for step in STEPS],
         "step": STEPS[0],
         "alike": similar.nearest(what["title"].value() or "") if what.is_bound else [],
-        "kept_for": KEPT_FOR_DAYS,
+        "kept_for": drafts.KEEP.days,
     }
     return render(request, "knowledge/contribute/begin.html", context, status=422 if both.errors else 200)
 
@@ -247,7 +246,7 @@ def _without_missing(form: StepForm) -> None:
 
 def frame(request: HttpRequest, draft: Draft) -> dict[str, Any]:
     """Return what every page of a draft shows: where it stands and until when the link works."""
-    until = draft.saved_at + timezone.timedelta(days=KEPT_FOR_DAYS)
+    until = draft.saved_at + drafts.KEEP
     return {
         "draft": draft,
         "url": links.draft_path(draft),

@@ -95,6 +95,15 @@ class Authorship(models.Model):
     since = models.DateTimeField(auto_now_add=True)
     until = models.DateTimeField(null=True, blank=True)
     """Moment at which the person left. The credit may stay; the rights end."""
+    hands_over_to = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="takes_over_from",
+        verbose_name=_("draagt over aan"),
+    )
+    """Successor, who takes over by the first thing they do behind their own link."""
 
     objects = AuthorshipQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.contribute import attachments, drafts
 from knowledge.models import Contributor, ModeratorLink, Question, Reaction, ReactionReport, TermSuggestion, Uptake
 from knowledge.privacy.erasure import erase
 from knowledge.reactions.links import WORKS_FOR
@@ -122,12 +123,14 @@ KINDS = (
         key="drafts",
         what=_("Wat je opschrijft over een praktijk en nog niet instuurde"),
         term=_("30 dagen nadat je het voor het laatst bewaarde"),
+        take_away=drafts.delete_old,
     ),
     DataKind(
         key="attachments",
         what=_("Een bestand dat je bij een praktijk opstuurde"),
         term=_("zolang de praktijk het toont; anders 30 dagen"),
         left=_("het bestand, als de praktijk het toont"),
+        take_away=attachments.delete_unused,
     ),
     DataKind(
         key="submissions",

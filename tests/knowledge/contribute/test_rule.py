@@ -10,7 +10,7 @@ from knowledge.contribute.policy import Actor
 from knowledge.models import Authorship, Draft, PracticePage, ReviewLink, Standing, Submission
 from outbox.models import OutgoingMail
 from tests.factories import OrganisationFactory, UserFactory, editor, functional_manager, organiser_of
-from tests.factories_contribute import WHOLE, DraftFactory, holder, submitted, written_by
+from tests.factories_contribute import WHOLE, DraftFactory, holder, submitted
 
 pytestmark = pytest.mark.django_db
 State = Submission.State
@@ -249,26 +249,3 @@ def test_approval_with_the_buttons_of_the_admin_is_recorded_and_mailed(sara):
     assert (submission.state, submission.decided_by) == (State.APPROVED, sara)
     assert live(submission).live
     assert OutgoingMail.objects.filter(cause__startswith="submission-published:").count() == 1
-
-
-def test_author_who_leaves_loses_the_link_to_the_draft(sara):
-    draft = DraftFactory()
-    rule.approve(submitted(draft).pk, sara)
-    practice = PracticePage.objects.get()
-    draft.refresh_from_db()
-    before = draft.link_version
-    colleague = written_by(DraftFactory().contributor, practice)
-
-    rule.leave(Authorship.objects.get(contributor=draft.contributor), Actor(contributor=draft.contributor))
-
-    draft.refresh_from_db()
-    assert draft.link_version == before + 1
-    assert draft.contributor == colleague.contributor
-
-
-def test_last_author_hands_over_first(sara):
-    draft = DraftFactory()
-    rule.approve(submitted(draft).pk, sara)
-
-    with pytest.raises(rule.NotComplete):
-        rule.leave(Authorship.objects.get(), Actor(contributor=draft.contributor))
