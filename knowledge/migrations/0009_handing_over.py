@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0007_uptake'),
+        ('knowledge', '0008_term_suggestions'),
     ]
 
     operations = [
