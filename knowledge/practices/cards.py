@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from knowledge.models import PracticePage
 from knowledge.practices.facets import Facets
 from knowledge.practices.page import place_words
+from knowledge.uptake.spread import counts
 from network.addresses import addresses_for
 
 
@@ -27,18 +28,19 @@ class PracticeCard:
     confirmed: str = ""
     late: str = ""
     uptake: str = ""
-    uptake_level: str = ""
+    """Uptake elsewhere in words, and its furthest state for the sign."""
+    uptake_state: str = ""
     is_example: bool = False
 
 
 def read_cards(pks: list[int], every: Facets, request: HttpRequest) -> list[PracticeCard]:
-    """Return the cards of ``pks`` in that order, in two queries."""
+    """Return the cards of ``pks`` in that order, in three queries."""
     wijken: dict[int, list[str]] = defaultdict(list)
     through = PracticePage.wijken.through.objects.filter(practicepage__in=pks)
     for pk, wijk in through.values_list("practicepage_id", "wijkpage_id"):
         if wijk in every.pages:
             wijken[pk].append(every.pages[wijk].title)
-    address_of = addresses_for(request)
+    address_of, uptake = addresses_for(request), counts(pks)
     rows = PracticePage.objects.filter(pk__in=pks).values(
         "pk", "title", "url_path", "summary", "lesson", "phase", "municipality_id", "is_example",
         "standing__confirmed_on", "standing__overdue_since",
@@ -62,6 +64,8 @@ def read_cards(pks: list[int], every: Facets, request: HttpRequest) -> list[Prac
             late=_("Niet bevestigd sinds %(month)s") % {"month": date_format(confirmed, "F Y")}
             if confirmed and is_late
             else "",
+            uptake=uptake[row["pk"]].words if row["pk"] in uptake else "",
+            uptake_state=uptake[row["pk"]].state if row["pk"] in uptake else "",
             is_example=row["is_example"],
         )
     return [cards[pk] for pk in pks if pk in cards]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import HttpRequest
@@ -165,8 +166,15 @@ def _numbers(units: dict) -> Numbers:
     return found
 
 
-def counts(practice_ids: Iterable[int]) -> dict[int, str]:
-    """Return the uptake of each practice in words for its card, in one query. Practices without any are left out."""
+class Count(NamedTuple):
+    """Uptake of one practice on its card. ``state`` is the furthest, for the sign beside the words."""
+
+    words: str
+    state: str
+
+
+def counts(practice_ids: Iterable[int]) -> dict[int, Count]:
+    """Return the uptake of each practice for its card, in one query. Practices without any are left out."""
     ids = list(practice_ids)
     if not ids:
         return {}
@@ -180,7 +188,11 @@ def counts(practice_ids: Iterable[int]) -> dict[int, str]:
     found: dict[int, list[tuple]] = defaultdict(list)
     for practice, pk, municipality, place, is_visible, state in shown:
         found[practice].append((municipality or (place if is_visible else None) or f"party {pk}", state))
-    return {practice: card_words(_numbers(_best(states))) for practice, states in found.items()}
+    return {practice: _counted(_numbers(_best(states))) for practice, states in found.items()}
+
+
+def _counted(numbers: Numbers) -> Count:
+    return Count(card_words(numbers), next(state.value for state in ORDER if state in numbers))
 
 
 def card_words(numbers: Numbers) -> str:
@@ -191,16 +203,14 @@ def card_words(numbers: Numbers) -> str:
 
 def heading_of(numbers: Numbers) -> str:
     first = _parts(numbers, (UptakeState.WORKS, UptakeState.TRIES), in_words)
-    return begun(first) if first else _("Wie doet dit ook?")
+    return begun(first) if first else _("Wie doet dit nog meer?")
 
 
 def lead_of(numbers: Numbers, unknown: int) -> str:
     """Return the rest in words: what is explored, what has stopped, and how many municipalities said nothing yet."""
     rest = _parts(numbers, (UptakeState.EXPLORES, UptakeState.STOPPED), in_words)
     sentences = [f"{begun(rest)}."] if rest else []
-    if not numbers:
-        sentences.append(_("Nog niemand meldde het. Doen jullie het ook, of proberen jullie het? Vertel het hier."))
-    elif unknown:
+    if unknown:
         sentences.append(
             ngettext("Van één gemeente weten we nog niets.", "Van %(number)s gemeenten weten we nog niets.", unknown)
             % {"number": in_words(unknown)}

@@ -26,14 +26,22 @@ class Entry:
 
 
 def steps(practice_id: int) -> list[Entry]:
-    """Return the confirmed steps of every party that the page shows, newest first. One query."""
+    """Return the confirmed steps of every party that the page shows, newest first. One query.
+
+    Only earlier steps have their words: those of today are in the table.
+    """
     shown = Uptake.objects.shown().filter(practice=practice_id)
     found = (
         UptakeStep.objects.filter(uptake__in=shown.values("pk"))
         .select_related("uptake__organisation", "uptake__municipality")
         .order_by("-month", "-pk")
     )
-    return [Entry(step.month, _title(step), to_html(step.words), step.state) for step in found]
+    return [Entry(step.month, _title(step), _words(step), step.state) for step in found]
+
+
+def _words(step: UptakeStep) -> SafeString:
+    now = step.uptake
+    return to_html("" if (step.state, step.month) == (now.state, now.since) else step.words)
 
 
 def _title(step: UptakeStep) -> str:

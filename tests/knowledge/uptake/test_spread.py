@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import RegionMap, UptakeStep
-from knowledge.uptake.spread import counts
+from knowledge.uptake import spread
 from tests.factories import MunicipalityFactory, OrganisationFactory, PracticeFactory, ThemeFactory, WijkFactory
 from tests.factories_uptake import UptakeFactory
-from tests.screen import addresses, links, parsed, text, texts
+from tests.screen import addresses, parsed, text, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +19,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def practice(site_tree):
     return PracticeFactory(title="Vier aan tafel", slug="vier-aan-tafel")
+
+
+def counts(practice_ids) -> dict[int, str]:
+    return {pk: count.words for pk, count in spread.counts(practice_ids).items()}
 
 
 def of(practice, *states: str, **kwargs) -> list:
@@ -40,6 +44,15 @@ def test_card_counts_municipalities_in_words(practice, states, words):
     of(practice, *states)
 
     assert counts([practice.pk]) == {practice.pk: words}
+
+
+def test_card_has_the_sign_of_the_furthest_state(client, practice):
+    of(practice, "gestopt", "verkent", "probeert")
+
+    assert spread.counts([practice.pk])[practice.pk].state == "probeert"
+    card = parsed(client.get("/praktijken/")).select_one(".wv-practice-card__foot")
+    assert text(card, "li:has(.wv-uptake-sign)") == "1 gemeente probeert het"
+    assert card.select_one(".wv-uptake-sign path")["d"] == "M4 16 16 4M4 4l12 12"
 
 
 def test_several_parties_in_one_municipality_count_once_by_the_furthest(practice):
@@ -162,24 +175,28 @@ def test_where_it_began_is_told_apart_from_where_nothing_was_reported(client, si
     assert texts(client.get(practice.url), ".wv-uptake__map li") == ["Breda: hier begon het"]
 
 
-def test_nothing_yet_invites(client, practice):
+def test_nothing_yet_leaves_the_map_out_but_not_the_way_to_the_form(client, practice):
     MunicipalityFactory(tile_row=1, tile_column=1)
     page = client.get(practice.url)
 
-    assert text(page, "#spreiding-kop") == "Wie doet dit ook?"
-    assert "Nog niemand meldde het" in text(page, "#spreiding .wv-lead")
-    assert links(page, "#spreiding a") == [("Vertel hoever jullie zijn", f"{practice.url}meedoen/")]
+    assert parsed(page).select("#spreiding") == []
+    assert f"{practice.url}meedoen/" in addresses(page)
 
 
 def test_timeline_has_the_newest_first_and_keeps_what_stopped(client, practice):
-    row = UptakeFactory(practice=practice, organisation=OrganisationFactory(title="Rivierzicht"))
+    row = UptakeFactory(
+        practice=practice,
+        organisation=OrganisationFactory(title="Rivierzicht"),
+        state="gestopt",
+        since=date(2026, 9, 1),
+    )
     for state, month in (("verkent", 3), ("probeert", 5), ("gestopt", 9)):
         UptakeStep.objects.create(uptake=row, state=state, month=date(2026, month, 1), words=f"In {state}.")
 
     page = client.get(practice.url)
 
     assert texts(page, "#spreiding .wv-timeline li") == [
-        "september 2026 Rivierzicht is gestopt In gestopt.", "mei 2026 Rivierzicht probeert dit In probeert.",
+        "september 2026 Rivierzicht is gestopt", "mei 2026 Rivierzicht probeert dit In probeert.",
         "maart 2026 Rivierzicht verkent dit In verkent.",
     ]  # fmt: skip
 
