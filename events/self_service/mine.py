@@ -15,6 +15,8 @@ from events.links import registration_path
 from events.mail.state_words import ON_CARDS
 from events.models import EventDate, Registration
 from knowledge.contribute.own import own_practices
+from knowledge.reactions.mine import own_reactions
+from knowledge.uptake.mine import own_uptake
 from web.responses import private
 
 
@@ -57,10 +59,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     dates = EventDate.objects.filter(pk__in=[item.date_id for item in found]).with_pages()
     card_of = {card.date.pk: card for card in cards_for([date for date in dates if date.page], request)}
     cards = [own_card(card_of[item.date_id], item) for item in found if item.date_id in card_of]
-    return private(
-        render(
-            request,
-            "events/mine.html",
-            {"cards": cards, "practices": own_practices(request.user), **own_calendar(request)},
-        )
-    )
+    shared = {
+        "practices": own_practices(request.user),
+        "uptake": own_uptake(request.user),
+        "reactions": own_reactions(request.user),
+    }
+    return private(render(request, "events/mine.html", {"cards": cards, **shared, **own_calendar(request)}))

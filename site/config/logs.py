@@ -6,7 +6,8 @@ import time
 from copy import copy
 
 SECRET = re.compile(
-    r"(/(?:aanmelding|meedoen|mijn/bevestigen/[a-z]+|mijn/kalender|account/password/reset/key)/(?:gegevens/)?)[-\w]{16,}"
+    r"(/(?:aanmelding|meedoen|mijn/(?:bevestigen/[a-z]+|kalender|reactie|beslissen)|praktijken/insturen(?:/[a-z]+)?"
+    r"|account/password/reset/key)/(?:gegevens/)?)[-\w]{16,}"
 )
 ADDRESS = re.compile(r"[\w.!#$%&*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 
