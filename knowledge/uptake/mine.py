@@ -1,4 +1,4 @@
-"""What the organisations of a person said about practices, as rows at ``/mijn/``."""
+"""Statements about practices by a person and their organisations, as rows at ``/mijn/``."""
 
 from dataclasses import dataclass
 

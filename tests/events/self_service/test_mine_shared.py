@@ -1,4 +1,4 @@
-"""What a signed-in person shares besides meetups, at ``/mijn/``."""
+"""Rows of a signed-in person at ``/mijn/``, besides their meetups: practices, uptake, reactions."""
 
 from datetime import date
 

@@ -211,7 +211,7 @@ def test_account_of_the_author_sees_the_practice_at_mijn(client, lotte):
     assert rows == [("Nog een idee", "je schrijft nog"), ("Samen aan tafel", "staat op de site")]
     client.force_login(user)
     page = shown(client.get("/mijn/"))
-    assert "Mijn praktijken" in page
+    assert "Jouw praktijken" in page
     assert "Nog een idee" in page
 
 
