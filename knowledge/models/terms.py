@@ -40,18 +40,19 @@ class TermForm(SitePageForm):
         return super().is_valid() and self.has_each_name_once()
 
     def has_each_name_once(self) -> bool:
-        title = self.cleaned_data["title"]
-        known, is_fine = {title, folded(title)}, True
+        title, is_fine = self.cleaned_data["title"], True
+        # GGZ and ggz are two abbreviations: each is recognised only as it is written.
+        known = {(title, True), (folded(title), False)}
         for form in self.formsets["names"].forms:
             name = form.cleaned_data.get("name", "")
             if not name or form.cleaned_data.get("DELETE"):
                 continue
-            # GGZ and ggz are two abbreviations: each is recognised only as it is written.
-            name = name if form.cleaned_data.get("kind") == TermName.Kind.ABBREVIATION else folded(name)
-            if name in known:
+            is_exact = form.cleaned_data.get("kind") == TermName.Kind.ABBREVIATION
+            key = (name if is_exact else folded(name), is_exact)
+            if key in known:
                 form.add_error("name", _("Deze naam staat er al. Haal hem hier weg."))
                 is_fine = False
-            known.add(name)
+            known.add(key)
         return is_fine
 
 

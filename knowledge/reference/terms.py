@@ -55,6 +55,7 @@ def load_terms(root: Page, terms: tuple[Term, ...]) -> Counter[str]:
         TermLink(page=pages[term.title], to=pages[title], sort_order=place)
         for term in terms
         for place, title in enumerate(term.links)
+        if title in pages
     )
     made["terms"] += len(pages)
     return made
