@@ -99,7 +99,7 @@ class TermsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def term_suggestions_menu_item():
     return TermsMenuItem(
-        _("Voorgestelde begrippen"),
+        _("Begrippen"),
         reverse("knowledge_term_suggestions"),
         name="term-suggestions",
         icon_name="openquote",

@@ -94,7 +94,7 @@ def rows_of(request: HttpRequest) -> list[TermRow]:
         row = TermRow(
             title=term.title,
             url=address_of(term.url_path),
-            beside=beside(term, names),
+            beside=beside(term.title, names),
             summary=term.summary,
             medical=first_sentence(term.medical) if term.has_two_meanings else "",
             social=first_sentence(term.social) if term.has_two_meanings else "",
@@ -104,7 +104,7 @@ def rows_of(request: HttpRequest) -> list[TermRow]:
         rows += [
             TermRow(title=name.name, url=row.url, of=term.title, names=(name.name,))
             for name in names
-            if name.kind == TermName.Kind.ABBREVIATION and not term.is_abbreviation
+            if name.kind == TermName.Kind.ABBREVIATION and search_key(name.name) != search_key(term.title)
         ]
     return sorted(rows, key=lambda row: (search_key(row.title), row.title))
 

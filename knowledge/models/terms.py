@@ -121,7 +121,7 @@ class TermPage(SitePage):
     content_panels = [
         FieldPanel(
             "title",
-            heading=_("begrip"),
+            heading=_("Begrip"),
             help_text=_("Zoals je het midden in een zin schrijft, dus zonder hoofdletter."),
         ),
         FieldPanel("summary"),
@@ -155,13 +155,13 @@ class TermPage(SitePage):
     def get_context(self, request, *args, **kwargs):
         index_page = self.get_parent()
         names = list(self.names.all())
-        shown = beside(self, names)
+        shown = beside(self.title, names)
         related = open_to_all(TermPage.objects.filter(pk__in=[link.to_id for link in self.links.all()]))
         return {
             **super().get_context(request, *args, **kwargs),
             "index": {"title": index_page.title, "url": index_page.get_url(request)},
             "beside": shown,
-            "also": [name.name for name in names if name.name != shown],
+            "also": [name.name for name in names if name.name != shown and folded(name.name) != folded(self.title)],
             "related": [
                 {"title": page.title, "url": page.get_url(request)}
                 for page in sorted(related, key=lambda page: title_order(page.title))
@@ -174,10 +174,6 @@ class TermPage(SitePage):
 
     def names_in_words(self) -> str:
         return ", ".join(name.name for name in self.names.all())
-
-    @property
-    def is_abbreviation(self) -> bool:
-        return looks_abbreviated(self.title)
 
 
 class TermName(Orderable):
@@ -231,10 +227,18 @@ def looks_abbreviated(name: str) -> bool:
     return any(sum(map(str.isupper, word)) > 1 for word in name.split())
 
 
-def beside(term: TermPage, names: Iterable[TermName]) -> str:
+def beside(title: str, names: Iterable[TermName]) -> str:
     """Return the name to show after the title: the words behind an abbreviation, or the abbreviation of a long word."""
-    wanted = TermName.Kind.SYNONYM if term.is_abbreviation else TermName.Kind.ABBREVIATION
-    return next((name.name for name in names if name.kind == wanted), "")
+    if is_abbreviation(title, names):
+        return next((name.name for name in names if name.kind == TermName.Kind.SYNONYM and name.in_text), "")
+    return next((name.name for name in names if name.kind == TermName.Kind.ABBREVIATION), "")
+
+
+def is_abbreviation(title: str, names: Iterable[TermName]) -> bool:
+    """Return whether the title is an abbreviation: by its capitals, or because it is among them in another spelling."""
+    return looks_abbreviated(title) or any(
+        name.kind == TermName.Kind.ABBREVIATION and folded(name.name) == folded(title) for name in names
+    )
 
 
 def first_sentence(text: str) -> str:

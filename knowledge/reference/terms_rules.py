@@ -166,6 +166,7 @@ RULES_TERMS = (
         title="Wlz",
         summary="De wet voor mensen die blijvend dag en nacht zorg of toezicht nodig hebben, thuis of in een instelling.",
         synonyms=("Wet langdurige zorg", "langdurige zorg"),
+        abbreviations=("WLZ",),
         links=("CIZ", "zorgkantoor", "Zvw"),
     ),
     Term(
@@ -181,6 +182,7 @@ RULES_TERMS = (
         summary="De wet over verplichte zorg voor mensen die door een psychische stoornis gevaar lopen of veroorzaken.",
         synonyms=("Wet verplichte ggz",),
         searched=("zorgmachtiging", "crisismaatregel"),
+        abbreviations=("WVGGZ",),
         links=("Wzd", "crisis"),
     ),
     Term(
@@ -188,6 +190,7 @@ RULES_TERMS = (
         summary="De wet over zorg tegen iemands zin bij mensen met dementie of een verstandelijke beperking.",
         synonyms=("Wet zorg en dwang",),
         searched=("onvrijwillige zorg",),
+        abbreviations=("WZD",),
         links=("Wvggz", "eigen regie"),
     ),
     Term(
@@ -206,6 +209,7 @@ RULES_TERMS = (
         summary="De wet over de zorgverzekering: huisarts, ziekenhuis, medicijnen, wijkverpleging en behandeling in de GGZ.",
         synonyms=("Zorgverzekeringswet",),
         searched=("basisverzekering", "basispakket"),
+        abbreviations=("ZVW",),
         links=("Wlz", "eigen bijdrage"),
     ),
 )

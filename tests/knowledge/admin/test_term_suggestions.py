@@ -73,4 +73,4 @@ def test_organiser_sees_no_suggestions(client, row, view):
     assert all("ZAT" not in answer.content.decode() for answer in answers)
     row.refresh_from_db()
     assert row.is_waiting
-    assert "Voorgestelde begrippen" not in client.get("/beheer/").content.decode()
+    assert reverse(LIST) not in client.get("/beheer/").content.decode()

@@ -112,8 +112,9 @@ def test_term_is_not_explained_on_its_own_page():
 def test_two_in_a_paragraph_and_the_third_at_its_next_occurrence():
     html = "<p>mantelzorg, de Wmo, <b>een</b> SO</p><p>de SO weer</p>"
 
-    assert linked(html) == [(CARE, "mantelzorg"), (WMO, "Wmo"), (SO, "SO")]
-    assert link_terms(html, NAMES, Explained()).index("van-begrip-4") > html.index("</p>")
+    first, second = link_terms(html, NAMES, Explained()).split("</p>", maxsplit=1)
+    assert [int(term) for term, _words in LINK.findall(first)] == [CARE, WMO]
+    assert [int(term) for term, _words in LINK.findall(second)] == [SO]
 
 
 def test_eight_on_a_page_over_all_its_texts():
@@ -207,15 +208,3 @@ def test_only_links_are_added_whatever_the_html(html):
 
     assert LINK.sub(r"\2", after) == html
     assert text_of(after) == text_of(html)
-
-
-@given(
-    st.lists(
-        st.sampled_from(["mantelzorg", "Wmo", "SO", "&", "&nbsp;", " en ", "<b>", "</b>", "</p><p>"]), max_size=30
-    ).map("".join)
-)
-def test_linking_twice_adds_nothing(html):
-    explained = Explained()
-    once = link_terms(html, NAMES, explained)
-
-    assert link_terms(once, NAMES, explained) == once

@@ -54,6 +54,16 @@ def test_words_behind_an_abbreviation_stand_beside_it(client):
     assert screen.text(client.get(term.url), "h1") == "POH-GGZ praktijkondersteuner ggz"
 
 
+def test_abbreviation_with_one_capital_is_known_by_its_other_spelling(client):
+    term = TermFactory(title="Wmo", abbreviations=["WMO"], synonyms=["Wet maatschappelijke ondersteuning"])
+
+    page = client.get(term.url)
+
+    assert screen.text(page, "h1") == "Wmo Wet maatschappelijke ondersteuning"
+    assert "Ook wel" not in screen.facts(page)
+    assert screen.texts(client.get("/begrippen/"), ".wv-glossary__see") == []
+
+
 def test_related_terms_that_not_everybody_sees_are_not_named(client):
     open_, draft, private = (
         TermFactory(title="zorgplan"),
