@@ -5,9 +5,11 @@ that the moderator read, however many there are by then.
 """
 
 from collections.abc import Iterable
+from itertools import chain, count
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.models import Page, TaskState
 
 from accounts.models import User
@@ -23,6 +25,7 @@ from knowledge.models import (
     Standing,
     Submission,
 )
+from network.addresses import is_reserved
 
 State = Submission.State
 
@@ -83,11 +86,22 @@ def submit(draft_id: int, actor: Actor) -> Submission:
 
 def _new_page(draft: Draft) -> PracticePage:
     """Create the page with the name only. The text is in the revision, so that no query of pages can show it."""
+    lock_page(PracticeIndexPage.objects.get().pk)  # two new pages at once would get the same place in the tree
     index = PracticeIndexPage.objects.get()
     title = draft.title
-    page = PracticePage(title=title, draft_title=title, summary=title[:240], live=False)
+    page = PracticePage(title=title, draft_title=title, slug=free_slug(title, index), summary=title[:240], live=False)
     index.add_child(instance=page)
     return page
+
+
+def free_slug(title: str, index: PracticeIndexPage) -> str:
+    """Return an address for a new practice, without accents: those are unreadable in a mail."""
+    base = slugify(title)[:100].strip("-") or "praktijk"
+    taken = set(index.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
+    for slug in chain([base], (f"{base}-{number}" for number in count(2))):
+        if slug not in taken and not is_reserved(slug, depth=index.depth + 1):
+            return slug
+    raise AssertionError
 
 
 def ask_moderators(

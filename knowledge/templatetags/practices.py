@@ -1,3 +1,5 @@
+from urllib.parse import unquote
+
 from django import template
 from django.template.loader import get_template
 from django.urls import resolve
@@ -41,7 +43,7 @@ def below(context: dict, page: PracticePage, name: str) -> str:
     """Return the address of the view ``name`` below ``page``; empty if the page is unsaved or the site has no such view."""
     url = page.get_url(context["request"]) or ""
     address = f"{url}{name}/"
-    return address if url.startswith("/") and resolve(address).url_name != "wagtail_serve" else ""
+    return address if url.startswith("/") and resolve(unquote(address)).url_name != "wagtail_serve" else ""
 
 
 @register.simple_tag

@@ -38,3 +38,7 @@ def test_categories_are_loaded_once_and_keep_edits():
 
     assert load_categories()["categories"] == 0
     assert Category.objects.get(slug="geld").name == "Geld en schulden"
+
+
+def test_page_with_an_accent_in_its_address_is_served(client, site_tree):
+    assert client.get(PracticeFactory(title="Eén gezin", slug="eén-gezin").url).status_code == 200

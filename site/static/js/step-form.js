@@ -59,7 +59,22 @@
     found.delete("csrfmiddlewaretoken");
     return found.toString();
   };
-  let last = typed();
+  // What the page came with, as far as the server knows: somebody may have typed before this script was here.
+  const asServed = () => {
+    const found = new URLSearchParams();
+    for (const field of form.elements) {
+      if (!field.name || field.type === "submit" || ["versie", "csrfmiddlewaretoken"].includes(field.name)) continue;
+      if (field.type === "checkbox" || field.type === "radio") {
+        if (field.defaultChecked) found.append(field.name, field.value);
+      } else if (field.options) {
+        const chosen = [...field.options].filter((option) => option.defaultSelected);
+        if (!chosen.length && !field.multiple && field.options.length) chosen.push(field.options[0]);
+        for (const option of chosen) found.append(field.name, option.value);
+      } else found.append(field.name, field.defaultValue);
+    }
+    return found.toString();
+  };
+  let last = asServed();
   let timer;
   let busy = false;
   let stopped = false;
@@ -115,6 +130,7 @@
     save();
   }
 
+  if (!left && typed() !== last) timer = setTimeout(save, EVERY);
   form.addEventListener("input", () => {
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(save, EVERY);

@@ -249,3 +249,20 @@ def test_approval_with_the_buttons_of_the_admin_is_recorded_and_mailed(sara):
     assert (submission.state, submission.decided_by) == (State.APPROVED, sara)
     assert live(submission).live
     assert OutgoingMail.objects.filter(cause__startswith="submission-published:").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("titles", "slugs"),
+    [
+        (["Eén gezin", "Een gezin"], ["een-gezin", "een-gezin-2"]),
+        (["Insturen"], ["insturen-2"]),
+        (["???"], ["praktijk"]),
+    ],
+)
+def test_address_is_plain_free_and_leads_to_the_page(client, sara, titles, slugs):
+    for title in titles:
+        rule.approve(submitted(DraftFactory(data={**WHOLE, "title": [title]})).pk, sara)
+
+    pages = PracticePage.objects.order_by("pk")
+    assert [page.slug for page in pages] == slugs
+    assert [client.get(page.url).status_code for page in pages] == [200] * len(titles)
