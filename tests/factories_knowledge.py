@@ -1,10 +1,10 @@
 """People and reactions around a practice. See ``tests/factories.py`` for the practice itself."""
 
-from knowledge.identity import people
+from knowledge.identity import acts, people
 from knowledge.models import Authorship, Contributor, PracticePage, Reaction, ShownReaction
-from knowledge.reactions import rule
+from knowledge.reactions import links, proofs, questions, rule
 from knowledge.reactions.links import Moderator
-from tests.factories import PracticeFactory
+from tests.factories import PracticeFactory, editor
 
 
 def contributor(email: str = "noor@example.org", name: str = "Noor van Dijk") -> Contributor:
@@ -33,3 +33,37 @@ def sent_reaction(practice: PracticePage | None = None, *, words: str = "Wij doe
 def shown_reaction(practice: PracticePage | None = None, **said: str) -> ShownReaction:
     """Return a reaction that the page shows."""
     return rule.approve(sent_reaction(practice, **said), Moderator())
+
+
+def reaction_addresses() -> dict[str, str]:
+    """Make a practice with everything that can be said about it. Return the address of each page of it, by name."""
+    practice = PracticeFactory(title="Vier aan tafel, niet vijftien", slug="vier-aan-tafel")
+    noor = maker_of(practice)
+    sara = editor(email="sara@example.org", first_name="Sara", last_name="Mertens")
+    long = (
+        "Multidisciplinaireouderenzorgnetwerkbijeenkomsten hielpen ons **niet**.\n\n- Wel een vaste plek\n- En koffie"
+    )
+    shown = shown_reaction(practice, words=long, work="woonconsulent, Wooncorporatie Rietvink (voorbeeld)")
+    rule.answer(shown, noor, "Herkenbaar.")
+    waiting = sent_reaction(practice, email="sem@example.org", name="Sem Verhoeven")
+    declined = sent_reaction(practice, email="bo@example.org", name="Bo Smit")
+    rule.decline(declined, Moderator(contact=noor), words="Dit hoort ergens anders.")
+    report = rule.report(shown, [Moderator(editor=sara)], reason="Er staat een naam in.", email="kim@example.org")
+    guest = people.at_address("gast@example.org", name="Gast")
+    asked = questions.ask(practice, guest, name="Gast", words="Mag ik komen kijken?")
+    return {
+        "practice with reactions": practice.url,
+        "ask a question": f"{practice.url}vraag/",
+        "ask a question, sent": f"{practice.url}vraag/?gelukt=verstuurd",
+        "ask a question, nobody": f"{PracticeFactory(title='Zonder maker').url}vraag/",
+        "react": f"{practice.url}reactie/",
+        "react, to be confirmed": f"{practice.url}reactie/?gelukt=bevestigen",
+        "report a reaction": f"{practice.url}reactie/{shown.pk}/melden/",
+        "confirm a question": acts.path_to_confirm(proofs.QUESTION, asked),
+        "decide on a reaction": links.link_for(Moderator(contact=noor), reaction=waiting),
+        "decided on a reaction": links.link_for(Moderator(contact=noor), reaction=declined),
+        "answer a reaction": links.link_for(Moderator(contact=noor), reaction=shown.reaction),
+        "decide on a report": links.link_for(Moderator(editor=sara), report=report),
+        "own reaction": links.own_path(shown.reaction),
+        "own reaction, declined": links.own_path(declined),
+    }

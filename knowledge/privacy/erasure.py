@@ -7,13 +7,17 @@ addresses in them are emptied.
 from django.db import transaction
 from django.db.models import Q
 
+from knowledge.contribute import attachments, drafts
 from knowledge.models import (
     Attachment,
+    Authorship,
     Contributor,
+    Draft,
     Question,
     Reaction,
     ReactionReport,
     ShownReaction,
+    Submission,
     TermSuggestion,
     Uptake,
 )
@@ -33,7 +37,7 @@ def erase(contributor: Contributor) -> None:
     ShownReaction.objects.filter(answered_by=found).update(
         answer="", answer_name="", answered_by=None, answered_at=None
     )
-    delete_files(found)
+    delete_drafts(found)
     leave_uptake(found)
     found.delete()
 
@@ -46,12 +50,20 @@ def leave_uptake(contributor: Contributor) -> None:
     Uptake.objects.filter(contact=contributor).exclude(contact_name="").update(contact_name="")
 
 
-def delete_files(contributor: Contributor) -> None:
-    """Delete the files of the person's drafts that no practice shows. A shown one is part of the practice."""
-    for attachment in Attachment.objects.filter(draft__contributor=contributor, shown_on__isnull=True):
-        storage, name = attachment.file.storage, attachment.file.name
-        attachment.delete()
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+def delete_drafts(contributor: Contributor) -> None:
+    """Delete the person's drafts, with what was never on the site unless somebody else writes it too, and their files.
+
+    A file that a practice shows is part of the practice.
+    """
+    files = list(Attachment.objects.filter(draft__contributor=contributor).values_list("pk", flat=True))
+    for draft in Draft.objects.filter(contributor=contributor).select_related("page"):
+        others = Authorship.objects.current().filter(practice=draft.page_id).exclude(contributor=contributor)
+        if draft.page_id and others.exists():
+            draft.delete()
+        else:
+            drafts.delete(draft)
+    for attachment in Attachment.objects.filter(pk__in=files, shown_on__isnull=True):
+        attachments.delete(attachment)
 
 
 def forget_mails(contributor: Contributor) -> None:
@@ -60,7 +72,7 @@ def forget_mails(contributor: Contributor) -> None:
     reactions = Reaction.objects.filter(contributor=contributor).values_list("pk", flat=True)
     reports = ReactionReport.objects.filter(reaction__contributor=contributor).values_list("pk", flat=True)
     suggestions = TermSuggestion.objects.filter(contributor=contributor).values_list("pk", flat=True)
-    theirs = Q(about=f"contributor:{contributor.pk}")
+    theirs = Q(about=f"contributor:{contributor.pk}") | Q(about__in=_about(contributor))
     if contributor.email:
         theirs |= Q(recipient=contributor.email)
     for prefix, numbers in (
@@ -72,3 +84,15 @@ def forget_mails(contributor: Contributor) -> None:
         for number in numbers:
             theirs |= Q(cause__startswith=f"{prefix}:{number}:")
     OutgoingMail.objects.filter(theirs).delete()
+
+
+def _about(contributor: Contributor) -> list[str]:
+    """Return the ``OutgoingMail.about`` of letters to others in which the person is named."""
+    tables = {"submission": Submission, "draft": Draft, "authorship": Authorship}
+    found = [
+        f"{name}:{pk}"
+        for name, model in tables.items()
+        for pk in model._default_manager.filter(contributor=contributor).values_list("pk", flat=True)  # noqa: SLF001  Django documents it
+    ]
+    said = Uptake.objects.filter(Q(stated_by=contributor) | Q(contact=contributor))
+    return found + [f"uptake:{pk}" for pk in said.values_list("pk", flat=True)]

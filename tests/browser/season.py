@@ -7,6 +7,7 @@ from events.links import data_path, registration_path
 from events.models import Booking, EventDate
 from tests import factories
 from tests.browser.urls import ERRORS
+from tests.factories_knowledge import reaction_addresses
 from tests.factories_terms import TermFactory
 
 
@@ -140,6 +141,7 @@ def season() -> Season:
             "own data, erased": "/aanmelding/gegevens/gewist/",
             "lost link": "/aanmelding/",
             "terms": "/privacy/bewaartermijnen/",
+            **reaction_addresses(),
             "text": "/privacy/",
             **{f"error {status}": f"/fout/{status}/" for status in ERRORS},
             "log in": "/account/login/",

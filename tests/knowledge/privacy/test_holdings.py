@@ -18,6 +18,7 @@ from knowledge.models import (
     Authorship,
     Contributor,
     Draft,
+    PracticePage,
     Question,
     Reaction,
     ReactionReport,
@@ -228,3 +229,41 @@ def test_file_of_an_unsent_draft_goes_from_storage_too(everything, django_captur
         erase(everything)
 
     assert not storage.exists(name)
+
+
+def test_text_that_was_never_on_the_site_goes_with_its_only_writer_and_a_published_one_stays(site_tree):
+    who = contributor(ADDRESS, NAME)
+    unseen, seen = PracticeFactory(title="Nooit geplaatst", live=False), PracticeFactory(title="Geplaatst")
+    for practice in (unseen, seen):
+        Authorship.objects.create(practice=practice, contributor=who, credit_name=NAME)
+        Draft.objects.create(contributor=who, typed_name=NAME, page=practice)
+
+    erase(who)
+
+    assert set(PracticePage.objects.values_list("title", flat=True)) == {"Geplaatst"}
+    assert not Draft.objects.exists()
+
+
+def test_unseen_text_of_two_writers_stays_for_the_other(site_tree):
+    who, other = contributor(ADDRESS, NAME), contributor("ander@example.org")
+    unseen = PracticeFactory(title="Nooit geplaatst", live=False)
+    for one in (who, other):
+        Authorship.objects.create(practice=unseen, contributor=one)
+    Draft.objects.create(contributor=who, typed_name=NAME, page=unseen)
+
+    erase(who)
+
+    assert PracticePage.objects.filter(pk=unseen.pk).exists()
+
+
+@pytest.mark.parametrize("make", [submission, draft, authorship, uptake], ids=lambda make: make.__name__)
+def test_letters_to_others_about_what_is_theirs_go(site_tree, make):
+    who = contributor(ADDRESS, NAME)
+    row = make(who)
+    kind = {"Submission": "submission", "Draft": "draft", "Authorship": "authorship", "Uptake": "uptake"}
+    about = f"{kind[type(row).__name__]}:{row.pk}"
+    OutgoingMail.objects.create(cause="x", about=about, recipient="sara@example.org", subject=NAME, message=b"")
+
+    erase(who)
+
+    assert not OutgoingMail.objects.exists()
