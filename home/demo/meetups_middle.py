@@ -1,7 +1,7 @@
 """Meetups in the middle: Roosendaal, Rucphen, Etten-Leur, Halderberge and Moerdijk."""
 
 from home.demo.organisations import DE_EIK, LINDEN, MORGENROOD, OVERSTAP, ZONNEWIJZER
-from home.demo.shapes import MO, TH, TU, WE, Meetup, Venue, When
+from home.demo.shapes import FR, MO, TH, TU, WE, Meetup, Venue, When
 
 DE_BANK = Venue(
     name="Huis van de buurt De Bank",
@@ -212,10 +212,11 @@ Wanneer heb je wel hulp met spoed nodig?</p>
 <h2>Zo loopt het</h2>
 <ul><li>19.00 uur: wat gebeurt er in het hoofd van iemand die in de war is?</li>
 <li>19.30 uur: vier situaties naspelen, met ruimte om het over te doen</li>
-<li>20.30 uur: een afspraak voor onze eigen straat</li></ul>
+<li>20.30 uur: een afspraak voor onze eigen straat</li>
+<li>21.30 uur: wie wil, loopt mee met de ronde van de wijkagent. Na middernacht is er soep</li></ul>
 <p>Er wordt niemand gedwongen om te spelen. Kijken en meedenken is ook goed.</p>""",
         kind="casuistiek",
-        when=(When(14, WE, "19.00", "21.00", people=4),),
+        when=(When(14, FR, "19.00", "0.30", people=4),),
         venue=Venue(
             name="Gemeenschapshuis De Dukdalf",
             street="Havenmeester 11",

@@ -107,6 +107,11 @@ class DemoTest(TestCase):
 
         assert list(EventDate.objects.order_by("pk").values()) == before
 
+    def test_season_has_an_evening_that_ends_after_midnight(self):
+        nights = [date for date in EventDate.objects.all() if date.end_local.date() > date.start_local.date()]
+
+        assert [f"{date.start_local:%H.%M} {date.end_local:%H.%M}" for date in nights] == ["19.00 00.30"]
+
     def test_season_is_a_full_one(self):
         upcoming = MeetupPage.objects.live().filter(dates__in=EventDate.objects.visible().upcoming()).distinct()
         past = MeetupPage.objects.live().exclude(pk__in=upcoming)
