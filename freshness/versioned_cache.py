@@ -48,11 +48,12 @@ class VersionedCache(Generic[Value]):
         return copy(value) if self.copies else value
 
     def find(self, version: Version, key: Hashable) -> Value | None:
-        """Return the value cached under ``version``, which may be from earlier in this transaction; None if there is none.
+        """Return the value cached under ``version``, read earlier in this transaction; None if there is none.
 
+        Only what was committed then counts: a number that includes our own writes may be reached by others' writes since.
         Do not store anything under such a version: the transaction may have written content since.
         """
-        found = self._found(version, key)
+        found = self._found(version, key) if version.is_before_own_writes else None
         return found[0] if found else None
 
     def _found(self, version: Version, key: Hashable) -> tuple[Value] | None:

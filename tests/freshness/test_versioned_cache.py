@@ -162,3 +162,32 @@ def test_request_that_bypasses_cached_pages_reads_their_values_once_and_as_they_
     assert queries_warm <= queries_cold - 9
     assert "alleen zijn (1)" in renamed
     assert "eenzaamheid (1)" not in renamed
+
+
+def test_number_with_own_writes_finds_nothing_that_others_cached_under_it(names):
+    version.current()
+
+    with transaction.atomic():
+        theme = ThemeFactory()
+        with_own = version.seen()
+        assert names.find(with_own, "all") is None
+        transaction.set_rollback(True)
+    discipline = DisciplineFactory()
+    for turn in range(with_own.content - version.current().content):
+        Discipline.objects.filter(pk=discipline.pk).update(name=f"Huisarts {turn}")
+    ask(names)
+
+    assert theme.pk
+    assert version.current().content == with_own.content
+    assert names.find(with_own, "all") is None
+
+
+def test_what_was_cached_at_the_start_of_a_transaction_is_found_in_it(names, django_assert_num_queries):
+    DisciplineFactory(name="Huisarts")
+    ask(names)
+
+    with transaction.atomic():
+        at_start = version.seen()
+        with django_assert_num_queries(0):
+            assert names.find(at_start, "all") == ["Huisarts"]
+        assert names.find(at_start, "other") is None
