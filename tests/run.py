@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -21,7 +22,11 @@ import redis
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # a script has only its own folder on the path
 
+from tests.guides.machine import missing as guides_lack  # noqa: E402
 from tests.readers import READERS  # noqa: E402
+
+RELEASES_BACK = 15
+"""Number of commits that the trial of an upgrade goes back."""
 
 
 @dataclass
@@ -34,6 +39,8 @@ class Stage:
     workers: int = 2
     paths: tuple[str, ...] = ()
     """Paths of the tests to run; empty for all."""
+    guides: tuple[str, ...] = ()
+    """Arguments of ``tests.guides``, to run that as root instead of tests."""
 
 
 # Tests of locks, constraints, transactions and queries. Texts, bytes and pages do not depend on the database.
@@ -108,7 +115,16 @@ def chromium() -> str | None:
     return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
-def plan(*, proof: bool) -> list[Stage]:
+def following_the_guides(name: str, *arguments: str, is_wanted: bool) -> Stage:
+    """Return a stage that runs ``tests.guides``. Unless ``is_wanted``, a developer's machine is left alone."""
+    if is_wanted:
+        missing = [f"no {', '.join(lacks)}"] if (lacks := guides_lack()) else []
+    else:
+        missing = ["it makes a system user (COMPLETE=1 runs it)"]
+    return Stage(name, "", missing=missing, guides=("--packages", sysconfig.get_path("purelib"), *arguments))
+
+
+def plan(*, proof: bool, complete: bool) -> list[Stage]:
     database, cache, browser = postgresql(), redis_server(), chromium()
     sqlite: dict[str, str] = {}
     production = {"DATABASE_URL": database or "", "CACHE_URL": cache or ""}
@@ -116,11 +132,21 @@ def plan(*, proof: bool) -> list[Stage]:
     no_database = [] if database else ["no PostgreSQL answers (start one, or set DATABASE_URL)"]
     no_cache = [] if cache else ["no Redis answers (start one, or set CACHE_URL)"]
     no_browser = [] if browser else ["no Chromium found (install it, or set CHROMIUM)"]
+    may_follow_guides = complete or (proof and os.geteuid() == 0)
     if proof:
         # One test at a time: tests of races need the whole machine.
         return [
             Stage("the proofs on SQLite", "proof or race", sqlite, workers=0),
             Stage("the proofs on PostgreSQL and Redis", "proof or race", production, no_database + no_cache, workers=0),
+            following_the_guides("the guides for administrators, with SQLite", "sqlite", is_wanted=may_follow_guides),
+            following_the_guides(
+                "parts that go away while people register", "postgresql", "--outages", is_wanted=may_follow_guides
+            ),
+            following_the_guides(
+                f"an upgrade from {RELEASES_BACK} commits back while people register",
+                *("postgresql", "--upgrade-from", f"HEAD~{RELEASES_BACK}"),
+                is_wanted=may_follow_guides,
+            ),
         ]
     if database and not cache:
         del production["CACHE_URL"]
@@ -140,6 +166,8 @@ def plan(*, proof: bool) -> list[Stage]:
             paths=("tests/browser",),
         ),
     ]
+    name = "the guides for administrators, with PostgreSQL"
+    stages.append(following_the_guides(name, "postgresql", is_wanted=may_follow_guides))
     stages += [
         Stage(f"reading our calendars with {name}", "", missing=[why])
         for name, (_read, missing) in READERS.items()
@@ -157,6 +185,11 @@ def run(stage: Stage, arguments: list[str], *, report: Path | None) -> int:
     """
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "CACHE_URL"}}
     environment |= stage.environment
+    if stage.guides:
+        as_root = [] if os.geteuid() == 0 else ["sudo", "-n", f"PATH={os.environ['PATH']}"]
+        print(f"\n── {stage.name} " + "─" * (96 - len(stage.name)), flush=True)
+        command = [*as_root, sys.executable, "-m", "tests.guides", *stage.guides]
+        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     if report:
         environment |= {"PROOF": "1", "PROOF_REPORT": str(report)}
     command = [sys.executable, "-m", "pytest", "-q", "-rs", "-m", stage.select]
@@ -188,7 +221,7 @@ def main() -> int:
     options, arguments = parser.parse_known_args()
 
     lines, failed, left_out = [], [], []
-    for stage in plan(proof=options.proof):
+    for stage in plan(proof=options.proof, complete=options.complete):
         if stage.missing:
             left_out.append(f"  left out  {stage.name}: {'; '.join(stage.missing)}")
             continue
@@ -199,7 +232,7 @@ def main() -> int:
         if code:
             failed.append(stage.name)
         lines.append(f"  {'FAILED  ' if code else 'passed  '}  {stage.name} ({seconds // 60}:{seconds % 60:02})")
-        if report:
+        if report and not stage.guides:
             lines += table(report)
             shutil.rmtree(report.parent)
 

@@ -39,6 +39,18 @@ def binaries() -> Path:
     return max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 
 
+def missing() -> list[str]:
+    """Return what this machine lacks for following the guides; empty if it can."""
+    places = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
+    tools = ["nginx", "openssl", "git", "adduser", "runuser", "setpriv", "sqlite3", "redis-server"]
+    lacks = [name for name in tools if not shutil.which(name, path=places)]
+    if not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        lacks.append("the server of PostgreSQL")
+    if os.geteuid() and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode:
+        lacks.append("root")
+    return lacks
+
+
 class Machine:
     """A folder that stands for a bare server."""
 
