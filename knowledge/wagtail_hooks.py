@@ -5,6 +5,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
 from knowledge.admin.boundaries import BoundariesView
+from knowledge.admin.empty_searches import EmptySearchesView
 from knowledge.admin.policies import MunicipalitiesView, PoliciesView, PolicyView
 from knowledge.admin.reactions import ReactionsView, decides_on_reactions
 from knowledge.admin.term_suggestions import TermSuggestionsView, TermSuggestionView, edits_terms
@@ -34,6 +35,11 @@ def uptake_urls():
     ]
 
 
+@hooks.register("register_admin_urls")
+def search_urls():
+    return [path("reports/zoeken/", EmptySearchesView.as_view(), name="empty_searches")]
+
+
 class PolicyMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
         return municipalities_of(request.user).exists()
@@ -59,6 +65,12 @@ def policy_menu_item():
 def uptake_menu_item():
     url = reverse("knowledge_uptake")
     return EditorsMenuItem(_("Verspreiding"), url, name="uptake", icon_name="globe", order=170)
+
+
+@hooks.register("register_reports_menu_item")
+def empty_searches_menu_item():
+    url = reverse("empty_searches")
+    return WholeSiteMenuItem(_("Gezocht en niet gevonden"), url, name="empty-searches", icon_name="search", order=900)
 
 
 @hooks.register("register_settings_menu_item")

@@ -95,6 +95,10 @@ def home(page: Page) -> None:
     page.goto(SITE)
 
 
+def search(page: Page) -> None:
+    page.goto(f"{SITE}/zoeken/?q=wijkverpleegkundige")
+
+
 DUTCH_MOMENTS = """() => {
   for (const field of document.querySelectorAll("input[type=date], input[type=time]")) {
     const value = field.type === "date" ? field.value.split("-").reverse().join("-") : field.value;
@@ -117,6 +121,7 @@ EDITOR = {
     "links": broken_links,
     "gemeente": municipality,
     "begrip": term,
+    "zoeken": search,
 }
 BOOKS = (
     ("organisatoren", "", SEEN_BY_ALL),

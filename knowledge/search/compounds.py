@@ -23,7 +23,7 @@ SHORT_RIGHT = frozenset("app bed bon bus dag hof hub kas lab les net pad pas rol
 NO_WORDS = frozenset(
     """
     aards achtig achtige atie baar bare eerd eert ende eren erij erig erige gewijs chap haft heden heid hied ieel iele iger igen
-    igste ings ingen isch ische isme iteit ling lingen lijk lijke lijken lijks loos loze lozen matig matige name nissen
+    igste ings ingen isch ische isme iteit ling lingen lijk lijke lijken lijks loos loosheid loze lozen matig matige name nissen
     schap schappen schappelijk sters steren teit teiten vol volle voud vormig vormige waarts waardig waardige zaam zame
     kundig kundige kundigen williger willigers eling elingen komst komsten
     """.split()

@@ -31,6 +31,7 @@ MOST_A_DAY = 1000
 """Different searches that are kept of one day."""
 PERSONAL = re.compile(r"@|(?:\d[\s.-]?){7,}")
 MOST = 4
+MOST_READ = 1000
 
 
 def note(text: str) -> None:
@@ -71,8 +72,8 @@ def other_words(found: Found) -> list[str]:
     for unit in found.units:
         tried += compounds.all_parts(unit.word)
         near = SearchWord.objects.filter(word__startswith=unit.word[:2], pages__gt=0).order_by("-pages")
-        known = dict(near.values_list("word", "pages")[:2000])
-        alike = process.extract(unit.word, list(known), scorer=OSA.normalized_similarity, score_cutoff=0.6, limit=MOST)
+        known = list(near.values_list("word", flat=True)[:MOST_READ])
+        alike = process.extract(unit.word, known, scorer=OSA.normalized_similarity, score_cutoff=0.6, limit=MOST)
         tried += [word for word, _similarity, _place in alike]
     meanings = synonyms.of_site()
     typed = {unit.word for unit in found.units}

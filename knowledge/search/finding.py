@@ -8,9 +8,15 @@ from knowledge.search import matching, spelling
 from knowledge.search.query import Unit, parsed
 from knowledge.search.ranking import Candidate, Ranked, Rarity, ranked
 from knowledge.search.synonyms import Meanings
+from knowledge.search.words import canonical
 
 MOST_CANDIDATES = 200
 ENOUGH = 10
+SHORTEST_ROOT = 6
+ROOT_SHARE = 0.6
+"""Part of a word that its kin begins with."""
+KIN = 0.5
+MOST_KIN = 10
 
 
 class Index(Protocol):
@@ -23,6 +29,9 @@ class Index(Protocol):
 
     def words_like(self, word: str) -> Mapping[str, int]:
         """Return words that ``word`` may be a typing error of, with their numbers of texts."""
+
+    def words_beginning(self, root: str) -> Iterable[str]:
+        """Return words that begin with ``root``, the most frequent first."""
 
 
 @dataclass
@@ -48,8 +57,8 @@ def find(text: str, index: Index, *, correct: bool = True) -> Found:
     rarity = index.rarity(sorted({token for unit in units for token in unit.tokens}))
     if correct:
         found.units = units = corrected(units, index, rarity, found.corrected)
-        if found.corrected:
-            rarity = index.rarity(sorted({token for unit in units for token in unit.tokens}))
+        if more := {token for unit in units for token in unit.tokens} - rarity.frequency.keys():
+            rarity = index.rarity(sorted(more | rarity.frequency.keys()))
     expression = matching.every(units)
     found.results = ranked(index.candidates(expression, MOST_CANDIDATES), units, rarity)
     found.results = [one for one in found.results if len(one.found) == len(units)]
@@ -91,9 +100,18 @@ def _corrected(unit: Unit, index: Index, rarity: Rarity, noted: dict[str, str]) 
         return unit
     other = spelling.nearest(unit.word, index.words_like(unit.word))
     if other is None:
-        return unit
+        return _with_kin(unit, index)
     instead = parsed(other, index.meanings)
     if not instead:
         return unit
     noted[unit.word] = other
     return instead[0]
+
+
+def _with_kin(unit: Unit, index: Index) -> Unit:
+    """Accept words that begin as the word that no text has: *psychiater* for ``psychiatrisch``."""
+    root = unit.word[: max(SHORTEST_ROOT, round(len(unit.word) * ROOT_SHARE))]
+    if len(unit.word) > SHORTEST_ROOT and root.isalpha():
+        for word in index.words_beginning(root):
+            unit.weights.setdefault(canonical(word), KIN)
+    return unit

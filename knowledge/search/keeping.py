@@ -1,5 +1,6 @@
 """Upkeep of what search knows about public pages: their text, their facts, and the numbers of their words."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ MUNICIPALITY, THEME = "gemeente", "thema"
 LONGEST_WORD = 60
 MOST_TEXT = 50_000
 """Characters of a text that are kept for extracts. The index holds all of it."""
+MARKS = re.compile(r"^\s*(?:[-*#>]+|[0-9]+[.)])\s+")
 Row = tuple[str, str]
 """A word and its form; a token of the index is a row without a word."""
 
@@ -49,7 +51,7 @@ def keep(pages: Sequence[Page], texts: Mapping[int, Text], former_tokens: Mappin
             change.subtract(_rows(row.title_key, row.text, former_tokens.get(page.pk, "")))
         if page.pk in public and (text := texts.get(page.pk)):
             kind = kind_of(page)
-            row = SearchedPage(page.pk, kind.key, title_key(text.title), plain(text.body)[:MOST_TEXT])
+            row = SearchedPage(page.pk, kind.key, title_key(text.title), readable(text.body)[:MOST_TEXT])
             change.update(_rows(row.title_key, row.text, text.tokens))
             kept.append(row)
             facts = kind.facts(page.specific)
@@ -80,6 +82,12 @@ def forget(page_id: int, former_tokens: str) -> None:
 def forget_everything() -> None:
     for model in (SearchedPage, SearchFacet, SearchWord):
         model.objects.all().delete()
+
+
+def readable(text: str) -> str:
+    """Return ``text`` as sentences on one line, without the marks of light markup."""
+    lines = (MARKS.sub("", line).replace("**", "").strip() for line in plain(text).splitlines())
+    return " ".join(line if line[-1] in ".!?:;,…”" else f"{line}." for line in lines if line)
 
 
 def title_key(title: str) -> str:

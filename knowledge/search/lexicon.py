@@ -14,6 +14,8 @@ FINAL = {
     "ouderen": "oudere",
     "jongere": "jongere",
     "jongeren": "jongere",
+    "naaste": "naaste",
+    "naasten": "naaste",
     "vallen": "val",
     "valt": "val",
     "gevallen": "val",
@@ -37,6 +39,12 @@ FINAL = {
 # Words of the field, and common ones, that the dictionary lacks in this form.
 OF_THE_FIELD = frozenset(
     """
+    aids alzheimer artrose bewind bijstand bmi borderline borging cannabis cardiologie casuïstiek coaching cohesie copd
+    criminaliteit daderschap decubitus detox digid diversiteit diëtetiek doofheid doorstroom ehealth eigenaarschap epilepsie
+    ergotherapie euthanasie fitness gaming geriatrie hepatitis hitte hiv hospice hpv hygiëne inspraak kleding kou logopedie
+    malaria marketing mediation mentorschap morfine neurologie nicotine obstipatie overlast palliatie parkinson pediatrie
+    privacy prostitutie psoriasis racisme radiologie reclassering respect schade schurft sedatie seks spoedzorg stalking
+    tinnitus toerisme tuberculose uitstroom vaderschap verloskunde verwaarlozing vuilnis wiet yoga zicht
     adhd aed app apps armoede autisme avg azc bso cjg coa corona covid dementie depressie diabetes diagnostiek ecd eetpunt ehbo
     ethiek ervaringskennis fit gezondheid ggd ggz gli grz hbo hulp huiselijk ict inclusie inkomen instroom jeugd jgz
     jongerenwerk kwaliteit leefstijl lvb mantelzorg mbo mdo meldcode mentaal obesitas oggz ondermijning onderwijs opvang
@@ -55,8 +63,19 @@ _DIAERESIS = str.maketrans("aeiou", "äëïöü")
 def lemma(word: str) -> str | None:
     """Return the lemma of lower-case ``word``, or None if the dictionary has no such word.
 
-    A word typed without its diaeresis (``financiele``) is found too.
+    A word typed without its diaeresis (``financiele``) is found too. A lemma is looked up again, because the dictionary
+    has *maatje* for ``maatjes``, and *maat* for that.
     """
+    found = _first_lemma(word)
+    for _turn in range(2):
+        again = _looked_up(found) if found and found not in FINAL else None
+        if again is None or again == found:
+            break
+        found = again
+    return found
+
+
+def _first_lemma(word: str) -> str | None:
     if len(word) > LONGEST:
         return None
     if found := _looked_up(word):

@@ -6,18 +6,17 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Q
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Substr
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from wagtail.models import Page
 
 from knowledge.models import SearchWord
 from knowledge.search import matching, spelling
-from knowledge.search.finding import Index
+from knowledge.search.finding import MOST_KIN, Index
 from knowledge.search.keeping import MUNICIPALITY, THEME
 from knowledge.search.ranking import Candidate, Rarity
 from knowledge.search.synonyms import Meanings
-from network.visibility import seen_by_all
+from network.visibility import RESTRICTED_SQL, SEEN_BY_ALL_SQL
 
 SHORTEST_ROOT = 3
 
@@ -51,7 +50,7 @@ class PageIndex(Index):
         narrowed = [clause for clause in self._choices() if clause]
         texts = ("title_text", "body_text") if _is_postgresql() else ("title", "body")
         sql = f"""
-            WITH best AS (
+            WITH {RESTRICTED_SQL}, best AS (
                 SELECT searched.page_id AS page, wagtailsearch_indexentry.id AS entry, searched.kind AS kind {where}
                 {"".join(f" AND {clause}" for clause, _given in narrowed)}
                 ORDER BY {_RANK[connection.vendor]} LIMIT %s
@@ -69,7 +68,7 @@ class PageIndex(Index):
         where, given = _hits(expression)
         chosen = [clause or ("TRUE", []) for clause in (self._kind(), self._municipality(), self._theme())]
         sql = f"""
-            WITH hits AS (
+            WITH {RESTRICTED_SQL}, hits AS (
                 SELECT searched.page_id AS page, searched.kind AS kind,
                     {chosen[0][0]} AS of_kind, {chosen[1][0]} AS of_place, {chosen[2][0]} AS of_theme {where}
             )
@@ -107,13 +106,18 @@ class PageIndex(Index):
             sql.append(f"SELECT * FROM (SELECT %s {where} LIMIT 1) found")
             given += [name, *some]
         with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(sql), given)
+            cursor.execute(f"WITH {RESTRICTED_SQL} {' UNION ALL '.join(sql)}", given)
             return {name for (name,) in cursor.fetchall()}
 
     def rarity(self, tokens: Iterable[str]) -> Rarity:
+        tokens = list(tokens)
         rows = SearchWord.objects.filter(word="", form__in=["", *tokens]).values_list("form", "pages")
-        frequency = dict(rows)
-        return Rarity(frequency.pop("", 0), frequency)
+        found = dict(rows)
+        return Rarity(found.get("", 0), {token: found.get(token, 0) for token in tokens})
+
+    def words_beginning(self, root: str) -> Iterable[str]:
+        near = SearchWord.objects.filter(word__startswith=root, pages__gt=0).order_by("-pages", "word")
+        return near.values_list("word", flat=True)[:MOST_KIN]
 
     def words_like(self, word: str) -> Mapping[str, int]:
         """Return the words of pages that may be meant, and names of meanings that pages hold. Two queries."""
@@ -121,8 +125,8 @@ class PageIndex(Index):
         begins = Q(word__startswith=word[0])
         for root in {word[1 : 1 + SHORTEST_ROOT], word[:SHORTEST_ROOT]}:
             # An error in the first letter: another one, one too many, one too few, or two swapped.
-            begins |= Q(word__startswith=root) | Q(word__iregex=rf"^.{root}") if root.isalnum() else Q()
-        near = SearchWord.objects.annotate(length=Length("word")).filter(
+            begins |= Q(word__startswith=root) | Q(rest__startswith=root)
+        near = SearchWord.objects.annotate(length=Length("word"), rest=Substr("word", 2)).filter(
             begins, length__gte=len(word) - errors, length__lte=len(word) + errors, pages__gt=0
         )
         known = dict(near.values_list("word", "pages"))
@@ -168,7 +172,6 @@ _RANK = {
 
 def _hits(expression: str) -> Clause:
     """Return FROM and WHERE of the public pages that ``expression`` finds."""
-    seen, given = _seen()
     joined = (
         "JOIN knowledge_searchedpage searched ON searched.page_id = CAST(wagtailsearch_indexentry.object_id AS integer)"
         " JOIN wagtailcore_page ON wagtailcore_page.id = searched.page_id"
@@ -176,20 +179,13 @@ def _hits(expression: str) -> Clause:
     )
     if _is_postgresql():
         where, sought = matching.condition(expression)
-        return f"FROM wagtailsearch_indexentry {joined} WHERE {where} AND {seen}", [sought, *given]
+        return f"FROM wagtailsearch_indexentry {joined} WHERE {where} AND {SEEN_BY_ALL_SQL}", [sought]
     source = (
         "FROM wagtailsearch_indexentry_fts"
         f" JOIN wagtailsearch_indexentry ON wagtailsearch_indexentry.id = wagtailsearch_indexentry_fts.rowid {joined}"
     )
     _where, sought = matching.condition(expression)
-    return f"{source} WHERE wagtailsearch_indexentry_fts MATCH %s AND {seen}", [sought, *given]
-
-
-def _seen() -> Clause:
-    """Return the condition that everybody may see a page, as SQL on ``wagtailcore_page``."""
-    query = Page.objects.filter(seen_by_all()).query
-    sql, given = query.get_compiler(connection=connection).compile(query.where)
-    return sql, list(given)
+    return f"{source} WHERE wagtailsearch_indexentry_fts MATCH %s AND {SEEN_BY_ALL_SQL}", [sought]
 
 
 def _is_postgresql() -> bool:

@@ -14,7 +14,7 @@ STOP_WORDS = frozenset(
     aan al alle alleen als altijd ander andere anders ben bent bij binnen d daar dan dat de deze die dit doe doen door doet dus
     een eens elk elke en er ergens even gaan gaat geen geweest haar had hadden hare heb hebben hebt heeft hem hen het hij hoe
     hoeveel hun iemand iets ieder iedereen ik in is ja je jij jou jouw jullie kan kon krijg krijgen krijgt kun kunnen maar me
-    mag meer men met mij mijn moet moeten mogen n naar nee niemand niet niets nog nou nu of om omdat ons onze ook op over
+    mag meer men met mij mijn moet moeten mogen n naar naast nee niemand niet niets nog nou nu of om omdat ons onze ook op over
     s t te tegen tijdens toch toen tot tussen u uit uw van vanaf vanuit veel via vind vinden voor waar waarom wanneer want
     was wat we weer welk welke wel werd wie wij wil willen word worden wordt zal ze zei zelf zich zij zijn zijne zo zoals
     zoek zoeken zonder zou zouden

@@ -28,13 +28,13 @@ slaapmiddel, slaappil, benzodiazepine, slaapmedicatie
 pijnstiller, opioïde, pijnmedicatie
 fysiotherapeut, fysiotherapie, fysio
 ergotherapeut, ergotherapie, ergo
-logopedist, logopedie
+logopedist, logopedie, spraaktherapeut, spraaktherapie, stemtherapeut
 diëtist, diëtetiek, voedingsdeskundige
 mondhygiënist, mondzorg, tandarts, gebit, tandheelkundige, tandzorg
 podotherapeut, pedicure, voetzorg, voeten
 verloskundige, vroedvrouw, verloskunde
 kraamzorg, kraamverzorgster, kraamhulp
-zwanger, zwangerschap, in verwachting, zwangere
+zwanger, zwangerschap, in verwachting, zwangere, aanstaande moeder, prenataal
 bevalling, geboorte, bevallen
 baby, zuigeling, pasgeborene
 consultatiebureau, consultatieburo, jeugdgezondheidszorg, JGZ, jeugdverpleegkundige, jeugdarts
@@ -132,19 +132,19 @@ ouderenmishandeling, financieel misbruik, ouderenmisbruik, financiële uitbuitin
 seksueel geweld, seksueel misbruik, aanranding, verkrachting
 mensenhandel, uitbuiting
 pesten, pesterij, cyberpesten
-schooluitval, schoolverzuim, thuiszitter, leerplicht, vroegtijdig schoolverlaten, VSV
-schuld, schuldhulpverlening, schulden, schuldhulp, schuldhulpverlener, schuldsanering, WSNP, betalingsachterstand, in het rood
+schooluitval, spijbelen, schoolverzuim, verzuim op school, niet naar school, leerplichtambtenaar, thuiszitter, leerplicht, vroegtijdig schoolverlaten, VSV
+schuld, schuldhulpverlening, schulden, schuldhulp, schuldhulpverlener, schuldsanering, WSNP, betalingsachterstand, betaalachterstand, huurachterstand, huurschuld, achterstand, incasso, aanmaning, deurwaarder, in het rood, schuldeiser, MSNP, NVVK
 geldzorgen, geldproblemen, financiële problemen, geldnood, rondkomen, financiële zorgen, betaalproblemen
 vroegsignalering, vroegsignaleren, vroeg erbij
 budgetcoach, budgetbeheer, budgetspreekuur, geldcoach
 bewindvoerder, bewindvoering, beschermingsbewind, curatele
 armoede, arm, bestaanszekerheid, minima, laag inkomen, weinig geld
-bijstand, uitkering, participatiewet, bijstandsuitkering
+bijstand, uitkering, participatiewet, bijstandsgerechtigde, bijstandsuitkering
 toeslag, toeslagen, huurtoeslag, zorgtoeslag
 voedselbank, voedselpakket, voedselhulp
 energiearmoede, energiekosten, energierekening, stookkosten, energiecoach
 re-integratie, terug naar werk, werkfit, arbeidsparticipatie, jobcoach, arbeidstoeleiding
-werkloos, werkzoekend, zonder werk, werkloosheid
+werkloos, werkzoekend, zonder werk, werkloosheid, WW, zonder baan, werkzoekende
 UWV, uitvoeringsinstituut werknemersverzekeringen
 dagbesteding, dagopvang, dagactiviteit, dagverzorging
 zorgboerderij, zorgboer, boerderij
@@ -164,12 +164,12 @@ hulpmiddel, rollator, rolstoel, scootmobiel, traplift
 vervoer, regiotaxi, buurtbus, vervoersdienst, automaatje, deeltaxi
 domotica, zorgtechnologie, eHealth, digitale zorg, technologie, beeldbellen
 digitale vaardigheden, digivaardig, digibeet, digitale hulp, computerhulp, DigiD
-laaggeletterd, laaggeletterde, laaggeletterdheid, moeite met lezen en schrijven, analfabeet, analfabetisme, niet kunnen lezen, basisvaardigheden
+laaggeletterd, moeilijk lezen, niet goed lezen, laaggeletterde, laaggeletterdheid, moeite met lezen en schrijven, analfabeet, analfabetisme, niet kunnen lezen, basisvaardigheden
 begrijpelijke taal, duidelijke taal, eenvoudige taal, heldere taal, gewone taal, taalniveau b1, klare taal
 gezondheidsvaardigheden, gezondheidsgeletterdheid
 taalmaatje, taalcoach, taalcafé, taalles, taalhuis, Nederlands leren
-inburgering, inburgeren, inburgeraar
-statushouder, vluchteling, asielzoeker, nieuwkomer, vergunninghouder, ontheemde, AZC
+inburgering, inburgeren
+statushouder, vluchteling, asielzoeker, nieuwkomer, inburgeraar, asielzoekerscentrum, vergunninghouder, ontheemde, AZC
 migrant, migratieachtergrond, allochtoon, immigrant
 arbeidsmigrant, seizoenarbeider, buitenlandse werknemer
 tolk, vertaler, tolkentelefoon, schrijftolk
@@ -177,7 +177,7 @@ cultuursensitief, interculturalisatie, cultuurverschil, interculturele zorg
 LHBT, LHBTI, LHBTIQ, regenboog, homoseksueel, lesbisch, transgender, roze ouderen, homo
 discriminatie, racisme, uitsluiting
 rouw, rouwen, verlies, rouwverwerking, nabestaande, verliesverwerking
-palliatief, palliatieve zorg, terminale zorg, stervensbegeleiding, laatste levensfase, hospice, sterven, terminaal, doodgaan, palliatieve terminale zorg
+palliatief, palliatieve zorg, palliatieve sedatie, stervende, sterfbed, laatste dagen, levensbedreigend ziek, terminale zorg, stervensbegeleiding, laatste levensfase, hospice, sterven, terminaal, doodgaan, palliatieve terminale zorg
 euthanasie, levenseinde, hulp bij sterven, levenseindezorg
 wilsverklaring, behandelwens, proactieve zorgplanning, advance care planning, ACP, levenswensen, behandelgrens
 zingeving, geestelijk verzorger, geestelijke verzorging, levensvragen, levensvraag
@@ -229,7 +229,7 @@ privacy, AVG, gegevens delen, gegevensdeling, beroepsgeheim, toestemming, geheim
 dossier, ECD, EPD, patiëntendossier, cliëntdossier, elektronisch dossier
 sociale kaart, wegwijzer, overzicht van organisaties
 buurthuis, wijkcentrum, dorpshuis, gemeenschapshuis, wijkgebouw, buurtcentrum, ontmoetingscentrum
-inloop, inloophuis, huiskamer, ontmoetingsplek, ontmoetingsruimte, buurtkamer, buurthuiskamer, ontmoeting, vrije inloop
+inloop, inloopochtend, inloopspreekuur, inloophuis, huiskamer, ontmoetingsplek, ontmoetingsruimte, buurtkamer, buurthuiskamer, ontmoeting, vrije inloop
 repaircafé, repareren, reparatiecafé
 bewonersinitiatief, burgerinitiatief, buurtinitiatief, inwonersinitiatief, inwonerinitiatief
 inwonerparticipatie, burgerparticipatie, bewonersparticipatie, inspraak, meepraten, participatie
@@ -248,12 +248,12 @@ netwerkbijeenkomst, netwerkborrel, netwerklunch, wijklunch
 scholing, training, cursus, opleiding, bijscholing, workshop, deskundigheidsbevordering
 webinar, online bijeenkomst, online
 conferentie, congres, symposium
-subsidie, financiering, bekostiging, fonds, geld voor, betalen voor
+subsidie, financiering, bekostiging, fonds, geldpot
 kosten, prijs, begroting
 cijfers, statistiek, gezondheidsmonitor, gegevens over gezondheid, data, monitor
 evaluatie, effect, resultaat, onderzoek
 regiobeeld, wijkprofiel, wijkscan
-personeelstekort, tekort aan personeel, arbeidsmarkt, krapte
+personeelstekort, tekort aan personeel, personeel tekort, te weinig personeel, vacature, arbeidsmarkt, krapte
 vaccinatie, inenting, vaccin, prik, inenten
 griep, influenza, griepprik
 corona, covid, covid-19
@@ -280,10 +280,84 @@ muziek, zingen, koor
 kunst, cultuur, creatief, kunst op recept
 huisdier, hond, dieren
 tuin, groen, natuur
-koken, kookles, kookcursus, samen eten, eettafel
+koken, kookles, kookcursus
+samen eten, eettafel, open tafel, eetpunt, buurtmaaltijd, eetclub, aanschuiftafel, eten met elkaar
 bellen, telefoon, telefonisch
 werkgever, bedrijf
 organisatie, instelling, stichting
+vereniging, club, sportclub, sportvereniging
+mantelzorgvriendelijk, mantelzorgbeleid
+verhuizen, verhuizing, verhuiscoach, doorstromen, doorstroming
+seniorenwoning, ouderenhuisvesting, ouderenwoning, levensloopbestendig, levensloopbestendige woning, woonzorgcomplex, aanleunwoning
+woongroep, hofje, knarrenhof, gemeenschappelijk wonen, woongemeenschap, geclusterd wonen
+ambulance, ambulancezorg, 112
+acute zorg, spoedzorg, noodgeval
+inval, weekenddienst, avonddienst, ANW
+diagnose, diagnostiek
+behandeling, behandelen, therapie
+klacht, klachten, ontevreden
+klachtenfunctionaris, klachtrecht, geschil
+bezwaar, beroep, bezwaarschrift
+advocaat, rechtsbijstand, juridische hulp, juridisch loket, sociaal raadsman, raadsman, sociaal raadslieden
+formulier, formulieren invullen, formulierenhulp, papierwinkel, administratie, papieren
+thuisadministratie, administratiehulp, hulp bij administratie
+tandpijn, kiespijn, mondproblemen
+hoofdpijn, migraine
+rugpijn, lage rugpijn, rugklachten
+reuma, artrose, gewrichtspijn, gewrichtsklachten
+osteoporose, botontkalking
+heupbreuk, gebroken heup, heupfractuur
+duizelig, duizeligheid, evenwicht, balans
+decubitus, doorligwond, doorliggen
+dwaalgedrag, dwalen, verdwalen, wegloopgedrag
+moeilijk verstaanbaar gedrag, probleemgedrag, onbegrepen gedrag
+borderline, persoonlijkheidsstoornis
+angst voor vallen, valangst, bang om te vallen
+zelfredzaam, zelfredzaamheid, zelfstandig, zelfstandigheid
+eigen regie, zelfregie, eigen kracht, zelfmanagement
+veerkracht, weerbaar, weerbaarheid
+netwerk, sociaal netwerk, omgeving
+familiegroep, eigen kracht-conferentie, familieberaad
+crisis, crisisdienst, crisisopvang
+time-out, respijthuis ggz, herstelbed
+beschut werk, sociale werkvoorziening, SW-bedrijf, werkplaats
+vluchtelingenwerk, vluchtelingenhulp
+Oekraïne, Oekraïner, Oekraïense, ontheemden
+Pools, Pool, Roemeen, Bulgaar
+analyse, inventarisatie, in kaart brengen
+draaiboek, handleiding, stappenplan, werkwijze, protocol, richtlijn
+folder, flyer, brochure, bijsluiter
+vergadering, overleg, bespreking
+burenhulp, buurthulp, noaberschap, nabuurschap, buren helpen elkaar
+klusjesman, klusdienst, klussen, klushulp
+boodschappen, boodschappendienst, boodschappenhulp
+huishoudelijke hulp, hulp in de huishouding, schoonmaak, poetshulp, huishoudhulp, thuishulp
+was, wassen, persoonlijke verzorging, ADL
+alarmering, personenalarm, alarmknop, alarm
+sleutelkluis, sleutelplan
+oppas, oppassen, waken, nachtzorg
+kledingbank, kringloop, ruilwinkel, weggeefwinkel
+zwemles, zwemmen
+fietsen, fiets, fietsles
+dansen, dans
+tuinieren, tuinman
+wijkbudget, buurtbudget, bewonersbudget, leefbaarheidsbudget
+bewonersplatform, wijkraad, dorpsraad, bewonerscommissie, huurdersvereniging
+ouderenbond, KBO, seniorenraad, adviesraad, cliëntenraad, Wmo-raad
+zwerfafval, afval, rommel op straat
+geluidsoverlast, burenruzie, burenoverlast, buurtbemiddeling
+eenoudergezin, alleenstaande ouder, alleenstaande moeder
+tienermoeder, jonge moeder, tienerzwangerschap
+huilbaby, onrustige baby
+ADHD bij kinderen, druk kind, drukte
+faalangst, onzeker, zelfvertrouwen
+hoogbegaafd, hoogbegaafdheid
+pleegzorg, pleegouder, pleegkind, pleeggezin
+gezinshuis, woongroep jeugd
+uithuisplaatsing, uit huis geplaatst, voogd, gezinsvoogd, gecertificeerde instelling
+18 jaar, 18-, volwassen worden, 16-27, overgang naar volwassenheid
+dropjongere, risicojongere, hangjongere, hangjeugd
+sociale media, social media, online veiligheid, sexting
 werven, werving, vinden
 """
 

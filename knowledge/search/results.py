@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from freshness.versioned_cache import cached
 from knowledge.models import SearchedPage, TermPage
 from knowledge.search import finding, matching, synonyms
 from knowledge.search.extracts import extract, marked
@@ -96,7 +97,7 @@ class Results:
     more: list[Result] = field(default_factory=list)
     """Results with fewer of the words, shown under a heading of their own."""
     counts: Counts = field(default_factory=lambda: Counts(0, {}, {}, {}))
-    answer: dict[str, str] | None = None
+    answer: dict[str, Any] | None = None
     kinds: list[Choice] = field(default_factory=list)
     municipalities: list[Choice] = field(default_factory=list)
     themes: list[Choice] = field(default_factory=list)
@@ -127,7 +128,7 @@ class Results:
 def results_of(asked: Asked, request: HttpRequest) -> Results:
     page = Results(asked)
     meanings = synonyms.of_site()
-    facets = _facet_pages() if asked.q else {}
+    facets = cached(request, "search facets", _facet_pages) if asked.q else {}
     narrowing = Narrowing(
         asked.kind or None,
         _chosen(asked.municipality, facets.get(MunicipalityPage, {})),
@@ -143,6 +144,9 @@ def results_of(asked: Asked, request: HttpRequest) -> Results:
     chosen = ordered[: asked.shown]
     more = _past_last(found.more) if asked.shown == PAGE else []
     page.answer = _answer(asked, meanings, request)
+    if page.answer:
+        # It stands above the list.
+        chosen = [one for one in chosen if one.key != page.answer["id"]]
     shown = _shown([*chosen, *more], found, meanings, request)
     page.results = [shown[one.key] for one in chosen if one.key in shown]
     page.more = [shown[one.key] for one in more if one.key in shown]
@@ -203,7 +207,7 @@ def _shown(
         detail = details.get(one.key, Shown())  # type: ignore[call-overload]
         shown[one.key] = Result(
             KINDS.get(one.kind, KINDS["pagina"]),
-            marked(detail.title or title, found.units, meanings),
+            marked(detail.title or _beginning(title), found.units, meanings),
             address_of(url_path),
             title,
             extract(texts.get(one.key, ""), found.units, meanings),
@@ -212,7 +216,12 @@ def _shown(
     return shown
 
 
-def _answer(asked: Asked, meanings: synonyms.Meanings, request: HttpRequest) -> dict[str, str] | None:
+def _beginning(title: str) -> str:
+    """Return ``title`` with a capital: a begrip is written as in the middle of a sentence."""
+    return title[:1].upper() + title[1:]
+
+
+def _answer(asked: Asked, meanings: synonyms.Meanings, request: HttpRequest) -> dict[str, Any] | None:
     """Return the begrip that has exactly the name that was typed."""
     if asked.kind not in {"", "begrip"} or asked.shown > PAGE:
         return None
@@ -225,7 +234,13 @@ def _answer(asked: Asked, meanings: synonyms.Meanings, request: HttpRequest) -> 
     term = open_to_all(TermPage.objects.filter(pk__in=ids)).order_by("title").first() if ids else None
     if term is None:
         return None
-    return {"title": term.title, "summary": term.summary, "url": term.get_url(request), "two": term.has_two_meanings}
+    return {
+        "id": term.pk,
+        "title": term.title,
+        "summary": term.summary,
+        "url": term.get_url(request),
+        "two": term.has_two_meanings,
+    }
 
 
 def _kinds(asked: Asked, counts: Counts) -> list[Choice]:
@@ -254,4 +269,5 @@ def _choices(asked: Asked, name: str, counts: Mapping[int, int], known: Mapping[
 
 def _apart(asked: Asked, found: Found, index: PageIndex) -> list[Choice]:
     held = index.holding({unit.word: matching.every([unit]) for unit in found.units})
-    return [Choice(unit.word, 0, asked.but(q=unit.word).url) for unit in found.units if unit.word in held]
+    apart = [Choice(unit.word, 0, asked.but(q=unit.word).url) for unit in found.units if unit.word in held]
+    return apart if len(apart) > 1 else []

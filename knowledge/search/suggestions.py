@@ -13,7 +13,7 @@ from knowledge.models import SearchedPage, SearchWord
 from knowledge.search import matching, synonyms
 from knowledge.search.kinds import KINDS
 from knowledge.search.pages import PageIndex
-from knowledge.search.query import parsed
+from knowledge.search.query import STOP_WORDS, parsed
 from network.addresses import addresses_for
 from network.visibility import open_to_all
 from web.plain_text import search_key
@@ -79,6 +79,7 @@ def _words(sought: str, typed: str) -> list[Suggestion]:
         .values_list("word", "form", "pages")[: 3 * MOST]
     )
     seen: set[str] = set()
+    rows = [row for row in rows if row[0] not in STOP_WORDS]
     first = [(word, pages) for word, form, pages in rows if not (form in seen or seen.add(form))][:MOST]
     held = _held([word for word, _pages in first])
     return [

@@ -18,10 +18,10 @@ def search(request: HttpRequest) -> HttpResponse:
         "literal_url": asked.but(is_literal=True).url,
         "more_url": asked.but(shown=asked.shown + PAGE).url if page.most > asked.shown else "",
     }
-    if asked.q and not (page.results or page.more):
-        is_narrowed = bool(asked.kind or asked.municipality or asked.theme)
-        if not is_narrowed and request.method == "GET":
-            empty.note(asked.q)
+    is_narrowed = bool(asked.kind or asked.municipality or asked.theme)
+    if asked.q and not (page.results or page.answer or is_narrowed) and request.method == "GET":
+        empty.note(asked.q)
+    if asked.q and not (page.results or page.more or page.answer):
         context |= {
             "is_narrowed": is_narrowed,
             "widened_url": asked.but(kind="", municipality="", theme="").url,

@@ -80,6 +80,9 @@ def family(word: str) -> tuple[str, ...]:
 def _lemma_of(word: str) -> str:
     if found := lemma(word):
         return found
+    if len(word) > 8 and word.endswith("heid") and (found := lemma(word[:-4])):
+        # *verwardheid* is what *verward* is.
+        return found
     if pieces := compounds.parts(word):
         last = pieces[-1]
         return word[: -len(last)] + FINAL.get(last, lemma(last) or last)

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
-from knowledge.search.finding import Index, find
+from knowledge.search.finding import MOST_KIN, Index, find
 from knowledge.search.normalising import normalised
 from knowledge.search.ranking import Candidate, Rarity
 from knowledge.search.synonyms import Meanings
@@ -150,6 +150,10 @@ class TextIndex(Index):
     def words_like(self, word: str) -> Mapping[str, int]:
         return self.known
 
+    def words_beginning(self, root: str) -> Iterable[str]:
+        near = sorted((-number, word) for word, number in self.known.items() if word.startswith(root))
+        return [word for _number, word in near[:MOST_KIN]]
+
     def ours(self, query: str) -> list[str]:
         found = find(query, self)
         return [str(one.key) for one in (*found.results, *found.more)]
@@ -175,7 +179,13 @@ class TextIndex(Index):
 
 @contextmanager
 def indexed(documents: Iterable[Document], meanings: Meanings) -> Iterator[TextIndex]:
-    """Index ``documents`` apart from the site's pages, for this connection only, and forget them afterwards."""
-    with transaction.atomic():
+    """Index ``documents`` apart from the site's pages, for this connection only, and forget them afterwards.
+
+    Not in a transaction: on SQLite that would keep everybody from writing.
+    """
+    try:
         yield TextIndex(documents, meanings)
-        transaction.set_rollback(True)
+    finally:
+        with connection.cursor() as cursor:
+            for table in (OURS, STOCK):
+                cursor.execute(f"DROP TABLE IF EXISTS {table}")
