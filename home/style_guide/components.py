@@ -209,7 +209,7 @@ COMPONENTS = [
     Component("pair_sign", "Teken voor twee betekenissen", "components/pair_sign.html"),
     Component("uptake_table", "Wie doet dit ook", "components/uptake_table.html", lambda: {"": {"rows": uptake_examples.rows()}}),
     Component("uptake_map", "Spreiding op de kaart", "components/uptake_map.html",
-              lambda: {"tegels": {"tiles": uptake_examples.tiles()}, "grenzen": {"outline": uptake_examples.outline()}}),
+              lambda: {"tegels": {"tiles": uptake_examples.tiles(), "has_origin": True}, "grenzen": {"outline": uptake_examples.outline()}}),
     Component("uptake_steps", "Hoe het zich verspreidde", "components/uptake_steps.html", lambda: {"": {"steps": uptake_examples.steps()}}),
     Component("uptake_sign", "Teken van verspreiding", "components/uptake_sign.html",
               lambda: {str(state.label): {"state": state.value} for state in UptakeState}),

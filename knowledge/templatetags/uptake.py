@@ -27,7 +27,8 @@ def uptake_steps(page):
 @register.inclusion_tag("components/uptake_map.html")
 def uptake_map(shown):
     """Draw the map: boundaries if an editor uploaded them, else tiles."""
-    return {"tiles": shown.on_map, "outline": outline.outline_of(shown.tiles)}
+    has_origin = any(tile.sign == "begin" for tile in shown.tiles)
+    return {"tiles": shown.on_map, "outline": outline.outline_of(shown.tiles), "has_origin": has_origin}
 
 
 @register.simple_tag(takes_context=True)

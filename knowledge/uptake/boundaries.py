@@ -8,6 +8,7 @@ import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -204,25 +205,35 @@ def _drawn(rings: Mapping[str, Sequence[Ring]], deadline: Deadline) -> Drawing:
     across, down = (east - west) * narrower, north - south
     if across <= 0 or down <= 0:
         raise _broken()
-    drawing = None
-    for grid in GRIDS:
-        scale = grid / max(across, down)
-        shapes = {}
-        for code, own in rings.items():
-            deadline.check()
-            snapped = [
-                _snapped([(round((x - west) * narrower * scale), round((north - y) * scale)) for x, y in ring])
-                for ring in own
-            ]
-            kept = sorted((ring for ring in snapped if len(ring) >= 3), key=_area, reverse=True)
-            if not kept:
-                raise ValidationError(_("Een gemeente is in dit bestand te klein om te tekenen."))
-            x, y = _inside(kept)
-            shapes[code] = {"path": "".join(map(_path, kept)), "x": x, "y": y}
-        drawing = Drawing(max(1, round(across * scale)), max(1, round(down * scale)), shapes)
-        if drawing.size <= MOST_PATH_BYTES:
-            return drawing
+    scale = GRIDS[0] / max(across, down)
+    drawn = {
+        code: _kept(
+            [[(round((x - west) * narrower * scale), round((north - y) * scale)) for x, y in ring] for ring in own]
+        )
+        for code, own in rings.items()
+    }
+    for grid, coarser in pairwise((*GRIDS, 0)):
+        deadline.check()
+        paths = {code: "".join(map(_path, own)) for code, own in drawn.items()}
+        if sum(map(len, paths.values())) <= MOST_PATH_BYTES:
+            size = (max(1, round(length * grid / max(across, down))) for length in (across, down))
+            places = {code: _inside(own) for code, own in drawn.items()}
+            return Drawing(*size, {code: {"path": paths[code], "x": x, "y": y} for code, (x, y) in places.items()})
+        # From the points of the last grid: there are far fewer than in the file.
+        drawn = {
+            code: _kept([[(round(x * coarser / grid), round(y * coarser / grid)) for x, y in ring] for ring in own])
+            for code, own in drawn.items()
+            if coarser
+        }
     raise ValidationError(_("Deze grenzen zijn te fijn om te tekenen. Kies een versie met minder punten."))
+
+
+def _kept(rings: Sequence[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
+    """Return the rings that are an area on the grid, the largest first."""
+    kept = sorted((ring for ring in map(_snapped, rings) if len(ring) >= 3), key=_area, reverse=True)
+    if not kept:
+        raise ValidationError(_("Een gemeente is in dit bestand te klein om te tekenen."))
+    return kept
 
 
 def _snapped(ring: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -251,22 +262,34 @@ def _area(ring: Sequence[tuple[int, int]]) -> float:
 
 
 def _inside(rings: Sequence[Sequence[tuple[int, int]]]) -> tuple[int, int]:
-    """Return a point well inside the first ring and outside the others: the middle of its widest row near the centre."""
+    """Return a point in the first ring and outside the others, far from every edge: the best of the middles of some rows."""
+    edges = [edge for ring in rings for edge in zip(ring, [*ring[1:], ring[0]], strict=True)]
     ys = [y for _x, y in rings[0]]
     low, high = min(ys), max(ys)
-    best = (0.0, rings[0][0])
-    for part in range(3, 8):
-        y = low + (high - low) * part / 10 + 0.5
-        crossings = sorted(
-            ax + (y - ay) * (bx - ax) / (by - ay)
-            for ring in rings
-            for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True)
-            if (ay <= y) != (by <= y)
-        )
-        for left, right in zip(crossings[::2], crossings[1::2], strict=False):
-            if right - left > best[0]:
-                best = (right - left, (round((left + right) / 2), round(y)))
-    return best[1]
+    middles = [_middle(edges, low + (high - low) * part / 10 + 0.5) for part in range(2, 9)]
+    best = max(
+        filter(None, middles), key=lambda point: min(_distance(point, *edge) for edge in edges), default=rings[0][0]
+    )
+    return (round(best[0]), round(best[1]))
+
+
+def _middle(edges: Sequence[tuple[tuple[int, int], tuple[int, int]]], y: float) -> Point | None:
+    """Return the middle of the widest part of the row at ``y`` that is inside."""
+    crossings = sorted(ax + (y - ay) * (bx - ax) / (by - ay) for (ax, ay), (bx, by) in edges if (ay <= y) != (by <= y))
+    parts = list(zip(crossings[::2], crossings[1::2], strict=False))
+    if not parts:
+        return None
+    left, right = max(parts, key=lambda part: part[1] - part[0])
+    return ((left + right) / 2, y)
+
+
+def _distance(point: Point, start: tuple[int, int], end: tuple[int, int]) -> float:
+    """Return the square of the distance from ``point`` to a piece of the border."""
+    (px, py), (ax, ay), (bx, by) = point, start, end
+    dx, dy = bx - ax, by - ay
+    along = ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy or 1)
+    along = max(0.0, min(1.0, along))
+    return (px - ax - along * dx) ** 2 + (py - ay - along * dy) ** 2
 
 
 def _path(ring: Sequence[tuple[int, int]]) -> str:

@@ -13,6 +13,8 @@ SIGN = {
     UptakeState.STOPPED: "M{l} {y}H{r}",
 }
 """The signs of ``components/uptake_sign.html``, around a point."""
+ORIGIN = "M{w} {y}a{near} {near} 0 1 0 {wide} 0a{near} {near} 0 1 0 -{wide} 0z"
+"""Ring around the place where the practice began."""
 HALF = 55
 """A sign is one part in this many of the width of the map, to each side."""
 
@@ -40,15 +42,15 @@ def outline_of(tiles: tuple[Tile, ...]) -> Outline | None:
     shapes = []
     for tile in tiles:
         shape = stored.shapes[tile.code]
-        sign = _sign(UptakeState(tile.state), shape["x"], shape["y"], stored.width / HALF) if tile.state else ""
-        shapes.append(Shape(tile, shape["path"], sign))
+        form = SIGN[UptakeState(tile.state)] if tile.state else ORIGIN if tile.is_origin else ""
+        shapes.append(Shape(tile, shape["path"], _around(form, shape["x"], shape["y"], stored.width / HALF)))
     return Outline(stored.width, stored.height, stored.credit, tuple(shapes))
 
 
-def _sign(state: UptakeState, x: int, y: int, half: float) -> str:
+def _around(form: str, x: int, y: int, half: float) -> str:
     near = half * 0.75
     places = {
-        "x": x, "y": y, "w": x - near, "e": x + near, "n": y - near, "s": y + near,
+        "x": x, "y": y, "w": x - near, "e": x + near, "n": y - near, "s": y + near, "near": near, "wide": 2 * near,
         "l": x - half, "r": x + half, "t": y - half, "b": y + half,
     }  # fmt: skip
-    return SIGN[state].format(**{name: f"{value:.0f}" for name, value in places.items()})
+    return form.format(**{name: f"{value:.0f}" for name, value in places.items()})

@@ -72,6 +72,11 @@ class Tile:
         return CLASSES[UptakeState(self.state)] if self.state else ("origin" if self.is_origin else "")
 
     @property
+    def sign(self) -> str:
+        """Name of the sign on the tile, for ``components/uptake_sign.html``; empty if nothing was reported."""
+        return self.state or ("begin" if self.is_origin else "")
+
+    @property
     def words(self) -> str:
         if self.state:
             return str(UptakeState(self.state).label)
