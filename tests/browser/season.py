@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from accounts.models import User
 from events.links import data_path, registration_path
 from events.models import Booking, EventDate
-from tests import factories
+from knowledge.models import UptakeStep
+from knowledge.uptake.links import path_for
+from tests import factories, factories_uptake
 from tests.browser.urls import ERRORS
 from tests.factories_knowledge import reaction_addresses
 from tests.factories_terms import TermFactory
@@ -88,6 +90,17 @@ def season() -> Season:
     member = factories.UserFactory()
     factories.RegistrationFactory(date=date, person=factories.PersonFactory(user=member, email=member.email))
 
+    practice = factories.PracticeFactory(title="Vier aan tafel", slug="vier-aan-tafel", municipality=breda)
+    uptake = factories_uptake.UptakeFactory(
+        practice=practice, organisation=organisation, state="werkt", changed="Met de *woonconsulent* erbij.",
+        contact_name="Lotte Bruin",
+    )  # fmt: skip
+    factories_uptake.UptakeFactory(practice=practice, municipality=breda, state="gestopt", changed="Niemand had tijd.")
+    UptakeStep.objects.create(uptake=uptake, state="verkent", month=uptake.since, words="Wij keken mee.")
+    asked = factories_uptake.UptakeFactory(practice=practice, agreed=True)
+    owner = factories_uptake.with_contact(practice)
+    factories_uptake.PolicyFactory(municipality=breda, theme=theme, planned="gepland", planned_when="voorjaar 2027")
+
     meetup, own = open_.url, registration_path(states["confirmed"])
     return Season(
         member=member,
@@ -147,6 +160,12 @@ def season() -> Season:
             "lost link": "/aanmelding/",
             "terms": "/privacy/bewaartermijnen/",
             **reaction_addresses(),
+            "practice with uptake": practice.url,
+            "uptake, form": f"{practice.url}meedoen/",
+            "uptake, sent": f"{practice.url}meedoen/verstuurd/",
+            "uptake, asked of the owner": path_for(asked, "eigenaar", owner),
+            "uptake, shown": path_for(uptake, "zelf", uptake.stated_by),
+            "policy": f"{theme.url}beleid/",
             "text": "/privacy/",
             **{f"error {status}": f"/fout/{status}/" for status in ERRORS},
             "log in": "/account/login/",

@@ -27,8 +27,8 @@ def test_page_of_a_bare_practice_tells_nothing_that_is_missing(client, site_tree
     page = client.get("/praktijken/vier-aan-tafel/")
 
     assert screen.text(page, "h1") == "Vier aan tafel"
-    # Readers may always add something: that they do it too, or a reaction.
-    assert screen.texts(page, "main h2, main h3") == ["Op deze pagina", "Wie doet dit ook?", "Reacties"]
+    # Readers may always add something.
+    assert screen.texts(page, "main h2, main h3") == ["Reacties"]
     assert [screen.words(term) for term in screen.parsed(page).select(".wv-glance dt")] == ["Fase"]
 
 
