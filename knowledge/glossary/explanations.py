@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -55,7 +56,11 @@ def read_glossary() -> Glossary:
                 rows.append((term, title, looks_abbreviated(title)))
         if name and name_in_text:
             rows.append((term, name, kind == TermName.Kind.ABBREVIATION or looks_abbreviated(name)))
-    return Glossary(names_of(rows), explanations)
+    return Glossary(_names_of(tuple(rows)), explanations)
+
+
+# Most changes of the content change no term.
+_names_of = lru_cache(maxsize=2)(names_of)
 
 
 def _rows() -> Iterator[tuple]:
