@@ -90,7 +90,7 @@ def season() -> Season:
     member = factories.UserFactory()
     factories.RegistrationFactory(date=date, person=factories.PersonFactory(user=member, email=member.email))
 
-    practice = factories.PracticeFactory(title="Vier aan tafel", slug="vier-aan-tafel", municipality=breda)
+    practice = factories.PracticeFactory(title="Soep voor de straat", slug="soep-voor-de-straat", municipality=breda)
     uptake = factories_uptake.UptakeFactory(
         practice=practice, organisation=organisation, state="werkt", changed="Met de *woonconsulent* erbij.",
         contact_name="Lotte Bruin",
