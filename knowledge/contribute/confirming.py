@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from knowledge.contribute import letters, links, policy
@@ -34,7 +32,9 @@ def begin_standings() -> None:
     """Let the year begin for practices that were published in the admin."""
     for page in PracticePage.objects.live().filter(standing__isnull=True)[:BATCH]:
         since = page.first_published_at or timezone.now()
-        Standing.objects.get_or_create(practice=page, defaults={"confirmed_on": timezone.localdate(since)})
+        Standing.objects.get_or_create(
+            practice=page, defaults={"confirmed_on": timezone.localdate(since), "is_confirmed": False}
+        )
 
 
 def _asked_about() -> QuerySet[Standing]:
@@ -117,8 +117,7 @@ def _write_to_authors(standings: Iterable[Standing], now: datetime, *, is_remind
 
 
 def _row(standing: Standing, path: str) -> tuple[str, str, str]:
-    line = _("voor het laatst bevestigd op %(day)s") % {"day": date_format(standing.confirmed_on, "j F Y")}
-    return standing.practice.title, letters.address(path), line
+    return standing.practice.title, letters.address(path), standing.words
 
 
 @transaction.atomic
@@ -130,7 +129,7 @@ def confirm(practice: PracticePage, actor: Actor) -> bool:
     if actor.contributor is not None:
         own = Authorship.objects.filter(practice=practice, contributor=actor.contributor).first()
     answered = {
-        "confirmed_on": timezone.localdate(), "confirmed_by": own, "asked_at": None, "reminded_at": None,
+        "confirmed_on": timezone.localdate(), "is_confirmed": True, "confirmed_by": own, "asked_at": None, "reminded_at": None,
         "passed_on_at": None, "overdue_since": None,
     }  # fmt: skip
     Standing.objects.update_or_create(practice=practice, defaults=answered)

@@ -1,6 +1,19 @@
+from datetime import date
+
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+
+
+def standing_words(confirmed_on: date | None, *, is_confirmed: bool, is_overdue: bool) -> tuple[str, str]:
+    """Return how fresh a practice is, in words: for the ordinary case, and for one that nobody confirmed in time."""
+    if confirmed_on is None:
+        return "", ""
+    if is_overdue:
+        return "", _("Niet bevestigd sinds %(month)s") % {"month": date_format(confirmed_on, "F Y")}
+    words = _("Laatst bevestigd op %(day)s") if is_confirmed else _("Op de site sinds %(day)s")
+    return words % {"day": date_format(confirmed_on, "j F Y")}, ""
 
 
 class Standing(models.Model):
@@ -11,6 +24,8 @@ class Standing(models.Model):
 
     practice = models.OneToOneField("knowledge.PracticePage", models.CASCADE, related_name="standing")
     confirmed_on = models.DateField(_("voor het laatst bevestigd op"), default=timezone.localdate)
+    is_confirmed = models.BooleanField(default=True, db_default=True, editable=False)
+    """False until somebody answers for a practice that an editor put online: ``confirmed_on`` is that day."""
     confirmed_by = models.ForeignKey(
         "knowledge.Authorship", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("door")
     )
@@ -27,6 +42,13 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.practice}, {self.confirmed_on}"
+
+    @property
+    def words(self) -> str:
+        """Sentence about how fresh the practice is, without a full stop."""
+        return "".join(
+            standing_words(self.confirmed_on, is_confirmed=self.is_confirmed, is_overdue=self.overdue_since is not None)
+        )
 
 
 class PublishedChange(models.Model):

@@ -2,13 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpRequest
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from knowledge.models import PracticePage
+from knowledge.models.life import standing_words
 from knowledge.practices.facets import Facets
 from knowledge.practices.page import place_words
 from knowledge.uptake.spread import counts
@@ -43,13 +41,16 @@ def read_cards(pks: list[int], every: Facets, request: HttpRequest) -> list[Prac
     address_of, uptake = addresses_for(request), counts(pks)
     rows = PracticePage.objects.filter(pk__in=pks).values(
         "pk", "title", "url_path", "summary", "lesson", "phase", "municipality_id", "is_example",
-        "standing__confirmed_on", "standing__overdue_since",
+        "standing__confirmed_on", "standing__is_confirmed", "standing__overdue_since",
     )  # fmt: skip
     cards = {}
     for row in rows:
-        confirmed: date | None = row["standing__confirmed_on"]
+        confirmed, late = standing_words(
+            row["standing__confirmed_on"],
+            is_confirmed=row["standing__is_confirmed"],
+            is_overdue=row["standing__overdue_since"] is not None,
+        )
         municipality = every.pages.get(row["municipality_id"])
-        is_late = row["standing__overdue_since"] is not None
         cards[row["pk"]] = PracticeCard(
             title=row["title"],
             url=address_of(row["url_path"]),
@@ -58,12 +59,8 @@ def read_cards(pks: list[int], every: Facets, request: HttpRequest) -> list[Prac
             phase_label=str(PracticePage.Phase(row["phase"]).label),
             place=place_words(sorted(wijken[row["pk"]]), municipality.title if municipality else ""),
             lesson=row["lesson"] or row["summary"],
-            confirmed=_("Laatst bevestigd op %(day)s") % {"day": date_format(confirmed, "j F Y")}
-            if confirmed and not is_late
-            else "",
-            late=_("Niet bevestigd sinds %(month)s") % {"month": date_format(confirmed, "F Y")}
-            if confirmed and is_late
-            else "",
+            confirmed=confirmed,
+            late=late,
             uptake=uptake[row["pk"]].words if row["pk"] in uptake else "",
             uptake_state=uptake[row["pk"]].state if row["pk"] in uptake else "",
             is_example=row["is_example"],

@@ -6,7 +6,6 @@ from hashlib import sha256
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -126,6 +125,5 @@ def _story(page: PracticePage) -> SafeString:
         )
         parts.append(format_html("<h2>{}</h2>{}", _("Wat niet werkte"), rows))
     if standing := getattr(page, "standing", None):
-        day = date_format(standing.confirmed_on, "j F Y")
-        parts.append(format_html("<p>{}</p>", _("Laatst bevestigd op %(day)s.") % {"day": day}))
+        parts.append(format_html("<p>{}.</p>", standing.words))
     return format_html_join("", "{}", ((part,) for part in parts))

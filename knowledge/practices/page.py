@@ -63,6 +63,7 @@ class Confirmation:
     day: str = ""
     by: str = ""
     late: str = ""
+    is_confirmed: bool = True
 
 
 def practice_content(page: PracticePage, request: HttpRequest) -> dict[str, Any]:
@@ -177,7 +178,7 @@ def confirmation_of(standing: Standing | None) -> Confirmation:
         return Confirmation()
     by = standing.confirmed_by.credit_name if standing.confirmed_by else ""
     late = date_format(standing.confirmed_on, "F Y") if standing.overdue_since else ""
-    return Confirmation(date_format(standing.confirmed_on, "j F Y"), by, late)
+    return Confirmation(date_format(standing.confirmed_on, "j F Y"), by, late, standing.is_confirmed)
 
 
 def structured_data(page: PracticePage, authors: list[Author], organisation: LinkedPage | None) -> SafeString:

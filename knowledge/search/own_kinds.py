@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from django.http import HttpRequest
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from knowledge.models import PracticePage
+from knowledge.models.life import standing_words
 from knowledge.search.kinds import Facts, Kind, Shown, register
 from network.models import OrganisationPage, WijkPage
 from network.models.organisations import display_name
@@ -63,19 +62,21 @@ def organisation_facts(page: OrganisationPage) -> Facts:
 def practices_shown(request: HttpRequest, ids: Iterable[int]) -> Mapping[int, Shown]:
     rows = list(
         PracticePage.objects.filter(pk__in=ids).values_list(
-            "pk", "phase", "municipality", "standing__confirmed_on", "standing__overdue_since", "is_example", "title"
+            "pk",
+            "phase",
+            "municipality",
+            "standing__confirmed_on",
+            "standing__is_confirmed",
+            "standing__overdue_since",
+            "is_example",
+            "title",
         )
     )
     names = public_titles({row[2] for row in rows})
     shown = {}
-    for pk, phase, municipality, confirmed, overdue, is_example, title in rows:
+    for pk, phase, municipality, confirmed, is_confirmed, overdue, is_example, title in rows:
         words = [str(PracticePage.Phase(phase).label).lower(), names.get(municipality, "")]
-        if overdue:
-            meta = _("Niet bevestigd sinds %(month)s") % {"month": date_format(confirmed, "F Y")}
-        elif confirmed:
-            meta = _("Laatst bevestigd op %(day)s") % {"day": date_format(confirmed, "j F Y")}
-        else:
-            meta = ""
+        meta = "".join(standing_words(confirmed, is_confirmed=is_confirmed, is_overdue=overdue is not None))
         shown[pk] = Shown(" · ".join(filter(None, words)), meta, title=display_name(title, is_example=is_example))
     return shown
 

@@ -55,7 +55,7 @@ zelfdoding, suïcide, zelfmoord, suïcidaal, suïcidepreventie, zelfmoordprevent
 verward, verward gedrag, onbegrepen gedrag, personen met verward gedrag, overlast, verwarde personen
 bemoeizorg, OGGZ, zorgmijder, zorgmijding, outreachend
 verslaving, verslaafd, verslaafde, verslavingszorg, middelengebruik, afhankelijkheid
-alcohol, drank, drinken, alcoholist, alcoholverslaving, alcoholgebruik
+alcohol, drank, alcoholist, alcoholverslaving, alcoholgebruik
 drugs, drugsgebruik, verdovende middelen, softdrugs, harddrugs
 gokken, gokverslaving, kansspel
 gamen, gameverslaving, schermtijd
@@ -110,7 +110,7 @@ overbelast, overbelasting, overbelaste
 vrijwilliger, vrijwilligerswerk, vrijwillige inzet
 maatje, buddy, maatjesproject, belmaatje, bezoekmaatje
 buddyzorg, maatjescontact
-eenzaam, eenzaamheid, alleen, isolement, sociaal isolement, vereenzaming
+eenzaam, eenzaamheid, isolement, sociaal isolement, vereenzaming
 huisbezoek, bezoek thuis, thuisbezoek, aanbellen, huisbezoeken
 welzijn op recept, WOR, sociaal recept, social prescribing
 welzijnscoach, welzijnsmakelaar, welzijnsadviseur
@@ -358,7 +358,7 @@ uithuisplaatsing, uit huis geplaatst, voogd, gezinsvoogd, gecertificeerde instel
 18 jaar, 18-, volwassen worden, 16-27, overgang naar volwassenheid
 dropjongere, risicojongere, hangjongere, hangjeugd
 sociale media, social media, online veiligheid, sexting
-werven, werving, vinden
+werven, werving
 """
 
 GROUPS: tuple[tuple[str, ...], ...] = tuple(

@@ -79,10 +79,13 @@ def test_answering_starts_the_year_again(client):
     confirming.run_due(asked + timedelta(days=60))
     own = Authorship.objects.select_related("contributor").get(practice=page)
 
+    Standing.objects.update(is_confirmed=False)
+
     client.post(links.author_path(own), {"doe": "bevestig"})
 
     standing = Standing.objects.get(practice=page)
     assert (standing.confirmed_on, standing.confirmed_by, standing.overdue_since) == (timezone.localdate(), own, None)
+    assert standing.is_confirmed
     assert not confirming.is_asked(page)
     assert confirming.run_due(later(300)) == 0
 
@@ -113,7 +116,8 @@ def test_practice_published_in_the_admin_is_asked_about_too():
 
     confirming.run_due(later(1))
 
-    assert Standing.objects.get(practice=page).confirmed_on == timezone.localdate()
+    standing = Standing.objects.get(practice=page)
+    assert (standing.confirmed_on, standing.is_confirmed) == (timezone.localdate(), False)
 
 
 def test_author_who_left_is_not_asked():

@@ -60,6 +60,16 @@ def test_practice_that_nobody_confirmed_says_since_when(client, site_tree):
     assert screen.texts(page, ".wv-glance dd")[-1] == "Niet bevestigd sinds maart 2025"
 
 
+def test_practice_that_an_editor_put_online_claims_no_confirmation(client, site_tree):
+    practice = PracticeFactory(title="Vier")
+    Standing.objects.create(practice=practice, confirmed_on=date(2026, 11, 3), is_confirmed=False)
+
+    page, listed = client.get("/praktijken/vier/"), client.get("/praktijken/")
+
+    assert screen.texts(page, ".wv-glance dt")[-1] == "Op de site sinds"
+    assert screen.texts(listed, ".wv-practice-card__foot li") == ["Op de site sinds 3 november 2026"]
+
+
 def test_what_did_not_work_is_as_large_as_the_rest(client, site_tree):
     PracticeFactory(
         title="Vier",
