@@ -1,6 +1,6 @@
 """Print the performance table: each figure as a share of a bare view in the same run, beside the bar it has to reach.
 
-``--quick``: only 500 dates and short rounds, for use while developing. ``--only registration``: only the lines with
+``--quick``: only 500 dates and 500 practices, and short rounds, for use while developing. ``--only registration``: only the lines with
 that word in their name. ``--markdown``: in the format of the docs.
 """
 
@@ -39,6 +39,9 @@ SMALL, LARGE = 500, 50_000
 GROWTH = 1.25
 AROUND = {"Cookie": "onbekend=1"}
 """Headers that bypass the page cache."""
+SEARCH = "search over 20,000 practices"
+PRACTICES, FEW_PRACTICES = 20_000, 500
+SEARCHED = "/zoeken/?q=huisartsen"
 EXPORT = "/agenda/kalender.ics?van=2000-01-01&tot=2099-12-31"
 
 
@@ -94,6 +97,7 @@ LINES = [
     Line("feed after one change", 40, "ms", grows=False),
     Line("agenda after one change", 60, "ms", grows=False),
     Line("event page after one change", 60, "ms", grows=False),
+    Line(SEARCH, 0.01),
     Line("registration, whole flow", 0.02),
     Line("queries, agenda uncached", 12, "queries", grows=False),
     Line("queries, event page uncached", 12, "queries", grows=False),
@@ -152,6 +156,7 @@ class Run:
             if self.wants(f"{name} after one change"):
                 self.note(f"{name} after one change", self.after_a_change(path, headers))
         self.fresh_places()
+        self.rate(SEARCH, SEARCHED, AROUND)
         flows = f"{self.path}aanmelden/"
         if self.wants("registration"):
             register = partial(flows_per_second, flows, self.date_id, self.discipline)
@@ -296,9 +301,12 @@ def main() -> None:
     from django.db import transaction
 
     from tests.benchmarks.country import fill, settle
+    from tests.benchmarks.library import fill as fill_library
 
     with transaction.atomic():
         pages = settle()
+    if options.only in SEARCH:
+        fill_library(FEW_PRACTICES if options.quick else PRACTICES)
     print(f"  settled after {time.monotonic() - begun:.0f} s", flush=True)
     with server("tests.benchmarks.bare", BARE_PORT):
         yard = Yardstick(seconds=1, rounds=1 if options.quick else ROUNDS)

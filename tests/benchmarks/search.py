@@ -13,7 +13,7 @@ import time
 from tests.run import postgresql
 
 NAME = "wijkverband_bench_search"
-SMALL, LARGE = 200, 2_000
+SMALL, LARGE = 200, 20_000
 ROUNDS = 10
 MEDIAN, P95 = 40, 150
 """Bars, in milliseconds."""
@@ -70,8 +70,9 @@ def measure() -> None:
     for number in (SMALL, LARGE):
         begun = time.perf_counter()
         library.fill(number)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # as autovacuum does
         print(f"  {number} practices, indexed in {time.perf_counter() - begun:.0f} s", flush=True)
         for kind, path in (("search", "/zoeken/"), ("suggestions", "/zoeken/voorstellen/")):
             times = []
