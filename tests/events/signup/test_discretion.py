@@ -90,6 +90,22 @@ def test_who_sends_the_form_for_somebody_cannot_see_whether_they_were_registered
         assert known[4] == unknown[4]
 
 
+@pytest.mark.parametrize("before", BEFORE)
+def test_limit_on_mails_to_one_address_counts_what_is_asked_and_not_what_is_stored(site_tree, before):
+    meetup, discipline = MeetupFactory(capacity=30), DisciplineFactory()
+    form = {"email": ADDRESS, "organisatie": "TWB", "discipline": discipline.pk, "datum": meetup.dates.get().pk}
+    found = []
+    for who in (NAME, "Piet Jansen"):
+        with transaction.atomic():
+            BEFORE[before](register(meetup.dates.get(), name=who, email=ADDRESS))
+            asked = [NAME, *(f"Gast {number}" for number in range(6))]
+            answers = [Client().post(f"{meetup.url}aanmelden/", {**form, "naam": name}) for name in asked]
+            found.append([answer.status_code for answer in answers])
+            transaction.set_rollback(True)
+
+    assert found == [[302] * 6 + [409]] * 2
+
+
 def test_public_number_of_places_follows_who_confirmed(client, site_tree):
     meetup = MeetupFactory(capacity=3)
     made = register(meetup.dates.get(), name=NAME, email=ADDRESS)
