@@ -52,9 +52,16 @@ voorpagina, dan onthoudt je eigen browser die keuze. Wij krijgen die niet.</p>
 <li>je te laten weten als er iets verandert;</li>
 <li>te laten zien hoe de groep is samengesteld.</li></ul>
 <p>{basis}</p>
+<h2>Als je een praktijk deelt, iets vraagt of reageert</h2>
+<p>Dan vragen we je naam en je e-mailadres. We mailen je een link: zo weten we dat jij het bent. Daarna gebruiken we je adres om:</p>
+<ul><li>je te laten weten wat er met je tekst gebeurt;</li>
+<li>je vraag door te sturen aan wie de praktijk maakt, die jou terugmailt;</li>
+<li>je één keer per jaar te vragen of een praktijk nog klopt.</li></ul>
+<p>Je adres komt nooit op de site. Je naam komt bij een praktijk alleen als jij dat wilt, en bij een reactie die je instuurt. Die haal je
+altijd zelf weg.</p>
 <h2>Wie ziet je gegevens?</h2>
 <p>De organisatie van de bijeenkomst ziet wie er komt. Een organisatie die de bijeenkomst mede beheert, ziet dat ook, net als de redactie
-en de beheerder van de site. Je naam staat nooit op de openbare site. Komen er meer mensen, dan staat er soms hoeveel er uit de medische en
+en de beheerder van de site. Dat je komt, staat nooit met je naam op de openbare site. Komen er meer mensen, dan staat er soms hoeveel er uit de medische en
 uit de sociale hoek komen. Dat zijn aantallen, zonder namen.</p>
 <p>Mails gaan via de mailserver die het netwerk zelf heeft gekozen. {server}</p>
 <h2>Als je inlogt</h2>
@@ -69,12 +76,13 @@ veranderd.</p>
 <p>Zet geen namen of verhalen van bewoners in een opmerking. Schrijf daar ook niets over je eigen gezondheid.</p>
 <h2>Hoe lang bewaren we gegevens?</h2>
 <p>4 weken na de bijeenkomst haalt de site vanzelf weg wie je bent: je naam, je adres en wat je invulde. Bevestig je een aanmelding niet,
-dan is die na 1 week weg. Kopieën van mails bewaren we 4 weken. Wat blijft, is dat er iemand kwam, en met welke discipline. Een account blijft
-zolang je het hebt. <a href="/privacy/bewaartermijnen/">Bekijk alle termijnen</a>.</p>
+dan is die na 1 week weg. Kopieën van mails bewaren we 4 weken. Wat blijft, is dat er iemand kwam, en met welke discipline. Een vraag is na 4
+weken weg, een reactie als je haar weghaalt. Een tekst die je schreef over een praktijk blijft, zonder je naam als je die weghaalt. Een account
+blijft zolang je het hebt. <a href="/privacy/bewaartermijnen/">Bekijk alle termijnen</a>.</p>
 <p>{retention}</p>
 <h2>Wat zijn je rechten?</h2>
 <p>Je mag je gegevens zien, verbeteren, meenemen en wissen. Dat doe je zelf: op de pagina van je aanmelding, of bij “Mijn gegevens” als je een
-account hebt. Ben je je link kwijt? <a href="/aanmelding/">Laat hem opnieuw mailen</a>. {contact}</p>
+account hebt. Schreef je alleen een reactie of een vraag? Laat de link dan mailen. Ben je je link kwijt? <a href="/aanmelding/">Laat hem opnieuw mailen</a>. {contact}</p>
 <p>Ben je het niet eens met hoe we ermee omgaan? Dan kun je een klacht indienen bij de Autoriteit Persoonsgegevens.</p>""",
     blanks={
         "responsible": "de naam en het adres van de organisatie die verantwoordelijk is voor de gegevens op deze site, en hoe je de "

@@ -83,6 +83,16 @@ def page_in_list(page: Page, kind: str, title: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def to_practice(page: Page) -> None:
+    page.goto(f"{SITE}/beheer/bijeenkomsten/?moment=geweest")
+    number = page.locator("a[href*='/beheer/pages/'][href$='/edit/']").last.get_attribute("href").split("/")[-3]
+    page.goto(f"{SITE}/beheer/praktijk-van/{number}/")
+
+
+def reactions(page: Page) -> None:
+    page.goto(f"{SITE}/beheer/reacties/")
+
+
 def images(page: Page) -> None:
     page.goto(f"{SITE}/beheer/images/")
 
@@ -113,6 +123,7 @@ ORGANISER = {
     "aanmeldingen": registrations,
     "verzetten": move,
     "mails": mails,
+    "praktijk": to_practice,
 }
 EDITOR = {
     "paginas": pages,
@@ -122,6 +133,7 @@ EDITOR = {
     "gemeente": municipality,
     "begrip": term,
     "zoeken": search,
+    "reacties": reactions,
 }
 BOOKS = (
     ("organisatoren", "", SEEN_BY_ALL),

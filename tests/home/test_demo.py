@@ -19,10 +19,20 @@ from events.pages.models import AgendaPage, MeetupPage
 from home.demo.organisations import ORGANISATIONS, ZONNEWIJZER
 from home.demo.people import ADMINISTRATOR, EDITOR, LOGINS, ORGANISER, PASSWORD, PEOPLE, PROFESSIONAL
 from home.demo.practices import PRACTICES
+from home.demo.reactions import REACTIONS
 from home.demo.season import MEETUPS, STRIDE
 from home.management.commands.demo import refuse_taken
 from home.models import ContentPage, HomePage
-from knowledge.models import Authorship, Contributor, PracticePage, PublishedChange, Standing, Uptake
+from knowledge.models import (
+    Authorship,
+    Contributor,
+    PracticePage,
+    PublishedChange,
+    Reaction,
+    ShownReaction,
+    Standing,
+    Uptake,
+)
 from network.models import MunicipalityPage, OrganisationPage
 from outbox.models import OutgoingMail
 from tests import migrated
@@ -30,7 +40,7 @@ from tests.factories import unbuild
 
 EVERYTHING = (
     Page, Site, User, EmailAddress, EventDate, EventPage, Registration, Person, Booking, PracticePage, Contributor, Authorship,
-    Standing, PublishedChange, Uptake, LearnedAt,
+    Standing, PublishedChange, Uptake, LearnedAt, Reaction, ShownReaction,
 )  # fmt: skip
 
 
@@ -237,6 +247,13 @@ class DemoTest(TestCase):
             for row in rows
         } == taken
         assert set(ties) == meetups
+
+    def test_reactions_are_shown_and_one_waits_for_an_editor(self):
+        shown = ShownReaction.objects.open_to_all().values_list("practice__slug", "reaction__typed_name")
+
+        assert set(shown) == {(one.practice, one.name) for one in REACTIONS if one.is_shown}
+        assert ShownReaction.objects.exclude(answer="").get().answered_by is not None
+        assert [row.typed_name for row in Reaction.objects.to_decide()] == ["Amina Yilmaz"]
 
     def test_real_initiatives_have_no_authors_and_no_dates(self):
         real = PracticePage.objects.filter(is_example=False)

@@ -6,6 +6,7 @@ from home.demo.content_pages import PAGES, ensure_contact
 from home.demo.knowledge import ensure_practices
 from home.demo.logins import ensure_logins
 from home.demo.municipalities import ensure_introductions
+from home.demo.reactions import ensure_reactions
 from home.demo.season import ensure_meetups, ensure_organisations
 from home.demo.uptake import ensure_policies
 from home.site_setup import SiteInUseError, set_up_site
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         today = timezone.localdate()
         made["meetups"] = ensure_meetups(today)
         made["practices"] = ensure_practices(today)
+        made["reactions"] = ensure_reactions(today)
         made["answers about policy"] = ensure_policies(today)
         if options["verbosity"]:
             summary = ", ".join(f"{number} {what}" for what, number in made.items() if number)
