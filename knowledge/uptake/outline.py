@@ -48,9 +48,10 @@ def outline_of(tiles: tuple[Tile, ...]) -> Outline | None:
 
 
 def _around(form: str, x: int, y: int, half: float) -> str:
-    near = half * 0.75
+    """Return the sign ``form`` around a point, in whole numbers."""
+    half, near = round(half), round(half * 0.75)
     places = {
         "x": x, "y": y, "w": x - near, "e": x + near, "n": y - near, "s": y + near, "near": near, "wide": 2 * near,
         "l": x - half, "r": x + half, "t": y - half, "b": y + half,
     }  # fmt: skip
-    return form.format(**{name: f"{value:.0f}" for name, value in places.items()})
+    return form.format(**places)
