@@ -109,6 +109,16 @@ def search(page: Page) -> None:
     page.goto(f"{SITE}/zoeken/?q=wijkverpleegkundige")
 
 
+def practice(page: Page) -> None:
+    page.goto(f"{SITE}/praktijken/")
+    page.locator(".wv-practice-card a").first.click()
+    number = page.evaluate(
+        "document.querySelector('meta[property=\"og:image\"]').content.match(/deelbeeld\\/(\\d+)/)[1]"
+    )
+    page.goto(f"{SITE}/beheer/pages/{number}/edit/")
+    page.wait_for_load_state("networkidle")
+
+
 DUTCH_MOMENTS = """() => {
   for (const field of document.querySelectorAll("input[type=date], input[type=time]")) {
     const value = field.type === "date" ? field.value.split("-").reverse().join("-") : field.value;
@@ -134,6 +144,7 @@ EDITOR = {
     "begrip": term,
     "zoeken": search,
     "reacties": reactions,
+    "praktijk": practice,
 }
 BOOKS = (
     ("organisatoren", "", SEEN_BY_ALL),

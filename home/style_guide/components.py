@@ -91,7 +91,7 @@ def practice_states() -> dict[str, Context]:
         title="Vier aan tafel, niet vijftien", url="#", weave="Vier aan tafel", phase="proeftuin",
         phase_label="Proeftuin", place="Gageldonk en Warande, Bergen op Zoom",
         lesson="Een vast groepje van vier werkt sneller dan een zaal vol mensen die het goed bedoelen.",
-        confirmed="Laatst bevestigd op 12 november 2026",
+        confirmed="Laatst bevestigd op 12 november 2026", uptake="2 gemeenten werken hiermee, 3 proberen het", uptake_state="werkt",
     )  # fmt: skip
     late = replace(
         card, phase="verspreid", phase_label="Verspreid", confirmed="", late="Niet bevestigd sinds maart 2025"

@@ -36,6 +36,7 @@ from tests.run import postgresql
 
 NAME = "wijkverband_bench"
 SMALL, LARGE = 500, 50_000
+PRACTICES = {SMALL: 200, LARGE: 20_000}
 GROWTH = 1.25
 AROUND = {"Cookie": "onbekend=1"}
 """Headers that bypass the page cache."""
@@ -91,6 +92,10 @@ LINES = [
     Line("agenda, kept", 0.5),
     Line("event page, uncached", 0.05),
     Line("event page, kept, places fresh", 0.4),
+    Line("practices, uncached", 0.04),
+    Line("practices, kept", 0.5),
+    Line("practice page, uncached", 0.05),
+    Line("practice page, kept", 0.4),
     Line("feed, 200, plain", 0.40),
     Line("feed, 200, gzip", 0.65),
     Line("feed, 304", 0.5),
@@ -101,6 +106,8 @@ LINES = [
     Line("registration, whole flow", 0.02),
     Line("queries, agenda uncached", 12, "queries", grows=False),
     Line("queries, event page uncached", 12, "queries", grows=False),
+    Line("queries, practices uncached", 12, "queries", grows=False),
+    Line("queries, practice page uncached", 12, "queries", grows=False),
     Line("queries, registration whole flow", 24, "queries", grows=False),
     Line("memory of a worker", 150, "MB", grows=False),
     Line("export of all dates, first byte", 100, "ms", grows=False),
@@ -113,10 +120,14 @@ class Run:
         from events.models import EventDate
         from events.pages.models import MeetupPage
         from network.models import Discipline
+        from tests.benchmarks.country import as_after_a_minute
+        from tests.benchmarks.practices import fill_practices
 
         self.number, self.yard, self.seconds, self.only = number, yard, seconds, only
         self.page = MeetupPage.objects.get(slug="bijeenkomst-7")
         self.path = self.page.get_url() or ""
+        self.practice_path = fill_practices(PRACTICES[number]).get_url() or ""
+        as_after_a_minute()
         date = EventDate.objects.filter(page=self.page.pk).order_by("-start").first()
         assert date is not None
         EventDate.objects.filter(page=self.page.pk).update(capacity=None)
@@ -145,6 +156,10 @@ class Run:
         self.rate("agenda, kept", "/agenda/")
         self.rate("event page, uncached", self.path, AROUND)
         self.rate("event page, kept, places fresh", self.path)
+        self.rate("practices, uncached", "/praktijken/", AROUND)
+        self.rate("practices, kept", "/praktijken/")
+        self.rate("practice page, uncached", self.practice_path, AROUND)
+        self.rate("practice page, kept", self.practice_path)
         self.rate("feed, 200, plain", feed)
         self.rate("feed, 200, gzip", feed, {"Accept-Encoding": "gzip"})
         self.rate("feed, 304", feed, {"If-None-Match": ask(feed).headers["ETag"]})
@@ -226,6 +241,10 @@ class Run:
             self.note("queries, agenda uncached", asked(lambda: client.get("/agenda/")))
         if self.wants("queries, event page uncached"):
             self.note("queries, event page uncached", asked(lambda: client.get(self.path)))
+        if self.wants("queries, practices uncached"):
+            self.note("queries, practices uncached", asked(lambda: client.get("/praktijken/")))
+        if self.wants("queries, practice page uncached"):
+            self.note("queries, practice page uncached", asked(lambda: client.get(self.practice_path)))
 
         def register() -> None:
             email = f"{time.time_ns()}@example.org"

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from events.links import data_path, registration_path
-from events.models import Booking, EventDate
+from events.models import Booking, EventDate, LearnedAt
 from knowledge.models import UptakeStep
 from knowledge.uptake.links import path_for
 from tests import factories, factories_uptake
 from tests.browser.urls import ERRORS
 from tests.factories_knowledge import reaction_addresses
+from tests.factories_practices import two_practices
 from tests.factories_terms import TermFactory
 
 
@@ -56,6 +57,8 @@ def season() -> Season:
     explained = factories.ContentPageFactory(
         title="Woorden", slug="woorden", body="<p>Een indicatie van de SO.</p><ul><li>En verder niets.</li></ul>"
     )
+    practice, initiative = two_practices(breda, wijk, theme, organisation)
+    LearnedAt.objects.create(practice=practice, page=open_)
     cancelled.dates.update(status=EventDate.Status.CANCELLED, reason="De zaal is dicht.")
     postponed.dates.update(status=EventDate.Status.POSTPONED, reason="De spreker is ziek.")
     off = several.dates.latest("start")
@@ -135,6 +138,12 @@ def season() -> Season:
             "text with terms": explained.url,
             "suggest a term": "/begrippen/voorstellen/",
             "suggest a better text": "/begrippen/voorstellen/?begrip=indicatie",
+            "practices": "/praktijken/",
+            "practices, selected": "/praktijken/?gemeente=breda&fase=proeftuin&levensfase=nergens",
+            "practices, nothing": "/praktijken/?gemeente=breda&fase=gestopt",
+            "practice": practice.url,
+            "initiative": initiative.url,
+            "initiative, on two sheets": f"{initiative.url}stand/",
             "meetup": meetup,
             "meetup, several dates": several.url,
             "meetup, cancelled one of several dates": f"{several.url}?datum={off.pk}",
