@@ -18,6 +18,8 @@ class SearchedPage(models.Model):
     """Title in plain small letters, with a space before each word, to find words by their beginning."""
     text = models.TextField(blank=True)
     """Text as people read it, for extracts."""
+    tokens = models.TextField(default="", db_default="")
+    """Tokens of the index, each once. They are taken off the numbers of ``SearchWord`` when the page changes or goes."""
 
     class Meta:
         verbose_name = _("pagina in de zoekmachine")

@@ -13,7 +13,6 @@ from django.db.models.expressions import RawSQL
 from modelsearch.index import AutocompleteField, BaseField, SearchField
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
 from wagtail.models import Page
-from wagtail.search.models import IndexEntry
 from wagtail.search.utils import get_descendants_content_types_pks
 
 from knowledge.search import keeping, matching, synonyms
@@ -71,11 +70,9 @@ class Index(Stock.index_class):  # type: ignore[name-defined, misc]
             ready.append(_Ready(obj.pk, fields))
             tokens = " ".join(field.value for field in fields if isinstance(field, _ReadySearch))
             texts[obj.pk] = keeping.Text(title, body, tokens)
-        are_pages = issubclass(model, Page)
-        former = tokens_of(found) if are_pages else {}
         super().add_items(model, ready)
-        if are_pages:
-            keeping.keep(found, texts, former)
+        if issubclass(model, Page):
+            keeping.keep(found, texts)
 
     def _values(self, obj: Any, meanings: synonyms.Meanings) -> tuple[str, str, list[BaseField]]:
         """Return the title and the text as people read them, and the fields in the words of the index."""
@@ -94,7 +91,7 @@ class Index(Stock.index_class):  # type: ignore[name-defined, misc]
 
     def delete_item(self, item: Any) -> None:
         if isinstance(item, Page):
-            keeping.forget(item.pk, tokens_of([item]).get(item.pk, ""))
+            keeping.forget(item.pk)
         super().delete_item(item)
 
     def reset(self) -> None:
@@ -103,15 +100,6 @@ class Index(Stock.index_class):  # type: ignore[name-defined, misc]
 
     def _refresh_title_norms(self, *args: Any, **kwargs: Any) -> None:
         """Leave out what stock search weighs titles by. It reads the whole index after each page, and we rank ourselves."""
-
-
-def tokens_of(pages: Iterable[Page]) -> dict[int, str]:
-    """Return the tokens that the index holds of ``pages`` now."""
-    names = ("title_text", "body_text") if connection.vendor == "postgresql" else ("title", "body")
-    entries = IndexEntry.objects.filter(
-        content_type_id__in={page.content_type_id for page in pages}, object_id__in=[str(page.pk) for page in pages]
-    )
-    return {int(pk): f"{title} {body}" for pk, title, body in entries.values_list("object_id", *names)}
 
 
 class Compiler(Stock.query_compiler_class):  # type: ignore[name-defined, misc]

@@ -33,11 +33,10 @@ class Text:
 
 
 @transaction.atomic
-def keep(pages: Sequence[Page], texts: Mapping[int, Text], former_tokens: Mapping[int, str]) -> None:
+def keep(pages: Sequence[Page], texts: Mapping[int, Text]) -> None:
     """Bring the rows of ``pages`` in line. Pages that not everybody may see lose theirs.
 
-    ``former_tokens`` are what the index held of each page before. The rows are locked, so that two tasks about one page
-    count its words once.
+    The rows are locked, so that two tasks about one page count its words once.
     """
     ids = [page.pk for page in pages]
     before = {
@@ -48,11 +47,17 @@ def keep(pages: Sequence[Page], texts: Mapping[int, Text], former_tokens: Mappin
     kept, facets = [], []
     for page in pages:
         if row := before.get(page.pk):
-            change.subtract(_rows(row.title_key, row.text, former_tokens.get(page.pk, "")))
+            change.subtract(_rows(row))
         if page.pk in public and (text := texts.get(page.pk)):
             kind = kind_of(page)
-            row = SearchedPage(page.pk, kind.key, title_key(text.title), readable(text.body)[:MOST_TEXT])
-            change.update(_rows(row.title_key, row.text, text.tokens))
+            row = SearchedPage(
+                page_id=page.pk,
+                kind=kind.key,
+                title_key=title_key(text.title),
+                text=readable(text.body)[:MOST_TEXT],
+                tokens=" ".join(sorted(set(text.tokens.split()))),
+            )
+            change.update(_rows(row))
             kept.append(row)
             facts = kind.facts(page.specific)
             facets += [SearchFacet(page_id=page.pk, facet=MUNICIPALITY, value=value) for value in facts.municipalities]
@@ -60,20 +65,20 @@ def keep(pages: Sequence[Page], texts: Mapping[int, Text], former_tokens: Mappin
     SearchFacet.objects.filter(page_id__in=ids).delete()
     SearchedPage.objects.filter(page_id__in=[pk for pk in before if pk not in public]).delete()
     SearchedPage.objects.bulk_create(
-        kept, update_conflicts=True, unique_fields=["page_id"], update_fields=["kind", "title_key", "text"]
+        kept, update_conflicts=True, unique_fields=["page_id"], update_fields=["kind", "title_key", "text", "tokens"]
     )
     SearchFacet.objects.bulk_create(facets, ignore_conflicts=True)
     count(change)
 
 
-def forget(page_id: int, former_tokens: str) -> None:
+def forget(page_id: int) -> None:
     """Drop what was kept of a page that is gone."""
     with transaction.atomic():
         row = SearchedPage.objects.select_for_update().filter(page_id=page_id).first()
         if row is None:
             return
         change: Counter[Row] = Counter()
-        change.subtract(_rows(row.title_key, row.text, former_tokens))
+        change.subtract(_rows(row))
         row.delete()
         SearchFacet.objects.filter(page_id=page_id).delete()
         count(change)
@@ -94,12 +99,12 @@ def title_key(title: str) -> str:
     return f" {search_key(title)}"[:300]
 
 
-def _rows(title: str, text: str, tokens: str) -> set[Row]:
+def _rows(page: SearchedPage) -> set[Row]:
     """Return what one page adds to the counts: its words, its tokens, and itself."""
     found: set[Row] = {("", "")}
-    for token in tokens.split():
+    for token in page.tokens.split():
         found.add(("", token[:LONGEST_WORD]))
-    for word in words(f"{title} {text}"):
+    for word in words(f"{page.title_key} {page.text}"):
         if 2 < len(word) <= LONGEST_WORD and (form := canonical(word)):
             found.add((word, form[:LONGEST_WORD]))
     return found

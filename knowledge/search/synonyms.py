@@ -61,24 +61,18 @@ class Meanings:
         return [name for name in names if not sign] + [(name[0] + sign,) for name in names if sign and len(name) == 1]
 
     def spans(self, words: Sequence[Token], forms: Sequence[str]) -> list[tuple[int, int, set[str]]]:
-        """Return where names stand in a text, as (start, end, meanings). A longer name goes before those within it."""
+        """Return where names stand in a text, as (start, end, meanings), also those within a longer name."""
         found = []
-        start = 0
         is_alone = len(words) == 1
-        while start < len(forms):
-            for length in range(min(LONGEST_NAME, len(forms) - start), 0, -1):
+        for start in range(len(forms)):
+            for length in range(1, min(LONGEST_NAME, len(forms) - start) + 1):
                 name = tuple(forms[start : start + length])
-                if name not in self.by_name:
-                    continue
                 if length == 1:
                     meanings = self.of(name[0], is_capitals=is_alone or words[start].is_capitals)
                 else:
-                    meanings = self.by_name[name]
+                    meanings = self.by_name.get(name, set())
                 if meanings:
                     found.append((start, start + length, meanings))
-                    start += length - 1
-                    break
-            start += 1
         return found
 
 

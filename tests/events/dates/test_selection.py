@@ -185,7 +185,7 @@ COMING = [LUNCH[0], *DRINKS, LUNCH[1], *WEBINAR]
         # the words of search: other forms, parts of compounds, other names
         ("q=borrels", DRINKS),
         ("q=wijk+de+lunches", LUNCH),
-        ("q=zelfregie", []),
+        ("q=zelfregie", WEBINAR),
         ("q=webinars", WEBINAR),
         # several values of one filter: either
         ("gemeente=breda&gemeente=tholen", [LUNCH[0], *DRINKS, LUNCH[1]]),
