@@ -93,6 +93,19 @@ def reactions(page: Page) -> None:
     page.goto(f"{SITE}/beheer/reacties/")
 
 
+def uptake(page: Page) -> None:
+    page.goto(f"{SITE}/praktijken/vier-aan-tafel/")
+    page.locator("#spreiding").evaluate(
+        "element => window.scrollTo(0, element.getBoundingClientRect().top + scrollY - 40)"
+    )
+
+
+def policy(page: Page) -> None:
+    page.goto(f"{SITE}/beheer/beleid/")
+    page.locator("main a[href*='/beheer/beleid/']").first.click()
+    page.wait_for_load_state("networkidle")
+
+
 def images(page: Page) -> None:
     page.goto(f"{SITE}/beheer/images/")
 
@@ -146,9 +159,12 @@ EDITOR = {
     "reacties": reactions,
     "praktijk": practice,
 }
+OF_A_MUNICIPALITY = {"beleid": policy}
 BOOKS = (
     ("organisatoren", "", SEEN_BY_ALL),
     ("organisatoren", "organisator@example.org", ORGANISER),
+    ("organisatoren", "redactie@example.org", OF_A_MUNICIPALITY),
+    ("redactie", "", {"verspreiding": uptake}),
     ("redactie", "redactie@example.org", EDITOR),
 )
 """Folder of each manual, who takes the pictures, and the pictures by name."""
