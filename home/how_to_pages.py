@@ -97,6 +97,42 @@ organisatie kunnen elkaars bijeenkomsten aanpassen. Die van een ander niet.</p>"
     ),
 )
 
+SHARE_A_PRACTICE = Text(
+    slug="deel-een-praktijk",
+    title="Deel een praktijk",
+    lead="Wat werkt bij jullie, en wat juist niet? Schrijf het op. Een ander kan er morgen mee beginnen.",
+    body="""
+<p>Je hebt geen account nodig. Een naam en één zin zijn genoeg om te beginnen. Ook een idee mag, en een proef die mislukte.</p>""",
+    more=(
+        steps(
+            "Zo gaat het",
+            (
+                "Geef het een naam",
+                "Vertel in één zin voor wie het is en wat er gebeurt. Lijkt er al iets op? Dan zie je dat meteen.",
+            ),
+            ("Vertel verder", "In vijf korte stappen. Wat je niet weet, sla je over. Alles wat je typt bewaren we."),
+            ("Bevestig je adres", "Je krijgt een mail. Met de knop ga je verder op elk apparaat, 30 dagen lang."),
+            ("Stuur het in", "Een redacteur leest mee. Je ziet wie dat is, en je krijgt een mail."),
+            ("Het staat erop", "Of de redacteur heeft nog een vraag. Dan pas je het aan en stuur je het opnieuw in."),
+        ),
+        """
+<h2>Wat schrijf je op?</h2>
+<ul><li>Begin met wat niet lukte. Dat is voor een ander het meest waard.</li>
+<li>Schrijf zoals je praat, en leg afkortingen uit.</li>
+<li>Noem geen namen van bewoners of patiënten, en niets waaraan een ander hen herkent.</li></ul>
+<h2>Bestanden</h2>
+<p>Je kunt tien bestanden meesturen: pdf, Word, Excel, PowerPoint of een foto. Elk bestand is hooguit 10 MB. In Word-bestanden blijft de
+naam van de schrijver staan.</p>
+<h2>Wie schreef het?</h2>
+<p>Jij beslist of je naam op de pagina komt. Wie meeschreef, krijgt een mail en beslist dat zelf. Ga je er niet meer over? Draag de
+praktijk dan over met de link in je mail. Je e-mailadres staat nooit op de site.</p>
+<h2>Klopt het nog?</h2>
+<p>Een keer per jaar vragen we dat. Je antwoordt met één klik. Verandert er eerder iets? Pas het dan aan. De oude tekst blijft staan tot
+een redacteur de nieuwe heeft gelezen.</p>""",
+        call("Begin meteen", "De eerste stap duurt twee minuten.", "Deel jouw praktijk", "/praktijken/insturen/"),
+    ),
+)
+
 SUBSCRIBE = Text(
     slug="abonneren",
     title="De agenda in je eigen agenda",

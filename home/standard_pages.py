@@ -3,7 +3,15 @@
 Their statements about the site (cookies, retention, who sees which data) describe this code: change both together.
 """
 
-from home.how_to_pages import FIRST_VISITS, HOW_TO_REGISTER, NEW_HERE, PUT_A_MEETUP_ONLINE, SHARE, SUBSCRIBE
+from home.how_to_pages import (
+    FIRST_VISITS,
+    HOW_TO_REGISTER,
+    NEW_HERE,
+    PUT_A_MEETUP_ONLINE,
+    SHARE,
+    SHARE_A_PRACTICE,
+    SUBSCRIBE,
+)
 from home.texts import Text
 
 ABOUT = Text(
@@ -144,6 +152,7 @@ STANDARD_PAGES = (
     HOW_TO_REGISTER,
     SUBSCRIBE,
     PUT_A_MEETUP_ONLINE,
+    SHARE_A_PRACTICE,
     SHARE,
     PRIVACY,
     ACCESSIBILITY,

@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from home.demo.content_pages import PAGES, ensure_contact
+from home.demo.contributions import ensure_contributions
 from home.demo.knowledge import ensure_practices
 from home.demo.logins import ensure_logins
 from home.demo.municipalities import ensure_introductions
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         made["practices"] = ensure_practices(today)
         made["reactions"] = ensure_reactions(today)
         made["answers about policy"] = ensure_policies(today)
+        made["contributions"] = ensure_contributions()
         if options["verbosity"]:
             summary = ", ".join(f"{number} {what}" for what, number in made.items() if number)
             self.stdout.write(f"Demo: made {summary}." if summary else "Demo: all there.")
