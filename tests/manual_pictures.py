@@ -122,6 +122,14 @@ def search(page: Page) -> None:
     page.goto(f"{SITE}/zoeken/?q=wijkverpleegkundige")
 
 
+def review(page: Page) -> None:
+    """Open the link in the mail that the demo sent to the editor."""
+    page.goto(f"{SITE}/demo/postvak/")
+    page.get_by_role("link", name="Nakijken").first.click()
+    link = page.frame_locator("iframe").get_by_role("link", name="Lees het en beslis").get_attribute("href")
+    page.goto(link or "")
+
+
 def practice(page: Page) -> None:
     page.goto(f"{SITE}/praktijken/")
     page.locator(".wv-practice-card a").first.click()
@@ -158,6 +166,7 @@ EDITOR = {
     "zoeken": search,
     "reacties": reactions,
     "praktijk": practice,
+    "nakijken": review,
 }
 OF_A_MUNICIPALITY = {"beleid": policy}
 BOOKS = (

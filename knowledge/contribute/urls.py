@@ -2,15 +2,15 @@
 
 from django.urls import path, re_path
 
-from knowledge.contribute import author_views, file_views, own, review, views
+from knowledge.contribute import author_views, beginning, file_views, own, review, views
 
 OWN_LINK = r"(?P<secret>[-\w]{40})"
 NUMBER = r"(?P<number>[1-9][0-9]{0,18})"
 STEP = r"(?P<slug>[a-z]{1,20})"
 
 urlpatterns = [
-    path("", views.begin, name="contribute"),
-    path("lijkt/", views.alike),
+    path("", beginning.begin, name="contribute"),
+    path("lijkt/", beginning.alike),
     path("link/", own.lost_link, name="practice_links"),
     path("link/verstuurd/", own.link_sent),
     path("weg/", views.thrown_away),

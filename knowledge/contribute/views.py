@@ -17,11 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from knowledge.contribute import drafts, filling, limits, links, previewing, rule, similar
 from knowledge.contribute.policy import Action, Actor, may
 from knowledge.contribute.progress import progress_of
-from knowledge.contribute.steps import BY_SLUG, STEPS, Step, StepForm, WhatForm, as_query, form_for
-from knowledge.identity import people
-from knowledge.identity.forms import WhoForm
+from knowledge.contribute.steps import BY_SLUG, Step, StepForm, as_query, form_for
 from knowledge.identity.limits import count_guess
-from knowledge.models import Authorship, Contributor, Draft
+from knowledge.models import Authorship, Draft
 from web.numbers import small_number
 from web.responses import private
 from web.shown_again import shows_typed_text, typed_data
@@ -76,62 +74,8 @@ def typed_by(data: Any) -> dict[str, list[str]]:
     return {name: data.getlist(name) for name in data}
 
 
-# -- Beginning ----------------------------------------------------------------------------------------------------------
-
-
-@shows_typed_text
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@under_practices
-def begin(request: HttpRequest) -> HttpResponse:
-    """Show and process the first step. Nothing is asked of a verified account but the practice itself."""
-    data, address = typed_data(request), people.verified_address(request.user)
-    what = WhatForm(data, stored=typed_by(data) if data is not None else {})
-    who = WhoForm(data, contributor=Contributor() if address else None)
-    both = Together(what, who)
-    if request.method == "POST" and both.is_valid():
-        try:
-            draft = _begin(request, what, who, address)
-        except drafts.TooMany:
-            return render(request, "knowledge/contribute/too_many.html", {"typed": _labelled(what)}, status=409)
-        return HttpResponseRedirect(links.draft_path(draft, "aanpak"))
-    context = {
-        "form": what,
-        "who": who,
-        "summary": both,
-        "steps": [{"step": step, "state": "some" if step is STEPS[0] else "empty"} for step in STEPS],
-        "step": STEPS[0],
-        "alike": similar.nearest(what["title"].value() or "") if what.is_bound else [],
-        "kept_for": drafts.KEEP.days,
-    }
-    return render(request, "knowledge/contribute/begin.html", context, status=422 if both.errors else 200)
-
-
-def _begin(request: HttpRequest, what: StepForm, who: WhoForm, address: str) -> Draft:
-    email = address or who.cleaned_data["email"]
-    limits.consume_begin(request, email, is_own=bool(address))
-    typed = {name: values for name, values in typed_by(request.POST).items() if STEPS[0].owns(name)}
-    if address:
-        contributor = people.of_user(request.user)
-        assert contributor is not None
-        name = contributor.name
-    else:
-        name = who.cleaned_data["naam"]
-        contributor = people.at_address(email, name=name)
-    return drafts.begin(contributor, name=name, data=typed, is_proven=bool(address))
-
-
-def _labelled(form: forms.Form) -> list[tuple[str, str]]:
+def labelled(form: forms.Form) -> list[tuple[str, str]]:
     return [(str(field.label), str(field.value())) for field in form if field.value()]
-
-
-@never_cache
-@require_safe
-@under_practices
-def alike(request: HttpRequest) -> HttpResponse:
-    """Return the list of practices that look like a title, for the script that shows it while somebody types."""
-    found = similar.nearest(request.GET.get("titel", "").replace("\x00", "")[:200])
-    return render(request, "knowledge/contribute/alike.html", {"alike": found})
 
 
 # -- Steps --------------------------------------------------------------------------------------------------------------
@@ -163,7 +107,7 @@ def save(request: HttpRequest, draft: Draft, shown: Step) -> HttpResponse:
             request, clash.draft, shown, typed=typed, status=409, clash=differences(clash.draft, shown, typed)
         )
     except drafts.Closed:
-        context = {"draft": draft, "url": links.draft_path(draft), "typed": _labelled(form_for(shown, typed))}
+        context = {"draft": draft, "url": links.draft_path(draft), "typed": labelled(form_for(shown, typed))}
         return render(request, "knowledge/contribute/closed.html", context, status=409)
     except drafts.TooLarge:
         reason = _("Dit is samen te veel tekst. Maak het korter, of zet een deel in een bestand.")

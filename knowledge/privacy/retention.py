@@ -8,7 +8,17 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.contribute import attachments, drafts
-from knowledge.models import Contributor, ModeratorLink, Question, Reaction, ReactionReport, TermSuggestion, Uptake
+from knowledge.contribute.links import REVIEW_FOR
+from knowledge.models import (
+    Contributor,
+    ModeratorLink,
+    Question,
+    Reaction,
+    ReactionReport,
+    ReviewLink,
+    TermSuggestion,
+    Uptake,
+)
 from knowledge.privacy.erasure import erase
 from knowledge.reactions.links import WORKS_FOR
 from web.personal_data import DataKind, words
@@ -74,7 +84,8 @@ def take_reports(now: datetime) -> int:
 
 
 def take_links(now: datetime) -> int:
-    return take(ModeratorLink.objects.filter(made_at__lte=now - WORKS_FOR))
+    old_reviews = ReviewLink.objects.filter(made_at__lte=now - 2 * REVIEW_FOR)  # until then it says who decided
+    return take(ModeratorLink.objects.filter(made_at__lte=now - WORKS_FOR)) + take(old_reviews)
 
 
 def take_contributors(now: datetime) -> int:
