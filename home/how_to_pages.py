@@ -128,8 +128,8 @@ naam van de schrijver staan.</p>
 praktijk dan over met de link in je mail. Je e-mailadres staat nooit op de site.</p>
 <h2>Klopt het nog?</h2>
 <p>Een keer per jaar vragen we dat. Je antwoordt met één klik. Verandert er eerder iets? Pas het dan aan. De oude tekst blijft staan tot
-een redacteur de nieuwe heeft gelezen.</p>""",
-        call("Begin meteen", "De eerste stap duurt twee minuten.", "Deel jouw praktijk", "/praktijken/insturen/"),
+een redacteur de nieuwe heeft gelezen.</p>
+<p><a href="/praktijken/insturen/">Deel jouw praktijk</a>. De eerste stap duurt twee minuten.</p>""",
     ),
 )
 

@@ -126,7 +126,7 @@ class EmptyDatabaseTest(TestCase):
         privacy = ContentPage.objects.get(slug="privacy")
 
         assert "1 voorpagina, 1 agenda, 5 overzichten, 16 gemeenten" in self.said
-        assert "10 tekstpagina's, 3 concepten die jullie nog invullen, 1 groep voor de redactie." in self.said
+        assert "11 tekstpagina's, 3 concepten die jullie nog invullen, 1 groep voor de redactie." in self.said
         assert "Beheerder gemaakt: beheer@gemeente.nl." in self.said
         assert f"http://testserver/beheer/pages/{privacy.pk}/edit/" in self.said
         assert "%" not in self.said
