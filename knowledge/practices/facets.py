@@ -24,6 +24,7 @@ from network.visibility import seen_by_all
 from web.ordering import title_order
 
 FACETS: VersionedCache["Facets"] = VersionedCache(4)
+ORDERS: VersionedCache[list[int]] = VersionedCache(8)
 FOUND: VersionedCache[int] = VersionedCache(200)
 """Practices that hold the words of a search, by those words."""
 SEARCHED = ("title", "summary", "lesson", "target_group")
@@ -36,8 +37,6 @@ Mask = int
 class Facets:
     pks: list[int]
     """Public practices, the last confirmed first."""
-    newest: list[int]
-    """Places in ``pks``, the last published practice first."""
     masks: dict[str, dict[str, Mask]]
     """Practices with each value, by part and slug. Only values that every visitor may know."""
     titles: Titles
@@ -69,10 +68,10 @@ class Facets:
         mask = self.matching(selection, found, but=part)
         return {value: (mask & own).bit_count() for value, own in self.masks[part].items()}
 
-    def listed(self, mask: Mask, start: int, number: int, *, newest_first: bool = False) -> list[int]:
-        """Return the primary keys of ``number`` practices from ``start`` on, in the order of the list."""
+    def listed(self, mask: Mask, start: int, number: int, order: list[int] | None = None) -> list[int]:
+        """Return the primary keys of ``number`` practices from ``start`` on, in ``order`` (``places_by``) or that of ``pks``."""
         bits = f"{mask:b}"[::-1]
-        places = (place for place in self.newest if bits[place : place + 1] == "1") if newest_first else _ones(bits)
+        places = _ones(bits) if order is None else (place for place in order if bits[place : place + 1] == "1")
         return [self.pks[place] for rank, place in enumerate(_until(places, start + number)) if rank >= start]
 
 
@@ -92,6 +91,18 @@ def _until(places: Iterable[int], number: int) -> Iterator[int]:
 
 def facets(request: HttpRequest) -> Facets:
     return cached(request, "facets of practices", lambda: read_facets(request), FACETS)
+
+
+def places_by(moment: str, request: HttpRequest) -> list[int]:
+    """Return the places of all public practices by the field ``moment``, the latest first."""
+    every = facets(request)
+
+    def read() -> list[int]:
+        places = {pk: place for place, pk in enumerate(every.pks)}
+        pks = PracticePage.objects.order_by(F(moment).desc(nulls_last=True), "-pk").values_list("pk", flat=True)
+        return [places[pk] for pk in pks if pk in places]
+
+    return cached(request, ("practices by", moment), read, ORDERS)
 
 
 def found(request: HttpRequest, words: list[str]) -> Mask | None:
@@ -123,7 +134,6 @@ def read_facets(request: HttpRequest) -> Facets:
             "pk", "phase", "municipality_id", "organisation_id"
         )
     )
-    newest = public.order_by(published, "-pk").values_list("pk", flat=True)
     places = {row[0]: place for place, row in enumerate(rows)}
     values = read_values(request)
     having: dict[str, dict[str, list[int]]] = {part: defaultdict(list) for part in PARTS}
@@ -137,7 +147,6 @@ def read_facets(request: HttpRequest) -> Facets:
             having[part][slug].append(places[pk])
     return Facets(
         pks=list(places),
-        newest=[places[pk] for pk in newest if pk in places],
         masks={
             part: {slug: _mask(held, len(places)) for slug, held in by_slug.items()} for part, by_slug in having.items()
         },

@@ -14,13 +14,11 @@ from django.views.decorators.http import require_safe
 
 from freshness import pages
 from freshness.response_cache import CachedResponse
-from freshness.versioned_cache import VersionedCache, cached
 from knowledge.models import PracticeIndexPage, PracticePage
-from knowledge.practices.facets import facets, found
+from knowledge.practices.facets import facets, found, places_by
 from knowledge.practices.linked import LinkedPage
 from knowledge.practices.selection import Selection
 from network.addresses import page_at
-from network.visibility import seen_by_all
 from web.atom import Entry, atom
 from web.prose import to_html
 
@@ -28,25 +26,13 @@ FORMAT = 1
 """Part of every ETag: raise it when the same practices give different bytes."""
 MOST_ENTRIES = 100
 MAX_AGE = 15 * 60
-CHANGED: VersionedCache[list[int]] = VersionedCache(4)
-
-
-def last_changed(request: HttpRequest) -> list[int]:
-    """Return the primary keys of all public practices, the last published first."""
-
-    def read() -> list[int]:
-        public = PracticePage.objects.filter(seen_by_all())
-        return list(public.order_by("-last_published_at", "-pk").values_list("pk", flat=True))
-
-    return cached(request, "practices by change", read, CHANGED)
 
 
 def chosen(selection: Selection, request: HttpRequest) -> list[int]:
-    """Return the practices of a feed, at most ``MOST_ENTRIES``."""
+    """Return the practices of a feed, the last published first, at most ``MOST_ENTRIES``."""
     every = facets(request)
     mask = every.matching(selection, found(request, selection.words))
-    selected = set(every.listed(mask, 0, len(every.pks)))
-    return [pk for pk in last_changed(request) if pk in selected][:MOST_ENTRIES]
+    return every.listed(mask, 0, MOST_ENTRIES, places_by("last_published_at", request))
 
 
 @csrf_exempt  # read-only, like calendars

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from freshness.versioned_cache import VersionedCache, cached
 from knowledge.models import PracticePage
 from knowledge.practices.cards import PracticeCard, read_cards
-from knowledge.practices.facets import Facets, Mask, facets, found
+from knowledge.practices.facets import Facets, Mask, facets, found, places_by
 from knowledge.practices.linked import INDEX
 from knowledge.practices.selection import PHASES, Selection, region
 from web.numbers import small_number
@@ -36,7 +36,8 @@ def index_content(request: HttpRequest) -> dict[str, Any]:
     total = mask.bit_count()
     number = min(small_number(request.GET.get("pagina", "1"), digits=5) or 1, 10_000)
     start = (number - 1) * PER_PAGE
-    pks = every.listed(mask, start, PER_PAGE, newest_first=selection.is_newest_first)
+    order = places_by("first_published_at", request) if selection.is_newest_first else None
+    pks = every.listed(mask, start, PER_PAGE, order)
     cards = cached(request, ("practice cards", *pks), lambda: read_cards(pks, every, request), CARDS) if pks else []
     sentence = selection.sentence(every.titles)
     return {
