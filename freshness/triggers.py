@@ -41,6 +41,7 @@ NEVER_SHOWN = frozenset(
         "knowledge.Submission",
         "knowledge.SearchFacet",  # no kept page shows results of a search; so with the next two
         "knowledge.SearchWord",
+        "knowledge.SearchedEntry",
         "knowledge.SearchedPage",
         "knowledge.UptakeLink",
         "knowledge.TermSuggestion",

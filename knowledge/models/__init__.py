@@ -14,7 +14,7 @@ from knowledge.models.practices import (
 )
 from knowledge.models.reactions import ModeratorLink, Question, Reaction, ReactionReport, ShownReaction
 from knowledge.models.review import ReviewTask
-from knowledge.models.searching import EmptySearch, IndexState, SearchedPage, SearchFacet, SearchWord
+from knowledge.models.searching import EmptySearch, IndexState, SearchedEntry, SearchedPage, SearchFacet, SearchWord
 from knowledge.models.submissions import ReviewLink, Submission
 from knowledge.models.term_index import TermIndexPage
 from knowledge.models.term_suggestions import TermSuggestion
@@ -47,6 +47,7 @@ __all__ = [
     "ReviewTask",
     "SearchFacet",
     "SearchWord",
+    "SearchedEntry",
     "SearchedPage",
     "ShownReaction",
     "Standing",

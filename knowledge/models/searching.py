@@ -30,6 +30,21 @@ class SearchedPage(models.Model):
         return self.title_key
 
 
+class SearchedEntry(models.Model):
+    """Row of Wagtail's index that is about a public page. Narrow: a search for a common word reads ten thousand of them."""
+
+    entry = models.IntegerField(primary_key=True)
+    page_id = models.IntegerField(db_index=True)
+    kind = models.CharField(max_length=20)
+
+    class Meta:
+        verbose_name = _("regel van de zoekmachine")
+        verbose_name_plural = _("regels van de zoekmachine")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.page_id}"
+
+
 class SearchFacet(models.Model):
     """Place or theme of a public page, to narrow a search by."""
 

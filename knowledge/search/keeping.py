@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 from wagtail.models import Page
+from wagtail.search.models import IndexEntry
 
-from knowledge.models import SearchedPage, SearchFacet, SearchWord
+from knowledge.models import SearchedEntry, SearchedPage, SearchFacet, SearchWord
 from knowledge.search.kinds import kind_of
 from knowledge.search.words import canonical, words
 from network.visibility import open_to_all
@@ -68,7 +69,21 @@ def keep(pages: Sequence[Page], texts: Mapping[int, Text]) -> None:
         kept, update_conflicts=True, unique_fields=["page_id"], update_fields=["kind", "title_key", "text", "tokens"]
     )
     SearchFacet.objects.bulk_create(facets, ignore_conflicts=True)
+    SearchedEntry.objects.filter(page_id__in=ids).delete()
+    SearchedEntry.objects.bulk_create(_entries(pages, {row.page_id: row.kind for row in kept}))
     count(change)
+
+
+def _entries(pages: Sequence[Page], kinds: Mapping[int, str]) -> list[SearchedEntry]:
+    found = IndexEntry.objects.filter(
+        content_type__in={page.content_type_id for page in pages}, object_id__in=[str(pk) for pk in kinds]
+    )
+    types = {page.pk: page.content_type_id for page in pages}
+    return [
+        SearchedEntry(entry=entry, page_id=int(pk), kind=kinds[int(pk)])
+        for entry, pk, content_type in found.values_list("pk", "object_id", "content_type")
+        if types[int(pk)] == content_type
+    ]
 
 
 def forget(page_id: int) -> None:
@@ -81,11 +96,12 @@ def forget(page_id: int) -> None:
         change.subtract(_rows(row))
         row.delete()
         SearchFacet.objects.filter(page_id=page_id).delete()
+        SearchedEntry.objects.filter(page_id=page_id).delete()
         count(change)
 
 
 def forget_everything() -> None:
-    for model in (SearchedPage, SearchFacet, SearchWord):
+    for model in (SearchedEntry, SearchedPage, SearchFacet, SearchWord):
         model.objects.all().delete()
 
 

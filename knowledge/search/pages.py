@@ -51,7 +51,7 @@ class PageIndex(Index):
         texts = ("title_text", "body_text") if _is_postgresql() else ("title", "body")
         sql = f"""
             WITH {RESTRICTED_SQL}, best AS (
-                SELECT searched.page_id AS page, wagtailsearch_indexentry.id AS entry, searched.kind AS kind {where}
+                SELECT searched.page_id AS page, searched.entry AS entry, searched.kind AS kind {where}
                 {"".join(f" AND {clause}" for clause, _given in narrowed)}
                 ORDER BY {_RANK[connection.vendor]} LIMIT %s
             )
@@ -172,20 +172,14 @@ _RANK = {
 
 def _hits(expression: str) -> Clause:
     """Return FROM and WHERE of the public pages that ``expression`` finds."""
-    joined = (
-        "JOIN knowledge_searchedpage searched ON searched.page_id = CAST(wagtailsearch_indexentry.object_id AS integer)"
-        " JOIN wagtailcore_page ON wagtailcore_page.id = searched.page_id"
-        " AND wagtailcore_page.content_type_id = wagtailsearch_indexentry.content_type_id"
-    )
+    pages = "JOIN wagtailcore_page ON wagtailcore_page.id = searched.page_id"
+    where, sought = matching.condition(expression)
     if _is_postgresql():
-        where, sought = matching.condition(expression)
-        return f"FROM wagtailsearch_indexentry {joined} WHERE {where} AND {SEEN_BY_ALL_SQL}", [sought]
-    source = (
-        "FROM wagtailsearch_indexentry_fts"
-        f" JOIN wagtailsearch_indexentry ON wagtailsearch_indexentry.id = wagtailsearch_indexentry_fts.rowid {joined}"
-    )
-    _where, sought = matching.condition(expression)
-    return f"{source} WHERE wagtailsearch_indexentry_fts MATCH %s AND {SEEN_BY_ALL_SQL}", [sought]
+        entries = "JOIN knowledge_searchedentry searched ON searched.entry = wagtailsearch_indexentry.id"
+        return f"FROM wagtailsearch_indexentry {entries} {pages} WHERE {where} AND {SEEN_BY_ALL_SQL}", [sought]
+    entries = "JOIN knowledge_searchedentry searched ON searched.entry = wagtailsearch_indexentry_fts.rowid"
+    where = "wagtailsearch_indexentry_fts MATCH %s"
+    return f"FROM wagtailsearch_indexentry_fts {entries} {pages} WHERE {where} AND {SEEN_BY_ALL_SQL}", [sought]
 
 
 def _is_postgresql() -> bool:
