@@ -159,7 +159,7 @@ def find(reader: Page) -> None:
 
 
 def take_up(reader: Page) -> None:
-    reader.get_by_role("link", name="Vertel hoever jullie zijn").first.click()
+    reader.get_by_role("link", name="Wij proberen dit ook").first.click()
     reader.get_by_label("Namens wie?").select_option(label="Altena")
     reader.get_by_label("proberen", exact=False).first.check()
     reader.get_by_label("Maand").select_option(label="juni")
