@@ -173,6 +173,7 @@ def hand_on(submission_id: int, to: User, *, by: User, note: str = "") -> None:
 
 def _to_decide(submission_id: int, moderator: User) -> Submission:
     practice_id = Submission.objects.values_list("practice", flat=True).get(pk=submission_id)
+    list(Draft.objects.select_for_update().filter(page=practice_id))  # before the page, as everywhere
     lock_page(practice_id)
     submission = Submission.objects.select_related(
         "practice", "revision", "task_state", "contributor", "decided_by"
