@@ -71,6 +71,8 @@ class Selection:
     """True for the selection of a page's own dates: anyone who sees the page may see them, even if it is not public."""
     problems: tuple[str, ...] = field(default=(), compare=False)
     """Invalid input, as sentences for the visitor."""
+    known_meanings: Meanings | None = field(default=None, compare=False, repr=False)
+    """Meanings of words, read once for this selection and those made of it."""
 
     @classmethod
     def from_query(cls, query: QueryDict) -> "Selection":
@@ -86,8 +88,10 @@ class Selection:
                     problems.append(f"“{raw}” is geen datum. Schrijf een datum als 2027-03-01.")
         if values.get("since") and values.get("until") and values["until"] < values["since"]:
             problems.append("De einddatum ligt voor de begindatum. Daarom vind je niets.")
+        q = cleaned(query.get("q", ""))
         return cls(
-            q=cleaned(query.get("q", "")),
+            q=q,
+            known_meanings=of_site() if q else None,
             past=query.get("voorbij") == "1",
             problems=tuple(problems),
             **values,
@@ -140,8 +144,15 @@ class Selection:
             condition &= Q(page__kind__in=self.kinds)
         for word in self.q_words:
             # Distinct, so that PostgreSQL plans each subquery by itself: ordering all joins at once takes seconds.
-            condition &= Q(page__in=EventPage.objects.filter(holds(word)).values("pk").distinct())
+            condition &= Q(page__in=EventPage.objects.filter(holds(word, self.meanings)).values("pk").distinct())
         return condition
+
+    @property
+    def meanings(self) -> Meanings:
+        if self.known_meanings is None:
+            object.__setattr__(self, "known_meanings", of_site())
+        assert self.known_meanings is not None
+        return self.known_meanings
 
     @property
     def q_words(self) -> list[str]:
@@ -229,12 +240,11 @@ class Selection:
         return dates
 
 
-def holds(word: str) -> Q:
+def holds(word: str, meanings: Meanings) -> Q:
     """Return the condition that an event holds ``word``. Each word may match a different wijk or theme of the event.
 
     It holds the letters as they are typed, or the word in another form, in a compound or by another name.
     """
-    meanings = of_site()
     as_typed = (
         Q(title__icontains=word)
         | Q(summary__icontains=word)

@@ -251,9 +251,9 @@ def public_names() -> Iterator[TermName]:
 
 
 def concepts() -> list[tuple[int, tuple[str, ...]]]:
-    """Return the id of each term that everybody may see, with all its names: the title first. Two queries."""
-    others: dict[int, list[str]] = {}
-    for name in public_names():
-        others.setdefault(name.page_id, []).append(name.name)
-    terms = open_to_all(TermPage.objects.all()).order_by("pk").values_list("pk", "title")
-    return [(pk, (title, *others.get(pk, []))) for pk, title in terms]
+    """Return the id of each term that everybody may see, with all its names: the title first. One query."""
+    rows = open_to_all(TermPage.objects.all()).order_by("pk", "names__sort_order", "names__pk")
+    found: dict[int, list[str]] = {}
+    for pk, title, name in rows.values_list("pk", "title", "names__name"):
+        found.setdefault(pk, [title]).extend([name] if name else [])
+    return [(pk, tuple(names)) for pk, names in found.items()]

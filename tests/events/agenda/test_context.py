@@ -361,6 +361,8 @@ def test_pages_take_at_most_twelve_queries_at_300_dates_as_at_1(client, stopped_
     with_many = {url: number_of_queries(client, url) for url in urls}
 
     assert with_many == with_one
+    # A search word asks for the begrippen too, and for the version under which they are kept; nothing is kept in a test.
+    assert with_many.pop("/agenda/?gemeente=breda&q=lunch") <= 13
     assert max(with_many.values()) <= 12
 
 
