@@ -10,7 +10,7 @@ from knowledge.admin.policies import MunicipalitiesView, PoliciesView, PolicyVie
 from knowledge.admin.reactions import ReactionsView, decides_on_reactions
 from knowledge.admin.term_suggestions import TermSuggestionsView, TermSuggestionView, edits_terms
 from knowledge.admin.uptake import UptakeView
-from knowledge.identity.roles import editors
+from knowledge.identity.roles import is_editor
 from knowledge.models import PracticePage
 from knowledge.policies.access import municipalities_of
 from knowledge.practices.published import note_publication
@@ -47,7 +47,7 @@ class PolicyMenuItem(MenuItem):
 
 class EditorsMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
-        return editors().filter(pk=request.user.pk).exists()
+        return is_editor(request.user)
 
 
 class WholeSiteMenuItem(MenuItem):

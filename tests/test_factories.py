@@ -36,6 +36,6 @@ def test_house_stands_after_a_test_with_real_transactions(time):
     house = factories.house()
     organiser = factories.organiser_of(factories.OrganisationFactory())
 
-    assert Page.objects.child_of(house.home).count() == 4
+    assert Page.objects.child_of(house.home).count() == 5
     assert organiser.has_perm("wagtailadmin.access_admin")
     assert factories.editor().has_perm("wagtailadmin.access_admin")

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts.models import User
-from knowledge.identity.roles import editors
+from knowledge.identity.roles import is_editor
 from knowledge.models import Reaction, ReactionReport
 from knowledge.reactions import rule
 from knowledge.reactions.forms import DeclineForm, OutcomeForm
@@ -26,7 +26,7 @@ PLACE, DECLINE, KEEP, REMOVE = "plaatsen", "afwijzen", "laten-staan", "weghalen"
 
 
 def decides_on_reactions(user: User) -> bool:
-    return user.is_active and (user.is_superuser or editors().filter(pk=user.pk).exists())
+    return user.is_active and (user.is_superuser or is_editor(user))
 
 
 @dataclass(frozen=True)

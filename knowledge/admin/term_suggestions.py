@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from accounts.models import User
 from knowledge.glossary import suggesting
 from knowledge.models import TermIndexPage, TermSuggestion
+from network.permissions import works_for_organisations_only
 from web.plain_text import plain
 
 MOST_DECIDED = 20
@@ -22,6 +23,8 @@ MOST_DECIDED = 20
 
 def edits_terms(user: User | AnonymousUser) -> bool:
     """Return whether ``user`` may publish terms."""
+    if works_for_organisations_only(user):
+        return False
     index = TermIndexPage.objects.first()
     return index is not None and index.permissions_for_user(user).can_publish_subpage()
 

@@ -1,10 +1,12 @@
 """People who answer for a practice: its contact and its makers, and the editors of the site."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from wagtail.permissions import policy_registry
 
 from accounts.models import User
 from knowledge.models import Authorship, Contributor, PracticeIndexPage, PracticePage
+from network.permissions import works_for_organisations_only
 
 
 def contact_of(practice_id: int) -> Contributor | None:
@@ -26,6 +28,11 @@ def is_maker(contributor: Contributor | None, practice_id: int) -> bool:
         .filter(practice=practice_id, contributor=contributor, role=Authorship.Role.AUTHOR)
         .exists()
     )
+
+
+def is_editor(user: User | AnonymousUser) -> bool:
+    """Return whether ``user`` is one of ``editors``. Costs no query for organisers: the request knows what they may edit."""
+    return not works_for_organisations_only(user) and editors().filter(pk=user.pk).exists()
 
 
 def editors() -> QuerySet[User]:
