@@ -41,7 +41,7 @@ GROWTH = 1.25
 AROUND = {"Cookie": "onbekend=1"}
 """Headers that bypass the page cache."""
 SEARCH = "search over 20,000 practices"
-PRACTICES, FEW_PRACTICES = 20_000, 500
+LIBRARY, SMALL_LIBRARY = 20_000, 500
 SEARCHED = "/zoeken/?q=huisartsen"
 EXPORT = "/agenda/kalender.ics?van=2000-01-01&tot=2099-12-31"
 
@@ -325,7 +325,7 @@ def main() -> None:
     with transaction.atomic():
         pages = settle()
     if options.only in SEARCH:
-        fill_library(FEW_PRACTICES if options.quick else PRACTICES)
+        fill_library(SMALL_LIBRARY if options.quick else LIBRARY)
     print(f"  settled after {time.monotonic() - begun:.0f} s", flush=True)
     with server("tests.benchmarks.bare", BARE_PORT):
         yard = Yardstick(seconds=1, rounds=1 if options.quick else ROUNDS)
