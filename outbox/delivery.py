@@ -15,7 +15,7 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.db.models import F
+from django.db.models import Case, F, TextField, Value, When
 from django.utils import timezone
 
 from outbox.mail import withdraw
@@ -123,7 +123,11 @@ def _claim(mail: OutgoingMail) -> bool:
     now = timezone.now()
     unchanged = OutgoingMail.objects.waiting().filter(pk=mail.pk, next_try_at=mail.next_try_at)
     tried_since = mail.tried_since or now
-    claimed = unchanged.update(next_try_at=now + CLAIM, attempts=F("attempts") + 1, tried_since=tried_since, error="")
+    # Words of a refusal stay until the outcome is known; those of a fault of the server go with the next attempt.
+    error = Case(When(attempts=0, then=Value("")), default=F("error"), output_field=TextField())
+    claimed = unchanged.update(
+        next_try_at=now + CLAIM, attempts=F("attempts") + 1, tried_since=tried_since, error=error
+    )
     mail.tried_since = tried_since
     return bool(claimed)
 

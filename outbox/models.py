@@ -29,8 +29,7 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         A mail that its recipient's server refused for now does not count, also while it is tried again: that is no fault
         of the site.
         """
-        ours = self.waiting().filter(Q(attempts=0) | Q(attempts=1, error=""))
-        return ours.aggregate(oldest=models.Min("created_at"))["oldest"]
+        return self.held_up().aggregate(oldest=models.Min("created_at"))["oldest"]
 
     def given_up(self) -> "OutgoingMailQuerySet":
         """Return mails that were given up and need somebody: no later mail on the same subject left for that address.

@@ -115,6 +115,8 @@ def erase(person: Person) -> None:
 def _erase(person: Person) -> None:
     for registration in _coming(person).order_by("date", "pk"):  # locks dates in order of id
         rule.cancel(registration)
+    # Rows before their person, as in ``rule`` and ``link_rotation``. Past dates need no lock: no place is freed.
+    list(person.registrations.select_for_update().order_by("date", "pk").values_list("pk"))
     if Person.objects.select_for_update().filter(pk=person.pk).first() is None:
         return
     # Check under the lock: registering locks the person too, so nothing new can come from here on.

@@ -56,14 +56,15 @@ def test_readyz_when_all_is_well(client):
         (OLDEST_MAIL + timedelta(seconds=5), {"attempts": 1}, ["mail"], []),
         (OLDEST_MAIL + timedelta(seconds=5), {"error": "OSError: no route"}, ["mail"], []),
         (timedelta(days=1), {"attempts": 1, "error": "SMTPRecipientsRefused: (451, later)"}, [], []),
-        (timedelta(days=1), {"attempts": 2}, [], []),
+        (timedelta(days=1), {"attempts": 2, "error": "SMTPRecipientsRefused: (451, later)"}, [], []),
+        (timedelta(days=1), {"attempts": 2}, ["mail"], []),
         (OLDEST_MAIL - timedelta(minutes=1), {}, [], []),
         (timedelta(days=1), {"sent_at": timezone.now()}, [], []),
         (timedelta(days=1), {"failed_at": timezone.now(), "error": "OSError: no route"}, ["mail-given-up"], []),
         (timedelta(days=1), {"failed_at": timezone.now(), "error": REFUSED}, [], ["mail-refused"]),
         (timedelta(days=1), {"failed_at": timezone.now(), "error": "TooLate: it meant nothing any more"}, [], []),
     ],
-    ids=["late", "under way", "server away", "refused for now", "tried again", "not late yet", "sent", "given up", "refused", "too late to matter"],
+    ids=["late", "under way", "server away", "refused for now", "tried again", "workers died", "not late yet", "sent", "given up", "refused", "too late to matter"],
 )  # fmt: skip
 def test_readyz_names_mail_that_does_not_arrive(client, written, changes, problems, warnings):
     waiting_mail(created_at=timezone.now() - written, **changes)

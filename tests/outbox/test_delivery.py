@@ -288,6 +288,33 @@ def test_oldest_waiting_is_the_one_written_first_whenever_it_is_tried_next(time_
     assert OutgoingMail.objects.oldest_waiting() is None
 
 
+@pytest.mark.django_db
+def test_oldest_waiting_counts_a_mail_whose_workers_died_and_none_that_was_refused(settings, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    settings.MAIL_TRANSPORT = f"{__name__}.UnknownForNow"
+    queue(letter(1, cause="refused"))
+    deliver()
+    time_machine.shift(timedelta(hours=2))
+    queue(letter(2, cause="lost"))
+    lost = timezone.now()
+
+    settings.MAIL_TRANSPORT = f"{__name__}.Killed"
+    for _ in range(4):  # each claims a mail, and is killed before it knows the outcome
+        with pytest.raises(KeyboardInterrupt):
+            deliver()
+        time_machine.shift(CLAIM)
+    assert set(OutgoingMail.objects.values_list("attempts", flat=True)) == {2, 3}
+
+    assert OutgoingMail.objects.oldest_waiting() == lost
+
+
+class Killed(Memory):
+    """A mail server during whose answer the worker is killed."""
+
+    def send_messages(self, messages):
+        raise KeyboardInterrupt
+
+
 class Unknown(Memory):
     """A mail server that does not know the recipient."""
 

@@ -12,10 +12,10 @@ from django.db import connection, transaction
 from events.links import LinkRotated, registration_secret, registration_to_change
 from events.models import EventDate, Person, Registration
 from events.privacy import retention
-from events.privacy.erasure import close_account, set_apart
+from events.privacy.erasure import close_account, erase, set_apart
 from events.privacy.link_rotation import rotate_link
 from events.registration.registering import register, register_at
-from events.registration.rule import cancel, confirm, lock
+from events.registration.rule import cancel, confirm, lock, locked
 from tests.factories import UserFactory, date_of_a_meetup, noon, planned
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
@@ -102,3 +102,19 @@ def test_closing_an_account_of_several_people_waits_for_nobody_who_waits_for_it(
         closed.result()
 
     assert not Person.objects.filter(name="Fatima").exists()
+
+
+def test_erasing_somebody_whose_link_is_replaced_at_that_moment_waits_for_the_new_link(time_machine):
+    time_machine.move_to(noon(0))
+    made = fatima(date_of_a_meetup(dates=[planned(7)]))
+    person = made.person
+    time_machine.move_to(made.date.end + timedelta(days=1))
+
+    with meanwhile(lambda: time.sleep(LONG_ENOUGH / 2) or erase(person)) as erased:
+        with transaction.atomic():
+            _date, row = locked(made)
+            time.sleep(LONG_ENOUGH)
+            rotate_link(row, email="right@example.org")
+        erased.result()
+
+    assert not Person.objects.filter(email=ADDRESS).exists()
