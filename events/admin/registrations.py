@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -335,6 +336,19 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     def get_filename(self):
         off = "-geannuleerd" if self.date.is_cancelled else ""
         return f"aanmeldingen-{self.date.page.slug}-{self.date.start_local:%Y-%m-%d}{off}"
+
+    def get_sheet_title(self):
+        return _("Aanmeldingen %(day)s") % {"day": date_format(self.date.start_local, "j M Y").lower()}
+
+    def get_sheet_intro(self):
+        card = card_for(self.date)
+        about = [card.date_words, card.time_words, card.venue, card.change]
+        moment = date_format(timezone.localtime(), "j F Y, G.i")
+        return [
+            self.date.page.title,
+            ", ".join(filter(None, about)),
+            _("Gedownload op %(moment)s uur.") % {"moment": moment},
+        ]
 
     def get_heading(self, queryset, field):
         return field.capitalize()

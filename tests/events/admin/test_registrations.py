@@ -4,6 +4,7 @@ import csv
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from urllib.parse import quote
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -28,6 +29,8 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 State = Registration.State
+INTRO = 4
+"""Lines above the table in a workbook: the title, the date, when it was made, and a blank one."""
 
 
 @pytest.fixture
@@ -62,7 +65,8 @@ def exported(client, date, kind, query="") -> list[list]:
     body = b"".join(response)
     if kind == "csv":
         return list(csv.reader(StringIO(body.decode("utf-8-sig")), delimiter=";"))
-    return [[cell.value for cell in row] for row in load_workbook(BytesIO(body)).active.rows]
+    rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(body)).active.rows]
+    return rows[INTRO:]
 
 
 # -- On the screen -----------------------------------------------------------------------------------------------------
@@ -354,11 +358,66 @@ def test_xlsx_holds_no_formula_and_keeps_leading_zeros(client, date, organiser, 
     registered(date, text, email="x@example.org", organisation=text, remark=text)
 
     body = b"".join(client.get(list_url(date, "?export=xlsx")))
-    row = list(load_workbook(BytesIO(body)).active.rows)[1]
+    row = list(load_workbook(BytesIO(body)).active.rows)[INTRO + 1]
 
     for cell in (row[0], row[1], row[8]):
         assert (cell.data_type, cell.number_format) == ("s", "@")
         assert str(cell.value).split() == text.split()
+
+
+def workbook_of(client, date) -> bytes:
+    return b"".join(client.get(list_url(date, "?export=xlsx")))
+
+
+def test_workbook_says_what_it_is_of_and_can_be_sorted_and_printed(client, date, organiser, time_machine):
+    time_machine.move_to(datetime(2026, 11, 30, 13, 20, tzinfo=UTC), tick=False)
+    date.page.title = '=HYPERLINK("https://evil.example")'
+    date.page.save()
+    start, end = datetime(2026, 12, 10, 11, tzinfo=UTC), datetime(2026, 12, 10, 12, 30, tzinfo=UTC)
+    EventDate.objects.update(start=start, end=end)
+    for name in ("Anna Bos", "Bram Smit"):
+        registered(date, name, organisation="Huisartsenpraktijk De Lange Naam aan de Kade")
+
+    workbook = load_workbook(BytesIO(workbook_of(client, date)))
+
+    assert workbook.sheetnames == ["Aanmeldingen 10 dec 2026"]
+    sheet = workbook.active
+    title = sheet["A1"]
+    assert (title.value, title.data_type, title.font.bold) == ('=HYPERLINK("https://evil.example")', "s", True)
+    assert sheet["A2"].value == "donderdag 10 december 2026, 12.00 – 13.30 uur, Buurthuis De Linde"
+    assert sheet["A3"].value == "Gedownload op 30 november 2026, 14.20 uur."
+    assert [cell.value for cell in sheet[INTRO + 1]][:2] == ["Naam", "Organisatie"]
+    assert all(cell.font.bold for cell in sheet[INTRO + 1])
+    assert not sheet[INTRO + 2][0].font.bold
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A6", "A5:I7", "$5:$5")
+    assert sheet.page_setup.orientation == "landscape"
+    widths = {cell.value: sheet.column_dimensions[cell.column_letter].width for cell in sheet[INTRO + 1]}
+    assert widths["Aangemeld op"] > len("10-12-2026 12:00")
+    assert widths["Organisatie"] >= len("Huisartsenpraktijk De Lange Naam aan de Kade")
+    assert max(widths.values()) < 50
+
+
+def test_workbook_is_the_same_when_it_is_read_as_text(client, date, organiser):
+    """Read the XML itself: not every program reads a workbook as openpyxl does."""
+    registered(date, "Anna Bos", remark="x" * 500)
+
+    with ZipFile(BytesIO(workbook_of(client, date))) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+        names = parts.read("xl/workbook.xml").decode()
+
+    assert 'name="Aanmeldingen ' in names
+    assert 'ySplit="5"' in sheet
+    assert 'state="frozen"' in sheet
+    assert '<autoFilter ref="A5:I6"' in sheet
+    assert "<f>" not in sheet
+    order = ["<sheetPr", "<sheetViews", "<cols", "<sheetData", "<autoFilter", "<pageSetup"]
+    assert sorted(order, key=sheet.index) == order
+
+
+def test_empty_list_makes_a_workbook_too(client, date, organiser):
+    [head] = exported(client, date, "xlsx")
+
+    assert head[0] == "Naam"
 
 
 # -- Cancelling and restoring a date -----------------------------------------------------------------------------------
