@@ -21,7 +21,7 @@ from events.privacy.erasure import anonymise, set_apart
 from knowledge.privacy import retention as knowledge_retention
 from outbox.models import OutgoingMail
 from web import rate_limits
-from web.personal_data import NOTHING, DataKind, words
+from web.personal_data import BATCH, NOTHING, DataKind, deleting, words
 
 KEEP = timedelta(weeks=4)
 """Term after the end of the date."""
@@ -35,7 +35,6 @@ KEEP_TASKS = timedelta(weeks=1)
 KEEP_RETIRED_FEEDS = timedelta(weeks=26)
 """Term after a feed has ended. Its address then still says that it is gone, but not which calendar it was."""
 KEEP_UNUSED_ACCOUNTS = timedelta(weeks=4)
-BATCH = 200
 
 __all__ = ["KINDS", "NOTHING", "run_due", "words"]
 State = Registration.State
@@ -112,14 +111,6 @@ def take_networks(now: datetime) -> int:
     return late.update(network="") if late.exists() else 0  # updating nothing would empty caches too
 
 
-def take_mails(now: datetime) -> int:
-    return OutgoingMail.objects.filter(created_at__lte=days_later(now, -KEEP_MAIL.days)).delete()[0]
-
-
-def take_feeds(now: datetime) -> int:
-    return PersonalFeed.objects.filter(ended_at__lte=days_later(now, -KEEP_RETIRED_FEEDS.days)).delete()[0]
-
-
 def take_unused_accounts(now: datetime) -> int:
     """Delete accounts whose address was never verified: it may be somebody else's."""
     unused = User.objects.filter(
@@ -135,14 +126,6 @@ def take_unused_accounts(now: datetime) -> int:
     for user in found:
         user.delete()
     return len(found)
-
-
-def take_sessions(now: datetime) -> int:
-    return Session.objects.filter(expire_date__lte=now).delete()[0]
-
-
-def take_tasks(now: datetime) -> int:
-    return DBTaskResult.objects.finished().filter(finished_at__lte=days_later(now, -KEEP_TASKS.days)).delete()[0]
 
 
 def take_counters(now: datetime) -> int:
@@ -178,7 +161,7 @@ KINDS = (
         key="mails",
         what=_("Een kopie van de mails die we stuurden, ook van de mail met je links"),
         term=format_lazy(_("{term} na het schrijven"), term=words(KEEP_MAIL)),
-        take_away=take_mails,
+        take_away=deleting(lambda now: OutgoingMail.objects.filter(created_at__lte=days_later(now, -KEEP_MAIL.days))),
     ),
     DataKind(
         key="feeds",
@@ -188,7 +171,9 @@ KINDS = (
             term=words(KEEP_RETIRED_FEEDS),
         ),
         left=format_lazy(_("dat er een agenda-adres was, niet van wie: {term}"), term=words(KEEP_RETIRED_FEEDS)),
-        take_away=take_feeds,
+        take_away=deleting(
+            lambda now: PersonalFeed.objects.filter(ended_at__lte=days_later(now, -KEEP_RETIRED_FEEDS.days))
+        ),
     ),
     DataKind(
         key="accounts",
@@ -207,13 +192,15 @@ KINDS = (
         term=format_lazy(
             _("tot je uitlogt, hoogstens {term}"), term=words(timedelta(seconds=settings.SESSION_COOKIE_AGE))
         ),
-        take_away=take_sessions,
+        take_away=deleting(lambda now: Session.objects.filter(expire_date__lte=now)),
     ),
     DataKind(
         key="tasks",
         what=_("Werk op de achtergrond: nummers, geen namen"),
         term=format_lazy(_("{term} nadat het klaar is"), term=words(KEEP_TASKS)),
-        take_away=take_tasks,
+        take_away=deleting(
+            lambda now: DBTaskResult.objects.finished().filter(finished_at__lte=days_later(now, -KEEP_TASKS.days))
+        ),
     ),
     DataKind(
         key="counters",

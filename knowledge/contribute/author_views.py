@@ -22,6 +22,7 @@ from knowledge.contribute.views import under_practices
 from knowledge.identity import people
 from knowledge.identity.limits import count_guess
 from knowledge.models import Authorship, Draft, PracticePage, Standing
+from knowledge.practices.completeness import missing
 from web.numbers import row_id
 from web.shown_again import shows_typed_text, typed_data
 
@@ -198,6 +199,7 @@ def show(
     }
     draft = Draft.objects.filter(page=practice).select_related("submission").first()
     everybody = Authorship.objects.current().filter(practice=practice)
+    may_write = policy.is_writer(opened.actor, draft, practice)
     context = {
         "practice": practice,
         "own": own,
@@ -207,7 +209,8 @@ def show(
         "standing": Standing.objects.filter(practice=practice).first(),
         "is_asked": confirming.is_asked(practice),
         "draft_state": draft.state.value if draft else "",
-        "may_write": policy.is_writer(opened.actor, draft, practice),
+        "may_write": may_write,
+        "missing": missing(practice) if may_write and practice.live else [],
         "may_hand_over": may(Action.HAND_OVER, opened.actor, practice=practice),
         "people": list(
             everybody.select_related("contributor", "hands_over_to__contributor").order_by("role", "sort_order", "pk")

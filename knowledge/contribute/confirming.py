@@ -103,8 +103,8 @@ def _write_to_authors(standings: Iterable[Standing], now: datetime, *, is_remind
     of = {one.practice_id: one for one in standings}
     rows = defaultdict(list)
     authorships = (
-        Authorship.objects.current()
-        .filter(practice__in=of, role=Authorship.Role.AUTHOR, contributor__confirmed_at__isnull=False)
+        roles.makers()
+        .filter(practice__in=of, contributor__confirmed_at__isnull=False)
         .exclude(contributor__email="")
         .select_related("contributor", "practice")
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from knowledge.identity import people, roles
@@ -86,9 +86,8 @@ def is_author(actor: Actor, practice: PracticePage | None) -> bool:
     return roles.is_maker(actor.contributor, practice.pk)
 
 
-def authors_of(practice: PracticePage):
-    """Return the authorships with rights: people who wrote it and did not leave."""
-    return Authorship.objects.current().filter(practice=practice, role=Authorship.Role.AUTHOR)
+def authors_of(practice: PracticePage) -> QuerySet[Authorship]:
+    return roles.makers().filter(practice=practice)
 
 
 def is_colleague(actor: Actor, practice: PracticePage | None) -> bool:

@@ -2,24 +2,21 @@
 
 from dataclasses import dataclass
 
-from django import forms
 from django.utils.translation import gettext as _
 
 from knowledge.contribute import filling
-from knowledge.contribute.steps import STEPS, Step, form_for
+from knowledge.contribute.steps import PHASES, STEPS, Step, form_for
 from knowledge.models import Draft
+from knowledge.practices.completeness import Question, open_questions
 
 LISTED = 5
 """Missing questions that are named; after that there is “and more”."""
-NOT_ASKED = {"is_shared", "wijk_to_be_chosen", "is_contact", "credit", "credit_name", "credit_work", "change_note"}
-"""Questions of which no answer is an answer."""
 
 
 @dataclass(frozen=True)
 class Progress:
     step: Step
-    missing: list[str]
-    """Labels of questions without an answer."""
+    missing: list[Question]
     is_begun: bool
     wrong: dict[str, str]
     """Words by label, for what keeps the draft from being sent in."""
@@ -39,7 +36,7 @@ class Progress:
 
     @property
     def missing_words(self) -> str:
-        names = [name[:1].lower() + name[1:].rstrip("?") for name in self.missing]
+        names = [str(question.name) for question in self.missing]
         if len(names) > LISTED:
             return _("%(names)s en nog %(number)s") % {
                 "names": ", ".join(names[:LISTED]),
@@ -51,6 +48,7 @@ class Progress:
 def progress_of(draft: Draft) -> list[Progress]:
     """Return the progress of each step."""
     change = filling.is_change(draft)
+    unanswered = open_questions(lambda name: _is_answered(name, draft), next(iter(draft.data.get("phase", [])), ""))
     found = []
     for step in STEPS:
         form = form_for(step, draft.data, is_change=change)
@@ -60,15 +58,19 @@ def progress_of(draft: Draft) -> list[Progress]:
             for one in (form, *rows)
             for name, errors in one.errors.items()
         }
-        asked = [name for name in form.fields if name not in NOT_ASKED]
-        missing = [str(form.fields[name].label) for name in asked if not _is_answered(form, name, draft)]
-        has_answers = any(_is_answered(form, name, draft) for name in asked) or bool(rows)
+        asked = {*form.fields, *(rows.name for rows in form.rows)}
+        missing = [question for question in unanswered if asked.intersection(question.fields)]
+        has_answers = any(_is_answered(name, draft) for name in form.fields) or bool(rows)
         has_files = step is STEPS[-1] and filling.files_of(draft).exists()
         found.append(Progress(step, missing, has_answers or has_files, wrong))
     return found
 
 
-def _is_answered(form: forms.Form, name: str, draft: Draft) -> bool:
+def _is_answered(name: str, draft: Draft) -> bool:
     if name == "municipality":
         return name in draft.data  # “the whole region” is an answer
+    if name == PHASES.name:
+        phases = PHASES.forms_for(draft.data, empty=0)
+        reached = [row["phase"].value() for row in phases if not row["is_expected"].value()]
+        return next(iter(draft.data.get("phase", [])), "") in reached
     return any(value.strip() for value in draft.data.get(name, []))

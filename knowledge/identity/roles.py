@@ -9,25 +9,31 @@ from knowledge.models import Authorship, Contributor, PracticeIndexPage, Practic
 from network.permissions import works_for_organisations_only
 
 
-def contact_of(practice_id: int) -> Contributor | None:
-    """Return the person who answers questions, if mail can reach one. Without it, editors answer for the practice."""
-    contact = (
+def contact_tie(practice_id: int) -> Authorship | None:
+    """Return the authorship of the person who answers questions, if mail can reach one."""
+    return (
         Authorship.objects.current()
         .filter(practice=practice_id, is_contact=True, contributor__in=Contributor.objects.confirmed())
         .exclude(contributor__email="")
         .select_related("contributor")
         .first()
     )
-    return contact.contributor if contact else None
+
+
+def contact_of(practice_id: int) -> Contributor | None:
+    """Return the person who answers questions. Without one, editors answer for the practice."""
+    tie = contact_tie(practice_id)
+    return tie.contributor if tie else None
+
+
+def makers() -> QuerySet[Authorship]:
+    """Return the authorships with rights: of people who wrote a practice and did not leave."""
+    return Authorship.objects.current().filter(role=Authorship.Role.AUTHOR)
 
 
 def is_maker(contributor: Contributor | None, practice_id: int) -> bool:
     """Return whether the person writes the practice now."""
-    return contributor is not None and (
-        Authorship.objects.current()
-        .filter(practice=practice_id, contributor=contributor, role=Authorship.Role.AUTHOR)
-        .exists()
-    )
+    return contributor is not None and makers().filter(practice=practice_id, contributor=contributor).exists()
 
 
 def is_editor(user: User | AnonymousUser) -> bool:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from freshness.versioned_cache import VersionedCache, cached
+from knowledge.identity.roles import contact_tie
 from knowledge.models import Category, PracticePage, Standing
 from knowledge.practices.linked import INDEX, LinkedPage, visible_pages
 from knowledge.practices.partners import partners_of
@@ -87,7 +88,7 @@ def read_content(page: PracticePage, request: HttpRequest) -> dict[str, Any]:
         request,
     )  # fmt: skip
     authorships = list(page.authorships.credited()) if page.pk else []
-    contact = page.authorships.current().filter(is_contact=True).first() if page.pk else None
+    contact = contact_tie(page.pk) if page.pk else None
     before, after, deep = (chapters(page, fields) for fields in (BEFORE_FAILURE, AFTER_FAILURE, DEEP))
     failure = [(question, to_html(answer)) for question, answer in page.failure]
     recognitions = list(page.recognitions.all())

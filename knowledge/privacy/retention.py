@@ -1,9 +1,10 @@
 """Retention terms of the personal data in ``knowledge``. ``events.privacy.retention`` runs and shows them with its own."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,7 @@ from knowledge.models import (
 )
 from knowledge.privacy.erasure import erase
 from knowledge.reactions.links import WORKS_FOR
-from web.personal_data import DataKind, words
+from web.personal_data import BATCH, DataKind, deleting, words
 
 KEEP_UNCONFIRMED = timedelta(weeks=1)
 KEEP_CONTRIBUTORS = timedelta(weeks=4)
@@ -32,60 +33,31 @@ KEEP_TERM_SUGGESTIONS = timedelta(weeks=4)
 KEEP_UNANSWERED = timedelta(weeks=26)
 KEEP_ENDED_UPTAKE = timedelta(weeks=4)
 KEEP_REPORTS = timedelta(weeks=26)
-BATCH = 200
 State = Reaction.State
 
 
-def take(rows: QuerySet, number: int = BATCH) -> int:
-    """Delete at most ``number`` of ``rows`` and return how many."""
-    pks = list(rows.order_by("pk").values_list("pk", flat=True)[:number])
-    if pks:
-        rows.model._default_manager.filter(pk__in=pks).delete()  # noqa: SLF001  Django documents it
-    return len(pks)
-
-
-def take_unconfirmed(now: datetime) -> int:
-    """Delete what guests sent in and nobody confirmed: the address may be somebody else's."""
-    before = now - KEEP_UNCONFIRMED
-    return sum(
-        take(rows)
-        for rows in (
-            Question.objects.filter(sent_at__isnull=True, asked_at__lte=before),
-            Reaction.objects.filter(confirmed_at__isnull=True, sent_at__lte=before),
-            TermSuggestion.objects.filter(confirmed_at__isnull=True, sent_at__lte=before),
-            Uptake.objects.filter(proven_at__isnull=True, confirmed_at__isnull=True, stated_at__lte=before),
-        )
+def unconfirmed(model: type[Model], proof: str, made: str, **more: object) -> Callable[[datetime], QuerySet]:
+    """Return the query of what guests sent in and nobody confirmed: the address may be somebody else's."""
+    return lambda now: model._default_manager.filter(  # noqa: SLF001  Django documents it
+        **{f"{proof}__isnull": True, f"{made}__lte": now - KEEP_UNCONFIRMED}, **more
     )
 
 
-def take_uptake(now: datetime) -> int:
-    """Delete statements that were declined or withdrawn before they were ever shown."""
+def ended_uptake(now: datetime) -> QuerySet[Uptake]:
+    """Return the statements that were declined or withdrawn before they were ever shown."""
     before = now - KEEP_ENDED_UPTAKE
     ended = Q(declined_at__lte=before) | Q(withdrawn_at__lte=before)
-    return take(Uptake.objects.filter(ended, confirmed_at__isnull=True))
+    return Uptake.objects.filter(ended, confirmed_at__isnull=True)
 
 
-def take_questions(now: datetime) -> int:
-    return take(Question.objects.filter(sent_at__lte=now - KEEP_QUESTIONS))
-
-
-def take_reactions(now: datetime) -> int:
+def ended_reactions(now: datetime) -> QuerySet[Reaction]:
     ended = Q(state__in=[State.DECLINED, State.WITHDRAWN, State.REMOVED])
-    return take(Reaction.objects.filter(ended, decided_at__lte=now - KEEP_ENDED_REACTIONS))
+    return Reaction.objects.filter(ended, decided_at__lte=now - KEEP_ENDED_REACTIONS)
 
 
-def take_term_suggestions(now: datetime) -> int:
+def old_term_suggestions(now: datetime) -> QuerySet[TermSuggestion]:
     decided, forgotten = Q(decided_at__lte=now - KEEP_TERM_SUGGESTIONS), Q(confirmed_at__lte=now - KEEP_UNANSWERED)
-    return take(TermSuggestion.objects.filter(decided | forgotten))
-
-
-def take_reports(now: datetime) -> int:
-    return take(ReactionReport.objects.filter(decided_at__lte=now - KEEP_REPORTS))
-
-
-def take_links(now: datetime) -> int:
-    old_reviews = ReviewLink.objects.filter(made_at__lte=now - 2 * REVIEW_FOR)  # until then it says who decided
-    return take(ModeratorLink.objects.filter(made_at__lte=now - WORKS_FOR)) + take(old_reviews)
+    return TermSuggestion.objects.filter(decided | forgotten)
 
 
 def take_contributors(now: datetime) -> int:
@@ -153,7 +125,12 @@ KINDS = (
         key="unconfirmed_acts",
         what=_("Een vraag, reactie, melding of voorstel voor een begrip dat niemand bevestigde"),
         term=format_lazy(_("{term} na het invullen"), term=words(KEEP_UNCONFIRMED)),
-        take_away=take_unconfirmed,
+        take_away=deleting(
+            unconfirmed(Question, "sent_at", "asked_at"),
+            unconfirmed(Reaction, "confirmed_at", "sent_at"),
+            unconfirmed(TermSuggestion, "confirmed_at", "sent_at"),
+            unconfirmed(Uptake, "proven_at", "stated_at", confirmed_at__isnull=True),
+        ),
     ),
     DataKind(
         key="uptakes",
@@ -162,13 +139,13 @@ KINDS = (
             _("zolang de praktijk er is; afgewezen of teruggenomen {term}"), term=words(KEEP_ENDED_UPTAKE)
         ),
         left=_("wat een organisatie of gemeente meldde, zonder je naam"),
-        take_away=take_uptake,
+        take_away=deleting(ended_uptake),
     ),
     DataKind(
         key="questions",
         what=_("Een vraag die je stelde over een praktijk"),
         term=format_lazy(_("{term} nadat we hem doorstuurden"), term=words(KEEP_QUESTIONS)),
-        take_away=take_questions,
+        take_away=deleting(lambda now: Question.objects.filter(sent_at__lte=now - KEEP_QUESTIONS)),
     ),
     DataKind(
         key="reactions",
@@ -176,7 +153,7 @@ KINDS = (
         term=format_lazy(
             _("zolang ze op de site staat; weggehaald of niet geplaatst {term}"), term=words(KEEP_ENDED_REACTIONS)
         ),
-        take_away=take_reactions,
+        take_away=deleting(ended_reactions),
     ),
     DataKind(
         key="term_suggestions",
@@ -187,19 +164,23 @@ KINDS = (
             longer=words(KEEP_UNANSWERED),
         ),
         left=_("het begrip, als het in de lijst komt"),
-        take_away=take_term_suggestions,
+        take_away=deleting(old_term_suggestions),
     ),
     DataKind(
         key="reports",
         what=_("Een melding van een reactie, met de tekst die gemeld werd"),
         term=format_lazy(_("{term} na het besluit; je e-mailadres tot het besluit"), term=words(KEEP_REPORTS)),
         left=_("dat iemand iets meldde, niet wie"),
-        take_away=take_reports,
+        take_away=deleting(lambda now: ReactionReport.objects.filter(decided_at__lte=now - KEEP_REPORTS)),
     ),
     DataKind(
         key="moderator_links",
         what=_("Wie een link kreeg om een reactie na te kijken: nummers, geen namen"),
         term=_("30 dagen"),
-        take_away=take_links,
+        take_away=deleting(
+            lambda now: ModeratorLink.objects.filter(made_at__lte=now - WORKS_FOR),
+            # Until then it says who decided.
+            lambda now: ReviewLink.objects.filter(made_at__lte=now - 2 * REVIEW_FOR),
+        ),
     ),
 )

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from knowledge.identity.roles import contact_of, editors
-from knowledge.models import Authorship, Contributor, PracticePage, Question
+from knowledge.identity.roles import contact_of, contact_tie, editors
+from knowledge.models import Contributor, PracticePage, Question
 from knowledge.reactions import letters
 from outbox.letter import Mailbox
 from web.rate_limits import HOUR, Limit
@@ -36,9 +36,7 @@ class Reach:
 
 def reach_of(practice_id: int) -> Reach | None:
     """Return who would read a question about the practice; None if mail reaches nobody."""
-    contact = contact_of(practice_id)
-    if contact is not None:
-        tie = Authorship.objects.get(practice=practice_id, contributor=contact)
+    if (tie := contact_tie(practice_id)) is not None:
         return Reach(tie.credit_name, is_contact=True)
     return Reach("", is_contact=False) if editors().exclude(email="").exists() else None
 

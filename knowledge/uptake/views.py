@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from knowledge.identity import limits, people
-from knowledge.identity.roles import contact_of
+from knowledge.identity.roles import contact_tie
 from knowledge.models import Contributor, PracticePage, Uptake, UptakeLink
 from knowledge.models.uptake import Stage
 from knowledge.uptake import rule
@@ -48,13 +48,14 @@ def state(request: HttpRequest, path: str) -> HttpResponse:
     form = UptakeForm(typed_data(request), contributor=contributor, initial=_initial(request, known))
     if request.method == "POST" and form.is_valid():
         return _store(request, page, form, contributor)
-    owner = contact_of(page.pk)
+    owner = contact_tie(page.pk)
     context = {
         "page": page,
         "form": form,
         "known": known,
         "contributor": contributor,
-        "owner_name": owner.name if owner and page.authorships.credited().filter(contributor=owner).exists() else "",
+        "has_owner": owner is not None,
+        "owner_name": owner.credit_name if owner else "",
     }
     return render(request, "knowledge/uptake/form.html", context, status=422 if form.errors else 200)
 

@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 
 from knowledge.contribute import links, rule
-from knowledge.models import Contributor, Draft, PracticePage, Submission
+from knowledge.models import Authorship, Contributor, Draft, PracticePage, Submission
+from knowledge.practices.completeness import missing
 from tests.factories import MunicipalityFactory, PracticeFactory, UserFactory, editor
 from tests.factories_contribute import WHOLE, ContributorFactory, DraftFactory, submitted
 from tests.mailed import mails_to, text_of
-from tests.screen import errors, parsed, words
+from tests.screen import errors, parsed, texts, words
 
 pytestmark = pytest.mark.django_db
 BEGIN = "/praktijken/insturen/"
@@ -321,3 +322,32 @@ def test_place_follows_the_municipality(client):
 
     assert "De wijk wordt nog gekozen" in shown(client.get(f"{path}waar/"))
     assert WHOLE["title"] == ["Samen aan tafel"]
+
+
+def test_a_draft_and_its_page_name_the_same_gaps(client):
+    """The steps, the author's page and the editor's panel ask one list of questions."""
+    answers = {"lesson": ["Begin klein."], "phase_changes-0-phase": ["proeftuin"], "phase_changes-0-month": ["2026-03"]}
+    draft = DraftFactory(data={**WHOLE, **answers}, contributor__email="lotte@example.org")
+    before = texts(client.get(links.draft_path(draft)), ".wv-todo__item--missing strong + span")
+    rule.approve(submitted(draft).pk, editor())
+    practice = PracticePage.objects.get()
+
+    after = missing(practice)
+
+    asked = ", ".join(line.removeprefix("Nog niet ingevuld: ") for line in before)
+    assert "de rol van inwoners" in asked
+    assert "De rol van inwoners." in after
+    for words_for_both in ("de les in één zin", "wat niet werkte", "sinds wanneer", "wie vragen beantwoordt"):
+        assert words_for_both not in asked
+        assert not [one for one in after if one.lower().startswith(words_for_both)]
+    author = Authorship.objects.get()
+    assert texts(client.get(links.author_path(author)), "#nog-niet-ingevuld li") == after
+    assert not texts(client.get(practice.url), "#nog-niet-ingevuld")
+
+
+def test_a_step_is_done_when_no_question_of_it_is_open(client):
+    draft = DraftFactory(data={**WHOLE, "lesson": ["Begin klein."]})
+
+    done = texts(client.get(links.draft_path(draft)), ".wv-todo__item--ok strong")
+
+    assert done == ["Wat is het?", "Wat leerden jullie?", "Bestanden en contact"]

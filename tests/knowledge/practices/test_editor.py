@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from knowledge.models import Authorship, Category, Contributor, PracticePage, PublishedChange, Standing
 from tests import screen
@@ -103,6 +104,8 @@ def test_contact_is_missing_until_somebody_answers(client, site_tree):
 
     noor = Contributor.objects.create(name="Noor", email="noor@voorbeeld.example")
     Authorship.objects.create(practice=practice, contributor=noor, is_contact=True)
+    assert "Wie vragen beantwoordt." in screen.texts(client.get(edit_url(practice)), ".help-info li"), "not proven"
+    Contributor.objects.update(confirmed_at=timezone.now())
 
     assert "Wie vragen beantwoordt." not in screen.texts(client.get(edit_url(practice)), ".help-info li")
 

@@ -107,6 +107,21 @@ def test_stopping_asks_why_and_the_future_is_refused(client, practice):
     assert set(errors(answer)) == ({"anders", "maand"} if later.month < 12 else {"anders"})
 
 
+@pytest.mark.parametrize(
+    ("credit", "reader"),
+    [("N. van Dijk", "N. van Dijk kijkt mee"), ("", "Wie de praktijk maakt, kijkt mee")],
+    ids=["named as they chose", "not named"],
+)
+def test_form_names_the_reader_only_as_the_page_does(client, practice, credit, reader):
+    contact = with_contact(practice, "Noor van Dijk")
+    contact.authorships.update(credit_name=credit)
+
+    page = client.get(form_of(practice))
+
+    assert reader in texts(page, ".wv-next strong")
+    assert "Noor" not in page.content.decode()
+
+
 def test_wijk_of_another_municipality_is_refused(client, practice):
     breda, elsewhere = MunicipalityFactory(title="Breda"), WijkFactory()
 
