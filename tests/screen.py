@@ -40,8 +40,8 @@ def addresses(page: HttpResponse | Tag, selector: str = "a") -> list[str]:
 
 
 def titles(page: HttpResponse | Tag, within: str = "main") -> list[str]:
-    """Return the titles of the dates that a programme lists."""
-    return texts(page, f"{within} .wv-event-card__title")
+    """Return the titles of the dates that a programme or the agenda lists."""
+    return texts(page, f"{within} :is(.wv-event-card__title, .wv-agenda-row__title)")
 
 
 def days(page: HttpResponse | Tag, selector: str) -> list[date]:

@@ -30,7 +30,7 @@ def addresses(page: Page) -> dict[str, str]:
         found = page.locator(selector).first
         return found.get_attribute("href") if found.count() else None
 
-    card = ".wv-event-card:has({}) .wv-event-card__title a"
+    card = ".wv-agenda-row:has({}) .wv-agenda-row__title a"
     everywhere = "/agenda/"
     found = {
         "home": "/",
@@ -44,7 +44,7 @@ def addresses(page: Page) -> dict[str, str]:
         "bijeenkomst-vol": first(everywhere, card.format(".wv-tag--warning")),
         "bijeenkomst-gaat-niet-door": first(everywhere, card.format(".wv-tag--danger")),
         "bijeenkomst-andere-datum": first(
-            everywhere, ".wv-event-card:not(:has(.wv-tag)) .wv-event-card__title a[href*='?datum=']"
+            everywhere, ".wv-agenda-row:not(:has(.wv-tag)) .wv-agenda-row__title a[href*='?datum=']"
         ),
         "bijeenkomst-uitgesteld": first(everywhere, card.format(".wv-tag:text('Uitgesteld')")),
         "bijeenkomst-geweest": only_over(page),
@@ -81,7 +81,7 @@ def addresses(page: Page) -> dict[str, str]:
 
 def only_over(page: Page) -> str | None:
     """Return the address of a past meetup without future dates."""
-    titles = ".wv-event-card__title a"
+    titles = ".wv-agenda-row__title a"
     hrefs = "links => links.map(link => link.pathname)"
     page.goto(f"{SITE}/agenda/")
     coming = page.locator(titles).evaluate_all(hrefs)

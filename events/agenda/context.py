@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from events.agenda.counts import Counts, counts_for
 from events.agenda.month import for_month, month_context, month_url, wanted_month
 from events.agenda.related import Related, related_in_draft, related_to
+from events.agenda.sections import sections_of
 from events.dates import rows
 from events.dates.cards import DateCard, card_for, cards_for, fact_rows, place_words
 from events.dates.description import access_of, location_of
@@ -42,17 +43,6 @@ Visitors can request endlessly many selections; in a cache of their own, they ev
 """
 BEEN = 12
 """Number of past dates that an event's page shows."""
-
-
-def by_month(cards: list[DateCard]) -> list[dict]:
-    months: list[dict] = []
-    for card in cards:
-        key = (card.start.year, card.start.month)
-        if not months or months[-1]["key"] != key:
-            title = date_format(card.start, "F").capitalize()
-            months.append({"key": key, "title": title, "year": str(card.start.year), "cards": []})
-        months[-1]["cards"].append(card)
-    return months
 
 
 def page_number(request: HttpRequest) -> int:
@@ -95,7 +85,8 @@ def agenda_context(request: HttpRequest) -> dict:
             "form": form,
             "extra": extra(selection, named),
             "problems": named.problems,
-            "months": by_month(cards),
+            "sections": sections_of(cards),
+            "has_mix": any(card.places and card.places.mix for card in cards),
             "month": month_context(selection, month, request) if month else None,
             "month_url": month_url(selection, month_of(cards, selection)),
             "next_url": page_url(number + 1) if total > start + PER_PAGE and not month else "",

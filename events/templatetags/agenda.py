@@ -6,6 +6,7 @@ from django.template.loader import get_template
 from wagtail.models import Page
 
 from events.agenda.learned import meetups_of
+from events.agenda.sections import Row
 from events.dates.cards import DateCard, cards_of_list
 from events.dates.selection import names_of, selection_of, sentence
 from events.feeds.subscribing import page_subscription
@@ -19,13 +20,25 @@ _rows: OrderedDict[tuple, tuple[DateCard, str]] = OrderedDict()
 
 @register.simple_tag(takes_context=True)
 def event_card(context: dict, card: DateCard) -> str:
-    """Render one row of a programme. Rows are cached: an equal card with equal options gives the same row."""
-    given = {name: context.get(name) for name in ("heading", "url", "bare")}
-    key = (card.date.pk, *given.values())
+    """Render one date of a programme."""
+    return _rendered(
+        "components/event_card.html", card, {name: context.get(name) for name in ("heading", "url", "bare")}
+    )
+
+
+@register.simple_tag
+def agenda_row(row: Row) -> str:
+    """Render one date of the agenda."""
+    return _rendered("components/agenda_row.html", row.card, {"is_same_day": row.is_same_day})
+
+
+def _rendered(template: str, card: DateCard, given: dict) -> str:
+    """Render ``card``. Rows are cached: an equal card with equal options gives the same row."""
+    key = (template, card.date.pk, *given.values())
     known = _rows.get(key)
     if known is not None and known[0] == card and not settings.DEBUG:
         return known[1]
-    row: str = get_template("components/event_card.html").render({"card": card, **given})
+    row: str = get_template(template).render({"card": card, **given})
     _rows[key] = (card, row)
     if len(_rows) > MOST_ROWS:
         _rows.popitem(last=False)

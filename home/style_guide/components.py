@@ -67,6 +67,13 @@ def card_states() -> dict[str, Context]:
     return states
 
 
+def agenda_row_states() -> dict[str, Context]:
+    states: dict[str, Context] = {state: {"card": examples.card(state)} for state in examples.PLACES}
+    states["zelfde dag"] = {"card": examples.card(), "is_same_day": True}
+    states["lange woorden"] = {"card": examples.card(title=examples.LONG, venue_name=examples.LONG[:110])}
+    return states
+
+
 def date_row_states() -> dict[str, Context]:
     return {state: {"date": examples.card(state)} for state in examples.PLACES}
 
@@ -184,10 +191,12 @@ COMPONENTS = [
     Component("tags", "Labels en kiezers", "style_guide/tags.html"),
     Component("date_block", "Datum", "components/date_block.html", date_states),
     Component("event_card", "Bijeenkomst in het programma", "components/event_card.html", card_states, "ol.wv-programme"),
+    Component("agenda_row", "Bijeenkomst in de agenda", "components/agenda_row.html", agenda_row_states, "ol.wv-programme"),
     Component("date_row", "Een van meer datums", "components/date_row.html", date_row_states, "ol.wv-date-list"),
     Component("places", "Plekken", "components/places.html", place_states),
     Component("month", "Maand", "components/month.html", month_states),
     Component("mix", "Wie er komt", "components/mix.html", mix_states),
+    Component("mix_legend", "Wat de streepjes zeggen", "components/mix_legend.html"),
     Component("facts", "Wanneer, waar, voor wie", "components/facts.html", lambda: {"": {"facts": fact_rows(examples.card().date)}}),
     Component("details_list", "Lijst", "components/details_list.html", lambda: {"": {"details": access_of(examples.meetup())}}),
     Component("privacy_note", "Wat er met gegevens gebeurt", "components/privacy_note.html",

@@ -19,7 +19,7 @@ WHERE = """() => {
   const part = document.activeElement;
   if (part === document.body) return null;
   // A card and a choice show the focus of what is in them.
-  const around = part.closest(".wv-event-card, .wv-card, .wv-choice, .wv-glossary__item, .wv-lesson, .wv-practice-rows li");
+  const around = part.closest(".wv-event-card, .wv-agenda-row, .wv-card, .wv-choice, .wv-glossary__item, .wv-lesson, .wv-practice-rows li");
   const shown = [part, around].some(ring => ring && getComputedStyle(ring).outlineStyle !== "none");
   return {number: [...document.querySelectorAll("*")].indexOf(part), shown, what: part.outerHTML.slice(0, 80)};
 }"""

@@ -42,10 +42,10 @@ def in_march(time_machine) -> None:
 FILTER, PROBLEMS = "form.wv-filter-sentence", ".wv-notice--warning[role=status] p"
 
 
-def months(response) -> dict[str, list[str]]:
-    """Return the titles under the heading of each month."""
-    sections = screen.parsed(response).select(".wv-programme__month")
-    return {screen.text(section, "h2"): screen.texts(section, ".wv-event-card__title") for section in sections}
+def parts(response) -> dict[str, list[str]]:
+    """Return the titles under the heading of each week or month."""
+    sections = screen.parsed(response).select(".wv-programme__part")
+    return {screen.text(section, "h2"): screen.texts(section, ".wv-agenda-row__title") for section in sections}
 
 
 def chosen(response, name: str) -> list[str]:
@@ -56,7 +56,7 @@ def chosen(response, name: str) -> list[str]:
 # -- Listed dates ------------------------------------------------------------------------------------------------------
 
 
-def test_agenda_is_grouped_by_month_of_amsterdam(client, in_march):
+def test_agenda_with_little_is_grouped_by_month_of_amsterdam(client, in_march):
     MeetupFactory(title="Laat", dates=[planned(at(2027, 3, 31, 23), minutes=30)])
     MeetupFactory(title="Vroeg", dates=[planned(at(2027, 4, 1, 0), minutes=30)])
     MeetupFactory(title="Volgend jaar", dates=[planned(at(2028, 4, 1))])
@@ -64,7 +64,25 @@ def test_agenda_is_grouped_by_month_of_amsterdam(client, in_march):
 
     response = client.get("/agenda/")
 
-    assert months(response) == {"Maart 2027": ["Laat"], "April 2027": ["Vroeg"], "April 2028": ["Volgend jaar"]}
+    assert parts(response) == {"Maart 2027": ["Laat"], "April 2027": ["Vroeg"], "April 2028": ["Volgend jaar"]}
+
+
+def test_agenda_with_much_is_grouped_by_week_and_shows_each_day_once(client, in_march):
+    MeetupFactory(title="Lunch", dates=[planned(at(2027, 3, day)) for day in (2, 7, 9, 22, 29)])
+    MeetupFactory(title="Borrel", dates=[planned(at(2027, 3, day, 17)) for day in (2, 8, 22)])
+    MeetupFactory(title="Laat", dates=[planned(at(2027, 4, 3, 23), minutes=30), planned(at(2028, 1, 1))])
+
+    response = client.get("/agenda/")
+
+    assert parts(response) == {
+        "Deze week 1 – 7 maart 2027": ["Lunch", "Borrel", "Lunch"],
+        "Volgende week 8 – 14 maart 2027": ["Borrel", "Lunch"],
+        "Week 12 22 – 28 maart 2027": ["Lunch", "Borrel"],
+        "Week 13 29 maart – 4 april 2027": ["Lunch", "Laat"],
+        "Week 52 27 december 2027 – 2 januari 2028": ["Laat"],
+    }
+    assert screen.texts(response, ".wv-agenda-row--same .wv-agenda-row__title") == ["Borrel", "Borrel"]
+    assert len(screen.days(response, ".wv-agenda-row")) == 10  # also where sight does not need it
 
 
 def test_agenda_of_the_past_starts_with_the_last(client, in_march):
@@ -73,7 +91,7 @@ def test_agenda_of_the_past_starts_with_the_last(client, in_march):
 
     response = client.get("/agenda/?voorbij=1")
 
-    assert list(months(response).items()) == [("Februari 2027", ["Eerder"]), ("Januari 2027", ["Eerder"])]
+    assert list(parts(response).items()) == [("Februari 2027", ["Eerder"]), ("Januari 2027", ["Eerder"])]
     assert "Je kijkt naar bijeenkomsten die zijn geweest." in response.text
     assert ("Toon wat eraan komt", "/agenda/") in screen.links(response)
 
@@ -112,13 +130,14 @@ def test_agenda_shows_cancelled_and_full_as_such(client):
 
     response = client.get("/agenda/")
 
-    cards = screen.parsed(response).select(".wv-event-card")
-    assert {screen.text(card, "h3"): screen.texts(card, ".wv-event-card__places > *")[0] for card in cards} == {
+    rows = screen.parsed(response).select(".wv-agenda-row")
+    assert {screen.text(row, "h3"): screen.text(row, ".wv-agenda-row__state") for row in rows} == {
         "Gaat niet door": "Geannuleerd",
         "Zit vol": "Vol, 1\N{NO-BREAK SPACE}wachtende",
         "Heeft plek": "Nog 2 plekken",
     }
-    assert response.text.count("wv-event-card--cancelled") == 1
+    assert screen.texts(response, ".wv-agenda-row--off h3") == ["Gaat niet door"]
+    assert screen.texts(response, ".wv-agenda-row__note") == ["De keuken is stuk."]
 
 
 def test_agenda_strikes_through_the_day_of_a_postponed_date_and_not_the_meetup(client):
@@ -127,16 +146,16 @@ def test_agenda_strikes_through_the_day_of_a_postponed_date_and_not_the_meetup(c
     response = client.get("/agenda/")
 
     assert "wv-date-block--cancelled" in response.text
-    assert "wv-event-card--cancelled" not in response.text
+    assert "wv-agenda-row--off" not in response.text
 
 
 def test_agenda_says_once_that_it_is_online(client):
-    date_of_a_meetup(title="Op je scherm", attendance=MeetupPage.Attendance.ONLINE)
+    linde = OrganisationFactory(title="De Linde")
+    date_of_a_meetup(title="Op je scherm", attendance=MeetupPage.Attendance.ONLINE, organiser=linde)
 
     response = client.get("/agenda/")
 
-    assert "· online</p>" in response.text
-    assert "Online</p>" not in response.text
+    assert screen.text(response, ".wv-agenda-row__line") == "12.00 – 13.30 uur · Wijklunch · online · De Linde"
 
 
 def test_agenda_with_something_unknown_says_so_and_lists_nothing(client):
