@@ -1,3 +1,4 @@
+from collections.abc import Hashable
 from urllib.parse import unquote
 
 from django import template
@@ -6,6 +7,7 @@ from django.urls import resolve
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from freshness.versioned_cache import VersionedCache, cached
 from knowledge.models import PracticePage
 from knowledge.practices.completeness import missing
 from knowledge.practices.elsewhere import Lesson, home_lessons, practices_of_page
@@ -13,6 +15,7 @@ from knowledge.practices.index import index_content
 from knowledge.practices.page import practice_content
 
 register = template.Library()
+SECTIONS: VersionedCache[SafeString] = VersionedCache(300, by_the_minute=True)
 
 
 @register.simple_tag(takes_context=True)
@@ -36,6 +39,14 @@ def section(context: template.RequestContext, name: str) -> SafeString:
     """Return ``knowledge/practice/<name>.html`` rendered, so that the page can leave out what is empty."""
     rendered = get_template(f"knowledge/practice/{name}.html").template.render(context)  # type: ignore[attr-defined]
     return mark_safe(rendered.strip())  # noqa: S308  rendered by a template
+
+
+@register.simple_tag(takes_context=True)
+def cached_section(context: template.RequestContext, name: str, *given: Hashable) -> SafeString:
+    """Like ``section``, but cached until content changes. It may depend on the page, the host and ``given`` only."""
+    key = ("section of practice", name, context["page"].pk, *given)
+    found: SafeString = cached(context["request"], key, lambda: section(context, name), SECTIONS)
+    return found
 
 
 @register.simple_tag(takes_context=True)

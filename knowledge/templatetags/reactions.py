@@ -1,5 +1,6 @@
 from django import template
 
+from freshness.versioned_cache import cached
 from knowledge.identity import people
 from knowledge.identity.roles import is_maker
 from knowledge.models import PracticePage, ShownReaction
@@ -18,10 +19,13 @@ def shown_reactions(page: PracticePage) -> list[ShownReaction]:
     return list(ShownReaction.objects.filter(practice=page).select_related("reaction"))
 
 
-@register.simple_tag
-def question_reach(page: PracticePage) -> Reach | None:
+@register.simple_tag(takes_context=True)
+def question_reach(context: dict, page: PracticePage) -> Reach | None:
     """Return who reads a question about the practice; None if mail reaches nobody."""
-    return reach_of(page.pk) if page.pk else None
+    if page.pk is None:
+        return None
+    found: Reach | None = cached(context["request"], ("reach", page.pk), lambda: reach_of(page.pk))
+    return found
 
 
 @register.simple_tag(takes_context=True)
