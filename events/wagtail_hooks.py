@@ -16,7 +16,7 @@ from wagtail.log_actions import LogFormatter
 from events.admin import guards
 from events.admin.access import date_that_matters
 from events.admin.dates import CancelDateView, RestoreDateView
-from events.admin.decisions import AddView, DecideView, PersonView
+from events.admin.decisions import AddView, DecideView
 from events.admin.desk import Desk
 from events.admin.failed_letters import FailedLettersView
 from events.admin.failed_mails import FailedMailView, FailedOrganiserMailView
@@ -25,6 +25,7 @@ from events.admin.mails import MailsView
 from events.admin.meetups import MeetupViewSet
 from events.admin.moving import MoveDateView, PostponeDateView
 from events.admin.new_link import NewLinkView
+from events.admin.person import CorrectPersonView, PersonView
 from events.admin.registrations import PageRegistrationsView, RegistrationsView
 from events.admin.to_practice import ToPracticeView
 from events.models import EventDate, EventPage
@@ -58,6 +59,11 @@ def event_urls():
         path("aanmeldingen/<int:date_id>/besluit/<slug:what>/", DecideView.as_view(), name="events_decide"),
         path("aanmeldingen/<int:date_id>/toevoegen/", AddView.as_view(), name="events_add_person"),
         path("aanmeldingen/<int:date_id>/link/<int:registration_id>/", PersonView.as_view(), name="events_person"),
+        path(
+            "aanmeldingen/<int:date_id>/link/<int:registration_id>/verbeteren/",
+            CorrectPersonView.as_view(),
+            name="events_correct_person",
+        ),
         path("datums/<int:date_id>/mails/", MailsView.as_view(), name="events_mails"),
         path(
             "datums/<int:date_id>/mail-kwam-niet-aan/",

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import cast
 
 from django import forms
-from django.conf import settings
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
@@ -14,12 +13,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView
 from wagtail.admin import messages
 
 from events.admin.dates import DateMixin
 from events.dates.availability import unavailable_reason
-from events.links import registration_path
 from events.models import EventDate, Registration
 from events.registration import decisions, rule
 from events.signup.forms import DisciplineField
@@ -331,24 +329,6 @@ class AddView(DateMixin, FormView):
             words = _("Het is vol. %(name)s staat op plek %(position)s van de wachtlijst.")
             messages.success(self.request, words % {"name": name, "position": made.place_in_line()})
         return redirect(self.list_url if made.person.email else reverse("events_person", args=[self.date.pk, made.pk]))
-
-
-class PersonView(DateMixin, TemplateView):
-    """Person without an address, with the link that others get by mail: to print or copy."""
-
-    template_name = "events/admin/person.html"
-    page_title = gettext_lazy("Link voor wie geen mail krijgt")
-
-    def get_context_data(self, **kwargs):
-        known: Registration | None = (
-            Registration.objects.select_related("person", "date")
-            .filter(date=self.date, pk=self.kwargs["registration_id"], person__email="")
-            .first()
-        )
-        if known is None:
-            raise Http404  # people with an address get the link by mail, and only there
-        link = f"{settings.SITE_URL}{registration_path(known)}"
-        return super().get_context_data(known=known, link=link, position=known.place_in_line(), **kwargs)
 
 
 def can_decide(date: EventDate) -> bool:

@@ -373,7 +373,7 @@ def numbers(date: EventDate, count: Counter, *, edit_url: str, list_url: str) ->
         Number(
             str(count[State.CONFIRMED]),
             ngettext("komt", "komen", count[State.CONFIRMED]),
-            f"{list_url}?stand=confirmed",
+            f"{list_url}?stand=confirmed" if count[State.CONFIRMED] else list_url,
         )
     ]
     if count[State.REQUESTED]:

@@ -23,6 +23,7 @@ def _what(decision: Decision) -> str:
         Decision.Kind.PROMOTED: _("%(by)s liet %(person)s voorgaan."),
         Decision.Kind.ADDED: _("%(by)s zette %(person)s op de lijst."),
         Decision.Kind.CANCELLED: _("%(by)s meldde %(person)s af."),
+        Decision.Kind.CORRECTED: _("%(by)s verbeterde de gegevens van %(person)s."),
     }
     who = {"by": decision.by_name or _("Een organisator"), "person": decision.registration.person.name}
     return sentences[Decision.Kind(decision.kind)] % who

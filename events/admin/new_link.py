@@ -14,7 +14,8 @@ from wagtail.log_actions import log
 from events import rate_limits
 from events.admin.access import crumbs, date_for
 from events.models import Registration
-from events.privacy.link_rotation import AddressTaken, rotate_link
+from events.privacy.link_rotation import rotate_link
+from events.privacy.reassigning import AddressTaken
 from web.fields import SendableEmailField
 
 

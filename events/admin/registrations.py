@@ -1,10 +1,7 @@
 """Registrations for a date: list, filters and spreadsheet export."""
 
 from collections import Counter
-from datetime import datetime
 
-import django_filters
-from django import forms
 from django.db.models import Count, F, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -12,21 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 
 from events.admin.access import crumbs, date_for, date_that_matters, page_for
 from events.admin.decisions import CHOICES, can_decide, ways_for
 from events.admin.failed_mails import failed_mails_of, failed_mails_to_organisers
 from events.admin.log import MOST_IN_LOG, log_line
+from events.admin.registration_columns import columns_for
+from events.admin.registration_filters import RegistrationFilterSet
+from events.admin.sharing import shared_address
 from events.admin.spreadsheet import SafeSpreadsheetMixin
-from events.admin.state_labels import STATE_LABELS, detailed_state_label, is_off, state_label, state_labels_of
+from events.admin.state_labels import STATE_LABELS, is_off, state_label, state_labels_of
 from events.dates.cards import card_for
 from events.dates.places import Mix, draw_mix
 from events.models import Decision, EventDate, Registration
@@ -37,64 +34,8 @@ from web.ordering import InBinary
 from web.plain_text import search_key
 
 State = Registration.State
-
-
-class RegistrationFilterSet(WagtailFilterSet):
-    """Filter by state.
-
-    The default is people who come or wait: cancelled registrations do not belong on a list for the door.
-    """
-
-    stand = django_filters.ChoiceFilter(
-        label=gettext_lazy("Stand"),
-        choices=list(STATE_LABELS.items()),
-        empty_label=None,
-        method="filter_stand",
-        widget=forms.RadioSelect,
-        initial="live",
-    )
-
-    class Meta:
-        model = Registration
-        fields: list[str] = []
-
-    def __init__(self, *args, state_labels: dict[str, str], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["stand"].extra["choices"] = list(state_labels.items())
-
-    def filter_stand(self, queryset, name, value):
-        match value:
-            case "all":
-                return queryset
-            case "live":
-                return queryset.live()
-            case _:
-                return queryset.filter(state=value)
-
-
-class ChooseColumn(Column):
-    header_template_name = "events/admin/choose_header.html"
-    cell_template_name = "events/admin/choose_cell.html"
-
-
-class NameColumn(Column):
-    cell_template_name = "events/admin/name_cell.html"
-
-
-class MailColumn(Column):
-    def get_value(self, instance):
-        email = instance.person.email
-        if not email:
-            url = reverse("events_person", args=[instance.date_id, instance.pk])
-            return format_html('{}<br><a href="{}">{}</a>', _("geen e-mailadres"), url, _("Geef de link"))
-        return format_html(
-            '<a href="mailto:{}">{}</a> <a class="wv-quiet" href="{}">{}<span class="w-sr-only"> {}</span></a>',
-            email,
-            email,
-            reverse("events_new_link", args=[instance.pk]),
-            _("Nieuwe link"),
-            instance.person.name,
-        )
+NEAR = 1
+"""Number of dates before and after the one shown that the row of dates names; the others are folded."""
 
 
 class RegistrationsView(SafeSpreadsheetMixin, IndexView):
@@ -189,7 +130,12 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         data.setdefault("stand", "live")
         if data["stand"] not in STATE_LABELS:
             data["stand"] = "live"
-        return {**super().get_filterset_kwargs(), "data": data, "state_labels": state_labels_of(self.date)}
+        return {
+            **super().get_filterset_kwargs(),
+            "data": data,
+            "date": self.date,
+            "state_labels": state_labels_of(self.date),
+        }
 
     @cached_property
     def positions(self) -> dict[int, int]:
@@ -216,19 +162,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
 
     @cached_property
     def columns(self):
-        choose = [ChooseColumn("choose", label=gettext_lazy("Kies"))] if self.can_decide else []
-        return [
-            *choose,
-            NameColumn("person.name", label=gettext_lazy("Naam"), sort_key="person__name", classname="title"),
-            Column("state_words", label=gettext_lazy("Stand"), accessor=self.detailed_state_label, sort_key="state"),
-            Column("discipline", label=gettext_lazy("Discipline"), accessor=discipline_words),
-            Column("booking.organisation", label=gettext_lazy("Organisatie"), sort_key="booking__organisation"),
-            MailColumn("email", label=gettext_lazy("E-mail")),
-            Column("created_at", label=gettext_lazy("Aangemeld"), accessor=registered_at_words, sort_key="pk"),
-        ]
-
-    def detailed_state_label(self, registration: Registration) -> str:
-        return detailed_state_label(registration, self.date)
+        return columns_for(self.date, can_decide=self.can_decide)
 
     # Counts
 
@@ -300,9 +234,26 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         return [{**state, "current": state["value"] == chosen} for state in found]
 
     @cached_property
-    def other_dates(self) -> list[EventDate]:
+    def dates(self) -> list[EventDate]:
+        """Return all dates of the event in order of time."""
         dates = EventDate.objects.filter(page=self.date.page_id).exclude(status=EventDate.Status.REMOVED)
-        return list(dates.order_by("start"))
+        return list(dates.defer("vevent").order_by("start", "pk"))
+
+    @cached_property
+    def near_dates(self) -> list[EventDate]:
+        """Return this date and its neighbours; all dates if there are no more than that."""
+        at = self.dates.index(self.date) if self.date in self.dates else 0
+        return self.dates[max(0, at - NEAR) : at + NEAR + 1]
+
+    def nobody_words(self) -> str:
+        """Return why the list is empty, in words; empty if it is because of a search word or a filter."""
+        if self.is_searching or self.filters.narrows:
+            return ""
+        if sum(self.count[state] for state in State):
+            return _("Hier staat nu niemand.")
+        if is_off(self.date) or self.date.is_over:
+            return _("Er was niemand aangemeld.")
+        return _("Er is nog niemand aangemeld. Deel het adres van de pagina met de mensen die je graag ziet komen.")
 
     def get_context_data(self, **kwargs):
         page = self.date.page
@@ -310,7 +261,8 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             date=self.date,
             event=page,
             card=card_for(self.date),
-            dates=self.other_dates,
+            dates=self.dates,
+            near_dates=self.near_dates,
             states=self.states(),
             is_off=is_off(self.date),
             **self.mailed_about_cancellation(),
@@ -322,7 +274,9 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             mix=self.mix,
             can_cancel=self.date.status in CAN_MOVE and not self.date.is_over,
             can_restore=self.date.is_cancelled and not self.date.is_over,
-            public_url=page.get_full_url() if page.live else "",
+            shared=shared_address(self.date, several=len(self.dates) > 1),
+            nobody_words=self.nobody_words(),
+            invites=not (sum(self.count[state] for state in State) or is_off(self.date) or self.date.is_over),
             failed_to_organisers=failed_mails_to_organisers([self.date], self.request.user).get(self.date.pk, []),
             **kwargs,
         )
@@ -366,16 +320,6 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             "aangemeld op": item.created_at.astimezone(AMSTERDAM).replace(tzinfo=None, microsecond=0),
             "opmerking": item.booking.remark,
         }
-
-
-def discipline_words(registration: Registration) -> str:
-    discipline = registration.booking.discipline
-    return f"{discipline.name} ({discipline.get_domain_display()})" if discipline else ""
-
-
-def registered_at_words(registration: Registration) -> str:
-    moment: datetime = registration.created_at.astimezone(AMSTERDAM)
-    return date_format(moment, "j M Y, G.i").lower()
 
 
 class PageRegistrationsView(View):

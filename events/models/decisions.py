@@ -7,7 +7,10 @@ from events.models.registrations import Registration
 
 
 class Decision(models.Model):
-    """A decision of an organiser about somebody's place, by whom and why: the log of everything that departs from the waiting order."""
+    """A decision of an organiser about somebody's place, by whom and why: the log of everything that departs from the waiting order.
+
+    ``CORRECTED`` is a correction of a name or an organisation, with what it was as ``reason``.
+    """
 
     class Kind(models.TextChoices):
         APPROVED = "approved", _("goedgekeurd")
@@ -15,6 +18,7 @@ class Decision(models.Model):
         PROMOTED = "promoted", _("voor laten gaan")
         ADDED = "added", _("zelf toegevoegd")
         CANCELLED = "cancelled", _("afgemeld")
+        CORRECTED = "corrected", _("verbeterd")
 
     IN_FAVOUR = (Kind.APPROVED, Kind.PROMOTED, Kind.ADDED)
 

@@ -82,10 +82,15 @@ class Person(models.Model):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        """Save with the keys of the name, which never changes afterwards."""
+        """Save with the keys of the name. Only ``rename`` changes it afterwards."""
         self.name_key = self.name_key or name_key(self.name)
         self.name_order = person_order(self.name)
         super().save(*args, **kwargs)
+
+    def rename(self, name: str) -> None:
+        """Correct the name, and its keys. The caller has locked the mailbox, and knows that nobody there is called that."""
+        self.name, self.name_key = name, name_key(name)
+        self.save(update_fields=["name", "name_key", "name_order"])
 
     def shares_mailbox(self) -> bool:
         """Return whether somebody else has the same address."""

@@ -11,7 +11,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from accounts.models import User
 from events.models import EventDate, Registration
 from events.pages.models import MeetupPage
-from events.privacy import link_rotation
+from events.privacy import link_rotation, reassigning
 from events.publishing import move
 from events.registration import decisions, lapsing, registering, rule, series
 from home import scheduled_jobs
@@ -175,5 +175,5 @@ OPERATIONS = {
     "holds_lapse": 2, "minute": 2, "work": 4,
 }  # fmt: skip
 """Operations by name, with their relative frequency."""
-ANSWERS = (rule.RegistrationClosed, decisions.Refused, link_rotation.AddressTaken)
+ANSWERS = (rule.RegistrationClosed, decisions.Refused, reassigning.AddressTaken)
 """Exceptions by which the rules refuse an operation."""

@@ -80,6 +80,8 @@ def views(meetup) -> dict[str, str]:
         "csv of results": f"{results}?export=csv",
         "decide": reverse("events_decide", args=[date.pk, "afmelden"]) + f"?wie={date.registrations.first().pk}",
         "add": reverse("events_add_person", args=[date.pk]),
+        "person": reverse("events_person", args=[date.pk, date.registrations.first().pk]),
+        "correct": reverse("events_correct_person", args=[date.pk, date.registrations.first().pk]),
         "by page": reverse("events_page_registrations", args=[meetup.pk]),
         "cancel": reverse("events_cancel_date", args=[date.pk]),
         "edit": reverse("wagtailadmin_pages:edit", args=[meetup.pk]),
@@ -134,6 +136,7 @@ def test_outsider_decides_nothing_and_adds_nobody(client, meetup, who):
         ),
         client.post(reverse("events_add_person", args=[made.date_id]), {"name": "Ik"}),
         client.get(reverse("events_person", args=[made.date_id, without_mail.pk])),
+        client.post(reverse("events_correct_person", args=[made.date_id, made.pk]), {"name": "Ik"}),
     ]
 
     assert {answer.status_code for answer in answers} == {403 if who in WITHOUT_WORK_HERE else 302}

@@ -238,7 +238,10 @@ def test_somebody_without_an_address_gets_a_link_to_print(client, date, organise
 def test_link_of_who_has_a_mailbox_is_shown_to_nobody_else(client, date, organiser):
     made = somebody(date, "Anna")
 
-    assert client.get(reverse("events_person", args=[date.pk, made.pk])).status_code == 404
+    page = client.get(reverse("events_person", args=[date.pk, made.pk])).text
+
+    assert "Anna" in page
+    assert registration_secret(made) not in page
 
 
 def test_adding_when_full_puts_in_line_or_makes_an_extra_place(client, date, organiser):

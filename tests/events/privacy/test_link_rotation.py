@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from events.links import registration_from, registration_path, registration_secret
 from events.models import Booking, Person, Registration
-from events.privacy.link_rotation import AddressTaken, rotate_link
+from events.privacy.link_rotation import rotate_link
+from events.privacy.reassigning import AddressTaken
 from events.publishing import move
 from events.registration import registering, rule
 from outbox.models import OutgoingMail
