@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from events.links import registration_path
+from events.links import registration_path, registration_secret
 from events.models import Decision, EventDate, Registration
 from events.publishing import move
 from events.registration.decisions import add_by_hand, approve, promote_by_hand
