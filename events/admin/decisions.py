@@ -20,7 +20,7 @@ from events.admin.dates import DateMixin
 from events.dates.availability import unavailable_reason
 from events.models import EventDate, Registration
 from events.registration import decisions, rule
-from events.signup.forms import DisciplineField
+from events.signup.disciplines import DisciplineField
 from network.models import Discipline
 from web.fields import LINK_IN_NAME, SendableEmailField
 from web.names import looks_like_a_link, shown_name

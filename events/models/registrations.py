@@ -68,6 +68,12 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         later = Registration.objects.filter(date=models.OuterRef("date"), person=models.OuterRef("person"))
         return self.filter(~models.Exists(later.filter(pk__gt=models.OuterRef("pk"))))
 
+    def shown_to_others(self) -> "RegistrationQuerySet":
+        """Return people with a sure place who agreed to be shown to others who come."""
+        return self.filter(state=Registration.State.CONFIRMED, shown_since__isnull=False).exclude(
+            person__anonymised_at__isnull=False
+        )
+
     def in_line(self) -> "RegistrationQuerySet":
         """Return the waiting list in order of rank."""
         return self.filter(state=Registration.State.WAITING).order_by("pk")
@@ -138,6 +144,8 @@ class Registration(models.Model):
     link_version = models.PositiveSmallIntegerField(default=0)
     network = models.CharField(max_length=32, blank=True, default="", db_default="", editable=False)
     """Keyed digest of the network that it came from, only while the address is unconfirmed. See ``holds``."""
+    shown_since = models.DateTimeField(null=True, blank=True)
+    """Time of consent to being shown to others who come (``registration.company``); None without it."""
     sequence = models.PositiveIntegerField(default=0)
     """Added to the SEQUENCE of the date in this person's calendar. Keeps rising if they cancel and register again."""
 

@@ -55,7 +55,8 @@ def set_apart(registration: Registration) -> None:
     registration.booking = Booking.objects.create(person=nobody, discipline=discipline, created_at=booking.created_at)
     registration.person = nobody
     registration.link_version += 1  # invalidate the links left in mailboxes
-    registration.save(update_fields=["booking", "person", "link_version"])
+    registration.shown_since = None
+    registration.save(update_fields=["booking", "person", "link_version", "shown_since"])
     Decision.objects.filter(registration=registration).update(reason="", by=None, by_name="")
     if not booking.registrations.exists():
         booking.delete()

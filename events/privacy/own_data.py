@@ -122,6 +122,7 @@ def about_registration(registration: Registration) -> Section:
             _("Organisatie"): booking.organisation,
             _("Discipline"): booking.discipline.name if booking.discipline else "",
             _("Opmerking"): booking.remark,
+            _("Anderen die komen, zien je sinds"): registration.shown_since,
             _("Afdruk van het netwerk"): registration.network,
         },
         decisions,

@@ -21,10 +21,11 @@ from network.models import Discipline
 
 @dataclass(frozen=True)
 class Colleague:
-    """Name and address of somebody who is registered by a colleague."""
+    """Somebody who is registered by a colleague. They fill in their discipline themselves if it is None."""
 
     name: str
     email: str
+    discipline: Discipline | None = None
 
 
 def register(date: EventDate, *, name: str, email: str, **answers) -> Registration:
@@ -64,12 +65,13 @@ def register_at(
     user: User | None = None,
     colleagues: Sequence[Colleague] = (),
     network: str = "",
+    shown: bool = False,
 ) -> list[Registration]:
     """Register somebody and ``colleagues``: for a place, a rank on the waiting list or a request, as ``date`` has it.
 
     ``date`` must be locked. Colleagues get the next ranks, and each their own mail and link. They get the organisation
-    of the person who registers them, but fill in their own discipline. Registering the same person again returns the
-    existing registration, and sends a mail that says so.
+    of the person who registers them. Registering the same person again returns the existing registration, and sends a
+    mail that says so. ``shown`` is the consent of the first person only: nobody can consent for a colleague.
 
     ``user`` is the signed-in user whose verified address is ``email``; their registration is confirmed at once. For
     others a place is held until they follow the link in the mail, as far as there is room for the unconfirmed from
@@ -88,8 +90,12 @@ def register_at(
             confirmed=user is not None,
             colleagues=len(colleagues),
             network=network,
+            shown=shown,
         ),
-        *(_register_one(date, person, organisation, booked_by=booker, network=network) for person in others),
+        *(
+            _register_one(date, person, organisation, colleague.discipline, booked_by=booker, network=network)
+            for person, colleague in zip(others, colleagues, strict=True)
+        ),
     ]
 
 
@@ -116,6 +122,7 @@ def _register_one(
     booked_by: Person | None = None,
     colleagues: int = 0,
     network: str = "",
+    shown: bool = False,
 ) -> Registration:
     existing = None if person.is_new else date.registrations.live().filter(person=person).first()
     if existing and not (confirmed and existing.confirmed_at is None):
@@ -125,17 +132,17 @@ def _register_one(
         person=person, booked_by=booked_by, organisation=organisation, discipline=discipline, remark=remark
     )
     if existing:
-        return take_over(existing, booking)
-    return submit(date, booking, confirmed=confirmed, colleagues=colleagues, network=network)
+        return take_over(existing, booking, shown=shown)
+    return submit(date, booking, confirmed=confirmed, colleagues=colleagues, network=network, shown=shown)
 
 
-def take_over(unproven: Registration, booking: Booking, *, notify: bool = True) -> Registration:
+def take_over(unproven: Registration, booking: Booking, *, notify: bool = True, shown: bool = False) -> Registration:
     """Confirm a registration that anybody may have made, now that its owner has signed in and filled in ``booking``.
 
-    What was typed before is forgotten: it may be a stranger's.
+    What was typed and ticked before is forgotten: it may be a stranger's.
     """
     typed_before = unproven.booking
-    unproven.change({"booking": booking})
+    unproven.change({"booking": booking, "shown_since": timezone.now() if shown else None})
     if not typed_before.registrations.exists():
         typed_before.delete()
     return confirm(unproven, notify=notify)

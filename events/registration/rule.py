@@ -90,12 +90,13 @@ def submit(
     colleagues: int = 0,
     notify: bool = True,
     network: str = "",
+    shown: bool = False,
 ) -> Registration:
     """Create a registration with the last rank, and mail about it. ``date`` must be locked.
 
     ``approved``: needs no approval any more. ``extra_place``: gets a place above the capacity. ``colleagues`` is the
     number of colleagues to be submitted next. With ``notify=False`` the caller sends the mail. ``network`` is as in
-    ``holds.room_at``.
+    ``holds.room_at``. ``shown``: agrees to be shown to others who come.
     """
     assert date.page is not None
     now = timezone.now()
@@ -120,6 +121,7 @@ def submit(
         confirmed_at=now if confirmed else None,
         placed_at=now if has_place else None,
         has_extra_place=extra_place,
+        shown_since=now if shown else None,
         sequence=next_sequence(date, booking.person),
         network=network if state in {State.HELD, State.WAITING} and not confirmed else "",
     )

@@ -49,6 +49,7 @@ def _register_for_all(
     remark: str = "",
     user: User | None = None,
     network: str = "",
+    shown: bool = False,
 ) -> list[Registration]:
     dates = _locked(date.pk for date in wanted)
     for date in dates:
@@ -56,14 +57,23 @@ def _register_for_all(
             raise RegistrationClosed(f"{date_format(date.start_local, 'l j F')}: {reason}")
     booker, *others = registering.known_people(name, email, user, colleagues)
     booking = Booking(person=booker, organisation=organisation, discipline=discipline, remark=remark)
-    made = _register_one(dates, booking, confirmed=user is not None, colleagues=len(others), network=network)
-    for person in others:
-        _register_one(dates, Booking(person=person, booked_by=booker, organisation=organisation), network=network)
+    made = _register_one(
+        dates, booking, confirmed=user is not None, colleagues=len(others), network=network, shown=shown
+    )
+    for person, colleague in zip(others, colleagues, strict=True):
+        theirs = Booking(person=person, booked_by=booker, organisation=organisation, discipline=colleague.discipline)
+        _register_one(dates, theirs, network=network)
     return made
 
 
 def _register_one(
-    dates: list[EventDate], booking: Booking, *, confirmed: bool = False, colleagues: int = 0, network: str = ""
+    dates: list[EventDate],
+    booking: Booking,
+    *,
+    confirmed: bool = False,
+    colleagues: int = 0,
+    network: str = "",
+    shown: bool = False,
 ) -> list[Registration]:
     person = booking.person
     existing = {
@@ -76,8 +86,10 @@ def _register_one(
         messages.already_registered(next(iter(existing.values())))
         return list(existing.values())
     booking.save()
-    options = {"confirmed": confirmed, "colleagues": colleagues, "notify": False, "network": network}
-    taken_over = {pk: registering.take_over(one, booking, notify=False) for pk, one in unproven.items()}
+    options = {
+        "confirmed": confirmed, "colleagues": colleagues, "notify": False, "network": network, "shown": shown,
+    }  # fmt: skip
+    taken_over = {pk: registering.take_over(one, booking, notify=False, shown=shown) for pk, one in unproven.items()}
     existing |= taken_over
     made = [existing.get(date.pk) or rule.submit(date, booking, **options) for date in dates]
     if confirmed:

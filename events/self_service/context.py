@@ -29,6 +29,8 @@ DONE = {
     "bevestigd": gettext_lazy("Bedankt, dat is gelukt."),
     "andere-datum": gettext_lazy("Gelukt, je bent gewisseld. Je staat nu bij deze datum."),
     "datum-vol": gettext_lazy("Dat ging net niet meer: die dag is vol of gaat niet door. Je houdt wat je had."),
+    "zichtbaar": gettext_lazy("Wie ook komt, ziet nu je voornaam, organisatie en discipline."),
+    "onzichtbaar": gettext_lazy("Niemand ziet je meer bij wie er komt."),
     "afgemeld": gettext_lazy("Fijn dat je het doorgeeft."),
     "nieuwe-link": gettext_lazy("Dit is je nieuwe link. We mailden hem ook. De oude werkt niet meer."),
 }
@@ -44,6 +46,8 @@ SAYS = {
     "bevestigd": {"confirmed", "waiting", "requested"},
     "andere-datum": {"confirmed", "waiting", "requested"},
     "datum-vol": {"confirmed", "waiting", "offered", "cancelled", "date_cancelled", "date_postponed"},
+    "zichtbaar": {"confirmed", "over"},
+    "onzichtbaar": {"confirmed", "over"},
     "afgemeld": {"cancelled"},
     "nieuwe-link": {
         "confirm",

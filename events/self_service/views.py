@@ -14,6 +14,8 @@ from events.mail.personal_entry import at_address, shared_event
 from events.models import EventDate, Person, Registration
 from events.privacy.link_rotation import rotate_link
 from events.registration import rule, series, tickets
+from events.registration.company import show
+from events.self_service import company
 from events.self_service.cancelling import Consequence, consequence_of, context_for_question
 from events.self_service.context import context_for_registration, context_for_ticket
 from events.self_service.lost_links import mail_links
@@ -58,6 +60,7 @@ def self_service(request: HttpRequest, secret: str) -> HttpResponse:
         found, request, done=request.GET.get("gelukt", ""), several=several, elsewhere=bool(of_series["together"])
     )
     context |= of_series
+    context |= company.context_for_company(found, context["state"]["kind"], context["card"])
     context["alternatives"] = [] if context["can_change_to"] else context["alternatives"]
     if found.person.confirmed_at and found.person.email:
         feed = personal_feed.feed_for(found.person)
@@ -71,11 +74,24 @@ def self_service(request: HttpRequest, secret: str) -> HttpResponse:
 @by_registration_button
 def self_service_confirm(request: HttpRequest, secret: str) -> HttpResponse:
     found = registration_to_change_or_404(request, secret)
+    form = company.confirm_form(found, request.POST)
     try:
         made = series.confirm_all(found)
     except rule.RegistrationClosed:
         return private(HttpResponseRedirect(registration_path(found)))
+    company.record_answers(made, form)
     return private(HttpResponseRedirect(f"{registration_path(made)}?gelukt=bevestigd"))
+
+
+@by_registration_button
+def self_service_shown(request: HttpRequest, secret: str) -> HttpResponse:
+    """Let others who come see the owner, or no longer."""
+    found = registration_to_change_or_404(request, secret)
+    shown = request.POST.get("zichtbaar") == "ja"
+    if found.is_live:
+        show(found, shown=shown)
+    done = "zichtbaar" if shown else "onzichtbaar"
+    return private(HttpResponseRedirect(f"{registration_path(found)}?gelukt={done}#wie"))
 
 
 @by_registration_button

@@ -1,71 +1,18 @@
-from dataclasses import dataclass
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.dates.cards import DateCard
 from events.models.people import name_key
-from events.registration.registering import Colleague
-from freshness.versioned_cache import VersionedCache
-from network.models import Discipline, Domain
-from web.fields import FILLED_UNSEEN, LINK_IN_NAME, NameField, SendableEmailField
-from web.names import looks_like_a_link, shown_name
+from events.signup.colleagues import MOST_COLLEAGUES, colleague_in, fields_for
+from events.signup.disciplines import DisciplineField, Disciplines
+from web.fields import FILLED_UNSEEN, NameField, SendableEmailField
+from web.names import shown_name
 from web.plain_text import plain
 
-MOST_COLLEAGUES = 5
-
-
-@dataclass(frozen=True)
-class Disciplines:
-    """All disciplines as values: id, name, slug and domain, in the order of the list."""
-
-    rows: tuple[tuple[int, str, str, str], ...]
-
-    @property
-    def choices(self) -> list:
-        """The choices of a select, grouped by domain."""
-        groups = [
-            (domain.label.capitalize(), [(pk, name) for pk, name, _slug, own in self.rows if own == domain])
-            for domain in Domain
-        ]
-        return [("", _("Kies je discipline")), *(group for group in groups if group[1])]
-
-    def chosen(self, value: str) -> Discipline | None:
-        return next(
-            (Discipline(pk, name, slug, domain) for pk, name, slug, domain in self.rows if str(pk) == value), None
-        )
-
-
-def known_disciplines() -> Disciplines:
-    return _disciplines.get("all", _read_disciplines)
-
-
-def _read_disciplines() -> Disciplines:
-    return Disciplines(tuple(Discipline.objects.values_list("pk", "name", "slug", "domain")))
-
-
-_disciplines: VersionedCache[Disciplines] = VersionedCache(most=1)
-
-
-class DisciplineField(forms.ChoiceField):
-    """A choice of discipline, grouped by domain. Its form calls ``load``; the cleaned value is a Discipline or None."""
-
-    def load(self, disciplines: Disciplines | None = None) -> None:
-        self.disciplines = disciplines or known_disciplines()
-        self.choices = lambda: self.disciplines.choices
-
-    def to_python(self, value) -> Discipline | None:
-        if value in self.empty_values:
-            return None
-        if (chosen := self.disciplines.chosen(str(value))) is None:
-            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return chosen
-
-    def validate(self, value: Discipline | None) -> None:
-        forms.Field.validate(self, value)
-
-    def prepare_value(self, value) -> str:
-        return value.pk if isinstance(value, Discipline) else value
+SHOWN_LABEL = _("Laat wie ook komt mijn voornaam, organisatie en discipline zien")
+SHOWN_HINT = _(
+    "Alleen mensen met een plek zien het, tot een week na de bijeenkomst. Je kunt het altijd weer uitzetten."
+)
 
 
 class AnswersForm(forms.Form):
@@ -107,6 +54,25 @@ class AnswersForm(forms.Form):
         self.fields["discipline"].load(disciplines)
 
 
+class ConfirmForm(forms.Form):
+    """Questions while confirming: the discipline if nobody filled it in, and the consent to be shown."""
+
+    discipline = DisciplineField(
+        label=_("Discipline"),
+        required=False,
+        help_text=_("Dan klopt het overzicht van wie er komt."),
+        error_messages={"invalid_choice": _("Kies een discipline uit de lijst.")},
+    )
+    zichtbaar = forms.BooleanField(required=False, label=SHOWN_LABEL, help_text=SHOWN_HINT)
+
+    def __init__(self, *args, asks_discipline: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if asks_discipline:
+            self.fields["discipline"].load()
+        else:
+            del self.fields["discipline"]
+
+
 class LostLinkForm(forms.Form):
     email = SendableEmailField(
         label=_("Je e-mailadres"),
@@ -138,7 +104,7 @@ def is_full(card: DateCard) -> bool:
 class RegistrationForm(AnswersForm):
     """Public registration form. The field names are Dutch, because they appear in URLs."""
 
-    field_order = ("datum", "naam", "email", "organisatie", "discipline", "opmerking")
+    field_order = ("datum", "naam", "email", "organisatie", "discipline", "opmerking", "zichtbaar")
 
     datum = DatesField(
         label=_("Welke datum?"),
@@ -167,6 +133,7 @@ class RegistrationForm(AnswersForm):
             "max_length": _("Dit adres is te lang. Controleer het nog eens."),
         },
     )
+    zichtbaar = forms.BooleanField(required=False, label=SHOWN_LABEL, help_text=SHOWN_HINT)
     website = forms.CharField(
         required=False,
         label=_("Laat dit leeg"),
@@ -179,10 +146,7 @@ class RegistrationForm(AnswersForm):
         # A submission without colleagues needs no fields for them, unless it is shown again.
         self.numbers = range(1, MOST_COLLEAGUES + 1) if with_colleagues or self.names_colleagues else range(0)
         for number in self.numbers:
-            self.fields |= {
-                f"collega_{number}_naam": _colleagues_name(),
-                f"collega_{number}_email": _colleagues_email(),
-            }
+            self.fields |= fields_for(number, self.fields["discipline"].disciplines)
         dates = [(card.date.pk, date_words(card)) for card in cards]
         self.fields["datum"].choices = dates
         # A single date is chosen in advance, unless another one was submitted that is no longer open: then show the
@@ -198,7 +162,11 @@ class RegistrationForm(AnswersForm):
     @property
     def colleague_rows(self) -> list[dict[str, forms.BoundField]]:
         return [
-            {"name": self[f"collega_{number}_naam"], "email": self[f"collega_{number}_email"]}
+            {
+                "name": self[f"collega_{number}_naam"],
+                "email": self[f"collega_{number}_email"],
+                "discipline": self[f"collega_{number}_discipline"],
+            }
             for number in self.numbers
         ]
 
@@ -214,7 +182,7 @@ class RegistrationForm(AnswersForm):
         known = {(cleaned.get("email", "").lower(), name_key(cleaned.get("naam", "")))}
         cleaned["collegas"] = []
         for number in self.numbers:
-            colleague = self._colleague(f"collega_{number}_naam", f"collega_{number}_email")
+            colleague = colleague_in(self, number)
             if colleague is None:
                 continue
             key = (colleague.email.lower(), name_key(colleague.name))
@@ -225,44 +193,3 @@ class RegistrationForm(AnswersForm):
             known.add(key)
             cleaned["collegas"].append(colleague)
         return cleaned
-
-    def _colleague(self, name_field: str, email_field: str) -> Colleague | None:
-        """Return the colleague in this row, or None if it is empty or invalid. Adds the error to its field."""
-        if name_field in self.errors or email_field in self.errors:
-            return None
-        name = shown_name(self.cleaned_data[name_field])
-        email = self.cleaned_data[email_field]
-        if not name and not email:
-            return None
-        if not name:
-            self.add_error(name_field, _("Vul ook de naam van je collega in."))
-        elif looks_like_a_link(name):
-            self.add_error(name_field, LINK_IN_NAME)
-        elif not email:
-            self.add_error(email_field, _("Vul ook het e-mailadres van je collega in."))
-        else:
-            return Colleague(name, email)
-        return None
-
-
-def _colleagues_name() -> forms.Field:
-    return forms.CharField(
-        label=_("Naam"),
-        required=False,
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"max_length": _("Een naam mag niet langer zijn dan 120 tekens.")},
-    )
-
-
-def _colleagues_email() -> forms.Field:
-    return SendableEmailField(
-        label=_("E-mailadres"),
-        required=False,
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        error_messages={
-            "invalid": _("Het adres is nog niet af. Controleer het deel na de @, bijvoorbeeld je@organisatie.nl."),
-            "max_length": _("Dit adres is te lang. Controleer het nog eens."),
-        },
-    )

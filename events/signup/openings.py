@@ -10,7 +10,7 @@ from events.dates.cards import DateCard, card_for
 from events.dates.places import places_for
 from events.dates.rows import ListedDate
 from events.models import EventDate, EventPage
-from events.signup.forms import Disciplines, known_disciplines
+from events.signup.disciplines import Disciplines, known_disciplines
 from freshness.version import Version
 from freshness.versioned_cache import VersionedCache
 from network.addresses import page_at

@@ -21,7 +21,8 @@ from events.privacy import retention
 from events.registration import rule
 from events.registration.series import register_for
 from events.signup import cached_form
-from events.signup.forms import MOST_COLLEAGUES, RegistrationForm
+from events.signup.colleagues import MOST_COLLEAGUES
+from events.signup.forms import RegistrationForm
 from events.signup.openings import Opening, opening_at
 from freshness.versioned_cache import version_for
 from network.addresses import page_at
@@ -136,6 +137,7 @@ def handle_submission(request: HttpRequest, opening: Opening, form: Registration
             remark=answers["opmerking"],
             user=request.user if is_own else None,
             colleagues=colleagues,
+            shown=answers["zichtbaar"],
             network=digest_of(f"hold {network_of(request)}"),
         )
     except rule.RegistrationClosed as reason:

@@ -48,6 +48,7 @@ OWN_REGISTRATION = [
     path("andere-datum/", self_service.self_service_other_date),
     path("terug/", self_service.self_service_undo),
     path("wijzigen/", self_service.self_service_change),
+    path("zichtbaar/", self_service.self_service_shown),
     path("kalender.ics", self_service.self_service_calendar),
     path("ticket/", self_service.self_service_ticket),
     path("ticket/code.svg", self_service.self_service_ticket_code),

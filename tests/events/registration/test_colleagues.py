@@ -28,8 +28,14 @@ def answers_for(dates: list[int]) -> dict:
 
 
 def answers(meetup, **colleagues: str) -> dict:
-    rows = {f"collega_{name}": value for name, value in colleagues.items()}
-    return {**answers_for([meetup.dates.get().pk]), **rows}
+    return {**answers_for([meetup.dates.get().pk]), **rows_of(colleagues)}
+
+
+def rows_of(colleagues: dict[str, str]) -> dict[str, str]:
+    """Return the fields of ``colleagues``, who fill in their disciplines themselves unless one is given."""
+    numbers = {name[0] for name in colleagues}
+    left_open = {f"collega_{number}_discipline": "zelf" for number in numbers}
+    return {**left_open, **{f"collega_{name}": value for name, value in colleagues.items()}}
 
 
 def send(client, meetup, **colleagues):
@@ -84,6 +90,8 @@ def test_form_without_colleagues_is_as_it_was(client, meetup):
     [
         ({"2_naam": "Bo"}, "collega_2_email"),
         ({"2_email": "bo@example.org"}, "collega_2_naam"),
+        ({"2_naam": "Bo", "2_email": "bo@example.org", "2_discipline": ""}, "collega_2_discipline"),
+        ({"2_naam": "Bo", "2_email": "bo@example.org", "2_discipline": "9999"}, "collega_2_discipline"),
         ({"2_naam": "Bo", "2_email": "bo@"}, "collega_2_email"),
         ({"2_naam": "x" * 121, "2_email": "bo@example.org"}, "collega_2_naam"),
         ({"2_naam": "www.evil.example", "2_email": "bo@example.org"}, "collega_2_naam"),
@@ -93,7 +101,17 @@ def test_form_without_colleagues_is_as_it_was(client, meetup):
             "collega_2_naam",
         ),
     ],
-    ids=["no address", "no name", "half an address", "too long", "a link", "oneself", "twice"],
+    ids=[
+        "no address",
+        "no name",
+        "no discipline",
+        "unknown discipline",
+        "half an address",
+        "too long",
+        "a link",
+        "oneself",
+        "twice",
+    ],
 )
 def test_mistake_about_a_colleague_is_shown_at_the_field_and_nobody_is_registered(client, meetup, colleagues, field):
     response = send(client, meetup, **colleagues)
@@ -123,7 +141,7 @@ def test_colleagues_come_to_every_date_that_was_chosen_with_one_mail_each(client
 
     client.post(
         f"{meetup.url}aanmelden/",
-        {**answers_for(dates), "collega_1_naam": "Bo", "collega_1_email": "bo@example.org"},
+        {**answers_for(dates), **rows_of({"1_naam": "Bo", "1_email": "bo@example.org"})},
     )
 
     rows = Registration.objects.order_by("date", "pk").values_list("date", "person__name", "state")
@@ -256,7 +274,7 @@ def test_mail_about_several_dates_says_on_which_there_is_no_place_for_colleagues
 
     sent = client.post(
         f"{meetup.url}aanmelden/",
-        {**answers_for([first.pk, second.pk]), **{f"collega_{name}": value for name, value in BO_AND_KIM.items()}},
+        {**answers_for([first.pk, second.pk]), **rows_of(BO_AND_KIM)},
     )
 
     assert "Niet op elke dag zijn er genoeg plekken voor jullie allemaal." in client.get(sent["Location"]).text

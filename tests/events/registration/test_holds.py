@@ -50,6 +50,7 @@ def test_six_forms_full_of_colleagues_from_one_network_hold_a_third_of_the_place
         for colleague in range(1, 6):
             form[f"collega_{colleague}_naam"] = f"Collega {colleague}"
             form[f"collega_{colleague}_email"] = f"collega{number}{colleague}@example.org"
+            form[f"collega_{colleague}_discipline"] = "zelf"
         assert Client().post(f"{date.page.get_url()}aanmelden/", form, REMOTE_ADDR=network).status_code == 302
 
     for number in range(6):

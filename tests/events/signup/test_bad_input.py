@@ -14,7 +14,7 @@ from events.links import registration_path
 from events.models import EventDate, Person, Registration
 from events.publishing import move
 from events.registration import registering, rule
-from events.signup.forms import MOST_COLLEAGUES
+from events.signup.colleagues import MOST_COLLEAGUES
 from network.models import Discipline
 from outbox.models import OutgoingMail
 from tests import screen
@@ -260,7 +260,11 @@ def test_second_click_of_a_whole_practice_is_no_attempt_too_many(client):
     colleagues = {
         f"collega_{number}_{field}": value
         for number in range(1, MOST_COLLEAGUES + 1)
-        for field, value in (("naam", f"Iemand {number}"), ("email", "sanne@example.org"))
+        for field, value in (
+            ("naam", f"Iemand {number}"),
+            ("email", "sanne@example.org"),
+            ("discipline", "zelf"),
+        )
     }
 
     responses = [client.post(form_of(date), answers(date, **colleagues)) for _ in range(2)]

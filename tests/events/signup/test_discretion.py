@@ -18,7 +18,7 @@ from web.signed_links import sign
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
 NAME, ADDRESS = "Sanne de Vries", "sanne@example.org"
-COLLEAGUE = {"collega_1_naam": "Bo", "collega_1_email": "bo@example.org"}
+COLLEAGUE = {"collega_1_naam": "Bo", "collega_1_email": "bo@example.org", "collega_1_discipline": "zelf"}
 BEFORE = {"unconfirmed": lambda made: made, "confirmed": confirm}
 
 

@@ -23,6 +23,7 @@ TYPED = {
     "opmerking": "Ik eet geen vlees\n</textarea>",
     "collega_1_naam": "Bo",
     "collega_1_email": "bo@example.org",
+    "collega_1_discipline": "zelf",
 }
 HERE, ELSEWHERE = "http://testserver", "https://elders.example"
 
