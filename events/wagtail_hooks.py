@@ -26,6 +26,8 @@ from events.admin.meetups import MeetupViewSet
 from events.admin.moving import MoveDateView, PostponeDateView
 from events.admin.new_link import NewLinkView
 from events.admin.person import CorrectPersonView, PersonView
+from events.admin.poster import PosterView
+from events.admin.printing import PrintListView
 from events.admin.registrations import PageRegistrationsView, RegistrationsView
 from events.admin.to_practice import ToPracticeView
 from events.models import EventDate, EventPage
@@ -64,6 +66,8 @@ def event_urls():
             CorrectPersonView.as_view(),
             name="events_correct_person",
         ),
+        path("aanmeldingen/<int:date_id>/afdrukken/", PrintListView.as_view(), name="events_print_list"),
+        path("datums/<int:date_id>/poster/", PosterView.as_view(), name="events_poster"),
         path("datums/<int:date_id>/mails/", MailsView.as_view(), name="events_mails"),
         path(
             "datums/<int:date_id>/mail-kwam-niet-aan/",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.ordering import person_order, title_order
+from web.ordering import person_order, surname_first, title_order
 from web.plain_text import search_key
 
 
@@ -72,6 +72,45 @@ def test_people_are_in_order_of_surname():
         "Jan van den Berg", "van den Berg, Kim", "Berg, Leo van den", "drs. M. Berg (POH-GGZ)", "ANNA BOS", "Anna Bos-Jansen", "Ömer Çelik",
         "Bo d’Angelo", "Piet de Haan", "Jan van 't Hof", "Sanne O’Neill", "Zoë Ørsted", "Jan in ’t Veld", "A.B.C. de Wit-van 't Hof MSc.", "王小明",
     ]  # fmt: skip
+
+
+def test_double_surname_is_under_its_first_half():
+    assert person_order("Annemarie Pietersen-van Wijngaarden") == person_order("Annemarie Pietersen - van Wijngaarden")
+    assert person_order("Annemarie Pietersen-van Wijngaarden") < person_order("Bo Smit")
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Jan Jonker", ("Jonker", "Jan")),
+        ("Jan van den Berg", ("Berg", "Jan van den")),
+        ("van den Berg, Kim", ("Berg", "Kim van den")),
+        ("Berg, Leo van den", ("Berg", "Leo van den")),
+        ("drs. M. Berg (POH-GGZ)", ("Berg", "drs. M. (POH-GGZ)")),
+        ("Jan Berg (komt iets later)", ("Berg", "Jan (komt iets later)")),
+        ("Anna Bos-Jansen", ("Bos-Jansen", "Anna")),
+        ("Anna Bos - Jansen", ("Bos-Jansen", "Anna")),
+        ("Annemarie Pietersen-van Wijngaarden", ("Pietersen-van Wijngaarden", "Annemarie")),
+        ("A.B.C. de Wit-van 't Hof MSc.", ("Wit-van 't Hof", "A.B.C. de MSc.")),
+        ("Fatima el Idrissi", ("Idrissi", "Fatima el")),
+        ("Bo d’Angelo", ("d’Angelo", "Bo")),
+        ("王小明", ("王小明", "")),
+        ("Iemand", ("Iemand", "")),
+        ("(zonder naam)", ("(zonder naam)", "")),
+        (",", (",", "")),
+        ("", ("", "")),
+    ],
+)
+def test_surname_is_put_first(name, parts):
+    assert surname_first(name) == parts
+
+
+@given(st.text(max_size=40))
+def test_surname_first_loses_no_letter(text):
+    surname, rest = surname_first(text)
+
+    letters = "".join(filter(str.isalnum, text))
+    assert sorted(filter(str.isalnum, surname + rest)) == sorted(letters)
 
 
 def test_places_are_in_order_of_the_word_that_counts():

@@ -84,6 +84,8 @@ def views(meetup) -> dict[str, str]:
         "correct": reverse("events_correct_person", args=[date.pk, date.registrations.first().pk]),
         "by page": reverse("events_page_registrations", args=[meetup.pk]),
         "cancel": reverse("events_cancel_date", args=[date.pk]),
+        "print": reverse("events_print_list", args=[date.pk]),
+        "poster": reverse("events_poster", args=[date.pk]),
         "edit": reverse("wagtailadmin_pages:edit", args=[meetup.pk]),
         "history": reverse("wagtailadmin_pages:history", args=[meetup.pk]),
         "draft": reverse("wagtailadmin_pages:view_draft", args=[meetup.pk]),
