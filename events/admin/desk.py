@@ -115,7 +115,7 @@ class Desk(Component):
 
     @cached_property
     def dates(self) -> list[EventDate]:
-        dates = EventDate.objects.filter(page__in=editable_pages(self.user), page__live=True)
+        dates = EventDate.objects.standalone().filter(page__in=editable_pages(self.user), page__live=True)
         dates = dates.exclude(status=EventDate.Status.REMOVED).upcoming(self.now)
         return list(dates.select_related("page__organisation").order_by("start", "pk")[: MOST_DATES + 1])
 
@@ -161,7 +161,7 @@ class Desk(Component):
 
     def postponed(self) -> list[Call]:
         """List postponed dates, even those whose old day is long past: people wait for the new one."""
-        dates = EventDate.objects.filter(page__in=editable_pages(self.user), page__live=True)
+        dates = EventDate.objects.standalone().filter(page__in=editable_pages(self.user), page__live=True)
         waiting = dates.filter(status=EventDate.Status.POSTPONED).select_related("page").order_by("start")
         return [
             Call(

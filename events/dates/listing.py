@@ -29,11 +29,12 @@ def listing_mark(part: str, value: int | str) -> str:
 
 
 def listed_under(date: EventDate) -> str:
-    """Return the marks of all one-value selections that hold ``date``, in a fixed order; empty if it is not public.
+    """Return the marks of all one-value selections that hold ``date``, in a fixed order; empty if it is not public,
+    or part of another date: only the calendar of its whole shows it.
 
     A page that is not public has no public feed: its dates have left that feed until the page is public again.
     """
-    if date.status == EventDate.Status.REMOVED or date.page is None or not date.page.live:
+    if date.status == EventDate.Status.REMOVED or date.page is None or not date.page.live or date.part_of_id:
         return ""
     page = (
         EventPage.objects.filter(seen_by_all(), pk=date.page_id).values("kind", "municipality", "organisation").first()

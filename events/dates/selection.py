@@ -168,7 +168,7 @@ class Selection:
     def matching(self) -> EventDateQuerySet:
         """Return all dates of the selection, at any time. Uses a subquery, so that to-many joins do not repeat rows."""
         condition = self.condition()
-        dates: EventDateQuerySet = EventDate.objects.all()
+        dates: EventDateQuerySet = EventDate.objects.standalone()
         return dates.filter(pk__in=EventDate.objects.filter(condition).values("pk")) if condition else dates
 
     def listed(self, now: datetime | None = None) -> EventDateQuerySet:

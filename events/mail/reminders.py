@@ -23,15 +23,26 @@ def run_due(now: datetime | None = None) -> int:
     now = now or timezone.now()
     sent = 0
     for setting, name, ahead in (("remind_week_before", "week", 7), ("remind_day_before", "day", 1)):
-        dates = EventDate.objects.scheduled().filter(
-            start__gt=days_later(now, ahead) - LATEST,
-            start__lte=days_later(now, ahead),
-            **{f"page__{setting}": True, "page__live": True},
+        dates = (
+            EventDate.objects.standalone()
+            .scheduled()
+            .filter(
+                start__gt=days_later(now, ahead) - LATEST,
+                start__lte=days_later(now, ahead),
+                **{f"page__{setting}": True, "page__live": True},
+            )
         )
         # People placed after the reminder was due have just had a mail with all the facts.
         sent += _send(dates, Kind.REMINDER, name=name, registered_before=ahead)
-    ended = EventDate.objects.scheduled().filter(
-        end__gt=days_later(now, -1) - LATEST, end__lte=days_later(now, -1), page__thank_afterwards=True, page__live=True
+    ended = (
+        EventDate.objects.standalone()
+        .scheduled()
+        .filter(
+            end__gt=days_later(now, -1) - LATEST,
+            end__lte=days_later(now, -1),
+            page__thank_afterwards=True,
+            page__live=True,
+        )
     )
     return sent + _send(ended, Kind.THANKS) + _remind_colleagues(now) + _say_there_is_no_place(now)
 
@@ -62,7 +73,9 @@ def _remind_colleagues(now: datetime) -> int:
 
 def _say_there_is_no_place(now: datetime) -> int:
     """Tell people in line, and those whose request has no answer, that they should not count on a place."""
-    dates = EventDate.objects.scheduled().filter(start__gt=now, start__lte=now + LAST_WORD, page__live=True)
+    dates = (
+        EventDate.objects.standalone().scheduled().filter(start__gt=now, start__lte=now + LAST_WORD, page__live=True)
+    )
     sent = 0
     for date in dates.with_pages():
         without = date.registrations.filter(

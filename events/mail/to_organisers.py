@@ -105,7 +105,7 @@ def tell_a_day_before(now: datetime) -> int:
 
 
 def _dates():
-    return EventDate.objects.scheduled().filter(page__live=True, page__mail_organiser=True)
+    return EventDate.objects.standalone().scheduled().filter(page__live=True, page__mail_organiser=True)
 
 
 def about(kind: OrganiserMailKind, date_id: int) -> str:

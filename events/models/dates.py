@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,10 @@ def days_later(moment: datetime, days: int) -> datetime:
 
 
 class EventDateQuerySet(models.QuerySet["EventDate"]):
+    def standalone(self) -> "EventDateQuerySet":
+        """Leave out dates that are part of another. Every list over events asks for this; only their whole shows them."""
+        return self.filter(part_of__isnull=True)
+
     def visible(self) -> "EventDateQuerySet":
         """Keep the dates that a page may show: not removed, on public pages."""
         return self.filter(seen_by_all("page__")).exclude(status=EventDate.Status.REMOVED)
@@ -56,9 +61,13 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
         themes = Prefetch("page__themes", open_to_all(ThemePage.objects.order_by("path")), to_attr="open_themes")
         return self.with_pages().prefetch_related(themes)
 
+    def by_lock(self) -> "EventDateQuerySet":
+        """Order dates so that two callers who lock several cannot deadlock: by the date whose lock covers each."""
+        return self.order_by(Coalesce("part_of", "pk"), "pk")
+
     def lock(self) -> "list[EventDate]":
-        """Lock these dates until the transaction ends, and return them. In order of id, so that two callers cannot deadlock."""
-        lock_dates(self.order_by("pk").values_list("pk", flat=True))
+        """Lock these dates until the transaction ends, and return them, in order of id."""
+        lock_dates(dict.fromkeys(part_of or pk for pk, part_of in self.by_lock().values_list("pk", "part_of")))
         return list(self.select_for_update(of=("self",)).order_by("pk"))
 
 
@@ -123,6 +132,11 @@ class EventDate(Moment, models.Model):
     """Version that the rule read under its lock on this date; None if it did not lock it."""
 
     page = models.ForeignKey("events.EventPage", models.SET_NULL, null=True, related_name="dates")
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    """Date that this one is part of, such as the day of the conference of a session. It never changes.
+
+    A place here needs a place there (``registration.parts``), and agenda, counts, feeds and reminders leave it out.
+    """
     key = models.UUIDField()
     """Key of the planned date. Unique only within the page, so that a copied page can keep the keys of its original."""
 

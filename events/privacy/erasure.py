@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
@@ -114,7 +115,7 @@ def erase(person: Person) -> None:
 
 
 def _erase(person: Person) -> None:
-    for registration in _coming(person).order_by("date", "pk"):  # locks dates in order of id
+    for registration in _coming(person).order_by(Coalesce("date__part_of", "date"), "date", "pk"):  # as in ``by_lock``
         rule.cancel(registration)
     # Rows before their person, as in ``rule`` and ``link_rotation``. Past dates need no lock: no place is freed.
     list(person.registrations.select_for_update().order_by("date", "pk").values_list("pk"))

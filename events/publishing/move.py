@@ -19,6 +19,7 @@ from events.dates.description import location_of
 from events.mail import messages, words
 from events.mail.notified import kind_of_change, notified_fields
 from events.models import ChangeCounter, EventDate, PlannedDate
+from events.models.dates import AMSTERDAM, days_later
 from events.publishing.rewrite import rewrite
 from events.registration.lapsing import renew_deadline
 from events.registration.rule import lock, promote
@@ -41,6 +42,7 @@ def move_date(
     if date.page is None or date.status not in CAN_MOVE or (is_same and not date.is_postponed):
         return date
     before, was, was_start, was_end = notified_fields(date), str(date), date.start, date.end
+    was_postponed = date.postponed_at
     if date.moved_from is None and (start, end) != (was_start, was_end):
         date.moved_from, date.moved_from_end = was_start, was_end
     set_time(date, start, end)
@@ -51,6 +53,8 @@ def move_date(
         planned.follow(date)
         planned.save()
     rewrite(date, significant=True)
+    for part in _parts(date):
+        _follow(part, days=(date.start_local.date() - was_start.astimezone(AMSTERDAM).date()).days, was=was_postponed)
     _log(date, "events.move", by=by, was=was, reason=reason)
     if is_same:
         messages.announce(date, words.Kind.DATE_RESTORED)
@@ -72,6 +76,10 @@ def postpone_date(date: EventDate, *, reason: str, by: User | None = None) -> Ev
     if date.status == Status.SCHEDULED:
         date.status, date.postponed_at, date.reason = Status.POSTPONED, timezone.now(), reason
         rewrite(date, significant=True)
+        for part in _parts(date):
+            if part.status == Status.SCHEDULED:
+                part.status, part.postponed_at, part.reason = date.status, date.postponed_at, reason
+                rewrite(part, significant=True)
         _log(date, "events.postpone", by=by, reason=reason)
         messages.announce(date, words.Kind.DATE_POSTPONED)
     return date
@@ -81,13 +89,17 @@ def postpone_date(date: EventDate, *, reason: str, by: User | None = None) -> Ev
 def cancel_date(date: EventDate, *, reason: str, by: User | None = None) -> EventDate:
     """Cancel the date, and mail the reason to everybody registered. Registrations stay. Idempotent.
 
-    The date stays visible as cancelled.
+    The date stays visible as cancelled, and so do its parts, if it has any.
     """
     ChangeCounter.hold()
     date = lock(date.pk)
     if date.status in {EventDate.Status.SCHEDULED, EventDate.Status.POSTPONED}:
         date.status, date.cancelled_at, date.reason = EventDate.Status.CANCELLED, timezone.now(), reason
         rewrite(date, significant=True)
+        for part in _parts(date):
+            if part.status in CAN_MOVE:
+                part.status, part.cancelled_at, part.reason = date.status, date.cancelled_at, reason
+                rewrite(part, significant=True)
         _log(date, "events.cancel", by=by, reason=reason)
         messages.announce(date, words.Kind.DATE_CANCELLED)
     return date
@@ -100,14 +112,34 @@ def restore_date(date: EventDate, *, by: User | None = None) -> EventDate:
     date = lock(date.pk)
     planned = date.page is not None and date.page.live and date.page.planned_dates.filter(key=date.key).exists()
     if date.status == EventDate.Status.CANCELLED and date.cancelled_at and planned:
-        date.cancelled_at, date.reason = None, ""
-        date.status = date.status_when_live
-        rewrite(date, significant=True)
+        cancelled_along = [part for part in _parts(date) if part.cancelled_at == date.cancelled_at]
+        for each in (date, *cancelled_along):
+            each.cancelled_at, each.reason = None, ""
+            each.status = each.status_when_live
+            rewrite(each, significant=True)
         _log(date, "events.restore", by=by)
         messages.announce(date, words.Kind.DATE_POSTPONED if date.is_postponed else words.Kind.DATE_RESTORED)
-        renew_deadlines(date)
-        promote(date)
+        for each in (date, *cancelled_along):
+            renew_deadlines(each)
+            promote(each)
     return date
+
+
+def _parts(date: EventDate) -> list[EventDate]:
+    """Lock and return the parts of ``date``. What happens to the whole happens to them, without mails of their own."""
+    return EventDate.objects.filter(part_of=date.pk).exclude(status=Status.REMOVED).lock()
+
+
+def _follow(part: EventDate, *, days: int, was: datetime | None) -> None:
+    """Move a part with its whole: as many days, at the same times by the clock. ``was``: moment of the postponement."""
+    if part.is_cancelled or (not days and not (was and part.postponed_at == was)):
+        return
+    set_time(part, days_later(part.start, days), days_later(part.end, days))
+    part.status = Status.SCHEDULED
+    part.moves += 1
+    rewrite(part, significant=True)
+    renew_deadlines(part)
+    promote(part)
 
 
 def renew_deadlines(date: EventDate) -> None:

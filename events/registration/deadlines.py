@@ -41,3 +41,9 @@ def offer_deadline(date: EventDate, now: datetime) -> datetime | None:
     if page.registration == EventPage.Registration.NONE:  # nobody loses a place to somebody who did not answer
         return None
     return now + min(OFFER_AT_MOST, left / 2)
+
+
+def swap_deadline(date: EventDate, now: datetime) -> datetime | None:
+    """Return the deadline to exchange a place at another part for one here; None if there is no time left to ask."""
+    left = date.start - now
+    return None if left < AT_ONCE_BEFORE else now + min(OFFER_AT_MOST, left / 2)

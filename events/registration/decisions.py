@@ -12,7 +12,7 @@ from events.dates.availability import unavailable_reason
 from events.mail import messages
 from events.models import Booking, Decision, EventDate, Person, Registration
 from events.models.people import name_key
-from events.registration import rule
+from events.registration import parts, rule
 from network.models import Discipline
 
 State = Registration.State
@@ -141,6 +141,10 @@ def _check_can_decide(date: EventDate, known: Registration) -> None:
         raise rule.RegistrationClosed(gone)
     if known.confirmed_at is None:
         raise Refused(_("%(name)s heeft het e-mailadres nog niet bevestigd.") % {"name": known.person.name})
+    if not parts.has_place_at_whole(date, known.person):
+        raise Refused(_("%(name)s heeft geen plek bij het geheel.") % {"name": known.person.name})
+    if held := parts.other_place(date, known.person):
+        raise Refused(str(rule.PlaceElsewhere(held)))
 
 
 def _ahead_without_place(known: Registration) -> int:

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from events.mail import messages
 from events.models import EventDate, Registration
+from events.registration import parts
 from events.registration.deadlines import confirm_until, offer_deadline
-from events.registration.rule import lock, next_sequence, promote, set_state
+from events.registration.rule import lock, next_sequence, promote, promote_where_they_wait, set_state
 
 State = Registration.State
 
@@ -22,7 +23,7 @@ def renew_deadline(registration: Registration, now: datetime) -> None:
     if registration.state == State.OFFERED:
         if until := offer_deadline(date, now):
             set_state(registration, State.OFFERED, held_until=until)
-        else:
+        elif not parts.other_place(date, registration.person):  # nobody gives up a place without saying so
             sequence = next_sequence(date, registration.person)
             messages.placed(set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
     elif registration.is_live and registration.confirmed_at is None:
@@ -52,6 +53,7 @@ def run_due(now: datetime | None = None) -> int:
             date = lock(date_id)
             overdue = list(due.filter(date=date_id).select_related("booking", "person"))
             unasked = messages.bookings_not_mailed({registration.booking_id for registration in overdue})
+            waited_for = []
             for registration in overdue:
                 if registration.booking_id in unasked:
                     continue
@@ -60,8 +62,11 @@ def run_due(now: datetime | None = None) -> int:
                 messages.lapsed(registration)
                 sequence = next_sequence(date, registration.person) if was_offered else registration.sequence
                 set_state(registration, State.EXPIRED, sequence=sequence)
+                waited_for.append(registration.person)
                 if was_offered:
                     messages.offer_lapsed(registration)
                 lapsed += 1
             promote(date)
+            for person in waited_for:
+                promote_where_they_wait(date, person)
     return lapsed

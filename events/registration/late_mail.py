@@ -42,7 +42,7 @@ def _locked(about: Registration) -> list[Registration]:
     booked = Registration.objects.filter(pk=about.pk)
     if about.confirmed_at is None:  # one mail asks to confirm all of them; a place is offered for one date
         booked |= Registration.objects.filter(booking=about.booking_id, person=about.person_id, confirmed_at=None)
-    dates = {pk: rule.lock(pk) for pk in sorted(set(booked.values_list("date", flat=True)))}
+    dates = {date.pk: date for date in rule.lock_several(booked.values_list("date", flat=True))}
     rows = booked.select_related("person", "booking").select_for_update(of=("self",)).order_by("pk")
     registrations = sorted(rows, key=lambda one: (one.pk != about.pk, one.pk))
     for one in registrations:

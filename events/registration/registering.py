@@ -49,7 +49,7 @@ def _register_shared(date_id: int, answers: dict) -> list[Registration]:
     Not for registrations with colleagues, whose ranks must be consecutive.
     """
     date = lock(date_id, shared=True)
-    if date.capacity is not None:
+    if date.capacity is not None or date.part_of_id is not None:
         raise NeedsExclusiveLock
     return register_at(date, **answers)
 

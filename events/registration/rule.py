@@ -6,12 +6,14 @@ bypass the order) and ``registering`` (people) use its functions.
 ``dates.availability`` decides if a date takes registrations. For a diagram of the states see docs/ontwikkelaars/registration.md.
 """
 
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from events.dates import event_cache
 from events.dates.availability import closed_reason, unavailable_reason
@@ -19,7 +21,8 @@ from events.links import LinkRotated
 from events.locks import lock_dates
 from events.mail import messages
 from events.models import Booking, Decision, EventDate, EventPage, Person, Registration
-from events.registration.deadlines import confirm_until, offer_deadline
+from events.registration import parts
+from events.registration.deadlines import confirm_until, offer_deadline, swap_deadline
 from events.registration.holds import Room, room_at
 from freshness.version import seen
 from network.models import Discipline
@@ -33,6 +36,20 @@ State = Registration.State
 
 class RegistrationClosed(Exception):  # noqa: N818  not a mistake, an answer
     """The date takes no registration. ``str()`` is the reason in Dutch, for the visitor."""
+
+
+class NoPlaceAtWhole(RegistrationClosed):
+    """The date is part of another, and the person has no place there."""
+
+
+class PlaceElsewhere(RegistrationClosed):
+    """The date is part of another, and the person has a place at ``held``, another part at that time or of that page."""
+
+    def __init__(self, held: Registration) -> None:
+        title = held.date.page.title if held.date.page else ""
+        words = _("%(name)s zit op dat moment al bij “%(title)s”.") % {"name": held.person.name, "title": title}
+        super().__init__(words)
+        self.held = held
 
 
 class NeedsExclusiveLock(Exception):  # noqa: N818  an outcome, not an error
@@ -56,6 +73,12 @@ def lock(date_id: int, *, shared: bool = False) -> EventDate:
     return date
 
 
+def lock_several(date_ids: Iterable[int]) -> list[EventDate]:
+    """Like ``lock``, for several dates. Return them soonest first."""
+    found = [lock(pk) for pk in EventDate.objects.filter(pk__in=set(date_ids)).by_lock().values_list("pk", flat=True)]
+    return sorted(found, key=lambda date: (date.start, date.pk))
+
+
 def asks_approval(date: EventDate) -> bool:
     """Return whether the organiser has to approve requests. Nobody approves where everybody can walk in."""
     page = date.page
@@ -72,12 +95,31 @@ def free_places(date: EventDate) -> int | None:
 def set_state(registration: Registration, to: Registration.State, **changes) -> Registration:
     """Write a new state, and ``changes`` to other fields. The date must be locked.
 
-    Only this function and ``submit`` write states.
+    Only this function and ``submit`` write states. Whoever loses the place at a date loses those at its parts.
     """
     if to not in {State.HELD, State.WAITING} or "confirmed_at" in changes:
         changes["network"] = ""
     registration.change({"state": to, "held_until": None, **changes})
+    if to in {State.CANCELLED, State.EXPIRED}:
+        _leave_parts(registration, to)
     return registration
+
+
+def _leave_parts(left: Registration, to: Registration.State) -> None:
+    """End the registrations at parts of the date at the same moment, then hand out their places. Mails nothing."""
+    dates = []
+    for found in parts.at_parts(left):
+        date, part = locked(found)
+        dates.append(date)
+        changes: dict = {"sequence": next_sequence(date, part.person)}
+        if to == State.EXPIRED and part.state != State.CONFIRMED:
+            set_state(part, State.EXPIRED, **changes)
+        else:
+            can_undo_it = part.confirmed_at is not None and part.state != State.OFFERED
+            changes["cancelled_from"] = part.state if can_undo_it else ""
+            set_state(part, State.CANCELLED, cancelled_at=left.cancelled_at or timezone.now(), **changes)
+    for date in dates:
+        promote(date)
 
 
 def submit(
@@ -96,9 +138,12 @@ def submit(
 
     ``approved``: needs no approval any more. ``extra_place``: gets a place above the capacity. ``colleagues`` is the
     number of colleagues to be submitted next. With ``notify=False`` the caller sends the mail. ``network`` is as in
-    ``holds.room_at``. ``shown``: agrees to be shown to others who come.
+    ``holds.room_at``. ``shown``: agrees to be shown to others who come. Raises NoPlaceAtWhole or PlaceElsewhere for a
+    date that is part of another.
     """
     assert date.page is not None
+    if not parts.has_place_at_whole(date, booking.person):
+        raise NoPlaceAtWhole(_("Hier heb je eerst een plek bij het geheel voor nodig."))
     now = timezone.now()
     # No place can be free while a confirmed person waits: promote() would have given it away.
     room = Room(None, None) if extra_place else room_at(date, network, now)
@@ -109,6 +154,8 @@ def submit(
         state = State.CONFIRMED if confirmed else State.HELD
     else:
         state = State.WAITING
+    if state in parts.SURE and (held := parts.other_place(date, booking.person)):
+        raise PlaceElsewhere(held)
     registration = Registration.objects.create(
         booking=booking,
         person=booking.person,
@@ -197,7 +244,8 @@ def _confirm_held(registration: Registration, *, notify: bool) -> Registration:
     """
     date, registration = locked(registration, shared=True)
     now = timezone.now()
-    if registration.state != State.HELD or unavailable_reason(date, now) or registration.person.shares_mailbox():
+    is_alone = date.part_of_id is None and not registration.person.shares_mailbox()
+    if registration.state != State.HELD or unavailable_reason(date, now) or not is_alone:
         raise NeedsExclusiveLock
     registration.is_alone_at_address = True
     _know_the_address(registration, now)
@@ -216,8 +264,12 @@ def _confirm(registration: Registration, *, notify: bool) -> Registration:
         set_state(registration, State.CONFIRMED, confirmed_at=now, sequence=sequence)
         return _notified(registration, notify=notify)
     if registration.state == State.OFFERED:
+        while held := parts.other_place(date, registration.person):  # accepting the offer is a swap
+            _leave_for(held)
         sequence = next_sequence(date, registration.person)
-        return _notified(set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence), notify=notify)
+        set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence)
+        promote_where_they_wait(date, registration.person)
+        return _notified(registration, notify=notify)
     if registration.state == State.REQUESTED and registration.confirmed_at is None:
         set_state(registration, State.REQUESTED, confirmed_at=now)
         if not asks_approval(date):  # it was switched off since
@@ -226,7 +278,7 @@ def _confirm(registration: Registration, *, notify: bool) -> Registration:
         return registration if registration.state != State.REQUESTED else _notified(registration, notify=notify)
     if registration.state == State.WAITING and registration.confirmed_at is None:
         # A free place is theirs: no place is free while somebody confirmed waits.
-        if date.start > now and free_places(date) != 0:
+        if date.start > now and free_places(date) != 0 and not parts.other_place(date, registration.person):
             sequence = _sequence_on_confirming(date, registration)
             changed = set_state(registration, State.CONFIRMED, confirmed_at=now, placed_at=now, sequence=sequence)
         else:
@@ -235,6 +287,14 @@ def _confirm(registration: Registration, *, notify: bool) -> Registration:
     if registration.state == State.EXPIRED:
         return _come_back(date, registration, notify=notify)
     return registration
+
+
+def _leave_for(held: Registration) -> None:
+    """Give up a place at a part for one at another part, without a mail of its own."""
+    date, held = locked(held)
+    changes = {"cancelled_from": "", "cancelled_at": timezone.now(), "sequence": next_sequence(date, held.person)}
+    set_state(held, State.CANCELLED, **changes)
+    promote(date)
 
 
 def _know_the_address(registration: Registration, now: datetime) -> None:
@@ -275,7 +335,18 @@ def cancel(registration: Registration, *, by: str = "person", notify: bool = Tru
         if was_known and notify:
             messages.cancelled(registration, by=by)
         promote(date)
+        promote_where_they_wait(date, registration.person)
     return registration
+
+
+def promote_where_they_wait(date: EventDate, person: Person) -> None:
+    """Hand out places at other parts of the same whole: ``person`` may have been passed over there (``_promoted``)."""
+    if date.part_of_id is not None:
+        waits_at = EventDate.objects.filter(
+            part_of=date.part_of_id, registrations__person=person, registrations__state=State.WAITING
+        )
+        for other in waits_at.by_lock():
+            promote(other)
 
 
 def can_undo(registration: Registration, now: datetime | None = None) -> bool:
@@ -290,14 +361,22 @@ def can_undo(registration: Registration, now: datetime | None = None) -> bool:
         and registration.date.start > (now or timezone.now())
         and not registration.date.registrations.live().filter(person=registration.person_id).exists()
         and not (had_counted_place and free_places(registration.date) == 0)
+        and parts.has_place_at_whole(registration.date, registration.person)
+        and not (
+            registration.cancelled_from in parts.SURE and parts.other_place(registration.date, registration.person)
+        )
     )
 
 
 @transaction.atomic
 def undo(registration: Registration) -> Registration:
-    """Undo a cancellation, with the old rank, within ten minutes and while the place is free. No-op otherwise."""
+    """Undo a cancellation, with the old rank, within ten minutes and while the place is free. No-op otherwise.
+
+    Places at parts that were given up along with it come back too, as far as they are still free.
+    """
     date, registration = locked(registration)
     if can_undo(registration):
+        along = list(parts.left_along(registration))
         back = State(registration.cancelled_from)
         # They may have registered again and cancelled that too, with a higher SEQUENCE.
         sequence = next_sequence(date, registration.person)
@@ -308,7 +387,17 @@ def undo(registration: Registration) -> Registration:
         if back == State.WAITING or is_admitted:
             promote(date)
             registration.refresh_from_db()
+        for part in along:
+            _undo_along(part)
     return registration
+
+
+def _undo_along(part: Registration) -> None:
+    date, part = locked(part)
+    if can_undo(part):
+        sequence = next_sequence(date, part.person)
+        set_state(part, State(part.cancelled_from), cancelled_at=None, cancelled_from="", sequence=sequence)
+        promote(date)
 
 
 def change_answers(
@@ -355,13 +444,19 @@ def promote(date: EventDate) -> list[Registration]:
         return []
     admitted = [] if asks_approval(date) else _admit_requests(date)
     free = free_places(date)
-    deadline = None if free is None else offer_deadline(date, now)
     in_line = date.registrations.in_line_for_sure().select_related("booking", "person")
-    promoted = list(in_line if free is None else in_line[:free])
+    if elsewhere := parts.people_elsewhere(date):
+        promoted = _who_can_move(date, list(in_line), elsewhere, now)[:free]
+    else:
+        promoted = list(in_line if free is None else in_line[:free])
     for registration in promoted:
         registration.date = date
         sequence = next_sequence(date, registration.person)
-        if registration in admitted:
+        if registration.person_id in elsewhere:
+            deadline = swap_deadline(date, now)
+        else:
+            deadline = None if free is None else offer_deadline(date, now)
+        if registration in admitted and registration.person_id not in elsewhere:
             messages.registered(set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
         elif deadline:
             messages.offered(set_state(registration, State.OFFERED, held_until=deadline, sequence=sequence))
@@ -371,6 +466,17 @@ def promote(date: EventDate) -> list[Registration]:
         if registration not in promoted:
             messages.waiting(registration)
     return promoted
+
+
+def _who_can_move(
+    date: EventDate, in_line: list[Registration], elsewhere: Mapping[int, bool], now: datetime
+) -> list[Registration]:
+    """Pass over people who have a place at another part and can't be asked any more if they want to change.
+
+    Nobody is moved without asking. Nor is anybody offered two runs of one page at once.
+    """
+    can_ask = swap_deadline(date, now) is not None
+    return [one for one in in_line if one.person_id not in elsewhere or (can_ask and not elsewhere[one.person_id])]
 
 
 def _admit_requests(date: EventDate) -> list[Registration]:

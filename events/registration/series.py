@@ -51,7 +51,7 @@ def _register_for_all(
     network: str = "",
     shown: bool = False,
 ) -> list[Registration]:
-    dates = _locked(date.pk for date in wanted)
+    dates = rule.lock_several(date.pk for date in wanted)
     for date in dates:
         if reason := closed_reason(date):
             raise RegistrationClosed(f"{date_format(date.start_local, 'l j F')}: {reason}")
@@ -116,7 +116,7 @@ def confirm_all(first: Registration) -> Registration:
 
 @transaction.atomic
 def _confirm_together(first: Registration, others: list[Registration]) -> Registration:
-    dates = {date.pk: date for date in _locked(one.date_id for one in (first, *others))}
+    dates = {date.pk: date for date in rule.lock_several(one.date_id for one in (first, *others))}
     made = [rule.confirm(first, notify=False)]
     for one in others:
         one.date = dates[one.date_id]
@@ -138,7 +138,7 @@ def change_date(held: Registration, *, to: EventDate) -> Registration:
     The new registration has the last rank; nobody is overtaken, because a place is free only if nobody waits. Raises
     RegistrationClosed.
     """
-    dates = {date.pk: date for date in _locked([held.date_id, to.pk])}
+    dates = {date.pk: date for date in rule.lock_several([held.date_id, to.pk])}
     old, to = dates[held.date_id], dates[to.pk]
     link_held, held = held.link_held, Registration.objects.select_related("booking", "person").get(pk=held.pk)
     if link_held is not None and link_held != held.link_version:
@@ -160,9 +160,3 @@ def change_date(held: Registration, *, to: EventDate) -> Registration:
     if needs_mail:
         messages.changed_date(left, to=live)
     return live
-
-
-def _locked(date_ids: Iterable[int]) -> list[EventDate]:
-    """Lock the dates in order of id, to prevent deadlocks. Return them as stored now, soonest first."""
-    found = [rule.lock(pk) for pk in sorted(set(date_ids))]
-    return sorted(found, key=lambda date: (date.start, date.pk))
