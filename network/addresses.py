@@ -59,7 +59,7 @@ def is_reserved(slug: str, *, depth: int | None) -> bool:
 def addresses_for(request: HttpRequest) -> Callable[[str], str]:
     """Return a function that maps a ``url_path`` to what ``get_url`` would return, for many pages at once."""
     roots = Site.get_site_root_paths()
-    current = Site.find_for_request(request)
+    current = Site.find_for_request(request) if len(roots) > 1 else None
     top = reverse("wagtail_serve", args=("",))
 
     def address_of(url_path: str) -> str:

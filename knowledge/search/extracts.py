@@ -1,8 +1,8 @@
 """Piece of a text around the words that were asked, with those marked."""
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -19,56 +19,56 @@ BEFORE = 8
 MOST_WORDS = 1500
 
 
-def marked(text: str, units: Sequence[Unit], meanings: Meanings) -> SafeString:
-    """Return ``text`` escaped, with a ``<mark>`` around each word that answers one of ``units``."""
-    return _with_marks(text, _found(text, units, meanings), 0, len(text))
+class Marker:
+    """Marks of one query in many texts. It remembers the words that it met: results share most of theirs."""
 
+    def __init__(self, units: Sequence[Unit], meanings: Meanings) -> None:
+        self.meanings = meanings
+        self.wanted: dict[str, int] = {}
+        """Places in the query, by token."""
+        for place, unit in enumerate(units):
+            for token in unit.tokens:
+                self.wanted.setdefault(token, place)
+        self._answers: dict[str, int | None] = {}
 
-def extract(text: str, units: Sequence[Unit], meanings: Meanings) -> SafeString:
-    """Return the piece of ``text`` that holds most of ``units``; its beginning if it holds none."""
-    plain = " ".join(text.split())
-    places = [match.span() for _number, match in zip(range(MOST_WORDS), WORD.finditer(plain), strict=False)]
-    if not places:
-        return SafeString("")
-    found = _found(plain, units, meanings)
-    first = _best_window(places, found)
-    last = min(first + WIDTH, len(places)) - 1
-    start = places[first][0] if first else 0
-    end = places[last][1] if last < len(places) - 1 else len(plain)
-    if last == len(places) - 1 and len(places) == MOST_WORDS:
-        end = places[last][1]
-    # Keep the sign after the last word, such as a full stop.
-    while end < len(plain) and not plain[end].isspace() and not plain[end].isalnum():
-        end += 1
-    text = _with_marks(plain, found, start, end)
-    return mark_safe(f"{'… ' if start else ''}{text}{' …' if end < len(plain) else ''}")  # noqa: S308  escaped piece by piece
+    def marked(self, text: str) -> SafeString:
+        """Return ``text`` escaped, with a ``<mark>`` around each word that answers the query."""
+        found = {match.span(): place for match, place in self._words(text) if place is not None}
+        return _with_marks(text, found, 0, len(text))
 
+    def extract(self, text: str) -> SafeString:
+        """Return the piece of ``text`` that answers most words of the query; its beginning if it answers none."""
+        plain = " ".join(text.split())
+        answers = {match.span(): place for match, place in self._words(plain)}
+        places = list(answers)
+        if not places:
+            return SafeString("")
+        found = {span: place for span, place in answers.items() if place is not None}
+        first = _best_window(places, found)
+        last = min(first + WIDTH, len(places)) - 1
+        start = places[first][0] if first else 0
+        end = places[last][1] if last < len(places) - 1 else len(plain)
+        if last == len(places) - 1 and len(places) == MOST_WORDS:
+            end = places[last][1]
+        # Keep the sign after the last word, such as a full stop.
+        while end < len(plain) and not plain[end].isspace() and not plain[end].isalnum():
+            end += 1
+        text = _with_marks(plain, found, start, end)
+        return mark_safe(f"{'… ' if start else ''}{text}{' …' if end < len(plain) else ''}")  # noqa: S308  escaped piece by piece
 
-def _found(text: str, units: Sequence[Unit], meanings: Meanings) -> dict[tuple[int, int], int]:
-    """Return where words of ``text`` answer a unit, and which."""
-    wanted: dict[str, int] = {}
-    for place, unit in enumerate(units):
-        for token in unit.tokens:
-            wanted.setdefault(token, place)
-    found = {}
-    for _number, match in zip(range(MOST_WORDS), WORD.finditer(text), strict=False):
-        for token in _tokens(match[0].lower(), meanings):
-            if token in wanted:
-                found[match.span()] = wanted[token]
-                break
-    return found
+    def _words(self, text: str) -> Iterator[tuple[re.Match[str], int | None]]:
+        """Return the first words of ``text``, each with the place in the query that it answers."""
+        answers = self._answers
+        for match in islice(WORD.finditer(text), MOST_WORDS):
+            word = match[0].lower()
+            if word not in answers:
+                answers[word] = self._answer(word)
+            yield match, answers[word]
 
-
-def _tokens(word: str, meanings: Meanings) -> Iterable[str]:
-    form, others = _own_tokens(word)
-    yield form
-    yield from others
-    yield from meanings.of(form, is_capitals=False)
-
-
-@lru_cache(maxsize=20_000)
-def _own_tokens(word: str) -> tuple[str, tuple[str, ...]]:
-    return canonical(word), beside(word)
+    def _answer(self, word: str) -> int | None:
+        form, others = canonical(word), beside(word)
+        tokens = (form, *others, *self.meanings.of(form, is_capitals=False))
+        return next((self.wanted[token] for token in tokens if token in self.wanted), None)
 
 
 def _best_window(places: Sequence[tuple[int, int]], found: dict[tuple[int, int], int]) -> int:

@@ -22,8 +22,8 @@ MOST_KIN = 10
 class Index(Protocol):
     meanings: Meanings
 
-    def candidates(self, expression: str, most: int) -> list[Candidate]:
-        """Return the texts that match best in the eyes of the database."""
+    def candidates(self, expression: str, most: int, *, counted: bool = False) -> list[Candidate]:
+        """Return the texts that match best in the eyes of the database. ``counted``: their numbers are asked later."""
 
     def rarity(self, tokens: Iterable[str]) -> Rarity: ...
 
@@ -60,7 +60,7 @@ def find(text: str, index: Index, *, correct: bool = True) -> Found:
         if more := {token for unit in units for token in unit.tokens} - rarity.frequency.keys():
             rarity = index.rarity(sorted(more | rarity.frequency.keys()))
     expression = matching.every(units)
-    found.results = ranked(index.candidates(expression, MOST_CANDIDATES), units, rarity)
+    found.results = ranked(index.candidates(expression, MOST_CANDIDATES, counted=True), units, rarity)
     found.results = [one for one in found.results if len(one.found) == len(units)]
     if found.results:
         found.expression, found.asked = expression, tuple(units)

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page
 
 from knowledge.models import PracticePage
 from knowledge.models.life import standing_words
+from knowledge.search.facet_pages import municipality_titles
 from knowledge.search.kinds import Facts, Kind, Shown, register
 from network.models import OrganisationPage, WijkPage
 from network.models.organisations import display_name
-from network.visibility import open_to_all
 
 
 def register_all() -> None:
@@ -60,20 +59,11 @@ def organisation_facts(page: OrganisationPage) -> Facts:
 
 
 def practices_shown(request: HttpRequest, ids: Iterable[int]) -> Mapping[int, Shown]:
-    rows = list(
-        PracticePage.objects.filter(pk__in=ids).values_list(
-            "pk",
-            "phase",
-            "municipality",
-            "standing__confirmed_on",
-            "standing__is_confirmed",
-            "standing__overdue_since",
-            "is_example",
-            "title",
-        )
-    )
-    names = public_titles({row[2] for row in rows})
-    shown = {}
+    rows = PracticePage.objects.filter(pk__in=ids).values_list(
+        "pk", "phase", "municipality", "standing__confirmed_on", "standing__is_confirmed", "standing__overdue_since",
+        "is_example", "title",
+    )  # fmt: skip
+    names, shown = municipality_titles(request), {}
     for pk, phase, municipality, confirmed, is_confirmed, overdue, is_example, title in rows:
         words = [str(PracticePage.Phase(phase).label).lower(), names.get(municipality, "")]
         meta = "".join(standing_words(confirmed, is_confirmed=is_confirmed, is_overdue=overdue is not None))
@@ -82,10 +72,8 @@ def practices_shown(request: HttpRequest, ids: Iterable[int]) -> Mapping[int, Sh
 
 
 def organisations_shown(request: HttpRequest, ids: Iterable[int]) -> Mapping[int, Shown]:
-    rows = list(
-        OrganisationPage.objects.filter(pk__in=ids).values_list("pk", "kind", "municipality", "is_example", "title")
-    )
-    names = public_titles({row[2] for row in rows})
+    rows = OrganisationPage.objects.filter(pk__in=ids).values_list("pk", "kind", "municipality", "is_example", "title")
+    names = municipality_titles(request)
     return {
         pk: Shown(
             str(OrganisationPage.Kind(kind).label) if kind in OrganisationPage.Kind.values else "",
@@ -97,12 +85,6 @@ def organisations_shown(request: HttpRequest, ids: Iterable[int]) -> Mapping[int
 
 
 def wijken_shown(request: HttpRequest, ids: Iterable[int]) -> Mapping[int, Shown]:
-    rows = list(WijkPage.objects.filter(pk__in=ids).values_list("pk", "municipality"))
-    names = public_titles({municipality for _pk, municipality in rows})
+    names = municipality_titles(request)
+    rows = WijkPage.objects.filter(pk__in=ids).values_list("pk", "municipality")
     return {pk: Shown(names.get(municipality, "")) for pk, municipality in rows}
-
-
-def public_titles(ids: Iterable[int | None]) -> dict[int, str]:
-    """Return the titles of those pages that everybody may see, in one query."""
-    pages = open_to_all(Page.objects.filter(pk__in={pk for pk in ids if pk}))
-    return dict(pages.values_list("pk", "title"))

@@ -52,7 +52,7 @@ class Rarity:
 
 def ranked(candidates: Iterable[Candidate], units: Sequence[Unit], rarity: Rarity) -> list[Ranked]:
     """Return the candidates that hold something of the query, best first. Those with every word come first."""
-    rarities = {token: rarity.of(token) for unit in units for token in unit.tokens}
+    rarities = {token: rarity.of(token) for unit in units for token in unit.tokens if rarity.frequency.get(token, 1)}
     found = []
     for candidate in candidates:
         counted = _Counted(candidate, rarities)

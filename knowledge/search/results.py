@@ -5,14 +5,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from freshness.versioned_cache import cached
 from knowledge.models import SearchedPage, TermPage
 from knowledge.search import finding, matching, synonyms
-from knowledge.search.extracts import extract, marked
+from knowledge.search.extracts import Marker
+from knowledge.search.facet_pages import facet_pages
 from knowledge.search.finding import Found
 from knowledge.search.kinds import KINDS, Kind, Shown
 from knowledge.search.pages import Counts, Narrowing, PageIndex
@@ -128,7 +129,7 @@ class Results:
 def results_of(asked: Asked, request: HttpRequest) -> Results:
     page = Results(asked)
     meanings = synonyms.of_site()
-    facets = cached(request, "search facets", _facet_pages) if asked.q else {}
+    facets = facet_pages(request) if asked.q else {}
     narrowing = Narrowing(
         asked.kind or None,
         _chosen(asked.municipality, facets.get(MunicipalityPage, {})),
@@ -158,16 +159,6 @@ def results_of(asked: Asked, request: HttpRequest) -> Results:
     return page
 
 
-def _facet_pages() -> dict[type, dict[int, tuple[str, str]]]:
-    """Return slug and title of the gemeenten and thema's that everybody may see, by id. Two queries."""
-    return {
-        model: {
-            pk: (slug, title) for pk, slug, title in open_to_all(model.objects.all()).values_list("pk", "slug", "title")
-        }
-        for model in (MunicipalityPage, ThemePage)
-    }
-
-
 def _chosen(slug: str, known: Mapping[int, tuple[str, str]]) -> int | None:
     if not slug:
         return None
@@ -187,30 +178,27 @@ def _past_last(found: Sequence[Ranked]) -> list[Ranked]:
 def _shown(
     ranked: Sequence[Ranked], found: Found, meanings: synonyms.Meanings, request: HttpRequest
 ) -> dict[object, Result]:
-    ids = [one.key for one in ranked]
-    pages = {
-        pk: (title, url_path)
-        for pk, title, url_path in open_to_all(Page.objects.filter(pk__in=ids)).values_list("pk", "title", "url_path")
-    }
-    texts = dict(SearchedPage.objects.filter(page_id__in=ids).values_list("page_id", "text"))
+    kept = SearchedPage.objects.filter(page_id=OuterRef("pk")).values("text")
+    rows = open_to_all(Page.objects.filter(pk__in=[one.key for one in ranked])).annotate(text=Subquery(kept))
+    pages = {pk: row for pk, *row in rows.values_list("pk", "title", "url_path", "text")}
     details: dict[int, Shown] = {}
     for kind in KINDS.values():
         of_kind = [one.key for one in ranked if one.kind == kind.key]
         if of_kind and kind.shown:
             details.update(kind.shown(request, of_kind))  # type: ignore[arg-type]
-    address_of = addresses_for(request)
+    address_of, marker = addresses_for(request), Marker(found.units, meanings)
     shown = {}
     for one in ranked:
         if one.key not in pages:
             continue
-        title, url_path = pages[one.key]
+        title, url_path, text = pages[one.key]
         detail = details.get(one.key, Shown())  # type: ignore[call-overload]
         shown[one.key] = Result(
             KINDS.get(one.kind, KINDS["pagina"]),
-            marked(detail.title or _beginning(title), found.units, meanings),
+            marker.marked(detail.title or _beginning(title)),
             address_of(url_path),
             title,
-            extract(texts.get(one.key, ""), found.units, meanings),
+            marker.extract(text or ""),
             detail,
         )
     return shown

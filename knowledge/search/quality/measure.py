@@ -130,7 +130,7 @@ class TextIndex(Index):
                         [number, one, two, one, two],
                     )
 
-    def candidates(self, expression: str, most: int) -> list[Candidate]:
+    def candidates(self, expression: str, most: int, *, counted: bool = False) -> list[Candidate]:
         if connection.vendor == "sqlite":
             sql = f"SELECT rowid, title, body FROM {OURS} WHERE {OURS} MATCH %s ORDER BY bm25({OURS}, 4, 1) LIMIT %s"
             given = [expression, most]

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.search.extracts import extract, marked
+from knowledge.search.extracts import Marker
 from knowledge.search.query import parsed
 from knowledge.search.synonyms import Meanings, with_terms
 
@@ -9,7 +9,7 @@ NONE = Meanings()
 
 
 def shown(text: str, query: str, meanings: Meanings = NONE) -> str:
-    return str(extract(text, parsed(query, meanings), meanings))
+    return str(Marker(parsed(query, meanings), meanings).extract(text))
 
 
 def test_words_light_up_in_other_forms_and_in_compounds():
@@ -43,9 +43,9 @@ def test_extract_without_a_hit_is_the_beginning():
 
 @given(st.text(max_size=300), st.text(max_size=40))
 def test_nothing_of_a_text_reaches_the_page_as_markup(text, query):
-    units = parsed(query, NONE)
+    marker = Marker(parsed(query, NONE), NONE)
 
-    for found in (str(extract(text, units, NONE)), str(marked(text, units, NONE))):
+    for found in (str(marker.extract(text)), str(marker.marked(text))):
         rest = found.replace("<mark>", "").replace("</mark>", "")
         assert "<" not in rest
         assert ">" not in rest
