@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
 from network.addresses import SitePage
+from network.panels import FoldedPanel
 
 MISSING_WORDS = _(
     "Bij de foto staat nog niet wat erop te zien is. Vul dat in, of vink aan dat hij er alleen voor de sfeer is."
@@ -56,10 +57,10 @@ class MissingWordsPanel(Panel):
             return {**super().get_context_data(parent_context), "words": MISSING_WORDS}
 
 
-def photo_panel(**kwargs) -> MultiFieldPanel:
-    return MultiFieldPanel(
+def photo_panel(*, folded: bool = False) -> MultiFieldPanel:
+    """Return the panel. ``folded``: it is folded as long as there is no photo."""
+    return (FoldedPanel if folded else MultiFieldPanel)(
         [MissingWordsPanel(), FieldPanel("photo"), FieldPanel("photo_alt"), FieldPanel("photo_is_decorative")],
         heading=_("Foto"),
         icon="image",
-        **kwargs,
     )

@@ -17,8 +17,30 @@ def closes_at(date: EventDate) -> datetime:
 
 def closes_words(date: EventDate) -> str:
     """Return ``closes_at`` as “donderdag 10 december 2026, 12.00 uur”."""
-    local = closes_at(date).astimezone(AMSTERDAM)
-    return _("%(moment)s uur") % {"moment": date_format(local, _("l j F Y, G.i"))}
+    return _moment_words(closes_at(date))
+
+
+def _moment_words(moment: datetime) -> str:
+    return _("%(moment)s uur") % {"moment": date_format(moment.astimezone(AMSTERDAM), _("l j F Y, G.i"))}
+
+
+def opens_at(date: EventDate) -> datetime | None:
+    """Return the first moment at which people can register; None if they always could."""
+    page = date.page
+    assert page is not None
+    per_date = days_later(date.start, -page.opens_days_before) if page.opens_days_before else None
+    return max((moment for moment in (page.opens_at, per_date) if moment), default=None)
+
+
+def opens_words(date: EventDate) -> str:
+    """Return ``opens_at`` like ``closes_words``; empty if people always could register."""
+    moment = opens_at(date)
+    return _moment_words(moment) if moment else ""
+
+
+def is_still_to_open(date: EventDate, now: datetime) -> bool:
+    moment = opens_at(date)
+    return moment is not None and now < moment
 
 
 def unavailable_reason(date: EventDate, now: datetime) -> str:
@@ -47,4 +69,6 @@ def closed_reason(date: EventDate, now: datetime | None = None) -> str:
         return _("Aanmelden kan alleen op de site van de organisator.")
     if closes_at(date) <= now:
         return _("Aanmelden kan niet meer. De inschrijving is gesloten.")
+    if is_still_to_open(date, now):
+        return _("Aanmelden kan nog niet. Het gaat open op %(moment)s.") % {"moment": opens_words(date)}
     return ""

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from events.dates import rows
-from events.dates.availability import closes_words
+from events.dates.availability import closes_words, opens_words
 from events.dates.description import change_sentence, change_words, page_address
 from events.dates.places import Places, places_for
 from events.dates.rows import ListedDate, ListedPage
@@ -208,15 +208,20 @@ def fact_rows(date: EventDate, *, for_several: bool = False) -> list[dict]:
 
 
 def deadline_words(date: EventDate, *, for_several: bool = False) -> str:
-    """Return until when people can register here for ``date``; empty if it takes no registrations at all."""
+    """Return from and until when people can register here for ``date``; empty if it takes no registrations at all."""
     page = date.page
     is_on = date.status == EventDate.Status.SCHEDULED and not date.is_over
     if page is None or page.registration != EventPage.Registration.HERE or not is_on:
         return ""
-    if for_several or not page.closes_days_before:
-        words = _("Per datum tot %(until)s") if for_several else _("Tot %(until)s")
-        return words % {"until": page.get_closes_days_before_display()}
-    return _("Tot %(until)s") % {"until": closes_words(date)}
+    until = page.get_closes_days_before_display()
+    if for_several:
+        since = page.get_opens_days_before_display() if page.opens_days_before and not page.opens_at else ""
+        words = _("Per datum van %(since)s tot %(until)s") if since else _("Per datum tot %(until)s")
+        return words % {"since": since, "until": until}
+    if page.closes_days_before:
+        until = closes_words(date)
+    words = _("Van %(since)s tot %(until)s") if (since := opens_words(date)) else _("Tot %(until)s")
+    return words % {"since": since, "until": until}
 
 
 def cards_of_list(dates: EventDateQuerySet, request: HttpRequest) -> list[DateCard]:

@@ -7,7 +7,7 @@ from django.utils.html import format_html, urlize
 from django.utils.translation import gettext as _
 
 from events import ics
-from events.dates.availability import closes_words
+from events.dates.availability import closes_words, opens_words
 from events.dates.description import access_of, change_sentence, change_words, page_address
 from events.dates.listing import tombstone_of
 from events.dates.story import story_of
@@ -65,12 +65,14 @@ def calendar_event(date: EventDate, *, whole: bool = False) -> ics.Event:
 
 
 def registration_rule(date: EventDate) -> list[str]:
-    """Return until when people can register, if that ends before the start. It says the same after that moment."""
+    """Return from when people can register, and until when if not until the start. It says the same after that moment."""
     page = date.page
     assert page is not None
-    if not page.closes_days_before:
-        return []
-    return [_("Aanmelden kan tot %(until)s.") % {"until": closes_words(date)}]
+    since = opens_words(date)
+    lines = [_("Aanmelden kan vanaf %(since)s.") % {"since": since}] if since else []
+    if page.closes_days_before:
+        lines.append(_("Aanmelden kan tot %(until)s.") % {"until": closes_words(date)})
+    return lines
 
 
 def summary_of(date: EventDate) -> str:

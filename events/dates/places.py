@@ -3,15 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from math import ceil
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from events.dates.availability import closes_at
+from events.dates.availability import closes_at, is_still_to_open, opens_at
 from events.models import EventDate, EventPage, Registration
+from events.models.dates import AMSTERDAM
 from network.models import Domain
 
 LEAST_FOR_MIX = 5
@@ -123,7 +127,7 @@ def _places(date: EventDate, count: dict, *, with_mix: bool) -> Places:
     mix = draw_mix(medisch, sociaal, overig, left or 0) if shows_mix else None
     return Places(
         state=state,
-        words=_words(state, left, waiting),
+        words=_opening_words(date) if state == "not_yet" else _words(state, left, waiting),
         capacity=date.capacity,
         left=left,
         taken=taken,
@@ -149,11 +153,28 @@ def _state(date: EventDate, left: int | None) -> str:
         return "walk_in"
     if page.registration == EventPage.Registration.ELSEWHERE:
         return "elsewhere"
+    return _state_of_registration(date, left, now)
+
+
+def _state_of_registration(date: EventDate, left: int | None, now: datetime) -> str:
     if closes_at(date) <= now:
         return "closed"
+    if is_still_to_open(date, now):
+        return "not_yet"
     if left is None:
         return "unlimited"
     return "open" if left else "full"
+
+
+def _opening_words(date: EventDate) -> str:
+    """Return “Aanmelden vanaf 3 december, 9.00 uur”, with the year if it is another one than that of the date."""
+    moment = opens_at(date)
+    assert moment is not None
+    local = moment.astimezone(AMSTERDAM)
+    is_other_year = local.year != date.start_local.year
+    return _("Aanmelden vanaf %(moment)s uur") % {
+        "moment": date_format(local, "j F Y, G.i" if is_other_year else "j F, G.i")
+    }
 
 
 STATE_WORDS = {

@@ -14,7 +14,17 @@ from network.addresses import addresses_for
 from network.models.organisations import display_name
 
 DATE = ("pk", "start", "end", "status", "reason", "moved_from", "place", "capacity")
-PAGE = ("pk", "title", "kind", "attendance", "venue_name", "registration", "closes_days_before")
+PAGE = (
+    "pk",
+    "title",
+    "kind",
+    "attendance",
+    "venue_name",
+    "registration",
+    "closes_days_before",
+    "opens_at",
+    "opens_days_before",
+)
 RELATED = (
     "organisation__title",
     "organisation__is_example",
@@ -36,6 +46,8 @@ class ListedPage:
     venue_name: str
     registration: str
     closes_days_before: int
+    opens_at: datetime | None
+    opens_days_before: int
     lead_date: int | None
     """Id of the date that the page shows by default."""
     organisation_name: str

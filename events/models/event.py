@@ -138,6 +138,19 @@ class EventPage(ExplainsTerms, WithPhoto):
         _("aanmelden kan tot"), default=0,
         choices=[(0, _("het begin")), (1, _("1 dag ervoor")), (2, _("2 dagen ervoor")), (7, _("een week ervoor"))],
     )  # fmt: skip
+    opens_at = models.DateTimeField(
+        _("aanmelden gaat open op"), null=True, blank=True,
+        help_text=_("Een dag en een tijd. Laat leeg als mensen zich meteen kunnen aanmelden."),
+    )  # fmt: skip
+    opens_days_before = models.PositiveSmallIntegerField(
+        _("of per datum"), default=0, db_default=0, blank=True,
+        choices=[
+            (0, _("meteen")), (7, _("een week ervoor")), (14, _("2 weken ervoor")), (28, _("4 weken ervoor")),
+            (56, _("8 weken ervoor")),
+        ],
+        help_text=_("Handig als het vaker terugkomt: elke datum gaat dan op zijn eigen moment open."),
+    )  # fmt: skip
+    """Time before the start of each date. If ``opens_at`` is set too, the later moment counts."""
     needs_approval = models.BooleanField(
         _("ik keur aanmeldingen zelf goed"), default=False,
         help_text=_("Wie zich aanmeldt, vraagt een plek. Jij zegt ja of nee in de lijst met aanmeldingen."),

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.rich_text import expand_db_html
 
 from events.models import EventDate, Registration
@@ -29,14 +29,16 @@ from events.pages.mail_confirmation import (
     QuestionPanel,
     RowPanel,
 )
+from events.pages.ways_in import ChoosesWaysIn, ways_in_panel
 from events.pages.widgets import DateInput, TimeInput
 from network.addresses import RESERVED_EVERYWHERE
 from network.editing import PhotoForm, SortedSelect
+from network.panels import FoldedInlinePanel
 from network.photos import photo_panel
 from network.widgets import WijkCheckboxes
 
 
-class EventPageForm(AsksBeforeMailing, PhotoForm):
+class EventPageForm(AsksBeforeMailing, ChoosesWaysIn, PhotoForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if "wijken" in self.fields:
@@ -246,7 +248,7 @@ def event_panels() -> list[Panel]:
             heading=gettext_lazy("Wat"),
             icon="edit",
         ),
-        photo_panel(classname="collapsed"),
+        photo_panel(folded=True),
         PlannedDatesPanel(
             "planned_dates",
             panels=[
@@ -315,6 +317,7 @@ def event_panels() -> list[Panel]:
             heading=gettext_lazy("Aanmelden"),
             icon="form",
         ),
+        ways_in_panel(),
         MultiFieldPanel(
             [
                 FieldPanel("hand_out"),
@@ -335,13 +338,12 @@ def event_panels() -> list[Panel]:
             icon="mail",
             classname="collapsed",
         ),
-        InlinePanel(
+        FoldedInlinePanel(
             "co_organisers",
             panels=[FieldPanel("organisation", widget=SortedSelect), FieldPanel("may_edit")],
             heading=gettext_lazy("Wie organiseert dit mee?"),
             label=gettext_lazy("organisatie"),
             icon="group",
-            classname="collapsed",
         ),
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("search_description"), FieldPanel("explains_terms")],

@@ -79,6 +79,7 @@ PLACES = {
     "geen grens": {"state": "unlimited", "words": "Plek genoeg", "mix": (31, 24, 8, 0), "taken": 63},
     "inloop": {"state": "walk_in", "words": "Loop gewoon binnen"},
     "andere site": {"state": "elsewhere", "words": "Aanmelden op een andere site"},
+    "nog niet open": {"state": "not_yet", "words": "Aanmelden vanaf 3 december, 9.00 uur"},
     "gesloten": {"state": "closed", "words": "Aanmelden is gesloten", "mix": (4, 6, 0, 3)},
     "geweest": {"state": "over", "words": "Geweest"},
     "uitgesteld": {"state": "postponed", "words": "Uitgesteld"},

@@ -144,7 +144,7 @@ def practice_panels() -> list[Panel]:
             icon="link",
             classname="collapsed",
         ),
-        photo_panel(classname="collapsed"),
+        photo_panel(folded=True),
         MultiFieldPanel(
             [FieldPanel("is_shared"), FieldPanel("explains_terms"), FieldPanel("is_example")],
             heading=_("Meeschrijven en voorbeeld"),

@@ -216,8 +216,10 @@ def test_change_shows_at_once_in_every_process(client, other_worker):
         (lambda date: date.start, {}),
         (lambda date: date.end, {}),
         (lambda date: date.start - timedelta(days=2), {"closes_days_before": 2}),
+        (lambda date: date.start - timedelta(days=7), {"opens_days_before": 7}),
+        (lambda date: noon(3), {"opens_at": noon(3)}),
     ],
-    ids=["a date begins", "a date ends", "registering closes"],
+    ids=["a date begins", "a date ends", "registering closes", "registering opens for a date", "registering opens"],
 )
 def test_clock_shows_at_once(client, time_machine, moment, changes):
     time_machine.move_to(noon(0), tick=False)

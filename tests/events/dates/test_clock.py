@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from events.dates.availability import closed_reason, closes_at
+from events.dates.availability import closed_reason, closes_at, opens_at
 from events.dates.cards import time_words
 from events.mail import reminders, to_organisers
 from events.models import EventDate
@@ -73,6 +73,19 @@ def test_registration_closes_at_the_time_of_the_start_over_a_change_of_clocks(st
     assert closing.replace(tzinfo=None) == start.replace(tzinfo=None) - timedelta(days=7)
     assert not closed_reason(date, closing - timedelta(minutes=1))
     assert closed_reason(date, closing)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("start", [SPRING, AUTUMN], ids=["summer time", "winter time"])
+def test_registration_opens_at_the_time_of_the_start_over_a_change_of_clocks(start, time_machine):
+    time_machine.move_to(start - timedelta(days=40))
+    date = date_of_a_meetup(dates=[planned(start)], opens_days_before=28)
+
+    opening = opens_at(date).astimezone(AMSTERDAM)
+
+    assert opening.replace(tzinfo=None) == start.replace(tzinfo=None) - timedelta(days=28)
+    assert "gaat open op" in closed_reason(date, opening - timedelta(minutes=1))
+    assert not closed_reason(date, opening)
 
 
 @pytest.mark.django_db
