@@ -1,0 +1,5 @@
+"""The regional conference: programme, places at sessions, open formats.
+
+So far the parts that need no database: ``allotment`` and ``schedule_files``. ``EventDate.part_of`` and
+``registration.parts`` hold the rules for places at sessions.
+"""
