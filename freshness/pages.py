@@ -24,7 +24,7 @@ SELECTIONS = ResponseCache(8 * 1024 * 1024)
 # bounded too.
 _VALUE = r"(?:[a-z0-9-]|/|%2F){0,100}"
 _PAIR = (
-    rf"(?:(?:gemeente|wijk|thema|organisatie|soort|fase|leefgebied|levensfase|doelgroep|van|tot)={_VALUE}"
+    rf"(?:(?:gemeente|wijk|thema|organisatie|soort|meedoen|dagdeel|fase|leefgebied|levensfase|doelgroep|van|tot)={_VALUE}"
     r"|q=|voorbij=1|volgorde=nieuw|pagina=[1-9][0-9]{0,3})"
 )
 _DATE = r"(?-i:datum=[1-9][0-9]{0,18})"
@@ -32,7 +32,7 @@ _DATE = r"(?-i:datum=[1-9][0-9]{0,18})"
 
 It does so if it has that date.
 """
-KNOWN_QUERY = re.compile(rf"{_PAIR}(?:&{_PAIR}){{0,7}}|{_DATE}", re.IGNORECASE)
+KNOWN_QUERY = re.compile(rf"{_PAIR}(?:&{_PAIR}){{0,11}}|{_DATE}", re.IGNORECASE)
 
 MAY_VARY_ON = {"cookie", "accept-encoding"}
 Key = tuple[bool, str, str, str]

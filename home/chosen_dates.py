@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from events.dates.cards import cards_for, cards_of_list
-from events.dates.selection import PARAMETERS, Selection, names_of, selection_of, sentence
+from events.dates.selection import PARAMETERS, Selection, selection_of
+from events.dates.selection_words import names_of, sentence
 from network.visibility import open_to_all
 
 

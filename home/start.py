@@ -1,10 +1,12 @@
-"""Context of the home page: a choice of municipalities, and the upcoming dates in the chosen one."""
+"""Context of the home page: a choice of a gemeente or a wijk, and the upcoming dates there."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from events.agenda.filters import place_choices
 from events.dates.cards import cards_of_list
 from events.dates.selection import Selection
+from events.dates.selection_words import names_of
 from network.models import OrganisationPage
 from network.models.organisations import in_order
 from network.models.places import municipality_tiles
@@ -12,17 +14,20 @@ from network.visibility import open_to_all
 
 
 def home_context(request: HttpRequest) -> dict:
-    wanted = request.GET.get("gemeente", "")[:80]
-    tiles = municipality_tiles(request, wanted)
-    municipality = next((tile for tile in tiles if tile["current"]), None)
-    selection = Selection(municipalities=(municipality["slug"],)) if municipality else Selection()
+    asked = QueryDict(mutable=True)
+    asked["gemeente"] = request.GET.get("gemeente", "")
+    selection = Selection.from_query(asked)
+    named = names_of(selection, choices=True)
+    wanted = next(iter((*selection.wijken, *selection.municipalities)), "")
+    place = (named.titles["municipalities"] | named.titles["wijken"]).get(wanted, "")
+    if not place:
+        selection = Selection()
     listed = selection.listed()
     return {
-        "municipalities": tiles,
-        "municipality": municipality,
-        "notice": _("We kennen geen gemeente “%(name)s”. Kies er een uit de lijst.") % {"name": wanted}
-        if wanted and not municipality
-        else None,
+        "places": place_choices(named, (wanted,) if place else ()),
+        "municipalities": municipality_tiles(request, wanted.partition("/")[0] if place else ""),
+        "place": place,
+        "notice": named.problems[0].rstrip(".") + _(". Kies er een uit de lijst.") if named.problems else None,
         "cards": cards_of_list(listed.scheduled()[:3], request),
         "total": listed.count(),
         "all_url": f"/agenda/{selection.query_string}",

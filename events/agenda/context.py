@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
 from events.agenda.counts import Counts, counts_for
+from events.agenda.filters import IN_FORM, extra, filter_choices
 from events.agenda.month import for_month, month_context, month_url, wanted_month
 from events.agenda.related import Related, related_in_draft, related_to
 from events.agenda.sections import sections_of
@@ -22,7 +22,8 @@ from events.dates.cards import DateCard, card_for, cards_for, fact_rows, place_w
 from events.dates.description import access_of, location_of
 from events.dates.lead_date import lead_date
 from events.dates.rows import ListedDate
-from events.dates.selection import EVENT_KINDS, Selection, SelectionNames, names_of, sentence
+from events.dates.selection import Selection
+from events.dates.selection_words import SelectionNames, names_of, sentence
 from events.feeds.moved import renamed
 from events.feeds.subscribing import page_subscription
 from events.models import EventDate, EventPage
@@ -74,8 +75,7 @@ def agenda_context(request: HttpRequest) -> dict:
         return f"/agenda/?{urlencode([*selection.parameters, ('pagina', wanted)], safe='/')}"
 
     form = filter_choices(selection, named, counts)
-    visible = {"soort", "gemeente", "thema", "van", "q"}
-    hidden = [(name, value) for name, value in selection.parameters if name not in visible]
+    hidden = [(name, value) for name, value in selection.parameters if name not in IN_FORM]
     if month:
         form["months"] = []
         hidden += [("weergave", "maand"), ("maand", f"{month:%Y-%m}")]
@@ -120,60 +120,6 @@ def month_of(cards: list, selection: Selection) -> date:
 
 def counts_of(selection: Selection, month: date | None) -> Counts:
     return counts_for(selection, lambda part: for_month(part, month).in_days() if month else part.listed())
-
-
-def filter_choices(selection: Selection, named: SelectionNames, counts: Counts) -> dict[str, list[dict]]:
-    """Return the choices of the filter sentence, each with its number of dates.
-
-    A value in use stays a choice, even if it is unknown.
-    """
-    municipalities = list(named.titles["municipalities"].items())
-    themes = list(named.titles["themes"].items())
-    today = timezone.localdate()
-    starts = [date(today.year + (today.month + i) // 12, (today.month + i) % 12 + 1, 1) for i in range(6)]
-    if selection.since and selection.since not in starts:
-        starts = sorted([*starts, selection.since])
-
-    def choices(first: str, pairs: list[tuple[str, str]], chosen: tuple[str, ...], part: str = "") -> list[dict]:
-        number = counts.get(part, {})
-        if part:  # no count for the chosen value: its label is part of the sentence
-            pairs = [
-                (value, label if value in chosen[:1] else f"{label} ({number.get(value, 0)})") for value, label in pairs
-            ]
-        known = {value for value, _ in pairs}
-        pairs = [*pairs, *((value, value) for value in chosen if value not in known)]
-        return [
-            {"value": "", "label": first, "selected": not chosen},
-            *({"value": value, "label": label, "selected": value in chosen[:1]} for value, label in pairs),
-        ]
-
-    since = (selection.since.isoformat(),) if selection.since else ()
-    return {
-        "kinds": choices(
-            "Alle bijeenkomsten", [(kind.value, name) for kind, name in EVENT_KINDS.items()], selection.kinds, "kinds"
-        ),
-        "municipalities": choices(
-            f"heel {settings.REGION}", municipalities, selection.municipalities, "municipalities"
-        ),
-        "themes": choices(
-            "elk thema", [(slug, title[:1].lower() + title[1:]) for slug, title in themes], selection.themes, "themes"
-        ),
-        "months": choices("vandaag", [(day.isoformat(), date_format(day, "j F Y")) for day in starts], since),
-    }
-
-
-def extra(selection: Selection, named: SelectionNames) -> list[dict[str, str]]:
-    """Return the filters in use that the sentence does not show, each with the URL that removes it."""
-    values = [(name, value) for name in ("wijken", "organisations") for value in getattr(selection, name)]
-    values += [
-        (name, value) for name in ("municipalities", "themes", "kinds") for value in getattr(selection, name)[1:]
-    ]
-    parts = [(named.titles[name].get(value, value), selection.without(name, value)) for name, value in values]
-    if selection.until:
-        parts.append((f"tot en met {date_format(selection.until, 'j F Y')}", selection.without("until")))
-    if selection.q:
-        parts.append((f"met “{selection.q}”", selection.without("q")))
-    return [{"label": label, "remove_url": f"/agenda/{rest.query_string}"} for label, rest in parts]
 
 
 def event_context(page: EventPage, request: HttpRequest) -> dict:

@@ -1,7 +1,7 @@
 """Selections that a date is listed under, and tombstones for those that it leaves.
 
 A program may keep an event that it no longer finds in a feed. So a date that leaves a municipality, wijk, theme,
-organisation or kind, or that is removed, stays in those feeds for ``DAYS`` as a bare cancelled entry.
+organisation, kind, way of attending or part of the day, or that is removed, stays in those feeds for ``DAYS`` as a bare cancelled entry.
 """
 
 from datetime import datetime, timedelta
@@ -12,12 +12,21 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from events import ics
+from events.dates.facets import daypart_of, ways_to_attend
 from events.models import EventDate, EventPage, FeedTombstone
 from network.visibility import open_to_all, seen_by_all
 
 DAYS = 60
 
-LETTERS = {"municipalities": "g", "wijken": "w", "themes": "t", "organisations": "o", "kinds": "k"}
+LETTERS = {
+    "municipalities": "g",
+    "wijken": "w",
+    "themes": "t",
+    "organisations": "o",
+    "kinds": "k",
+    "attending": "m",
+    "dayparts": "d",
+}
 """Letter of each part of a selection in ``listed_under``, such as “|g12|”.
 
 Pages are written by id, so that a renamed page keeps its dates.
@@ -36,9 +45,8 @@ def listed_under(date: EventDate) -> str:
     """
     if date.status == EventDate.Status.REMOVED or date.page is None or not date.page.live or date.part_of_id:
         return ""
-    page = (
-        EventPage.objects.filter(seen_by_all(), pk=date.page_id).values("kind", "municipality", "organisation").first()
-    )
+    columns = ("kind", "attendance", "municipality", "organisation")
+    page = EventPage.objects.filter(seen_by_all(), pk=date.page_id).values(*columns).first()
     if page is None:
         return ""
     wijken = EventPage.wijken.through.objects.filter(eventpage=date.page_id).values_list(
@@ -54,12 +62,20 @@ def listed_under(date: EventDate) -> str:
         "wijken": {wijk for wijk, _municipality in places},
         "themes": set(themes),
         "organisations": {page["organisation"], *co_organisers},
-        "kinds": {page["kind"]},
     }
-    pages = set().union(*(values[part] for part in LETTERS if part != "kinds"))
-    seen = {page["kind"], *open_to_all(Page.objects.filter(pk__in=pages - {None})).values_list("pk", flat=True)}
-    marks = [listing_mark(part, value) for part in LETTERS for value in sorted(values[part] & seen)]
+    pages = set().union(*values.values())
+    seen = set(open_to_all(Page.objects.filter(pk__in=pages - {None})).values_list("pk", flat=True))
+    values = {part: found & seen for part, found in values.items()} | facet_values(date, page)
+    marks = [listing_mark(part, value) for part in LETTERS for value in sorted(values[part])]
     return "".join(marks)
+
+
+def facet_values(date: EventDate, page: dict[str, str]) -> dict[str, set]:
+    return {
+        "kinds": {page["kind"]},
+        "attending": set(ways_to_attend(page["attendance"])),
+        "dayparts": {daypart_of(date.start)},
+    }
 
 
 def has_left(before: str, after: str) -> bool:

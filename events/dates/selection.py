@@ -8,21 +8,19 @@ from operator import and_, or_
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.models import Page
 
+from events.dates.facets import FACETS
 from events.dates.listing import DAYS, any_of
 from events.models import EventDate, EventPage, FeedTombstone, RetiredFeed
 from events.models.dates import AMSTERDAM, EventDateQuerySet
 from knowledge.search.query import STOP_WORDS, Unit, parsed
 from knowledge.search.synonyms import Meanings, of_site
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
-from network.visibility import open_to_all, seen_by_all
-from web.ordering import title_order
+from network.visibility import seen_by_all
 from web.plain_text import plain
 
 FEED_DAYS_BACK = 90
@@ -30,21 +28,14 @@ MOST_VALUES = 20
 MOST_CHARACTERS = 100
 MOST_WORDS = 8
 
-EVENT_KINDS = {
-    EventPage.Kind.LUNCH: "Wijklunches",
-    EventPage.Kind.CASES: "Casuïstiek",
-    EventPage.Kind.DRINKS: "Netwerkborrels",
-    EventPage.Kind.WEBINAR: "Webinars",
-    EventPage.Kind.TRAINING: "Trainingen",
-    EventPage.Kind.INTRODUCTION: "Kennismakingen",
-    EventPage.Kind.OTHER: "Andere bijeenkomsten",
-}
 PARAMETERS = {
     "gemeente": "municipalities",
     "wijk": "wijken",
     "thema": "themes",
     "organisatie": "organisations",
     "soort": "kinds",
+    "meedoen": "attending",
+    "dagdeel": "dayparts",
 }
 
 
@@ -64,6 +55,8 @@ class Selection:
     themes: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    attending: tuple[str, ...] = ()
+    dayparts: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     past: bool = False
@@ -81,6 +74,7 @@ class Selection:
         for parameter, name in PARAMETERS.items():
             given = [cleaned(value) for value in query.getlist(parameter)[:MOST_VALUES]]
             values[name] = tuple(dict.fromkeys(value for value in given if value))
+        values |= _places(values["municipalities"], values["wijken"])
         for parameter, name in (("van", "since"), ("tot", "until")):
             if raw := cleaned(query.get(parameter, "")):
                 values[name] = parse_day(raw)
@@ -140,8 +134,9 @@ class Selection:
             condition &= self._seen("page__organisation__", slug__in=self.organisations) | self._seen(
                 "page__co_organisers__organisation__", slug__in=self.organisations
             )
-        if self.kinds:
-            condition &= Q(page__kind__in=self.kinds)
+        for part, facet in FACETS.items():
+            if values := getattr(self, part):
+                condition &= facet.condition(values)
         for word in self.q_words:
             # Distinct, so that PostgreSQL plans each subquery by itself: ordering all joins at once takes seconds.
             condition &= Q(page__in=EventPage.objects.filter(holds(word, self.meanings)).values("pk").distinct())
@@ -207,8 +202,9 @@ class Selection:
             retired = RetiredFeed.objects.filter(part=part, slug__in=getattr(self, part))
             numbers = pages.order_by().values_list("pk", flat=True).union(retired.values_list("page_number", flat=True))
             condition &= any_of(part, numbers)
-        if self.kinds:
-            condition &= any_of("kinds", self.kinds)
+        for part in FACETS:
+            if values := getattr(self, part):
+                condition &= any_of(part, values)
         dates = self._in_window(EventDate.objects.all(), today)
         return FeedTombstone.objects.filter(condition, date__in=dates.values("pk")).order_by("pk")
 
@@ -238,6 +234,18 @@ class Selection:
         if self.until:
             dates = dates.filter(start__lt=midnight(self.until + timedelta(days=1)))
         return dates
+
+
+def _places(municipalities: tuple[str, ...], wijken: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return both parts as one choice of a place gives them.
+
+    That choice has one parameter, ``gemeente``, also for a wijk. A gemeente is left out if all wijken lie in one that
+    is asked for: it would select nothing more and nothing less.
+    """
+    asked = [value for value in municipalities if "/" not in value]
+    wijken = tuple(dict.fromkeys([*wijken, *(value for value in municipalities if "/" in value)]))[:MOST_VALUES]
+    narrowed = bool(wijken) and {value.partition("/")[0] for value in wijken} <= set(asked)
+    return {"municipalities": () if narrowed else tuple(asked), "wijken": wijken}
 
 
 def holds(word: str, meanings: Meanings) -> Q:
@@ -291,83 +299,6 @@ def selection_of(page: Page, request: HttpRequest) -> Selection | None:
     ask = getattr(page, "selection", None)
     found = ask(request) if ask else None
     return Selection(**found, of_page=True) if isinstance(found, dict) else found
-
-
-@dataclass(frozen=True)
-class SelectionNames:
-    """Titles of a selection's slugs, by part, and sentences about invalid input."""
-
-    titles: dict[str, dict[str, str]]
-    problems: tuple[str, ...]
-
-
-PART_WORDS = {
-    "municipalities": "gemeente",
-    "wijken": "wijk",
-    "themes": "thema",
-    "organisations": "organisatie",
-    "kinds": "soort",
-}
-
-
-def names_of(selection: Selection, *, choices: bool = False) -> SelectionNames:
-    """Look up the titles, in one query and one more for wijken.
-
-    ``choices`` adds all municipalities and themes, for the filters.
-    """
-    types = {
-        ContentType.objects.get_for_model(model).pk: part
-        for model, part in (
-            (MunicipalityPage, "municipalities"),
-            (ThemePage, "themes"),
-            (OrganisationPage, "organisations"),
-        )
-    }
-    wanted = Q(pk__in=())
-    for type_pk, part in types.items():
-        everything = choices and part != "organisations"
-        slugs = getattr(selection, part)
-        if everything or slugs:
-            wanted |= Q(content_type=type_pk) if everything else Q(content_type=type_pk, slug__in=slugs)
-    titles: dict[str, dict[str, str]] = {part: {} for part in PART_WORDS}
-    titles["kinds"] = {kind.value: name for kind, name in EVENT_KINDS.items()}
-    pages = open_to_all(Page.objects.filter(wanted)).values_list("content_type", "slug", "title")
-    for type_pk, slug, title in sorted(pages, key=lambda page: title_order(page[2])):
-        titles[types[type_pk]][slug] = title
-    if selection.wijken:
-        slugs = [value.rpartition("/")[2] for value in selection.wijken]
-        for wijk in open_to_all(WijkPage.objects.filter(slug__in=slugs)).select_related("municipality"):
-            titles["wijken"][wijk.selection_slug] = wijk.full_name
-    problems = [
-        f"We kennen geen {word} “{value}”."
-        for part, word in PART_WORDS.items()
-        for value in getattr(selection, part)
-        if value not in titles[part]
-    ]
-    return SelectionNames(titles=titles, problems=(*selection.problems, *problems))
-
-
-def sentence(selection: Selection, named: SelectionNames) -> str:
-    """Return the title of the agenda and of the feed: “Wijklunches in Breda over ouderen, vanaf 1 maart 2027”."""
-
-    def names(part: str) -> str:
-        titles = [named.titles[part].get(value, f"“{value}”") for value in getattr(selection, part)]
-        return " of ".join(titles)
-
-    words = names("kinds") or "Alle bijeenkomsten"
-    if selection.wijken or selection.municipalities:
-        words += f" in {' of '.join(filter(None, [names('wijken'), names('municipalities')]))}"
-    if selection.themes:
-        words += f" over {names('themes')[:1].lower() + names('themes')[1:]}"
-    if selection.organisations:
-        words += f" van {names('organisations')}"
-    if selection.q:
-        words += f" met ‘{selection.q}’"
-    if selection.since:
-        words += f", vanaf {date_format(selection.since, 'j F Y')}"
-    if selection.until:
-        words += f", tot en met {date_format(selection.until, 'j F Y')}"
-    return f"{words}, die geweest zijn" if selection.past else words
 
 
 def cleaned(raw: str) -> str:

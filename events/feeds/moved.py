@@ -10,7 +10,8 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from events.dates.selection import Selection, SelectionNames
+from events.dates.selection import Selection
+from events.dates.selection_words import SelectionNames
 from events.models import RetiredFeed
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.moved import moved_page

@@ -8,7 +8,8 @@ from wagtail.models import Page
 from events.agenda.learned import meetups_of
 from events.agenda.sections import Row
 from events.dates.cards import DateCard, cards_of_list
-from events.dates.selection import names_of, selection_of, sentence
+from events.dates.selection import selection_of
+from events.dates.selection_words import names_of, sentence
 from events.feeds.subscribing import page_subscription
 from knowledge.models import PracticePage
 

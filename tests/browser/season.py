@@ -110,11 +110,13 @@ def season() -> Season:
         addresses={
             "home": "/",
             "home, chosen": "/?gemeente=breda",
+            "home, chosen wijk": "/?gemeente=breda/hoge-vucht",
             "home, unknown": "/?gemeente=nergens",
             "agenda": "/agenda/",
             "agenda, month": f"/agenda/?weergave=maand&maand={date.start_local:%Y-%m}",
             "agenda, month of nothing": "/agenda/?weergave=maand&q=bestaatniet",
             "agenda, selected": "/agenda/?gemeente=breda&thema=ouderen&wijk=breda/hoge-vucht",
+            "agenda, by part of the day": "/agenda/?dagdeel=middag&meedoen=op-een-plek",
             "agenda, nothing": "/agenda/?q=bestaatniet",
             "agenda, not understood": "/agenda/?van=gisteren&soort=feest",
             "agenda, over": "/agenda/?voorbij=1",

@@ -1,6 +1,8 @@
 """The agenda in a real browser: a list to scan, and filters that need no script."""
 
-from playwright.sync_api import Page
+import re
+
+from playwright.sync_api import Page, expect
 
 from events.models import EventDate
 from events.publishing import move
@@ -41,3 +43,54 @@ def test_row_of_the_agenda_is_low_whatever_is_in_it(house, page: Page):
     assert max(heights) <= TALLEST
     page.set_viewport_size(PHONE)
     assert too_wide(page) == []
+
+
+def test_agenda_is_narrowed_down_on_a_phone_without_scripts(season, new_context):
+    page = new_context(java_script_enabled=False).new_page()
+    webinar = factories.MeetupFactory(
+        title="Avondwebinar", attendance="online", dates=[factories.planned(factories.noon(3).replace(hour=19))]
+    )
+
+    page.goto("/agenda/")
+    page.get_by_label("Gemeente of wijk").select_option("breda/hoge-vucht")
+    page.get_by_role("button", name="Toon deze bijeenkomsten").click()
+
+    expect(page).to_have_title(re.compile("^Alle bijeenkomsten in Hoge Vucht, Breda ·"))
+    expect(page.get_by_role("link", name="Wijklunch").first).to_be_visible()
+    expect(page.get_by_role("link", name=webinar.title)).to_have_count(0)
+    feed = page.locator("link[type='text/calendar']").get_attribute("href")
+    assert feed.endswith("/agenda/kalender.ics?wijk=breda/hoge-vucht")
+
+    page.get_by_label("Gemeente of wijk").select_option("")
+    page.get_by_label("Dagdeel").select_option("avond")
+    page.get_by_label("Op een plek of online").select_option("online")
+    page.get_by_role("button", name="Toon deze bijeenkomsten").click()
+
+    expect(page).to_have_url(re.compile("meedoen=online"))
+    expect(page.locator(".wv-agenda-row__title")).to_have_text([webinar.title])
+    expect(page.get_by_label("Dagdeel")).to_have_value("avond")
+    assert too_wide(page) == []
+    small = page.locator(".wv-filter-sentence :is(select, input:not([type=hidden]), button)").evaluate_all(
+        "fields => fields.map(field => field.getBoundingClientRect().height).filter(height => height < 44)"
+    )
+    assert small == []
+
+
+def test_wijk_is_chosen_on_the_home_page_without_scripts(season, new_context):
+    page = new_context(java_script_enabled=False).new_page()
+
+    page.goto("/")
+    page.get_by_label("Waar werk je?").select_option("breda/hoge-vucht")
+    page.get_by_role("button", name="Laat zien").click()
+
+    expect(page.get_by_role("heading", name="Straks in Hoge Vucht, Breda")).to_be_visible()
+    assert too_wide(page) == []
+
+
+def test_home_remembers_the_wijk(season, page: Page):
+    page.goto("/?gemeente=breda/hoge-vucht")
+
+    page.goto("/")
+
+    expect(page).to_have_url(re.compile("gemeente=breda%2Fhoge-vucht"))
+    expect(page.get_by_label("Waar werk je?")).to_have_value("breda/hoge-vucht")

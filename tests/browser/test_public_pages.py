@@ -1,7 +1,5 @@
 """Every kind of public page: axe finds nothing, it fits a narrow phone, and all of it is reachable by keyboard."""
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -96,14 +94,3 @@ def test_keyboard_starts_with_a_link_past_the_navigation(season, page: Page):
     page.keyboard.press("Tab")
 
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
-
-
-def test_agenda_is_narrowed_down_without_scripts(season, new_context):
-    page = new_context(java_script_enabled=False).new_page()
-
-    page.goto("/agenda/")
-    page.get_by_label("Gemeente").select_option("breda")
-    page.get_by_role("button", name="Toon deze bijeenkomsten").click()
-
-    expect(page).to_have_url(re.compile("gemeente=breda"))
-    expect(page.get_by_role("link", name="Wijklunch").first).to_be_visible()

@@ -32,12 +32,21 @@ from tests.factories import (
     ThemeFactory,
     WijkFactory,
     date_of_a_meetup,
+    noon,
+    planned,
 )
 
 pytestmark = pytest.mark.django_db
 
 names_for_sorting = import_module("events.migrations.0015_names_for_sorting_and_searching")
 listed_under = import_module("events.migrations.0008_listed_under")
+facets = import_module("events.migrations.0026_marks_of_facets")
+
+
+def fill_in() -> None:
+    """Run both migrations on the dates that exist."""
+    listed_under.fill(apps, None)
+    facets.add(apps, None)
 
 
 def all_sorts() -> None:
@@ -55,13 +64,23 @@ def all_sorts() -> None:
 
 def test_dates_of_before_are_listed_as_they_would_be_now(monkeypatch):
     monkeypatch.setattr(listed_under, "AT_ONCE", 2)
+    monkeypatch.setattr(facets, "BATCH", 2)
     all_sorts()
+    MeetupFactory(
+        title="Beide", attendance="hybrid", dates=[planned(noon(3).replace(hour=hour)) for hour in (0, 17, 18)]
+    )
     before = dict(EventDate.objects.values_list("pk", "listed_under"))
     assert {"", *before.values()} != {""}
     EventDate.objects.update(listed_under="")
 
-    listed_under.fill(apps, None)
+    fill_in()
 
+    assert dict(EventDate.objects.values_list("pk", "listed_under")) == before
+
+    facets.remove(apps, None)
+    assert not EventDate.objects.filter(listed_under__regex=r"\|[md][a-z]")
+    facets.add(apps, None)
+    facets.add(apps, None)
     assert dict(EventDate.objects.values_list("pk", "listed_under")) == before
 
 
@@ -72,7 +91,7 @@ def test_dates_of_before_are_listed_in_as_many_queries_for_30_as_for_3():
         MeetupFactory.create_batch(number, wijken=[wijk], themes=[theme], organiser=organisation)
         EventDate.objects.update(listed_under="")
         with queries() as statements:
-            listed_under.fill(apps, None)
+            fill_in()
         return len(statements)
 
     organisation = OrganisationFactory()
@@ -83,7 +102,7 @@ def test_dates_of_before_are_listed_in_as_many_queries_for_30_as_for_3():
 def test_date_of_before_is_cancelled_where_it_leaves(client):
     feeds, meetup = region(), MeetupPage.objects.get()
     EventDate.objects.update(listed_under="")
-    listed_under.fill(apps, None)
+    fill_in()
 
     publish(meetup, themes=[ThemeFactory()])
 

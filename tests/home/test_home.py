@@ -14,6 +14,7 @@ from tests.factories import (
     MunicipalityFactory,
     OrganisationFactory,
     UserFactory,
+    WijkFactory,
     date_of_a_meetup,
 )
 
@@ -50,7 +51,25 @@ def test_home_of_a_municipality_shows_what_is_there(client):
     assert "<title>Bijeenkomsten in Breda · Wijkverband</title>" in response.text
 
 
-@pytest.mark.parametrize("wanted", ["onzin", "<script>alert(1)</script>", "%00", "Breda", "x" * 10_000, "%ff"])
+def test_home_of_a_wijk_shows_what_is_there_and_marks_its_gemeente(client):
+    breda = MunicipalityFactory(title="Breda", tile_row=1, tile_column=1)
+    vucht, centre = (WijkFactory(title=name, municipality=breda) for name in ("Hoge Vucht", "Centrum"))
+    MeetupFactory(title="Hier", wijken=[vucht], dates=(3, 4))
+    MeetupFactory(title="Om de hoek", wijken=[centre])
+
+    response = client.get("/?gemeente=breda/hoge-vucht")
+
+    assert screen.titles(response) == ["Hier", "Hier"]
+    assert screen.text(response, "#straks") == "Straks in Hoge Vucht, Breda"
+    assert screen.links(response, ALL) == [("Bekijk alle 2 bijeenkomsten", "/agenda/?wijk=breda/hoge-vucht")]
+    assert screen.choices(response, "gemeente") == [
+        ("", "Heel West-Brabant", False), ("breda", "Heel Breda", False), ("breda/centrum", "Centrum", False),
+        ("breda/hoge-vucht", "Hoge Vucht, Breda", True),
+    ]  # fmt: skip
+    assert screen.texts(response, ".wv-region a[aria-current]") == ["Breda"]
+
+
+@pytest.mark.parametrize("wanted", ["onzin", "<script>alert(1)</script>", "Breda", "x" * 10_000, "%ff"])
 def test_home_of_an_unknown_municipality_says_so_and_shows_all(client, wanted):
     MunicipalityFactory(title="Breda")
     MeetupFactory(title="Ergens")
@@ -58,16 +77,19 @@ def test_home_of_an_unknown_municipality_says_so_and_shows_all(client, wanted):
     response = client.get("/", {"gemeente": wanted}) if "%" not in wanted else client.get(f"/?gemeente={wanted}")
 
     assert (response.status_code, screen.titles(response)) == (200, ["Ergens"])
-    assert (screen.text(response, "#straks"), screen.texts(response, CHOSEN)) == ("Straks in de regio", [])
+    assert screen.text(response, "#straks") == "Straks in de regio"
+    assert screen.texts(response, CHOSEN) == ["Heel West-Brabant"]
     problem = screen.text(response, PROBLEM)
-    assert problem.startswith("We kennen geen gemeente")
-    assert len(problem) < 150
+    assert problem.startswith(f"We kennen geen {'wijk' if '/' in wanted else 'gemeente'} “")
+    assert problem.endswith("”. Kies er een uit de lijst.")
+    assert len(problem) < 160
     assert "<script>alert" not in response.text
 
 
 def test_home_without_anything_planned_says_so(client, site_tree):
     response = client.get("/?gemeente=")
 
+    assert client.get("/?gemeente=%00").status_code == 200
     assert (screen.titles(response), screen.links(response, ALL)) == ([], [])
     assert "Er staat nog niets gepland" in response.text
 

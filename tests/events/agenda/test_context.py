@@ -15,6 +15,7 @@ from events.feeds.subscribing import page_subscription
 from events.models.dates import AMSTERDAM
 from events.pages.models import MeetupPage
 from events.publishing import move
+from network.models import MunicipalityPage
 from tests import screen
 from tests.factories import (
     MeetupFactory,
@@ -200,12 +201,19 @@ def test_agenda_offers_every_choice_once(client, in_march):
     for title in ("Tholen", "Breda"):
         MunicipalityFactory(title=title)
     ThemeFactory(title="Wonen")
+    vucht, _empty = (
+        WijkFactory(title=name, municipality=MunicipalityPage.objects.get(slug="breda"))
+        for name in ("Hoge Vucht", "Leeg")
+    )
+    date_of_a_meetup(wijken=[vucht])
 
     page = client.get("/agenda/")
 
     assert screen.choices(page, "gemeente") == [
-        ("", "heel West-Brabant", True), ("breda", "Breda (0)", False), ("tholen", "Tholen (0)", False),
+        ("", "heel West-Brabant", True), ("breda", "heel Breda (1)", False), ("breda/hoge-vucht", "Hoge Vucht (1)", False),
+        ("tholen", "Tholen (0)", False),
     ]  # fmt: skip
+    assert [group["label"] for group in screen.parsed(page).select("#gemeente optgroup")] == ["Breda"]
     offered = {name: [value for value, *_ in screen.choices(page, name)] for name in ("thema", "soort", "van")}
     assert offered["thema"] == ["", "wonen"]
     assert offered["soort"] == ["", *MeetupPage.Kind.values]
@@ -213,7 +221,18 @@ def test_agenda_offers_every_choice_once(client, in_march):
 
 
 @pytest.mark.parametrize(
-    "query", ["gemeente=onzin", "soort=onzin", "thema=onzin", "van=2027-05-17", "gemeente=breda&gemeente=tholen"]
+    "query",
+    [
+        "gemeente=onzin",
+        "soort=onzin",
+        "thema=onzin",
+        "van=2027-05-17",
+        "gemeente=breda&gemeente=tholen",
+        "gemeente=breda/nergens",
+        "dagdeel=onzin",
+        "meedoen=online",
+        "dagdeel=avond",
+    ],
 )
 def test_agenda_sent_again_from_its_own_form_keeps_what_was_chosen(client, in_march, query):
     for title in ("Tholen", "Breda"):
@@ -232,24 +251,20 @@ def test_agenda_carries_what_its_form_has_no_field_for(client, in_march):
     OrganisationFactory(title="De Linde")
     query = "organisatie=de-linde&tot=2027-06-30"
 
-    page = client.get(f"/agenda/?wijk={wijk.selection_slug}&{query}&q=soep&gemeente=breda")
+    page = client.get(f"/agenda/?gemeente={wijk.selection_slug}&{query}&q=soep")
 
     hidden = screen.parsed(page).select(f"{FILTER} input[type=hidden]")
     assert [(field["name"], field["value"]) for field in hidden] == [
-        ("wijk", "breda/hoge-vucht"),
         ("organisatie", "de-linde"),
         ("tot", "2027-06-30"),
     ]
     away = " (haal dit weg)"
     assert screen.links(page, ".wv-chips--spaced a") == [
-        (f"Hoge Vucht, Breda{away}", f"/agenda/?q=soep&gemeente=breda&{query}"),
-        (f"De Linde{away}", "/agenda/?q=soep&gemeente=breda&wijk=breda/hoge-vucht&tot=2027-06-30"),
-        (
-            f"tot en met 30 juni 2027{away}",
-            "/agenda/?q=soep&gemeente=breda&wijk=breda/hoge-vucht&organisatie=de-linde",
-        ),
-        (f"met “soep”{away}", f"/agenda/?gemeente=breda&wijk=breda/hoge-vucht&{query}"),
+        (f"De Linde{away}", "/agenda/?q=soep&wijk=breda/hoge-vucht&tot=2027-06-30"),
+        (f"tot en met 30 juni 2027{away}", "/agenda/?q=soep&wijk=breda/hoge-vucht&organisatie=de-linde"),
+        (f"met “soep”{away}", f"/agenda/?wijk=breda/hoge-vucht&{query}"),
     ]
+    assert chosen(page, "gemeente") == ["Hoge Vucht, Breda"]
 
 
 # -- Pages -------------------------------------------------------------------------------------------------------------
@@ -382,6 +397,8 @@ def test_pages_take_at_most_twelve_queries_at_300_dates_as_at_1(client, stopped_
     assert with_many == with_one
     # A search word asks for the begrippen too, and for the version under which they are kept; nothing is kept in a test.
     assert with_many.pop("/agenda/?gemeente=breda&q=lunch") <= 13
+    # The home page has a map besides the names of all gemeenten and wijken.
+    assert max(with_many.pop("/"), with_many.pop("/?gemeente=breda")) <= 13
     assert max(with_many.values()) <= 12
 
 

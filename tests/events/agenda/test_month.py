@@ -164,15 +164,53 @@ def test_choices_say_how_many_dates_they_give_with_the_other_filters_as_they_are
 
     everything = labels("")
     assert {"Wijklunches (2)", "Casuïstiek (1)", "Webinars (0)"} <= everything["soort"]
-    assert {"Breda (2)", "Tholen (1)"} <= everything["gemeente"]
+    assert {"heel Breda (2)", "Tholen (1)"} <= everything["gemeente"]
     assert {"eenzaamheid (2)", "wonen (3)"} <= everything["thema"]
 
     in_breda = labels("gemeente=breda")
     assert {"Wijklunches (2)", "Casuïstiek (0)"} <= in_breda["soort"]
-    assert {"Breda", "Tholen (1)"} <= in_breda["gemeente"]
+    assert {"heel Breda", "Tholen (1)"} <= in_breda["gemeente"]
     assert {"wonen (2)"} <= in_breda["thema"]
 
-    assert {"Tholen (1)", "Breda (1)"} <= labels("weergave=maand&maand=2027-04")["gemeente"]
+    assert {"Tholen (1)", "heel Breda (1)"} <= labels("weergave=maand&maand=2027-04")["gemeente"]
     assert {"Tholen (1)"} <= labels("voorbij=1")["gemeente"]
     assert len(screen.titles(client.get("/agenda/?gemeente=breda"))) == 2
     assert len(screen.titles(client.get("/agenda/?soort=casuistiek"))) == 1
+
+
+FORM = ("soort", "gemeente", "thema", "dagdeel", "meedoen")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "", "gemeente=breda/wijk-a", "thema=wonen&dagdeel=avond", "soort=wijklunch&meedoen=op-een-plek",
+        "gemeente=breda&dagdeel=middag&meedoen=online&soort=casuistiek", "dagdeel=onzin&voorbij=1",
+    ],
+)  # fmt: skip
+def test_each_choice_gives_as_many_dates_as_it_says(client, query):
+    """Choose each choice of each select in turn, with the rest of the form as it is."""
+    breda, tholen = MunicipalityFactory(title="Breda"), MunicipalityFactory(title="Tholen")
+    one, two = (WijkFactory(title=title, municipality=breda) for title in ("Wijk A", "Wijk B"))
+    lonely, housing = ThemeFactory(title="Eenzaamheid"), ThemeFactory(title="Wonen")
+    MeetupFactory(title="Lunch", wijken=[one, two], themes=[lonely, housing], dates=[at(4, 1), at(5, 1, 18), at(2, 1)])
+    MeetupFactory(
+        title="Samen", municipality=tholen, wijken=[one], themes=[housing], kind=MeetupPage.Kind.CASES,
+        attendance="hybrid", dates=[at(4, 2, 19), at(4, 3, 9), at(2, 1, 20)],
+    )  # fmt: skip
+    MeetupFactory(
+        title="Ver", attendance="online", municipality=breda, kind=MeetupPage.Kind.CASES, dates=[at(4, 5, 0), at(4, 6)]
+    )
+    page = client.get(f"/agenda/?{query}")
+    sent = screen.values(page, "form.wv-filter-sentence")
+
+    promised, given = {}, {}
+    for name in FORM:
+        for value, label, is_chosen in screen.choices(page, name):
+            if value and not is_chosen:
+                promised[name, value] = int(label.rpartition("(")[2].rstrip(")"))
+                given[name, value] = len(screen.titles(client.get("/agenda/", {**sent, name: value})))
+
+    assert len(promised) >= 12
+    assert given == promised
+    assert len(set(promised.values())) > 1

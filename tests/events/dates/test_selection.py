@@ -4,12 +4,15 @@ from datetime import date, datetime
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import settings as property_settings
 from hypothesis import strategies as st
 
 from events.agenda import in_search
-from events.dates.selection import PARAMETERS, Selection, names_of, sentence
+from events.dates.facets import FACETS
+from events.dates.selection import PARAMETERS, Selection
+from events.dates.selection_words import names_of, sentence
 from events.models import EventDate
 from events.models.dates import AMSTERDAM
 from events.pages.models import MeetupPage
@@ -47,6 +50,10 @@ MARCH = at(2027, 3, 1)
         ("gemeente=breda&gemeente=tholen&gemeente=breda", Selection(municipalities=("breda", "tholen"))),
         ("gemeente=&gemeente=+breda+", Selection(municipalities=("breda",))),
         ("wijk=breda/hoge-vucht", Selection(wijken=("breda/hoge-vucht",))),
+        ("gemeente=breda/hoge-vucht", Selection(wijken=("breda/hoge-vucht",))),
+        ("gemeente=breda&gemeente=tholen&wijk=breda/hoge-vucht", Selection(wijken=("breda/hoge-vucht",))),
+        ("gemeente=tholen&wijk=breda/x", Selection(municipalities=("tholen",), wijken=("breda/x",))),
+        ("meedoen=online&dagdeel=avond&dagdeel=middag", Selection(attending=("online",), dayparts=("avond", "middag"))),
         ("thema=wonen&soort=wijklunch", Selection(themes=("wonen",), kinds=("wijklunch",))),
         ("organisatie=de-linde", Selection(organisations=("de-linde",))),
         ("q=++soep++met%0Aballen+", Selection(q="soep met ballen")),
@@ -193,6 +200,12 @@ COMING = [LUNCH[0], *DRINKS, LUNCH[1], *WEBINAR]
         ("thema=wonen&thema=eenzaamheid", [LUNCH[0], *DRINKS, LUNCH[1]]),
         ("soort=webinar&soort=netwerkborrel", [*DRINKS, *WEBINAR]),
         ("organisatie=de-linde&organisatie=thuiszorg-mark", COMING),
+        ("meedoen=online", WEBINAR),
+        ("meedoen=op-een-plek", [LUNCH[0], *DRINKS, LUNCH[1]]),
+        ("meedoen=online&meedoen=op-een-plek", COMING),
+        ("dagdeel=middag", COMING),
+        ("dagdeel=ochtend&dagdeel=avond", []),
+        ("gemeente=breda/hoge-vucht", LUNCH),
         # different filters: both
         ("gemeente=breda&thema=wonen", LUNCH),
         ("gemeente=breda&soort=webinar", []),
@@ -215,6 +228,8 @@ COMING = [LUNCH[0], *DRINKS, LUNCH[1], *WEBINAR]
         ("thema=onzin", []),
         ("organisatie=onzin", []),
         ("soort=onzin", []),
+        ("meedoen=onzin", []),
+        ("dagdeel=onzin", []),
         ("gemeente='; DROP TABLE events_eventdate; --", []),
         ("van=2027-06-02&tot=2027-04-01", []),
     ],
@@ -299,7 +314,9 @@ def test_selection_of_one_day_is_a_day_in_amsterdam(day, expected):
         ("gemeente=breda", "Alle bijeenkomsten in Breda"),
         ("gemeente=breda&gemeente=tholen", "Alle bijeenkomsten in Breda of Tholen"),
         ("wijk=breda/hoge-vucht", "Alle bijeenkomsten in Hoge Vucht, Breda"),
-        ("wijk=breda/hoge-vucht&gemeente=tholen", "Alle bijeenkomsten in Hoge Vucht, Breda of Tholen"),
+        ("wijk=breda/hoge-vucht&gemeente=tholen", "Alle bijeenkomsten in Hoge Vucht, Breda en in Tholen"),
+        ("dagdeel=avond&meedoen=online&thema=wonen", "Alle bijeenkomsten over wonen, ’s avonds, online"),
+        ("dagdeel=ochtend&dagdeel=middag", "Alle bijeenkomsten, ’s ochtends of ’s middags"),
         ("soort=wijklunch", "Wijklunches"),
         ("soort=wijklunch&soort=webinar", "Wijklunches of Webinars"),
         ("thema=eenzaamheid", "Alle bijeenkomsten over eenzaamheid"),
@@ -331,6 +348,7 @@ def test_sentence(query, expected):
         ("wijk=centrum", ("We kennen geen wijk “centrum”.",)),
         ("wijk=tholen/hoge-vucht", ("We kennen geen wijk “tholen/hoge-vucht”.",)),
         ("thema=onzin&soort=x", ("We kennen geen thema “onzin”.", "We kennen geen soort “x”.")),
+        ("meedoen=x&dagdeel=y", ("We kennen geen manier om mee te doen “x”.", "We kennen geen dagdeel “y”.")),
         ("organisatie=agenda", ("We kennen geen organisatie “agenda”.",)),
         ("van=x&gemeente=y", ("“x” is geen datum. Schrijf een datum als 2027-03-01.", "We kennen geen gemeente “y”.")),
     ],
@@ -341,22 +359,60 @@ def test_names_of_a_selection_say_what_is_unknown(query, expected):
     assert names_of(made).problems == names_of(made, choices=True).problems == expected
 
 
-def test_names_of_a_selection_take_one_query_and_one_for_its_wijken(django_assert_num_queries):
+def test_names_of_a_selection_take_one_query(django_assert_num_queries):
     query = "gemeente=breda&thema=wonen&organisatie=de-linde&soort=webinar"
     names_of(selection(query), choices=True)
     with django_assert_num_queries(1):
-        names_of(selection(query), choices=True)
+        names_of(selection(query))
+    with django_assert_num_queries(1):
+        few = names_of(selection(f"{query}&wijk=tholen/centrum"))
 
-    with django_assert_num_queries(2):
-        made = selection(f"{query}&wijk=tholen/centrum")
-        named = names_of(made, choices=True)
+    with django_assert_num_queries(1):
+        named = names_of(selection(query), choices=True)
 
-    assert {part: titles for part, titles in named.titles.items() if part != "kinds"} == {
+    assert few.titles["wijken"] == {"breda/centrum": "Centrum, Breda", "tholen/centrum": "Centrum, Tholen"}
+    assert {part: titles for part, titles in named.titles.items() if part not in FACETS} == {
         "municipalities": {"breda": "Breda", "tholen": "Tholen"},
-        "wijken": {"tholen/centrum": "Centrum, Tholen", "breda/centrum": "Centrum, Breda"},
+        "wijken": {
+            "breda/centrum": "Centrum, Breda", "breda/hoge-vucht": "Hoge Vucht, Breda", "tholen/centrum": "Centrum, Tholen",
+        },
         "themes": {"eenzaamheid": "Eenzaamheid", "wonen": "Wonen"},
         "organisations": {"de-linde": "De Linde"},
-    }
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("hour", "day", "part"),
+    [
+        (0, (2027, 3, 2), "ochtend"),
+        (11, (2027, 3, 27), "ochtend"),
+        (12, (2027, 3, 27), "middag"),  # 11.00 by UTC
+        (12, (2027, 3, 28), "middag"),  # 10.00 by UTC, since the clock changed
+        (17, (2027, 7, 1), "middag"),
+        (18, (2027, 7, 1), "avond"),  # 16.00 by UTC
+        (18, (2027, 11, 1), "avond"),
+        (23, (2027, 12, 31), "avond"),  # still today by UTC
+    ],
+)
+def test_part_of_the_day_is_by_the_clock_in_amsterdam(hour, day, part):
+    meetup = MeetupFactory(title="Om", dates=[planned(at(*day, hour), minutes=30)])
+
+    found = [name for name in FACETS["dayparts"].names if selection(f"dagdeel={name}").matching().filter(page=meetup)]
+
+    assert found == [part]
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "UTC"])
+def test_part_of_the_day_does_not_depend_on_whose_time_is_active(zone):
+    with timezone.override(zone):
+        assert listed("dagdeel=middag") == COMING
+
+
+def test_hybrid_meetup_is_found_online_and_at_a_place():
+    MeetupFactory(title="Beide", attendance="hybrid", dates=[planned(at(2027, 9, 1))])
+
+    assert "01-09 Beide" in listed("meedoen=online")
+    assert "01-09 Beide" in listed("meedoen=op-een-plek")
 
 
 def test_selection_lists_a_meetup_once_however_many_of_its_wijken_and_themes_match():

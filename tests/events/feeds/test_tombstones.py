@@ -1,6 +1,6 @@
 """Tombstones: entries that stay in a calendar after their date left it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from wagtail.models import PageViewRestriction
@@ -74,16 +74,26 @@ OWN_AND_OTHER = {
     "organisation": lambda meetup: fresh(meetup).move(OrganisationFactory(), "last-child"),
     "co-organiser": lambda meetup: publish(meetup, co_organisers=[]),
     "kind": lambda meetup: publish(meetup, kind=MeetupPage.Kind.CASES),
+    "place": lambda meetup: publish(meetup, attendance=MeetupPage.Attendance.ONLINE),
+    "afternoon": lambda meetup: at_hour(meetup, 19),
 }
+
+
+def at_hour(meetup: MeetupPage, hour: int) -> None:
+    row = fresh(meetup).planned_dates.get()
+    row.start_time, row.end_time = time(hour), time(hour + 1)
+    publish(meetup, planned_dates=[row])
 
 
 @pytest.mark.parametrize("kind", OWN_AND_OTHER)
 def test_feed_cancels_what_left_its_selection_and_believes_its_return(client, kind):
-    feeds = region() | {"kind": f"{AGENDA}?soort=wijklunch"}
+    feeds = region() | {
+        "kind": f"{AGENDA}?soort=wijklunch", "place": f"{AGENDA}?meedoen=op-een-plek", "afternoon": f"{AGENDA}?dagdeel=middag",
+    }  # fmt: skip
     url, meetup = feeds[kind], MeetupPage.objects.get()
     before = events_of(client.get(url))[0]
     home = meetup.get_parent()
-    was = {name: getattr(meetup, name) for name in ("municipality", "kind")}
+    was = {name: getattr(meetup, name) for name in ("municipality", "kind", "attendance")}
     was |= {name: list(getattr(meetup, name).all()) for name in ("wijken", "themes", "co_organisers")}
 
     OWN_AND_OTHER[kind](meetup)
@@ -97,6 +107,8 @@ def test_feed_cancels_what_left_its_selection_and_believes_its_return(client, ki
 
     if kind == "organisation":
         fresh(meetup).move(fresh(home), "last-child")
+    elif kind == "afternoon":
+        at_hour(meetup, 12)
     else:
         publish(meetup, **was)
 

@@ -1,0 +1,118 @@
+"""Filters of the agenda: the choices of its form, and the filters in use that the form does not show."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from events.agenda.counts import Counts
+from events.dates.facets import FACETS
+from events.dates.selection import Selection
+from events.dates.selection_words import SelectionNames
+
+IN_FORM = {"soort", "gemeente", "wijk", "thema", "meedoen", "dagdeel", "van", "q"}
+"""Parameters that the form has a field for. A gemeente and a wijk share one."""
+
+
+@dataclass
+class Choice:
+    value: str
+    label: str
+    selected: bool
+
+
+@dataclass
+class Group:
+    """Choices below a heading; an empty ``label`` is no heading."""
+
+    label: str
+    choices: list[Choice] = field(default_factory=list)
+
+
+def filter_choices(selection: Selection, named: SelectionNames, counts: Counts) -> dict[str, list]:
+    """Return the choices of each select, with their numbers of dates.
+
+    A value in use stays a choice, even if it is unknown.
+    """
+    today = timezone.localdate()
+    starts = [date(today.year + (today.month + i) // 12, (today.month + i) % 12 + 1, 1) for i in range(6)]
+    if selection.since and selection.since not in starts:
+        starts = sorted([*starts, selection.since])
+
+    def choices(first: str, part: str, names: dict[str, str] | None = None) -> list[Choice]:
+        chosen = getattr(selection, part)
+        names = named.titles[part] if names is None else names
+        pairs = [*names.items(), *((value, value) for value in chosen if value not in names)]
+        return [
+            Choice("", first, selected=not chosen),
+            *(_choice(value, label, chosen[:1], counts.get(part)) for value, label in pairs),
+        ]
+
+    themes = {slug: title[:1].lower() + title[1:] for slug, title in named.titles["themes"].items()}
+    return {
+        "kinds": choices(_("Alle bijeenkomsten"), "kinds"),
+        "places": place_choices(named, (*selection.wijken, *selection.municipalities)[:1], counts),
+        "themes": choices(_("elk thema"), "themes", themes),
+        "dayparts": choices(_("Elk dagdeel"), "dayparts", _capitalized("dayparts")),
+        "attending": choices(_("Plek of online"), "attending", _capitalized("attending")),
+        "months": [
+            Choice("", _("vandaag"), selected=selection.since is None),
+            *(Choice(day.isoformat(), date_format(day, "j F Y"), selected=day == selection.since) for day in starts),
+        ],
+    }
+
+
+def place_choices(named: SelectionNames, chosen: tuple[str, ...], counts: Counts | None = None) -> list[Group]:
+    """Return the region, each gemeente and its wijken. ``chosen`` holds the place in use, if any.
+
+    With ``counts``, wijken without dates are left out: a region has more than a hundred.
+    """
+    wijken_of: dict[str, list[tuple[str, str]]] = {}
+    for value, title in named.titles["wijken"].items():
+        if counts is None or value in chosen or counts["wijken"].get(value):
+            wijken_of.setdefault(value.partition("/")[0], []).append((value, title))
+    region = _("heel %(place)s") % {"place": settings.REGION}
+    groups = [Group("", [Choice("", region, selected=not chosen)])]
+    for slug, title in named.titles["municipalities"].items():
+        wijken = wijken_of.get(slug, [])
+        whole = _("heel %(place)s") % {"place": title} if wijken else title
+        group = Group(title if wijken else "", [_choice(slug, whole, chosen, counts and counts["municipalities"])])
+        for value, full_name in wijken:
+            name = full_name if value in chosen else full_name.removesuffix(f", {title}")
+            group.choices.append(_choice(value, name, chosen, counts and counts["wijken"]))
+        groups.append(group)
+    known = {choice.value for group in groups for choice in group.choices}
+    groups[0].choices += [Choice(value, value, selected=True) for value in chosen if value not in known]
+    return groups
+
+
+def _choice(value: str, label: str, chosen: tuple[str, ...], numbers: dict[str, int] | None) -> Choice:
+    """Return a choice. The chosen one has no number: its label is part of the sentence."""
+    is_chosen = value in chosen
+    if numbers is not None and not is_chosen:
+        label = f"{label} ({numbers.get(value, 0)})"
+    return Choice(value, label, selected=is_chosen)
+
+
+def _capitalized(part: str) -> dict[str, str]:
+    """Return the names of a facet as choices by themselves: “’s Ochtends”, “Online”."""
+    return {
+        value: f"’s {name[3:].capitalize()}" if name.startswith("’s ") else name.capitalize()
+        for value, name in FACETS[part].names.items()
+    }
+
+
+def extra(selection: Selection, named: SelectionNames) -> list[dict[str, str]]:
+    """Return the filters in use that no select shows, each with the URL that removes it."""
+    places = [(part, value) for part in ("wijken", "municipalities") for value in getattr(selection, part)]
+    values = [*places[1:], *(("organisations", value) for value in selection.organisations)]
+    values += [(part, value) for part in ("themes", *FACETS) for value in getattr(selection, part)[1:]]
+    parts = [(named.titles[part].get(value, value), selection.without(part, value)) for part, value in values]
+    if selection.until:
+        parts.append((f"tot en met {date_format(selection.until, 'j F Y')}", selection.without("until")))
+    if selection.q:
+        parts.append((f"met “{selection.q}”", selection.without("q")))
+    return [{"label": label, "remove_url": f"/agenda/{rest.query_string}"} for label, rest in parts]
