@@ -153,6 +153,11 @@ def publish_first(menu_items, request, context):
         menu_items[:] = [publish, *kept]
 
 
+@hooks.register("insert_global_admin_css")
+def look_of_dates():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin-dates.css"))
+
+
 @hooks.register("insert_editor_js")
 def fields_that_belong_together():
     return format_html('<script src="{}"></script>', static("js/admin-editor.js"))
@@ -171,7 +176,7 @@ def note_what_publishing_does(request, page):
     announcements = announcements_of(page, page.planned_dates.all()) if announces_now else []
     request.mailed_people = sum(item.people for item in announcements)
     # The publishing transaction tells the people left, whoever stays or goes; where registration moved, nobody who stays.
-    left = people_left(page) if announces_now else []
+    left = people_left(page, page.planned_dates.all()) if announces_now else []
     is_told = page.without_place == EventPage.WithoutPlace.OUT if left else False
     request.mailed_people += sum(item.people for item in left if is_told or item.ending != Ending.ELSEWHERE)
 
@@ -179,7 +184,12 @@ def note_what_publishing_does(request, page):
 @hooks.register("after_create_page", order=-1)
 @hooks.register("after_edit_page", order=-1)
 def say_what_publishing_did(request, page):
-    """Add the messages. Runs before the redirect to the desk, which ends this round of hooks."""
+    """Add the messages. Runs before the redirect to the desk, which ends this round of hooks.
+
+    An automatic save shows no messages: they would pile up until the next page.
+    """
+    if not request.accepts("text/html"):
+        return
     if mails := getattr(request, "mailed_people", 0):
         messages.success(request, mails_words(mails))
     if days := getattr(request, "new_past_days", []):

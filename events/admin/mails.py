@@ -12,8 +12,9 @@ from events.mail.words import Kind
 from events.models import EventDate, EventPage
 
 
-def mails_of(page: EventPage) -> list[tuple[Kind, str]]:
-    """Return the mails that go out for ``page`` as it is set up, with their timing in words, in order of time."""
+def mails_of(date: EventDate) -> list[tuple[Kind, str]]:
+    """Return the mails that go out for ``date`` as its page is set up, with their timing in words, in order of time."""
+    page, has_limit = date.page, date.capacity is not None
     asks, offers = page.needs_approval, page.hand_out == EventPage.HandOut.OFFER
     found = [
         (Kind.CONFIRM, True, _("Meteen na het aanmelden, aan wie niet is ingelogd")),
@@ -23,12 +24,12 @@ def mails_of(page: EventPage) -> list[tuple[Kind, str]]:
         (Kind.REQUESTED, asks, _("Als iemand een plek vraagt")),
         (Kind.DECLINED, asks, _("Als je nee zegt")),
         (Kind.REGISTERED, True, _("Als iemands plek vaststaat")),
-        (Kind.WAITING, page.capacity is not None, _("Als het vol is")),
-        (Kind.OFFERED, page.capacity is not None and offers, _("Als er een plek vrijkomt, aan de eerste in de rij")),
-        (Kind.PLACED, page.capacity is not None and not offers, _("Als er een plek vrijkomt, aan de eerste in de rij")),
+        (Kind.WAITING, has_limit, _("Als het vol is")),
+        (Kind.OFFERED, has_limit and offers, _("Als er een plek vrijkomt, aan de eerste in de rij")),
+        (Kind.PLACED, has_limit and not offers, _("Als er een plek vrijkomt, aan de eerste in de rij")),
         (Kind.REMINDER, page.remind_week_before, _("Een week ervoor")),
         (Kind.REMINDER, page.remind_day_before, _("Een dag ervoor")),
-        (Kind.NO_PLACE, page.capacity is not None or asks, _("Twee uur ervoor, aan wie dan nog geen plek heeft")),
+        (Kind.NO_PLACE, has_limit or asks, _("Twee uur ervoor, aan wie dan nog geen plek heeft")),
         (Kind.THANKS, page.thank_afterwards, _("De dag erna")),
         (Kind.MOVED, True, _("Als je de dag of tijd verandert")),
         (Kind.CHANGED, True, _("Als je de plek of de online link verandert")),
@@ -65,7 +66,7 @@ class MailsView(DateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         page = self.date.page
         edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        to_guests = [(when, preview(kind, self.date)) for kind, when in mails_of(page)]
+        to_guests = [(when, preview(kind, self.date)) for kind, when in mails_of(self.date)]
         return super().get_context_data(
             mails=[{"when": when, "mail": mail} for when, mail in [*to_guests, *mails_to_organisers(self.date)]],
             edit_url=f"{edit_url}#panel-child-bijeenkomst-wachtlijst_en_mails-section",

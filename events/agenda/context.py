@@ -28,6 +28,7 @@ from events.feeds.moved import renamed
 from events.feeds.subscribing import page_subscription
 from events.models import EventDate, EventPage
 from events.models.dates import AMSTERDAM
+from events.registration.settling import capacity_of
 from freshness.versioned_cache import VersionedCache, cached
 from network.addresses import asked_date
 from web.numbers import small_number
@@ -218,11 +219,12 @@ def planned_dates(page: EventPage) -> list[EventDate]:
             page=page,
             start=planned.start,
             end=planned.end,
-            capacity=page.capacity,
-            location=location_of(page),
+            place=planned.place,
+            capacity=capacity_of(page, planned),
+            location=location_of(page, planned.place),
         )
         for number, planned in enumerate(page.planned_dates.all(), start=1)
-        if None not in (planned.date, planned.start_time, planned.end_time)
+        if planned.has_moment and planned.start < planned.end
     ]
     return sorted(dates, key=lambda date: date.start)
 

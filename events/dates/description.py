@@ -24,8 +24,9 @@ def location_of(page: EventPage, place: str = "") -> str:
     return _("%(where)s (ook online)") % {"where": where} if page.attendance == EventPage.Attendance.HYBRID else where
 
 
-def online_url_of(page: EventPage) -> str:
-    return page.online_url if page.is_online else ""
+def online_url_of(page: EventPage, own: str = "") -> str:
+    """Return the link to the online meeting. ``own`` is the date's own link, if not the page's."""
+    return (own or page.online_url) if page.is_online else ""
 
 
 def access_of(page: EventPage, date: EventDate | None = None) -> list[dict[str, str]]:
@@ -51,6 +52,7 @@ def page_address(page: EventPage) -> str:
 def change_words(date: EventDate) -> str:
     """Return the change since the first announcement in a word or two; empty if none.
 
+    A place of its own is a change only if an organiser moved the date there, for a reason: a series may visit places.
     Calendars, which may show nothing but a title, have it before the title.
     """
     if date.is_cancelled:
@@ -58,7 +60,7 @@ def change_words(date: EventDate) -> str:
     if date.is_postponed:
         return _("Uitgesteld")
     if date.moved_from is None:
-        return _("Andere plek") if date.place else ""
+        return _("Andere plek") if date.place and date.reason else ""
     if date.moved_from.astimezone(AMSTERDAM).date() != date.start_local.date():
         return _("Verplaatst naar %(day)s") % {"day": date_format(date.start_local, "j F")}
     return _("Nieuwe tijd: %(time)s uur") % {"time": date_format(date.start_local, "G.i")}
@@ -73,7 +75,7 @@ def change_sentence(date: EventDate) -> str:
     elif date.moved_from:
         was = date_format(date.moved_from.astimezone(AMSTERDAM), _("l j F, G.i"))
         words = _("Let op: deze bijeenkomst is verplaatst. Eerst was het %(was)s uur.") % {"was": was}
-    elif date.place:
+    elif date.place and date.reason:
         words = _("Let op: deze bijeenkomst is op een andere plek dan anders.")
     else:
         return ""

@@ -292,9 +292,12 @@ class EventPage(ExplainsTerms, WithPhoto):
             for date in model.objects.filter(page=self.pk, moves__gt=0)
         }
         rows = list(page.planned_dates.all()) if moved else []
+        knows_places = [row.get("key") for row in content.get("planned_dates", []) if "place" in row]
         for row in rows:
             if row.key in moved and row.is_older_than(moved[row.key]):
                 row.follow(moved[row.key])
+            elif row.key in moved and str(row.key) not in knows_places:  # written when rows had no place of their own
+                row.place = moved[row.key].place
         if rows:
             page.planned_dates = rows
         return page

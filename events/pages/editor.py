@@ -1,14 +1,7 @@
 """The organiser's form: its panels, in the order in which an organiser thinks, and its checks."""
 
-import uuid
-from datetime import date
-
 from django import forms
-from django.db.models import Count, Q
-from django.forms.formsets import DELETION_FIELD_NAME
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,27 +11,25 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.rich_text import expand_db_html
 
-from events.models import EventDate, Registration
-from events.models.planned_dates import NEXT_DAY
 from events.pages.mail_confirmation import (
     AnswerPanel,
     AsksBeforeMailing,
-    NightPanel,
     PeoplePanel,
-    PlannedDatesPanel,
     QuestionPanel,
-    RowPanel,
 )
+from events.pages.planned_dates import PlannedDatesForm, planned_dates_panel
 from events.pages.ways_in import ChoosesWaysIn, ways_in_panel
-from events.pages.widgets import DateInput, TimeInput
 from network.addresses import RESERVED_EVERYWHERE
 from network.editing import PhotoForm, SortedSelect
 from network.panels import FoldedInlinePanel
 from network.photos import photo_panel
 from network.widgets import WijkCheckboxes
 
+NO_TITLE = gettext_lazy("Nog geen titel")
+"""Title of a draft in which no title is typed yet. The form shows it as an empty field."""
 
-class EventPageForm(AsksBeforeMailing, ChoosesWaysIn, PhotoForm):
+
+class EventPageForm(PlannedDatesForm, AsksBeforeMailing, ChoosesWaysIn, PhotoForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if "wijken" in self.fields:
@@ -49,6 +40,8 @@ class EventPageForm(AsksBeforeMailing, ChoosesWaysIn, PhotoForm):
             self.fields["without_place"].required = False
         if self.instance.pk is None:
             self.suggest()
+        elif self.instance.title == NO_TITLE:
+            self.initial |= {"title": "", "slug": ""}
 
     def suggest(self) -> None:
         """Prefill the usual answers: the organisation's municipality, and the user as contact."""
@@ -59,6 +52,16 @@ class EventPageForm(AsksBeforeMailing, ChoosesWaysIn, PhotoForm):
         }
         for name, value in suggestions.items():
             self.initial[name] = self.initial.get(name) or value
+
+    def defer_required_fields(self) -> None:
+        """Let a draft be kept from the first letter, whichever field that is in."""
+        super().defer_required_fields()
+        if self.fields["title"].required:
+            self.fields["title"].required = False
+            self.deferred_required_fields.append("title")
+
+    def clean_title(self) -> str:
+        return self.cleaned_data["title"] or str(NO_TITLE)
 
     def clean_slug(self) -> str:
         """Return the slug that was typed, else an unused one based on the title."""
@@ -97,64 +100,6 @@ class EventPageForm(AsksBeforeMailing, ChoosesWaysIn, PhotoForm):
         if cleaned.get("attendance") != "online" and not cleaned.get("venue_name"):
             self.add_error("venue_name", _("Vul in waar het is. Weet je het nog niet? Schrijf dan “Volgt”."))
 
-    def check_planned_dates(self) -> None:
-        formset = self.formsets["planned_dates"]
-        kept = [
-            form
-            for form in formset.forms
-            if (form not in formset.deleted_forms and form.has_changed()) or form.instance.pk
-        ]
-        kept = [form for form in kept if form not in formset.deleted_forms]
-        keys: set[uuid.UUID] = set()
-        moments: set[tuple] = set()
-        for form in kept:
-            if not hasattr(form, "cleaned_data"):
-                continue
-            if form.cleaned_data.get("key") in keys:
-                form.cleaned_data["key"] = form.instance.key = uuid.uuid4()
-            keys.add(form.cleaned_data.get("key") or form.instance.key)
-            moment = (form.cleaned_data.get("date"), form.cleaned_data.get("start_time"))
-            if None not in moment and moment in moments:
-                form.add_error("date", _("Deze datum staat er al. Kies een andere dag of tijd, of haal deze weg."))
-            moments.add(moment)
-        self.instance.new_past_days = self.new_past_days(kept)
-        changed = [form.instance for form in kept if form.has_changed() and form.is_valid()]
-        self.instance.new_nights = [row.end for row in changed if row.ends_next_day]
-        if self.is_for_publishing and not kept:
-            missing = _("Vul in wanneer het is: voeg een datum toe.")
-            formset.non_form_errors().append(missing)
-            self.add_error(None, missing)
-        self.refuse_what_has_moved_since(kept)
-        gone = {form.instance.key: form for form in formset.deleted_forms}
-        for event_date in self.dates_with_people(keys=set(gone)):
-            put_back(gone[event_date.key])
-            self.add_error(
-                None,
-                _(
-                    "Voor %(date)s zijn al %(count)s mensen aangemeld. Haal de datum niet weg, maar annuleer hem: dan krijgt"
-                    " iedereen bericht."
-                )
-                % {"date": f"{event_date.start_local:%d-%m-%Y %H.%M}", "count": event_date.people},
-            )
-
-    def new_past_days(self, kept: list) -> list[date]:
-        """Return past days that are not on the site yet: a report on a past meetup, or a slip of the pen."""
-        days = {form.cleaned_data.get("date"): form.instance.key for form in kept if hasattr(form, "cleaned_data")}
-        past = {day: key for day, key in days.items() if day and day < timezone.localdate()}
-        known = EventDate.objects.filter(page_id=self.instance.pk, key__in=past.values()).values_list("key", flat=True)
-        return sorted(day for day, key in past.items() if key not in set(known)) if past else []
-
-    def refuse_what_has_moved_since(self, forms: list) -> None:
-        """Refuse rows from a form opened before their date was moved: saving would put the old time back."""
-        moved = {date.key: date for date in EventDate.objects.filter(page=self.instance.pk, moves__gt=0)}
-        for form in forms:
-            date = moved.get(form.instance.key)
-            if date is None or not form.is_valid() or not form.instance.is_older_than(date):
-                continue
-            if (form.instance.start, form.instance.end) != (date.start, date.end):
-                words = _("Deze datum is intussen verplaatst naar %(day)s. Laad de pagina opnieuw om verder te gaan.")
-                form.add_error("date", words % {"day": date_format(date.start_local, "j F Y, G.i")})
-
     def check_body(self, body: str) -> None:
         """Refuse a link that cannot be rendered: it would break the public page."""
         try:
@@ -177,17 +122,6 @@ class EventPageForm(AsksBeforeMailing, ChoosesWaysIn, PhotoForm):
             elif organisation:
                 seen.add(organisation.pk)
 
-    def refuse_less_than_is_taken(self, capacity: int | None) -> None:
-        if capacity is None or not self.instance.pk or self.errors.get("capacity"):
-            return
-        fullest = max(self.dates_with_people(placed_only=True), key=lambda event_date: event_date.people, default=None)
-        if fullest and fullest.people > capacity and self.cleaned_data.get("registration") != "none":
-            self.add_error(
-                "capacity",
-                _("Op %(date)s zijn al %(count)s plekken bezet. Kies %(count)s of meer.")
-                % {"date": f"{fullest.start_local:%d-%m-%Y}", "count": fullest.people},
-            )
-
     def fill_in_municipality(self, cleaned: dict) -> None:
         """Take the municipality from the wijken, unless the organiser chose one."""
         municipality, wijken = cleaned.get("municipality"), cleaned.get("wijken")
@@ -196,24 +130,6 @@ class EventPageForm(AsksBeforeMailing, ChoosesWaysIn, PhotoForm):
             found = {wijk.municipality_id for wijk in wijken}
             if len(found) == 1:
                 cleaned["municipality"] = self.instance.municipality = wijken[0].municipality
-
-    def dates_with_people(self, *, keys: set | None = None, placed_only: bool = False) -> list:
-        """Return this page's awaited dates with registrations, with their number as ``people``."""
-        if not self.instance.pk:
-            return []
-        counted = Q(registrations__state__in=Registration.LIVE)
-        if placed_only:
-            counted = Q(registrations__state__in=Registration.PLACED, registrations__has_extra_place=False)
-        dates = EventDate.objects.filter(page_id=self.instance.pk).awaited()
-        if keys is not None:
-            dates = dates.filter(key__in=[key for key in keys if key])
-        return list(dates.annotate(people=Count("registrations", filter=counted)).filter(people__gt=0))
-
-
-def put_back(form: forms.ModelForm) -> None:
-    """Show a row again whose deletion was refused."""
-    form.data = form.data.copy()
-    form.data[form.add_prefix(DELETION_FIELD_NAME)] = ""
 
 
 class NeededPanel(FieldPanel):
@@ -249,26 +165,7 @@ def event_panels() -> list[Panel]:
             icon="edit",
         ),
         photo_panel(folded=True),
-        PlannedDatesPanel(
-            "planned_dates",
-            panels=[
-                FieldPanel("key", widget=forms.HiddenInput, classname="w-hidden"),
-                FieldPanel("moves", widget=forms.HiddenInput, classname="w-hidden"),
-                FieldRowPanel(
-                    [
-                        FieldPanel("date", widget=DateInput),
-                        FieldPanel("start_time", widget=TimeInput),
-                        FieldPanel("end_time", widget=TimeInput, help_text=NEXT_DAY),
-                    ]
-                ),
-                NightPanel(template="events/admin/planned_date_night.html"),
-                RowPanel(template="events/admin/planned_date_people.html"),
-            ],
-            heading=gettext_lazy("Wanneer"),
-            label=gettext_lazy("datum"),
-            icon="calendar",
-            help_text=gettext_lazy("Komt het vaker terug? Voeg dan elke datum toe. Mensen melden zich per datum aan."),
-        ),
+        planned_dates_panel(),
         MultiFieldPanel(
             [
                 FieldPanel("attendance", heading=gettext_lazy("Hoe doe je mee?")),

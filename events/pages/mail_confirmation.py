@@ -4,7 +4,6 @@ Only a change of day, time, place or online link is mailed, because it affects p
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from hashlib import sha256
 
 from django.db.models import Count, Q
@@ -12,10 +11,10 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 
 from events.mail.notified import notified_fields
-from events.models import EventDate, EventPage, Registration
+from events.models import EventDate, EventPage, PlannedDate, Registration
 from events.publishing.publish import announcements_of
 from events.registration.settling import Ending, Left, people_left
 
@@ -29,16 +28,19 @@ class AsksBeforeMailing:
     @cached_property
     def announcements(self) -> list:
         """List the changes that publishing would mail. Read it only when the form is otherwise valid."""
-        if not (self.instance.pk and self.data.get("action-publish")):
-            return []
-        formset = self.formsets["planned_dates"]
-        rows = [form.instance for form in formset.forms if form not in formset.deleted_forms]
-        return announcements_of(self.instance, [row for row in rows if row.date])
+        return (
+            announcements_of(self.instance, self.plan) if self.instance.pk and self.data.get("action-publish") else []
+        )
 
     @cached_property
     def people_left(self) -> list[Left]:
         """List the people for whom publishing would end what they wait for. Read it like ``announcements``."""
-        return people_left(self.instance) if self.instance.pk and self.data.get("action-publish") else []
+        return people_left(self.instance, self.plan) if self.instance.pk and self.data.get("action-publish") else []
+
+    @property
+    def plan(self) -> list[PlannedDate]:
+        formset = self.formsets["planned_dates"]
+        return [form.instance for form in formset.forms if form not in formset.deleted_forms]
 
     def clean_without_place(self) -> str:
         """Return the answer; the default if nothing was asked, so that an old answer is not given again."""
@@ -203,35 +205,3 @@ class RowPanel(HelpPanel):
         def is_shown(self) -> bool:
             date = self.published
             return bool(date) and date.status != date.Status.REMOVED and bool(date.people or date.status != "scheduled")
-
-
-class NightPanel(HelpPanel):
-    """Day on which a planned date ends, if that is the day after."""
-
-    class BoundPanel(HelpPanel.BoundPanel):
-        @property
-        def end(self) -> datetime:
-            end: datetime = self.instance.end
-            return end
-
-        def is_shown(self) -> bool:
-            row = self.instance
-            return None not in (row.date, row.start_time, row.end_time) and row.ends_next_day
-
-
-class PlannedDatesPanel(InlinePanel):
-    """Planned dates, each with its published date and number of registrations."""
-
-    class BoundPanel(InlinePanel.BoundPanel):
-        def __init__(self, **kwargs) -> None:
-            super().__init__(**kwargs)
-            if self.form is None:
-                return
-            for form in self.formset.forms:
-                form.published = self.form.dates_by_key.get(form.instance.key)
-            if self.form.has_people:
-                self.help_text = _(
-                    "Er zijn al mensen aangemeld. Verander je een dag of tijd, dan krijgen zij een mail en schuift de"
-                    " afspraak in hun agenda mee. We vragen het je eerst. Gaat een datum niet door? Annuleer hem, dan weet"
-                    " iedereen het."
-                )

@@ -165,6 +165,13 @@ def set_time(date: EventDate, start: datetime, end: datetime) -> None:
         date.moved_from, date.moved_from_end = None, None
 
 
+def set_place(date: EventDate, place: str) -> None:
+    """Set the place of ``date`` without saving, as it is planned: a reason for moving it no longer holds."""
+    date.place = place
+    if not (date.cancelled_at or date.postponed_at):
+        date.reason = ""
+
+
 def _log(date: EventDate, action: str, *, by: User | None, was: str = "", reason: str = "") -> None:
     """Log an action in the history of the page. ``was`` is the old day and time, if they changed."""
     if date.page is not None:

@@ -13,7 +13,7 @@ from events.dates.description import location_of, online_url_of
 from events.mail import messages, words
 from events.mail.notified import changes_since, kind_of_change, notified_fields
 from events.models import ChangeCounter, EventDate, EventPage, PlannedDate
-from events.publishing.move import renew_deadlines, set_time
+from events.publishing.move import renew_deadlines, set_place, set_time
 from events.publishing.rewrite import new_uid, rewrite
 from events.registration.rule import promote
 from events.registration.settling import capacity_of, settle
@@ -46,7 +46,7 @@ def announcements_of(page: EventPage, plan: Iterable[PlannedDate]) -> list[Annou
         before, was, old_status = notified_fields(date), date.start_local, date.status
         if date.key in rows:
             row = copy(rows[date.key])
-            if row.is_older_than(date):
+            if row.is_older_than(date) or not row.is_finished:
                 row.follow(date)
             _take_over(date, row, page)
             kind = _kind_of_announcement(date, old_status, before)
@@ -64,13 +64,14 @@ def announcements_of(page: EventPage, plan: Iterable[PlannedDate]) -> list[Annou
 def publish_dates(page: EventPage) -> None:
     """Create, move, withdraw and restore the dates of ``page``; mail registered people about changes.
 
-    The plan counts only while the page is live. A date that left the plan is cancelled if somebody is registered, else
+    The plan counts only while the page is live, and only its finished rows: what is half typed neither appears nor moves a
+    date that is on the site. A date that left the plan is cancelled if somebody is registered, else
     removed. A date that an organiser cancelled stays cancelled.
     """
     ChangeCounter.hold()
     # Lock the dates, so that a registration and a new plan cannot interleave.
     dates = {date.key: date for date in EventDate.objects.filter(page_id=page.pk).lock()}
-    plan = _plan(page) if page.live else {}
+    plan = _plan(page, dates) if page.live else {}
     for key, planned in plan.items():
         if key in dates:
             _update(dates[key], planned, page)
@@ -84,12 +85,17 @@ def publish_dates(page: EventPage) -> None:
         EventPage.objects.filter(pk=page.pk).update(without_place=page.without_place)
 
 
-def _plan(page: EventPage) -> dict:
+def _plan(page: EventPage, dates: dict) -> dict:
     plan: dict = {}
     for planned in PlannedDate.objects.filter(page_id=page.pk).order_by("sort_order", "pk"):
         if planned.key is None or planned.key in plan:  # duplicate key: the first row keeps it
             planned.key = uuid4()
             planned.save(update_fields=["key"])
+        if not planned.is_finished:
+            if planned.key not in dates:
+                continue
+            planned.follow(dates[planned.key])
+            planned.save()
         plan[planned.key] = planned
     return plan
 
@@ -102,9 +108,10 @@ def _create(planned: PlannedDate, page: EventPage, key) -> None:
             uid=new_uid(),
             start=planned.start,
             end=planned.end,
-            capacity=capacity_of(page),
-            location=location_of(page),
-            online_url=online_url_of(page),
+            place=planned.place,
+            capacity=capacity_of(page, planned),
+            location=location_of(page, planned.place),
+            online_url=online_url_of(page, planned.online_url),
             moves=planned.moves,
         )
     )
@@ -136,10 +143,12 @@ def _take_over(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
     stays_over = date.is_over and planned.end <= timezone.now()
     if (planned.start, planned.end) != (date.start, date.end):
         set_time(date, planned.start, planned.end)
+    if planned.place != date.place:
+        set_place(date, planned.place)
     date.location = location_of(page, date.place)
     if not stays_over:  # whoever was there had the link of that day
-        date.online_url = online_url_of(page)
-    date.capacity = capacity_of(page)
+        date.online_url = online_url_of(page, planned.online_url)
+    date.capacity = capacity_of(page, planned)
     date.status = date.status_when_live
 
 

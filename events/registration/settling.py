@@ -4,6 +4,7 @@
 This module tells beforehand who they are, and does what an organiser chose instead.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.mail import messages
-from events.models import Decision, EventDate, EventPage, Registration
+from events.models import Decision, EventDate, EventPage, PlannedDate, Registration
 from events.registration import lapsing, rule
 
 State = Registration.State
@@ -49,26 +50,32 @@ class Left:
         return self.requests + self.in_line
 
 
-def people_left(page: EventPage) -> list[Left]:
-    """Return who would be left without a place by publishing ``page``, which is unsaved, in order of time. Writes nothing."""
+def people_left(page: EventPage, plan: Iterable[PlannedDate]) -> list[Left]:
+    """Return who would be left without a place by publishing ``page`` with ``plan``, both unsaved, in order of time.
+
+    Writes nothing.
+    """
     before, ending = EventPage.objects.filter(pk=page.pk).first(), ending_of(page)
     is_asked_before = ending == Ending.ELSEWHERE and before is not None and before.registration == page.registration
     if before is None or ending is None or is_asked_before:
         return []
     found = []
+    rows = {row.key: row for row in plan}
     dates = EventDate.objects.filter(page=page.pk).scheduled().filter(start__gt=timezone.now())
     for date in dates.order_by("start", "pk"):
         states = list(_left(date, ending).values_list("state", flat=True))
         if states:
             requests = states.count(State.REQUESTED)
-            date.capacity = capacity_of(page)
+            date.capacity = capacity_of(page, rows.get(date.key))
             found.append(Left(date, ending, requests, len(states) - requests, rule.free_places(date)))
     return found
 
 
-def capacity_of(page: EventPage) -> int | None:
-    """Return the number of places of each date; None where everybody can walk in."""
-    return None if page.registration == EventPage.Registration.NONE else page.capacity
+def capacity_of(page: EventPage, planned: PlannedDate | None = None) -> int | None:
+    """Return the number of places of a date planned like this: its own, else the page's; None if everybody can walk in."""
+    if page.registration == EventPage.Registration.NONE:
+        return None
+    return page.capacity if planned is None or planned.capacity is None else planned.capacity
 
 
 def ending_of(page: EventPage) -> Ending | None:

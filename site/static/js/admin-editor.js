@@ -54,15 +54,48 @@
     }
   }
 
+  /* Go on saving after the form came back with a message. Wagtail then saves once, and stops looking for changes: it
+     starts looking when the interval changes. “force” is its warning for who leaves before anything is saved. */
+  let cameBack = false;
+
+  function noteComingBack() {
+    cameBack = document.querySelector("form[data-edit-form]")?.dataset.wUnsavedForceValue === "true";
+  }
+
+  function goOnSaving() {
+    const form = document.querySelector("form[data-edit-form]");
+    const before = form.dataset.wUnsavedForceValue;
+    form.dataset.wUnsavedForceValue = "false";
+    form.dataset.wUnsavedCheckIntervalValue = "400";
+    setTimeout(() => {
+      form.dataset.wUnsavedForceValue = before;
+    });
+  }
+
+  /* Say on the line of a date what is filled in below it. */
+  function nameDate({ target }) {
+    const row = target.closest?.(".wv-planned");
+    if (!row || !/-(date|start_time|end_time)$/.test(target.name)) return;
+    const value = (part) => row.querySelector(`input[name$="-${part}"]`)?.value;
+    const day = value("date") && new Date(`${value("date")}T12:00`);
+    if (!day || Number.isNaN(day.valueOf())) return;
+    const words = day.toLocaleDateString("nl-NL", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+    const times = [value("start_time"), value("end_time")].filter(Boolean).map((time) => time.replace(/^0/, "").replace(":", "."));
+    const line = times.length === 2 ? `${words}, ${times.join(" – ")} uur` : words;
+    row.querySelector(".wv-planned__when").textContent = line[0].toUpperCase() + line.slice(1);
+  }
+
   function start() {
     nameEditors();
+    if (cameBack) goOnSaving();
+    document.addEventListener("change", nameDate);
     document.getElementById("id_municipality")?.addEventListener("change", openWijken);
     for (const question of new Set(rules.map(([name]) => name))) {
       document.getElementById(`id_${question}`)?.addEventListener("change", show);
     }
     show();
-    const dates = document.getElementById("id_planned_dates-TOTAL_FORMS");
-    if (dates?.value === "0") {
+    const dates = document.getElementById("id_planned_dates-FORMS");
+    if (dates && !document.querySelector(".wv-planned:not(.deleted)")) {
       const at = document.activeElement;
       // The admin's main element scrolls, not the window.
       const main = document.querySelector("main");
@@ -80,6 +113,8 @@
     document.getElementById("id_planned_dates-ADD")?.addEventListener("click", () => setTimeout(takeHours, 50));
   }
 
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", noteComingBack);
+  else noteComingBack();
   // Start after Wagtail has initialised its own fields.
   if (document.readyState === "complete") start();
   else window.addEventListener("load", start);
