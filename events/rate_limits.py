@@ -30,6 +30,8 @@ PER_ADDRESS = {"register": Limit(30, HOUR), "resend": Limit(3, HOUR), "renew": L
 PER_BOOKING = {"own": Limit(40, HOUR), "renew": Limit(5, HOUR)}
 """Limits per booking on actions of its owner, because they send mails or create registrations. “renew” is here too, for
 people without an address."""
+PER_SENT_FORM = {"again": Limit(4, HOUR), "mend": Limit(4, HOUR)}
+"""Limits on what the sender of a form does on the page after it. Each causes a mail."""
 UNCONFIRMED = Limit(6, HOUR)
 """Limit on registrations at one mailbox that have to be confirmed. A practice may register that many people at once.
 It counts what was asked, not what is stored, so that it does not reveal who is registered."""
@@ -47,6 +49,12 @@ def is_allowed(action: str, *, request: HttpRequest | None = None, email: str = 
 def consume(action: str, *, request: HttpRequest | None = None, email: str = "", booking: int | None = None) -> None:
     """Like ``is_allowed``, but raise TooManyRequests when a limit is exceeded."""
     if seconds := seconds_to_wait(*_attempts(action, request, email, booking)):
+        raise TooManyRequests(seconds)
+
+
+def consume_of_sent(action: str, key: str) -> None:
+    """Count an action of the sender of a form. ``key`` is as in ``SentForm.limit_key``. Raise TooManyRequests."""
+    if seconds := seconds_to_wait(Attempt(action, key, PER_SENT_FORM[action])):
         raise TooManyRequests(seconds)
 
 

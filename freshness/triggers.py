@@ -25,6 +25,7 @@ NEVER_SHOWN = frozenset(
         "events.FeedFetch",
         "events.Person",  # pages show attendees as numbers only, counted from registrations
         "events.PersonalFeed",  # written when a program fetches one
+        "events.RepeatedForm",  # only its sender reads it
         "events.RetentionRun",
         "home.OutsideLink",
         "home.WorkerHeartbeat",  # changes every minute

@@ -102,3 +102,8 @@ def choices(page: HttpResponse | Tag, name: str) -> list[tuple[str, str, bool]]:
     """Return the value, the label and whether it is chosen, of each choice of the select ``name``."""
     options = parsed(page).select(f"select[name={name}] option")
     return [(str(option["value"]), words(option), option.has_attr("selected")) for option in options]
+
+
+def without_secret(location: str) -> str:
+    """Return where the form of a meetup sends on to, with “…” for the secret of its sender."""
+    return re.sub(r"/verstuurd/[-\w]{40}/", "/verstuurd/…/", location)

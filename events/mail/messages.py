@@ -62,12 +62,12 @@ def registered(registration: Registration) -> None:
     send(Kind.REGISTERED, registration, again=_again(registration))
 
 
-def please_confirm_all(registrations: list[Registration]) -> None:
+def please_confirm_all(registrations: list[Registration], *, again: str = "") -> None:
     """Send one mail about all registrations of a booking, with the link of the first only: it confirms them all."""
     if len(registrations) == 1:
-        please_confirm(registrations[0])
+        please_confirm(registrations[0], again=again)
     else:
-        send(Kind.CONFIRM_SEVERAL, registrations[0], more=_several_to_confirm(registrations))
+        send(Kind.CONFIRM_SEVERAL, registrations[0], again=again, more=_several_to_confirm(registrations))
 
 
 def _several_to_confirm(registrations: list[Registration]) -> dict:
@@ -217,11 +217,15 @@ def new_link(registration: Registration) -> None:
     send(Kind.NEW_LINK, registration, again=str(registration.link_version))
 
 
-def already_registered(registration: Registration) -> None:
+def already_registered(registration: Registration, *, again: str = "") -> None:
     """Mail the link again, at most once an hour, so that a mailbox can't be flooded. Ignores a double click.
 
-    Hours count from the registration: with hours of the clock, a double click could fall into the next one.
+    Hours count from the registration: with hours of the clock, a double click could fall into the next one. With
+    ``again`` the caller limits how often: the mail is sent once for each.
     """
+    if again:
+        send(Kind.ALREADY, registration, again=again)
+        return
     since_made = timezone.now() - registration.created_at
     again = f"{since_made // HOUR}"
     if registration.confirmed_at is None:

@@ -9,6 +9,7 @@ from events.models.people import Person
 from events.models.personal_feeds import FeedFetch, PersonalFeed
 from events.models.planned_dates import PlannedDate
 from events.models.registrations import Booking, Registration
+from events.models.repeats import RepeatedForm
 from events.models.retention import RetentionRun
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "PersonalFeed",
     "PlannedDate",
     "Registration",
+    "RepeatedForm",
     "RetentionRun",
     "RetiredFeed",
 ]

@@ -155,6 +155,9 @@ class Registration(models.Model):
     booked_along: "list[Registration] | None" = None
     """Other registrations of the person by the same booking; None if the caller did not read them."""
 
+    is_repeat = False
+    """Set by ``registering`` if the person was registered already, so that the submission changed nothing."""
+
     is_alone_at_address = False
     """Set by the rule, under its lock, if nobody else at the address has, or had, a registration for the date."""
 

@@ -81,6 +81,10 @@ def about_person(person: Person) -> Section:
             section(_("Mail: %(subject)s") % {"subject": mail.subject}, {_("Verstuurd"): mail.sent_at})
             for mail in OutgoingMail.objects.filter(recipient=person.email).order_by("pk")
         ]
+    parts += [
+        section(_("Nog een keer ingevuld"), {_("Op"): repeated.created_at})
+        for repeated in person.repeated_forms.order_by("pk")
+    ]
     parts += about_feeds(PersonalFeed.objects.filter(person=person))
     facts = {_("Naam"): person.name, _("E-mailadres"): person.email, _("Adres bevestigd"): person.confirmed_at}
     return section(_("Aangemeld als %(name)s") % {"name": person.name}, facts, parts)

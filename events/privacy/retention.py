@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
-from events.models import Booking, EventDate, Person, PersonalFeed, Registration, RetentionRun
+from events.models import Booking, EventDate, Person, PersonalFeed, Registration, RepeatedForm, RetentionRun
 from events.models.dates import days_later
 from events.privacy.erasure import anonymise, set_apart
 from knowledge.privacy import retention as knowledge_retention
@@ -30,6 +30,8 @@ KEEP_POSTPONED = timedelta(weeks=26)
 KEEP_UNCONFIRMED = timedelta(weeks=1)
 KEEP_NETWORKS = timedelta(days=1)
 """Longest term of the network of an unconfirmed registration. Confirming or ending it removes the network at once."""
+KEEP_REPEATED = timedelta(hours=2)
+"""Time in which the page after sending the form works."""
 KEEP_MAIL = timedelta(weeks=4)
 KEEP_TASKS = timedelta(weeks=1)
 KEEP_RETIRED_FEEDS = timedelta(weeks=26)
@@ -155,6 +157,12 @@ KINDS = (
         what=_("Vanaf welk netwerk iemand zich aanmeldde: een onleesbare afdruk, zodat niemand alle plekken vastzet"),
         term=_("tot het adres bevestigd is, hoogstens 1 dag"),
         take_away=take_networks,
+    ),
+    DataKind(
+        key="repeated_forms",
+        what=_("Wat je invulde terwijl je al was aangemeld: versleuteld, zodat je het adres nog kunt verbeteren"),
+        term=_("2 uur na het invullen"),
+        take_away=deleting(lambda now: RepeatedForm.objects.filter(created_at__lte=now - KEEP_REPEATED)),
     ),
     *knowledge_retention.KINDS,
     DataKind(

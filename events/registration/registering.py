@@ -127,6 +127,7 @@ def _register_one(
     existing = None if person.is_new else date.registrations.live().filter(person=person).first()
     if existing and not (confirmed and existing.confirmed_at is None):
         messages.already_registered(existing)
+        existing.is_repeat = True
         return existing
     booking = Booking.objects.create(
         person=person, booked_by=booked_by, organisation=organisation, discipline=discipline, remark=remark

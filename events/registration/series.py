@@ -81,6 +81,8 @@ def _register_one(
         for one in Registration.objects.live().filter(person=person, date__in=[date.pk for date in dates])
     }
     unproven = {pk: one for pk, one in existing.items() if confirmed and one.confirmed_at is None}
+    for one in existing.values():
+        one.is_repeat = True
     is_known = len(existing) == len(dates) and not unproven
     if is_known:
         messages.already_registered(next(iter(existing.values())))

@@ -47,14 +47,14 @@ def opening_at(request: HttpRequest, path: str, version: Version | None) -> Open
     """Return the opening at ``path``. Raises Http404 if there is no event that this visitor may see."""
 
     def read_for_all() -> Opening | None:
-        page = _event_at(request, path)
+        page = event_at(request, path)
         return _read_opening(request, page) if page.is_open_to_all else None
 
     opening = _openings.at(version, (request.get_host(), path), read_for_all)
-    return opening or _read_opening(request, _event_at(request, path))
+    return opening or _read_opening(request, event_at(request, path))
 
 
-def _event_at(request: HttpRequest, path: str) -> EventPage:
+def event_at(request: HttpRequest, path: str) -> EventPage:
     page = page_at(request, path)
     if not isinstance(page, EventPage):
         raise Http404

@@ -1,14 +1,12 @@
 """Views of the public registration form."""
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.verified import verified_address
 from events import rate_limits
@@ -19,25 +17,16 @@ from events.links import registration_path
 from events.models import Booking, EventDate, EventPage
 from events.privacy import retention
 from events.registration import rule
-from events.registration.series import register_for
 from events.signup import cached_form
-from events.signup.colleagues import MOST_COLLEAGUES
+from events.signup.doubts import Doubt, doubts_in, with_suggestion
 from events.signup.forms import RegistrationForm
 from events.signup.openings import Opening, opening_at
+from events.signup.sent import MANY_MAILS, has_at_most
+from events.signup.sent_forms import secret_for, sent_path
+from events.signup.submitting import register_from
 from freshness.versioned_cache import version_for
-from network.addresses import page_at
-from web.numbers import row_ids, small_number
-from web.rate_limits import digest_of, network_of
+from web.numbers import row_ids
 from web.shown_again import shown_again, shows_typed_text, typed_data
-
-MANY_MAILS = gettext_lazy("Er wacht al een aantal mails op dit adres. Kijk die eerst na, of wacht een uur.")
-
-
-def event_at(request: HttpRequest, path: str) -> EventPage:
-    page = page_at(request, path)
-    if not isinstance(page, EventPage):
-        raise Http404
-    return page
 
 
 def chosen_card(cards: list[DateCard], wanted: str) -> DateCard | None:
@@ -53,11 +42,13 @@ def register(request: HttpRequest, path: str) -> HttpResponse:
     version = version_for(request)
     opening = opening_at(request, path, version)
     own_address = verified_address(request.user)
+    doubts: list[Doubt] = []
     if request.method == "POST":
+        request.POST = with_suggestion(request.POST)  # type: ignore[assignment]
         # A valid submission needs no numbers of places, and neither does validating it.
         cards = opening.cards(with_places=False)
         form = RegistrationForm(request.POST, cards=cards, disciplines=opening.disciplines, with_colleagues=False)
-        if form.is_valid():
+        if form.is_valid() and not (doubts := doubts_in(form)):
             return handle_submission(request, opening, form, own_address)
     cards = opening.cards()
     card = chosen_card(cards, request.GET.get("datum", ""))
@@ -67,7 +58,7 @@ def register(request: HttpRequest, path: str) -> HttpResponse:
         return cached_form.form_response(
             request, version, cards, card, lambda: context_for_form(request, opening, cards, card, "")
         )
-    context = context_for_form(request, opening, cards, card, own_address)
+    context = context_for_form(request, opening, cards, card, own_address) | {"doubts": doubts}
     return render(request, cached_form.TEMPLATE, context, status=422 if context["form"].is_bound else 200)
 
 
@@ -121,25 +112,13 @@ def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCar
 def handle_submission(request: HttpRequest, opening: Opening, form: RegistrationForm, own_address: str) -> HttpResponse:
     answers = form.cleaned_data
     dates = [card.date for card in opening.cards_without_places if card.date.pk in answers["datum"]]
-    sent_url = f"{opening.url}aanmelden/verstuurd/?{urlencode({'datum': [date.pk for date in dates]}, doseq=True)}"
     is_own = bool(own_address) and answers["email"].lower() == own_address
     colleagues = answers["collegas"]
     people = [(answers["naam"], answers["email"]), *((one.name, one.email) for one in colleagues)]
     if not rate_limits.may_register(request, people, about=sorted(date.pk for date in dates), own=is_own):
         return shown_again(request, str(MANY_MAILS), 409) or closed(request, opening.page(), str(MANY_MAILS))
     try:
-        made = register_for(
-            dates,
-            name=answers["naam"],
-            email=answers["email"],
-            organisation=answers["organisatie"],
-            discipline=answers["discipline"],
-            remark=answers["opmerking"],
-            user=request.user if is_own else None,
-            colleagues=colleagues,
-            shown=answers["zichtbaar"],
-            network=digest_of(f"hold {network_of(request)}"),
-        )
+        made = register_from(form, dates, request, user=request.user if is_own else None)
     except rule.RegistrationClosed as reason:
         return shown_again(request, str(reason), 409) or closed(request, opening.page(), str(reason))
     if is_own:
@@ -149,8 +128,9 @@ def handle_submission(request: HttpRequest, opening: Opening, form: Registration
             may_wait = any(has_at_most(len(colleagues) - 1, card) for card in cards)
             done = "?gelukt=collegas-wachten" if may_wait else "?gelukt=collegas"
         return HttpResponseRedirect(f"{registration_path(made[0])}{done}")
-    # This address must not tell who was registered already, or who got a place: it depends on what was submitted only.
-    return HttpResponseRedirect(f"{sent_url}&collegas={len(colleagues)}" if colleagues else sent_url)
+    # This address must not tell who was registered already, or who got a place: its secret looks the same for all.
+    secret, date_ids = secret_for(made, request.POST), [date.pk for date in dates]
+    return HttpResponseRedirect(sent_path(opening.url, secret, date_ids, colleagues=len(colleagues)))
 
 
 def stored(dates: Sequence[ListedDate]) -> list[EventDate]:
@@ -174,31 +154,3 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
     fields = RegistrationForm.base_fields
     found = [(fields[name].label, request.POST.get(name, "")) for name in ("naam", "email", "organisatie", "opmerking")]
     return [(str(label), text) for label, text in found if text]
-
-
-def colleagues_in(request: HttpRequest, name: str) -> int:
-    """Return the number of colleagues under ``name`` in the address; 0 if it is missing or malformed."""
-    return min(small_number(request.GET.get(name, ""), digits=2) or 0, MOST_COLLEAGUES)
-
-
-def has_at_most(number: int, card: DateCard) -> bool:
-    return card.places is not None and card.places.left is not None and card.places.left <= number
-
-
-@never_cache
-@require_safe
-def register_sent(request: HttpRequest, path: str) -> HttpResponse:
-    """Show the page after submitting. It tells public numbers only, so that it reveals nothing about an address."""
-    request.shown_under = "/agenda/"  # type: ignore[attr-defined]
-    page = event_at(request, path)
-    dates = EventDate.objects.filter(page=page.pk).exclude(status=EventDate.Status.REMOVED)
-    cards = cards_for(dates.with_pages(), request)
-    if not cards:
-        return redirect(page.get_url(request))
-    wanted = request.GET.getlist("datum")
-    chosen = [card for card in cards if str(card.date.pk) in wanted] or cards[:1]
-    colleagues = colleagues_in(request, "collegas")
-    context = {"page": page, "cards": chosen, "card": chosen[0], "colleagues": colleagues}
-    context["waiting"] = all(has_at_most(0, card) for card in chosen)
-    context["colleagues_may_wait"] = colleagues > 0 and any(has_at_most(colleagues, card) for card in chosen)
-    return render(request, "events/register_sent.html", context)

@@ -14,7 +14,7 @@ from events.feeds import news, subscribing
 from events.feeds import views as feeds
 from events.self_service import mine, my_calendar, my_data
 from events.self_service import views as self_service
-from events.signup import views
+from events.signup import sent, views
 from home import documents, health, icons, mailbox, share_image
 from home.style_guide import views as style_guide
 from knowledge.contribute import file_views
@@ -135,7 +135,7 @@ urlpatterns = [
     re_path(PAGE + r"qr\.svg$", covers.qr, name="page_qr"),
     re_path(PAGE + r"abonneer\.svg$", subscribing.page_code),
     re_path(PAGE + r"aanmelden/$", views.register, name="register"),
-    re_path(PAGE + r"aanmelden/verstuurd/$", views.register_sent, name="register_sent"),
+    re_path(PAGE + r"aanmelden/verstuurd/(?:(?P<secret>[-\w]{40})/)?$", sent.register_sent, name="register_sent"),
 ]
 
 if settings.DEMO or settings.DEBUG:

@@ -233,7 +233,10 @@ def test_nobody_can_read_off_that_somebody_was_registered_before(client, site_tr
 
     location = send(client, meetup, **BO_AND_KIM)["Location"]
 
-    assert location == f"{meetup.url}aanmelden/verstuurd/?datum={meetup.dates.get().pk}&collegas=2"
+    assert (
+        screen.without_secret(location)
+        == f"{meetup.url}aanmelden/verstuurd/…/?datum={meetup.dates.get().pk}&collegas=2"
+    )
 
 
 @pytest.mark.parametrize("known", [True, False])

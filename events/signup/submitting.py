@@ -1,0 +1,36 @@
+"""Registering what a valid form holds."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest
+
+from accounts.models import User
+from events.dates.rows import ListedDate
+from events.models import Registration
+from events.registration.series import register_for
+from events.signup.forms import RegistrationForm
+from web.rate_limits import digest_of, network_of
+
+
+def register_from(
+    form: RegistrationForm, dates: Iterable[ListedDate], request: HttpRequest, *, user: User | None = None
+) -> list[Registration]:
+    """Register the answers in ``form`` for ``dates``. ``user`` has proven the address. Raises RegistrationClosed."""
+    answers = form.cleaned_data
+    return register_for(
+        dates,
+        name=answers["naam"],
+        email=answers["email"],
+        organisation=answers["organisatie"],
+        discipline=answers["discipline"],
+        remark=answers["opmerking"],
+        user=user,
+        colleagues=answers["collegas"],
+        shown=answers["zichtbaar"],
+        network=network_key(request),
+    )
+
+
+def network_key(request: HttpRequest) -> str:
+    """Return the key by which holds of one network are bounded."""
+    return digest_of(f"hold {network_of(request)}")
