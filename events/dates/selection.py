@@ -17,8 +17,9 @@ from events.dates.facets import FACETS
 from events.dates.listing import DAYS, any_of
 from events.models import EventDate, EventPage, FeedTombstone, RetiredFeed
 from events.models.dates import AMSTERDAM, EventDateQuerySet
-from knowledge.search.query import STOP_WORDS, Unit, parsed
+from knowledge.search.query import Unit, parsed
 from knowledge.search.synonyms import Meanings, of_site
+from knowledge.search.words import STOP_WORDS
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.visibility import seen_by_all
 from web.plain_text import plain

@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.search.lexicon import is_known
+from knowledge.search.fragments import NO_BEGINNING, NO_ENDING, NO_PART, WHOLE
+from knowledge.search.lexicon import is_known, lemma
 
 SHORTEST = 7
 LONGEST = 40
@@ -19,24 +20,6 @@ SHORT_LEFT = frozenset(
     """.split()
 )
 SHORT_RIGHT = frozenset("app bed bon bus dag hof hub kas lab les net pad pas rol uur weg wet".split())
-# Endings that are in the dictionary as words, or look like one.
-NO_WORDS = frozenset(
-    """
-    aards achtig achtige atie baar bare eerd eert ende eren erij erig erige gewijs chap haft heden heid hied ieel iele iger igen
-    igste ings ingen isch ische isme iteit ling lingen lijk lijke lijken lijks loos loosheid loze lozen matig matige name nissen
-    schap schappen schappelijk sters steren teit teiten vol volle voud vormig vormige waarts waardig waardige zaam zame
-    kundig kundige kundigen williger willigers eling elingen komst komsten
-    """.split()
-)
-NO_LEFT = frozenset("aller zeer door over voor onder achter tegen ieder elke geen meer hoog enkel zonder".split())
-# Words whose letters come apart wrongly.
-WHOLE = frozenset(
-    """
-    activiteit activiteiten bestuurder gemeente gemeenten gemeentes gesprekken inwoner inwoners kwaliteit medewerker
-    medewerkers organisatie organisaties partner partners verloskundige verloskundigen vrijwilliger vrijwilligers
-    vrijwillig verantwoordelijk gezamenlijk belangrijk
-    """.split()
-)
 LINKS = ("", "s", "e", "en", "n")
 
 
@@ -46,10 +29,13 @@ def parts(word: str) -> tuple[str, ...]:
 
     The best way has the fewest words, then the fewest of three letters and the fewest links, then the longest last word.
     """
-    if not SHORTEST <= len(word) <= LONGEST or word in WHOLE:
+    own = lemma(word)
+    if not SHORTEST <= len(word) <= LONGEST or word in WHOLE or own in WHOLE or is_of_a_verb(word):
         return ()
     best = _best(word)
-    return best.pieces if best else ()
+    if best is None or not _is_inflected_at_its_end(own, word, best.pieces[-1]):
+        return ()
+    return best.pieces
 
 
 @lru_cache(maxsize=20_000)
@@ -61,6 +47,24 @@ def all_parts(word: str) -> tuple[str, ...]:
         if len(part) >= SHORTEST_KNOWN_PART:
             found.update(dict.fromkeys(all_parts(part)))
     return tuple(found)
+
+
+def is_of_a_verb(word: str) -> bool:
+    """Return whether ``word`` names what a verb of one piece says: *scheiding* is of *scheiden*, and no *ding*."""
+    base = word.removesuffix("en").removesuffix("ing")
+    return base != word and word.endswith(("ing", "ingen")) and lemma(f"{base}en") == f"{base}en" and not _best_of(base)
+
+
+def _best_of(base: str) -> bool:
+    """Return whether the verb of ``base`` is a compound itself, such as *kennismaken*."""
+    return len(base) > SHORTEST and bool(parts(f"{base}en"))
+
+
+def _is_inflected_at_its_end(own: str | None, word: str, last: str) -> bool:
+    """Return whether the lemma of the whole word ends as that of its last part: *kinderen* is no plural of *deren*."""
+    if own is None or own == word:
+        return True
+    return own.endswith((lemma(last) or last, last))
 
 
 class _Way(NamedTuple):
@@ -105,10 +109,10 @@ def _best(whole: str) -> _Way | None:
 def _may_begin(part: str) -> bool:
     if len(part) == 3:
         return part in SHORT_LEFT
-    return part not in NO_WORDS and part not in NO_LEFT and is_known(part)
+    return part not in NO_PART and part not in NO_BEGINNING and is_known(part)
 
 
 def _may_end(part: str) -> bool:
     if len(part) == 3:
         return part in SHORT_RIGHT
-    return len(part) > 3 and part not in NO_WORDS and is_known(part)
+    return len(part) > 3 and part not in NO_PART and part not in NO_ENDING and is_known(part)

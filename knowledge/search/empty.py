@@ -17,8 +17,8 @@ from knowledge.search import compounds, matching, synonyms
 from knowledge.search.finding import Found
 from knowledge.search.lexicon import lemma
 from knowledge.search.pages import PageIndex
-from knowledge.search.query import STOP_WORDS, parsed
-from knowledge.search.words import tokens
+from knowledge.search.query import parsed
+from knowledge.search.words import STOP_WORDS, tokens
 from network.models import ThemePage
 from network.visibility import open_to_all
 from web.ordering import title_order

@@ -1,12 +1,13 @@
 """The way from what was typed to what was found, on any index: the site's pages, or the texts of a quality set."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from knowledge.search import matching, spelling
-from knowledge.search.query import Unit, parsed
-from knowledge.search.ranking import Candidate, Ranked, Rarity, ranked
+from knowledge.search.lexicon import is_known
+from knowledge.search.query import MEANT, Unit, parsed
+from knowledge.search.ranking import BELONGS, Candidate, Ranked, Rarity, ranked
 from knowledge.search.synonyms import Meanings
 from knowledge.search.words import canonical
 
@@ -16,6 +17,10 @@ SHORTEST_ROOT = 6
 ROOT_SHARE = 0.6
 """Part of a word that its kin begins with."""
 KIN = 0.5
+FEW = 3
+"""Most texts with a word that is still taken for a typing error of others."""
+MUCH = 5
+"""Times as many texts that a word must be in to be offered instead."""
 MOST_KIN = 10
 
 
@@ -47,6 +52,8 @@ class Found:
     """The units that every result holds: all, or the most telling ones that occur together."""
     corrected: dict[str, str] = field(default_factory=dict)
     """Words as they were typed, with those that were searched instead."""
+    offered: dict[str, str] = field(default_factory=dict)
+    """Words that were searched as they were typed, with the much more frequent ones that may have been meant."""
 
 
 def find(text: str, index: Index, *, correct: bool = True) -> Found:
@@ -57,20 +64,39 @@ def find(text: str, index: Index, *, correct: bool = True) -> Found:
     rarity = index.rarity(sorted({token for unit in units for token in unit.tokens}))
     if correct:
         found.units = units = corrected(units, index, rarity, found.corrected)
-        if more := {token for unit in units for token in unit.tokens} - rarity.frequency.keys():
-            rarity = index.rarity(sorted(more | rarity.frequency.keys()))
+        rarity = _with_more(rarity, units, index)
     expression = matching.every(units)
     found.results = ranked(index.candidates(expression, MOST_CANDIDATES, counted=True), units, rarity)
     found.results = [one for one in found.results if len(one.found) == len(units)]
     if found.results:
         found.expression, found.asked = expression, tuple(units)
-    if len(found.results) < ENOUGH and (len(units) > 1 or units[0].parts):
-        some = ranked(index.candidates(matching.something(units), MOST_CANDIDATES), units, rarity)
+    if len(found.results) < ENOUGH:
+        wider = [_with_related(unit, index.meanings) for unit in units]
+        rarity = _with_more(rarity, wider, index)
+        some = ranked(index.candidates(matching.something(wider), MOST_CANDIDATES), wider, rarity)
         if not found.results:
             _ask_less(found, some, rarity)
+        if correct:
+            found.offered = _offered(units, index, rarity)
         shown = {one.key for one in found.results}
         found.more = [one for one in some if one.key not in shown][: ENOUGH - len(found.results)]
     return found
+
+
+def _with_more(rarity: Rarity, units: Iterable[Unit], index: Index) -> Rarity:
+    """Return the rarities of ``rarity`` with those of tokens that came with ``units`` since."""
+    more = {token for unit in units for token in unit.tokens} - rarity.frequency.keys()
+    if not more:
+        return rarity
+    return Rarity(rarity.texts, {**rarity.frequency, **index.rarity(sorted(more)).frequency})
+
+
+def _with_related(unit: Unit, meanings: Meanings) -> Unit:
+    """Accept what belongs to the same subject, for little."""
+    weights = dict(unit.weights)
+    for token in sorted(meanings.related(token for token, weight in unit.weights.items() if weight >= MEANT)):
+        weights.setdefault(token, BELONGS)
+    return replace(unit, weights=weights)
 
 
 def _ask_less(found: Found, some: list[Ranked], rarity: Rarity) -> None:
@@ -106,6 +132,18 @@ def _corrected(unit: Unit, index: Index, rarity: Rarity, noted: dict[str, str]) 
         return unit
     noted[unit.word] = other
     return instead[0]
+
+
+def _offered(units: list[Unit], index: Index, rarity: Rarity) -> dict[str, str]:
+    """Return words that may have been meant instead of one that few texts have and no dictionary knows."""
+    offered = {}
+    for unit in units:
+        held = max((rarity.frequency.get(token, 0) for token in unit.weights), default=0)
+        if 0 < held <= FEW and not is_known(unit.word) and not unit.parts:
+            known = {word: number for word, number in index.words_like(unit.word).items() if number >= MUCH * held}
+            if other := spelling.nearest(unit.word, known):
+                offered[unit.word] = other
+    return offered
 
 
 def _with_kin(unit: Unit, index: Index) -> Unit:

@@ -64,15 +64,16 @@ def lemma(word: str) -> str | None:
     """Return the lemma of lower-case ``word``, or None if the dictionary has no such word.
 
     A word typed without its diaeresis (``financiele``) is found too. A lemma is looked up again, because the dictionary
-    has *maatje* for ``maatjes``, and *maat* for that.
+    has *maatje* for ``maatjes``, and *maat* for that. Words that it gives as each other's lemma (*wens* and *wensen*,
+    *verpleger* and *verpleegster*) share the shortest.
     """
     found = _first_lemma(word)
-    for _turn in range(2):
-        again = _looked_up(found) if found and found not in FINAL else None
-        if again is None or again == found:
-            break
-        found = again
-    return found
+    seen = [found] if found else []
+    while found and found not in FINAL and (found := _looked_up(found)):
+        if found in seen:
+            return min(seen[seen.index(found) :], key=lambda one: (len(one), one))
+        seen.append(found)
+    return seen[-1] if seen else None
 
 
 def _first_lemma(word: str) -> str | None:
@@ -99,7 +100,7 @@ def is_known(word: str) -> bool:
 
 
 def _looked_up(word: str) -> str | None:
-    found = _dictionary().get(word)
+    found = _dictionary().get(word) or _dictionary().get(word.capitalize())
     return found.replace("_", "").lower() if found else None
 
 

@@ -5,25 +5,14 @@ from dataclasses import dataclass, field
 
 from knowledge.search import compounds
 from knowledge.search.synonyms import Meanings
-from knowledge.search.words import AS_PART, Token, canonical, family, tokens
+from knowledge.search.words import AS_PART, STOP_WORDS, Token, canonical, family, tokens
 
 MOST_WORDS = 12
 
-STOP_WORDS = frozenset(
-    """
-    aan al alle alleen als altijd ander andere anders ben bent bij binnen d daar dan dat de deze die dit doe doen door doet dus
-    een eens elk elke en er ergens even gaan gaat geen geweest haar had hadden hare heb hebben hebt heeft hem hen het hij hoe
-    hoeveel hun iemand iets ieder iedereen ik in is ja je jij jou jouw jullie kan kon krijg krijgen krijgt kun kunnen maar me
-    mag meer men met mij mijn moet moeten mogen n naar naast nee niemand niet niets nog nou nu of om omdat ons onze ook op over
-    s t te tegen tijdens toch toen tot tussen u uit uw van vanaf vanuit veel via vind vinden voor waar waarom wanneer want
-    was wat we weer welk welke wel werd wie wij wil willen word worden wordt zal ze zei zelf zich zij zijn zijne zo zoals
-    zoek zoeken zonder zou zouden
-    """.split()
-)
-"""Words that tell nothing about what is looked for, unless nothing else is asked."""
-
 # How much finding a token counts, beside finding the very word.
 MEANT, PART, PART_MEANT, RELATED = 0.8, 0.6, 0.45, 0.6
+NAMED = 1.3
+"""Weight of a meaning that several words name together: “zonder huis” is not about a *huis*."""
 
 
 @dataclass
@@ -58,9 +47,11 @@ def parsed(text: str, meanings: Meanings) -> list[Unit]:
         telling = units
     shouted = [token._replace(is_capitals=token.word not in STOP_WORDS) for token in typed]
     for start, end, meant in meanings.spans(shouted, forms):
+        weight = NAMED if end - start > 1 else MEANT
         for unit in telling[start:end]:
             if unit:
-                unit.weights.update(dict.fromkeys(sorted(meant), MEANT))
+                for meaning in sorted(meant):
+                    unit.weights[meaning] = max(weight, unit.weights.get(meaning, 0))
     found: dict[str, Unit] = {}
     for unit in telling:
         if unit:

@@ -1,5 +1,6 @@
 """Order of what was found: BM25F over the words of the query, the same on every database."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -11,6 +12,8 @@ TITLE = 3.0
 SATURATION = 1.2
 LENGTH = 0.5
 USUAL_LENGTH = 180.0
+BELONGS = 0.3
+"""Weight of another word of the same subject, which helps the order but finds nothing."""
 SOME_PARTS = 0.5
 """Weight of finding some parts of a compound and not all: *woning* for ``woningcorporatie``."""
 
@@ -57,7 +60,7 @@ def ranked(candidates: Iterable[Candidate], units: Sequence[Unit], rarity: Rarit
     for candidate in candidates:
         counted = _Counted(candidate, rarities)
         scores = [counted.whole(unit) for unit in units]
-        places = frozenset(place for place, score in enumerate(scores) if score)
+        places = frozenset(place for place, unit in enumerate(units) if counted.holds(unit))
         shares = [1.0 if score else SOME_PARTS * counted.share(unit) for score, unit in zip(scores, units, strict=True)]
         scores = [score or counted.some(unit) for score, unit in zip(scores, units, strict=True)]
         if any(scores):
@@ -69,14 +72,18 @@ class _Counted:
     """One text, with how often each token of the query is in it."""
 
     def __init__(self, candidate: Candidate, rarities: Mapping[str, float]) -> None:
-        title, body = f" {candidate.title} ", f" {candidate.body} "
-        shortness = 1 - LENGTH + LENGTH * body.count(" ") / USUAL_LENGTH
+        title, body = Counter(candidate.title.split()), Counter(candidate.body.split())
+        shortness = 1 - LENGTH + LENGTH * (body.total() + 1) / USUAL_LENGTH
         self.worth: dict[str, float] = {}
-        for token, rare in rarities.items():
-            sought = f" {token} "
-            often = TITLE * title.count(sought) + body.count(sought) / shortness
-            if often:
-                self.worth[token] = rare * often * (SATURATION + 1) / (often + SATURATION)
+        for token in rarities.keys() & (title.keys() | body.keys()):
+            often = TITLE * title[token] + body[token] / shortness
+            self.worth[token] = rarities[token] * often * (SATURATION + 1) / (often + SATURATION)
+
+    def holds(self, unit: Unit) -> bool:
+        """Return whether ``unit`` was found, and not only what belongs to it."""
+        if any(token in self.worth for token, weight in unit.weights.items() if weight > BELONGS):
+            return True
+        return bool(unit.parts) and all(self._best(part) for part in unit.parts)
 
     def whole(self, unit: Unit) -> float:
         """Return the worth of ``unit`` if it was found: as itself, as what it means, or as all its parts."""

@@ -21,13 +21,16 @@ from wagtail.signals import post_page_move
 from knowledge.models import IndexState, TermName, TermPage
 from knowledge.search import matching
 from knowledge.search.kinds import kind_of
-from knowledge.search.synonyms import TERM
+from knowledge.search.synonyms import TERM, token_of
 from knowledge.search.words import AS_PART, canonical, words
 
 CHUNK = 100
 SECONDS = 30
 """Most seconds that one run takes, because the worker has other work every minute."""
-LANGUAGE = ("lexicon.py", "compounds.py", "words.py", "normalising.py", "synonyms.py", "reference.py")
+LANGUAGE = (
+    "lexicon.py", "fragments.py", "compounds.py", "kin.py", "words.py", "normalising.py", "synonyms.py", "reference.py",
+    "everyday.py",
+)  # fmt: skip
 PACKAGES = ("simplemma", "PyStemmer")
 
 
@@ -76,7 +79,7 @@ def index_below(path: str) -> None:
 @task()
 def index_with_term(number: int, names: list[str]) -> None:
     """Index the pages that hold a begrip, by the names that it had in the index and those that it has now."""
-    meaning = f"{TERM}{number}"
+    meaning = token_of(TERM, number)
     ways = [[meaning], [meaning + AS_PART]]
     for name in names:
         forms = [form for word in words(name) if (form := canonical(word))]

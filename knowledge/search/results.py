@@ -113,11 +113,23 @@ class Results:
     @property
     def corrected_text(self) -> str:
         """Typed text with the corrections that were searched."""
+        return self._with(self.found.corrected if self.found else {})
+
+    @property
+    def offered_text(self) -> str:
+        """Typed text with words that are much more frequent; empty if there are none."""
+        return self._with(self.found.offered) if self.found and self.found.offered else ""
+
+    @property
+    def offered_url(self) -> str:
+        return self.asked.but(q=self.offered_text).url
+
+    def _with(self, instead: Mapping[str, str]) -> str:
         text = self.asked.q
-        for typed, instead in (self.found.corrected if self.found else {}).items():
+        for typed, other in instead.items():
             place = text.lower().find(typed)
             if place >= 0:
-                text = f"{text[:place]}{instead}{text[place + len(typed) :]}"
+                text = f"{text[:place]}{other}{text[place + len(typed) :]}"
         return text
 
     @property
@@ -214,11 +226,7 @@ def _answer(asked: Asked, meanings: synonyms.Meanings, request: HttpRequest) -> 
     if asked.kind not in {"", "begrip"} or asked.shown > PAGE:
         return None
     name = tuple(form for token in tokens(asked.q) if (form := canonical(token.word)))
-    ids = [
-        int(meaning.removeprefix(synonyms.TERM))
-        for meaning in meanings.by_name.get(name, ())
-        if meaning.startswith(synonyms.TERM)
-    ]
+    ids = [pk for meaning in meanings.by_name.get(name, ()) if (pk := synonyms.term_behind(meaning)) is not None]
     term = open_to_all(TermPage.objects.filter(pk__in=ids)).order_by("title").first() if ids else None
     if term is None:
         return None

@@ -13,7 +13,8 @@ from knowledge.models import SearchedPage, SearchWord
 from knowledge.search import matching, synonyms
 from knowledge.search.kinds import KINDS
 from knowledge.search.pages import PageIndex
-from knowledge.search.query import STOP_WORDS, parsed
+from knowledge.search.query import parsed
+from knowledge.search.words import STOP_WORDS
 from network.addresses import addresses_for
 from network.visibility import open_to_all
 from web.plain_text import search_key

@@ -9,7 +9,8 @@ import Stemmer
 from anyascii import anyascii
 
 from knowledge.search import compounds
-from knowledge.search.lexicon import FINAL, is_known, lemma
+from knowledge.search.kin import kin_of, of_verb
+from knowledge.search.lexicon import FINAL, lemma
 
 AS_PART = "0"
 """Ending of a token that stands for a part of a word. Forms of whole words seldom end in a nought."""
@@ -21,6 +22,26 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 # The name matters: in PyStemmer 3 `dutch` is another stemmer, which makes “meen” of “gemeente”.
 _STEMMER = Stemmer.Stemmer("dutch_porter")
 
+STOP_WORDS = frozenset(
+    """
+    aan al alle alleen als altijd ander andere anders ben bent bij binnen d daar dan dat de deze die dit doe doen door doet dus
+    een eens elk elke en er ergens even gaan gaat geen geweest haar had hadden hare heb hebben hebt heeft hem hen het hij hoe
+    hoeveel hun iemand iets ieder iedereen ik in is ja je jij jou jouw jullie kan kon krijg krijgen krijgt kun kunnen maar me
+    mag meer men met mij mijn moet moeten mogen n na naar naast nee niemand niet niets nog nou nu of om omdat ons onze ook op over
+    s t te tegen tijdens toch toen tot tussen u uit uw van vanaf vanuit veel via vind vinden voor waar waarom wanneer want
+    was wat we weer welk welke wel werd wie wij wil willen word worden wordt zal ze zei zelf zich zij zijn zijne zo zoals
+    zoek zoeken zonder zou zouden
+    graag heen kom komen komt kwam laat laten man meneer mensen mevrouw soms steeds vaak weet weleens weten vrouw zit zitten
+    """.split()
+)
+"""Words that tell nothing about what is looked for, unless nothing else is asked."""
+NEGATIONS = frozenset("geen nee niemand niet niets zonder".split())
+PASSED_OVER = STOP_WORDS - NEGATIONS
+"""Words that may stand between those of a name: *gezond op gewicht* is “gezond gewicht”, *niet lezen* is not “lezen”."""
+
+
+ENDS = frozenset(["", *".,;:!?)”’"])
+
 
 class Token(NamedTuple):
     """Word of a text, or piece of a hyphenated one."""
@@ -31,6 +52,8 @@ class Token(NamedTuple):
     """True if it was written in capitals, as abbreviations are."""
     whole: str = ""
     """On the last piece of a hyphenated word: all its pieces as one word."""
+    ends: bool = False
+    """True if a sign follows that ends a sentence or a part of one."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -39,8 +62,8 @@ def tokens(text: str) -> list[Token]:
     for match in _WORD.finditer(plain):
         written = _HYPHEN.split(_APOSTROPHE.sub("'", match[0]))
         found += [Token(piece.lower(), len(piece) > 1 and piece.isupper()) for piece in written]
-        if len(written) > 1:
-            found[-1] = found[-1]._replace(whole="".join(written).lower())
+        whole = "".join(written).lower() if len(written) > 1 else ""
+        found[-1] = found[-1]._replace(whole=whole, ends=plain[match.end() : match.end() + 1] in ENDS)
     return found
 
 
@@ -66,15 +89,9 @@ def canonical(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def family(word: str) -> tuple[str, ...]:
-    """Return forms of what a person in ``word`` does: *mantelzorg* for ``mantelzorger``."""
-    plain = _lemma_of(word.lower())
-    for ending in ("ster", "der", "er", "aar"):
-        base = plain.removesuffix(ending)
-        if base != plain and len(base) >= 3:
-            for related in (base + "en", base):
-                if is_known(related) or compounds.parts(related):
-                    return tuple({canonical(related)} - {canonical(word)})
-    return ()
+    """Return forms of close kin of ``word``: *mantelzorg* for ``mantelzorger``, *evalueren* for ``evaluatie``."""
+    own = canonical(word)
+    return tuple(dict.fromkeys(form for kin in kin_of(_lemma_of(word.lower())) if (form := canonical(kin)) != own))
 
 
 def _lemma_of(word: str) -> str:
@@ -86,7 +103,10 @@ def _lemma_of(word: str) -> str:
     if pieces := compounds.parts(word):
         last = pieces[-1]
         return word[: -len(last)] + FINAL.get(last, lemma(last) or last)
-    return word
+    if "'" in word and (found := _lemma_of(word.partition("'")[0])):
+        # An abbreviation with its ending: *pgb's*, *POH'er*.
+        return found
+    return of_verb(word) or word
 
 
 def _stemmed(word: str) -> str:

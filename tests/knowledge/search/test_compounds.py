@@ -16,6 +16,9 @@ from knowledge.search.compounds import all_parts, parts
         ("spreekuur", "spreek uur"),
         ("wijkbus", "wijk bus"),
         ("mantelzorgondersteuning", "mantelzorg ondersteuning"),
+        ("buurthuis", "buurt huis"),
+        ("gemeentehuis", "gemeente huis"),
+        ("thuiszorg", "thuis zorg"),
     ],
 )
 def test_compound_comes_apart_in_its_words(word, expected):
@@ -32,6 +35,13 @@ def test_compound_comes_apart_in_its_words(word, expected):
         "activiteiten",
         "vrijwilliger",
         "zwangerschap",
+        "kinderen",
+        "personen",
+        "studenten",
+        "bedrijven",
+        "vertellen",
+        "scheiding",
+        "praktijken",
         "wijk",
         "xqzwv",
     ],

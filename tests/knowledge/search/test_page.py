@@ -269,3 +269,14 @@ def test_header_of_every_page_has_the_field(client):
     answer = client.get("/")
 
     assert {form["action"] for form in screen.parsed(answer).select("header form[role=search]")} == {"/zoeken/"}
+
+
+def test_much_more_frequent_word_is_offered_beside_what_was_found(client):
+    indexed(*(PracticeFactory(title=f"Zorgen {number}", approach="Voor mantelzorgers.") for number in range(5)))
+    indexed(PracticeFactory(title="Fout", approach="Voor mantelsorgers."))
+
+    answer = client.get("/zoeken/", {"q": "mantelsorgers"})
+
+    assert found(client, "mantelsorgers")[0] == "Fout"
+    assert screen.texts(answer, ".wv-search-said p") == ["Bedoelde je mantelzorgers?"]
+    assert screen.texts(client.get("/zoeken/", {"q": "mantelzorgers"}), ".wv-search-said p") == []

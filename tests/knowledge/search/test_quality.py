@@ -1,16 +1,28 @@
 """``search_quality``: what it prints, and that it leaves nothing behind."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils.html import strip_tags
 from wagtail.search.models import IndexEntry
 
+from home.demo.practices import PRACTICES
+from home.demo.season import MEETUPS
 from knowledge.models import SearchedPage, SearchWord
+from knowledge.reference.all_terms import TERMS
+from knowledge.search.quality import measure
+from knowledge.search.synonyms import with_terms
 from tests.factories_terms import TermFactory, begrippenlijst
 
 pytestmark = pytest.mark.django_db
+STORY = (
+    "summary", "lesson", "occasion", "target_group", "intermediaries", "goal", "approach", "effort", "residents_role",
+    "results", "failed_what", "failed_how", "failed_now", "execution", "conditions", "costs", "active_elements",
+    "experiences", "transfer", "securing", "materials", "seeks",
+)  # fmt: skip
 DOCUMENTS = [
     {"id": "a", "title": "Samen oefenen", "body": "De huisarts komt naar de netwerkbijeenkomst."},
     {"id": "b", "title": "Suiker", "body": "Mensen met diabetes laten hun voeten zien."},
@@ -88,3 +100,43 @@ def test_our_own_set_reaches_the_bars(capsys, site_tree):
     recall, mrr = map(float, lines[-1].removeprefix("all ").split())
     assert recall >= 0.95
     assert mrr >= 0.90
+
+
+def test_judgements_on_the_demo_reach_the_bars(site_tree):
+    """Words of district nurses, Wmo-consulenten and GPs, written before search was looked at. Two sets of texts."""
+    judged = json.loads((Path(__file__).parent / "demo_judgements.json").read_text(encoding="utf-8"))
+    meanings = with_terms(enumerate((term.title, *term.synonyms, *term.abbreviations) for term in TERMS))
+
+    scored = []
+    for among, documents in (("practices", practices()), ("meetups", meetups())):
+        asked = [one for one in judged if one["among"] == among]
+        with measure.indexed(documents, meanings) as index:
+            scored += [
+                (measure.Judgement(one["query"], frozenset(one["relevant"]), one["category"]), index.ours(one["query"]))
+                for one in asked
+            ]
+
+    score = measure.scores(scored)
+    assert score.number == len(judged)
+    assert score.recall >= 0.95
+    assert score.mrr >= 0.88
+
+
+def practices() -> list[measure.Document]:
+    found = [
+        measure.Document(
+            one.slug, one.title, "\n".join(str(getattr(one, name)) for name in STORY if getattr(one, name))
+        )
+        for one in PRACTICES
+    ]
+    for term in TERMS:
+        names = " ".join((*term.synonyms, *term.abbreviations, *term.searched))
+        body = " ".join(filter(None, (names, term.summary, term.medical, term.social, term.together)))
+        found.append(measure.Document(f"b:{term.title}", term.title, body))
+    return found
+
+
+def meetups() -> list[measure.Document]:
+    return [
+        measure.Document(one.slug, one.title, f"{one.summary} {strip_tags(one.body)} {one.audience}") for one in MEETUPS
+    ]

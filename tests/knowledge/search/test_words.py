@@ -24,6 +24,13 @@ from knowledge.search.words import canonical, family, words
         "inloophuis inloophuizen",
         "schuldhulpverlening schuldhulpverleningen",
         "stoppen gestopt stopt",
+        "wens wensen",
+        "behandelwens behandelwensen",
+        "werknemer werknemers",
+        "psychotherapeut psychotherapeute",
+        "pgb pgb's",
+        "aanpassen aangepaste",
+        "Roemeen roemeen",
     ],
 )
 def test_inflections_share_one_form(forms):
