@@ -149,7 +149,7 @@ bij jou ook. Gaat iets niet door, dan zie je dat.</p>""",
             ),
             (
                 "Ga naar “Zet deze agenda in je eigen agenda”",
-                "Op een telefoon staat het onder de lijst. Op een groot scherm ernaast.",
+                "Het staat onder de lijst, of ernaast.",
             ),
             (
                 "Kies je programma",

@@ -54,6 +54,8 @@ PRIVACY = Text(
 <h2>Als je alleen kijkt</h2>
 <p>Dan volgen we je niet. De site telt geen bezoekers, toont niets van andere sites en zet geen cookies. Kies je een gemeente op de
 voorpagina, dan onthoudt je eigen browser die keuze. Wij krijgen die niet.</p>
+<p>Kies je bij een bijeenkomst “Plan je route”, “Google Agenda” of “Outlook”? Dan ga je naar een andere site. Die krijgt van ons alleen wat iedereen
+al kan lezen: de titel, de tijd en de plek.</p>
 <h2>Als je je aanmeldt voor een bijeenkomst</h2>
 <p>Dan vragen we je naam, je e-mailadres, waar je werkt en je discipline. Een opmerking mag erbij. Dat is nodig om:</p>
 <ul><li>je plek of je plaats op de wachtlijst te regelen;</li>

@@ -50,9 +50,16 @@ def days(page: HttpResponse | Tag, selector: str) -> list[date]:
 
 
 def facts(page: HttpResponse | Tag, within: str = "main") -> dict[str, list[str]]:
-    """Return the lines of each fact (“Wanneer”, “Waar”), in the order of the page."""
+    """Return the lines of each fact (“Wanneer”, “Waar”) without its route, in the order of the page."""
     rows = parsed(page).select(f"{within} .wv-facts > div")
-    return {words(row.dt): [words(line) for line in row.dd.find_all(string=True) if line.strip()] for row in rows}
+    return {
+        words(row.dt): [
+            words(line)
+            for line in row.dd.find_all(string=True)
+            if line.strip() and not line.find_parent(class_="wv-route")
+        ]
+        for row in rows
+    }
 
 
 # -- Forms -------------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from events.agenda.month import for_month, month_context, month_url, wanted_mont
 from events.agenda.related import Related, related_in_draft, related_to
 from events.agenda.sections import sections_of
 from events.dates import rows
+from events.dates.add_to_calendar import add_links
 from events.dates.cards import DateCard, card_for, cards_for, fact_rows, place_words
 from events.dates.description import access_of, location_of
 from events.dates.lead_date import lead_date
@@ -153,6 +154,7 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
         "earlier": [card_for(date, url="") for date in over[:BEEN]] if len(dates) > 1 else [],
         "has_been_longer": len(over) > BEEN,
         "facts": fact_rows(card.date) if card else [],
+        "add_links": add_links(card.date) if card else [],
         "access": access_of(page, card.date if card else None),
         "places": card.places if card else None,
         "can_register": can_register,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from events.dates import rows
 from events.dates.availability import closes_words, opens_words
 from events.dates.description import change_sentence, change_words, page_address
+from events.dates.getting_there import route_links
 from events.dates.places import Places, places_for
 from events.dates.rows import ListedDate, ListedPage
 from events.models import EventDate, EventPage
@@ -173,7 +174,7 @@ def address_of(page: EventPage | ListedPage, request: HttpRequest | None) -> str
 
 
 def fact_rows(date: EventDate, *, for_several: bool = False) -> list[dict]:
-    """Return when, where, for whom, costs and until when to register, each as a label, lines and a note.
+    """Return when, where, for whom, costs and until when to register, each as a label, lines and a note; where to be also as links.
 
     ``for_several``: ``date`` is one of several that can be chosen.
     """
@@ -193,6 +194,7 @@ def fact_rows(date: EventDate, *, for_several: bool = False) -> list[dict]:
             "label": _("Waar"),
             "lines": [_("Online")] if page.attendance == EventPage.Attendance.ONLINE else where,
             "note": _("Je kunt ook online meedoen.") if page.attendance == EventPage.Attendance.HYBRID else "",
+            "links": route_links(date),
         },
         {"label": _("Voor wie"), "lines": [page.audience], "note": ""},
         {"label": _("Kosten"), "lines": [page.costs], "note": ""},

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from events.dates.add_to_calendar import add_links
 from events.dates.cards import card_for, cards_for, fact_rows
 from events.dates.description import access_of
 from events.dates.selection import Selection
@@ -246,6 +247,7 @@ def context_for_registration(
         "actions": actions_for(kind, registration, way_back, several=several),
         "next_steps": next_steps_for(kind, registration, elsewhere=elsewhere),
         "ics_url": f"{registration_path(registration)}kalender.ics",
+        "add_links": add_links(date) if kind == "confirmed" else [],
         "online_url": date.online_url if kind == "confirmed" else "",
         "alternatives": alternatives(registration, request) if look_further else [],
         "message": str(DONE[done]) if kind in SAYS.get(done, ()) else "",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from django import forms
 
 from events.agenda import month
+from events.dates.add_to_calendar import add_links
 from events.dates.cards import fact_rows
 from events.dates.description import access_of
 from events.feeds.subscribing import page_subscription
@@ -197,6 +198,8 @@ COMPONENTS = [
     Component("month", "Maand", "components/month.html", month_states),
     Component("mix", "Wie er komt", "components/mix.html", mix_states),
     Component("mix_legend", "Wat de streepjes zeggen", "components/mix_legend.html"),
+    Component("add_to_calendar", "In een agenda op het web", "components/add_to_calendar.html",
+              lambda: {"": {"links": add_links(examples.card().date)}}),
     Component("facts", "Wanneer, waar, voor wie", "components/facts.html", lambda: {"": {"facts": fact_rows(examples.card().date)}}),
     Component("details_list", "Lijst", "components/details_list.html", lambda: {"": {"details": access_of(examples.meetup())}}),
     Component("privacy_note", "Wat er met gegevens gebeurt", "components/privacy_note.html",

@@ -110,6 +110,12 @@ try:
     REGION: str = env.str("REGION", "West-Brabant")
     """Name of the region, as in “heel West-Brabant”."""
 
+    ROUTE_URL: str = env.str("ROUTE_URL", "https://www.openstreetmap.org/directions?to={address}")
+    """Address of a map site that plans a route to ``{address}``. If empty, only phones get a link, to their own map app."""
+
+    if ROUTE_URL and not (ROUTE_URL.startswith("https://") and "{address}" in ROUTE_URL):
+        raise ImproperlyConfigured("ROUTE_URL must begin with https:// and have {address} where the address goes.")
+
     SECURITY_CONTACT: str = env.str("SECURITY_CONTACT", "mailto:beheer@example.org" if DEMO else "")
     """Contact for reporting a vulnerability: a mailto: or https: address, for /.well-known/security.txt."""
 

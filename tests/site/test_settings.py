@@ -109,3 +109,16 @@ def test_mail_server_left_empty_is_the_one_on_the_machine():
 def test_demo_names_somebody_to_report_a_vulnerability_to():
     assert json.loads(run("settings.SECURITY_CONTACT", DEMO="true").stdout) == "mailto:beheer@example.org"
     assert json.loads(run("settings.SECURITY_CONTACT", DEMO="false").stdout) == ""
+
+
+@pytest.mark.parametrize(
+    "url", ["http://kaart.example/{address}", "https://kaart.example/", "javascript:alert('{address}')"]
+)
+def test_map_site_without_a_place_for_the_address_is_refused(url):
+    said = run("settings.ROUTE_URL", ROUTE_URL=url)
+
+    assert "ROUTE_URL must begin with https://" in said.stderr
+
+
+def test_map_site_may_be_left_out():
+    assert json.loads(run("settings.ROUTE_URL", ROUTE_URL="").stdout) == ""
