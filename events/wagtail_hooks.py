@@ -13,13 +13,14 @@ from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
-from events.admin import guards
+from events.admin import guards, published
 from events.admin.access import date_that_matters
 from events.admin.dates import CancelDateView, RestoreDateView
 from events.admin.decisions import AddView, DecideView
 from events.admin.desk import Desk
 from events.admin.failed_letters import FailedLettersView
 from events.admin.failed_mails import FailedMailView, FailedOrganiserMailView
+from events.admin.invitations import CodesView
 from events.admin.learned import MeetupPracticesView, PracticeMeetupsView
 from events.admin.mails import MailsView
 from events.admin.meetups import MeetupViewSet
@@ -74,6 +75,7 @@ def event_urls():
             FailedOrganiserMailView.as_view(),
             name="events_failed_organiser_mail",
         ),
+        path("bijeenkomst/<int:page_id>/codes/", CodesView.as_view(), name="events_codes"),
         path("praktijk-van/<int:page_id>/", ToPracticeView.as_view(), name="events_to_practice"),
         path("mails-niet-aangekomen/", FailedLettersView.as_view(), name="events_failed_letters"),
         path("datums/<int:date_id>/annuleren/", CancelDateView.as_view(), name="events_cancel_date"),
@@ -176,6 +178,7 @@ def note_what_publishing_does(request, page):
     announcements = announcements_of(page, page.planned_dates.all()) if announces_now else []
     request.mailed_people = sum(item.people for item in announcements)
     # The publishing transaction tells the people left, whoever stays or goes; where registration moved, nobody who stays.
+    request.in_line = published.in_line(page) if announces_now else []
     left = people_left(page, page.planned_dates.all()) if announces_now else []
     is_told = page.without_place == EventPage.WithoutPlace.OUT if left else False
     request.mailed_people += sum(item.people for item in left if is_told or item.ending != Ending.ELSEWHERE)
@@ -192,6 +195,10 @@ def say_what_publishing_did(request, page):
         return
     if mails := getattr(request, "mailed_people", 0):
         messages.success(request, mails_words(mails))
+    if waited := getattr(request, "in_line", []):
+        published.say_who_got_a_place(request, waited)
+    if "action-publish" in request.POST and isinstance(page, EventPage):
+        published.say_what_ways_in_lack(request, page)
     if days := getattr(request, "new_past_days", []):
         words = _("%(days)s is al geweest. Klopt dat niet? Pas de datum dan aan.")
         messages.warning(request, words % {"days": ", ".join(date_format(day, "j F Y") for day in days)})
@@ -236,6 +243,14 @@ def what_happened_to_registrations(actions):
     class NewLink(LogFormatter):
         label = _("Nieuwe link gemaild")
         message = _("Iemand op de lijst kreeg een nieuwe link")
+
+    @actions.register_action("events.code")
+    class Code(LogFormatter):
+        label = _("Code gemaakt of veranderd")
+
+        def format_message(self, log_entry) -> str:
+            words = _("De code %(code)s, voor %(people)s mensen")
+            return words % log_entry.data
 
     for action, label in (
         ("events.mail_again", _("Mail opnieuw verstuurd")),

@@ -23,12 +23,14 @@ NEVER_SHOWN = frozenset(
         "events.DraftOrigin",
         "events.ChangeCounter",  # changes together with a date
         "events.FeedFetch",
+        "events.InvitationCode",
         "events.Person",  # pages show attendees as numbers only, counted from registrations
         "events.PersonalFeed",  # written when a program fetches one
         "events.RepeatedForm",  # only its sender reads it
         "events.RetentionRun",
         "home.OutsideLink",
         "home.WorkerHeartbeat",  # changes every minute
+        "network.OrganisationDomain",
         "knowledge.Attachment",  # pages show the rows that refer to them
         "knowledge.Contributor",  # pages show authorships
         "knowledge.Draft",  # saved every few seconds

@@ -25,6 +25,14 @@ class SortedSelect(forms.Select):
         return sorted(groups, key=lambda group: (bool(group[1][0]["value"]), title_order(str(group[1][0]["label"]))))
 
 
+class SortedCheckboxes(forms.CheckboxSelectMultiple):
+    """Checkboxes sorted by label; without it pages come in tree order."""
+
+    def optgroups(self, name, value, attrs=None):
+        groups = super().optgroups(name, value, attrs)
+        return sorted(groups, key=lambda group: title_order(str(group[1][0]["label"])))
+
+
 class PageForm(WagtailAdminPageForm):
     """Page form without fields that do nothing, and with errors where an editor sees them."""
 

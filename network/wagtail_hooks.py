@@ -18,6 +18,7 @@ from wagtail.signals import pre_page_move
 from accounts.models import User
 from network.addresses import refuse_reserved
 from network.admin.disciplines import DisciplineViewSet
+from network.admin.domains import DomainsView
 from network.admin.views import OpenOrganisationView, OrganisationsView, PeopleView, RemovePersonView
 from network.models import MunicipalityPage
 from network.permissions import may_open_organisations, works_for_an_organisation, works_for_organisations_only
@@ -42,6 +43,7 @@ def organisation_urls():
             RemovePersonView.as_view(),
             name="network_remove_person",
         ),
+        path("organisaties/<int:page_id>/maildomeinen/", DomainsView.as_view(), name="network_domains"),
     ]
 
 
@@ -181,6 +183,20 @@ def people_in_the_history(actions):
 
         def format_message(self, entry):
             return _("%(person)s hoort nu bij deze organisatie") % {"person": who(entry)}
+
+    @actions.register_action("network.add_domain")
+    class AddDomain(LogFormatter):
+        label = _("Maildomein toegevoegd")
+
+        def format_message(self, entry):
+            return _("@%(domain)s hoort nu bij deze organisatie") % entry.data
+
+    @actions.register_action("network.remove_domain")
+    class RemoveDomain(LogFormatter):
+        label = _("Maildomein weggehaald")
+
+        def format_message(self, entry):
+            return _("@%(domain)s hoort niet meer bij deze organisatie") % entry.data
 
     @actions.register_action("network.remove_person")
     class RemovePerson(LogFormatter):

@@ -204,18 +204,19 @@ def planned(start: datetime | date | int, *, minutes: int = 90) -> PlannedDate:
 class MeetupFactory(PageFactory):
     """A published meetup, in a fortnight unless ``dates`` says otherwise (see ``planned`` for its items).
 
-    ``wijken``, ``themes`` and ``co_organisers`` are lists of pages.
+    ``wijken``, ``themes``, ``co_organisers`` and ``admitted_organisations`` are lists of pages.
     """
 
     class Meta:
         model = MeetupPage
-        exclude = ("dates", "wijken", "themes", "co_organisers")
+        exclude = ("dates", "wijken", "themes", "co_organisers", "admitted_organisations")
 
     organiser = factory.SubFactory(OrganisationFactory)
     dates = (14,)
     wijken = ()
     themes = ()
     co_organisers = ()
+    admitted_organisations = ()
 
     parent = factory.SelfAttribute("organiser")
     title = factory.Sequence("Bijeenkomst {}".format)
@@ -230,6 +231,7 @@ class MeetupFactory(PageFactory):
             "planned_dates": [when if isinstance(when, PlannedDate) else planned(when) for when in meetup.dates],
             "wijken": list(meetup.wijken),
             "themes": list(meetup.themes),
+            "admitted_organisations": list(meetup.admitted_organisations),
             "co_organisers": [CoOrganiser(organisation=organisation) for organisation in meetup.co_organisers],
         }
     )

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from events.agenda.counts import Counts, counts_for
 from events.agenda.filters import IN_FORM, extra, filter_choices
@@ -21,6 +22,7 @@ from events.dates import rows
 from events.dates.add_to_calendar import add_links
 from events.dates.cards import DateCard, card_for, cards_for, fact_rows, place_words
 from events.dates.description import access_of, location_of
+from events.dates.for_whom import for_whom
 from events.dates.lead_date import lead_date
 from events.dates.rows import ListedDate
 from events.dates.selection import Selection
@@ -153,7 +155,7 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
         "others": [one for one in coming if one is not card and not one.is_off],
         "earlier": [card_for(date, url="") for date in over[:BEEN]] if len(dates) > 1 else [],
         "has_been_longer": len(over) > BEEN,
-        "facts": fact_rows(card.date) if card else [],
+        "facts": facts_of(page, card) if card else [],
         "add_links": add_links(card.date) if card else [],
         "access": access_of(page, card.date if card else None),
         "places": card.places if card else None,
@@ -170,6 +172,13 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
         "weave_name": page.weave_name,
         "structured_data": structured_data(page, card, related) if card else "",
     }
+
+
+def facts_of(page: EventPage, card: DateCard) -> list[dict]:
+    """Return the facts of ``card``, and who may register if that is not everybody."""
+    words = "" if card.is_past or card.is_off else for_whom(page)
+    limits = [{"label": _("Wie kan zich aanmelden"), "lines": [words], "note": ""}] if words else []
+    return [*fact_rows(card.date), *limits]
 
 
 def date_asked_for(page: EventPage, dates: list[EventDate], request: HttpRequest) -> EventDate | None:

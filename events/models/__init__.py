@@ -3,6 +3,7 @@ from events.models.co_organisers import CoOrganiser
 from events.models.dates import ChangeCounter, EventDate
 from events.models.decisions import Decision
 from events.models.event import EventPage
+from events.models.invitations import InvitationCode
 from events.models.learned import LearnedAt
 from events.models.origins import DraftOrigin
 from events.models.people import Person
@@ -22,6 +23,7 @@ __all__ = [
     "EventPage",
     "FeedFetch",
     "FeedTombstone",
+    "InvitationCode",
     "LearnedAt",
     "Person",
     "PersonalFeed",

@@ -48,6 +48,11 @@ class EventPage(ExplainsTerms, WithPhoto):
         ONLINE = "online", _("Online")
         HYBRID = "hybrid", _("Op een plek en online")
 
+    class Admission(models.TextChoices):
+        EVERYBODY = "everybody", _("Iedereen")
+        CODE = "code", _("Alleen wie een code heeft")
+        ORGANISATIONS = "organisations", _("Alleen mensen van bepaalde organisaties")
+
     class Registration(models.TextChoices):
         HERE = "here", _("Ja, via deze site")
         NONE = "none", _("Nee, iedereen kan binnenlopen")
@@ -138,12 +143,21 @@ class EventPage(ExplainsTerms, WithPhoto):
         _("aanmelden kan tot"), default=0,
         choices=[(0, _("het begin")), (1, _("1 dag ervoor")), (2, _("2 dagen ervoor")), (7, _("een week ervoor"))],
     )  # fmt: skip
+    admission = models.CharField(
+        _("wie mag zich aanmelden?"), max_length=15, choices=Admission, default=Admission.EVERYBODY,
+        db_default=Admission.EVERYBODY,
+        help_text=_("Met een code laat je ook iemand van buiten binnen. Codes maak je na het publiceren, bij de aanmeldingen."),
+    )  # fmt: skip
+    admitted_organisations = ParentalManyToManyField(
+        OrganisationPage, blank=True, related_name="+", verbose_name=_("welke organisaties?"),
+        help_text=_("Wie een werkadres van zo'n organisatie heeft, of er in het beheer voor werkt, kan zich aanmelden."),
+    )  # fmt: skip
     opens_at = models.DateTimeField(
         _("aanmelden gaat open op"), null=True, blank=True,
         help_text=_("Een dag en een tijd. Laat leeg als mensen zich meteen kunnen aanmelden."),
     )  # fmt: skip
     opens_days_before = models.PositiveSmallIntegerField(
-        _("of per datum"), default=0, db_default=0, blank=True,
+        _("of per datum"), default=0, db_default=0,
         choices=[
             (0, _("meteen")), (7, _("een week ervoor")), (14, _("2 weken ervoor")), (28, _("4 weken ervoor")),
             (56, _("8 weken ervoor")),

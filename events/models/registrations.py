@@ -28,6 +28,10 @@ class Booking(models.Model):
     discipline = models.ForeignKey(
         Discipline, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("discipline")
     )
+    invitation = models.ForeignKey(
+        "events.InvitationCode", models.SET_NULL, null=True, blank=True, related_name="bookings"
+    )
+    """Code by which they got in; None if they needed none."""
     remark = models.TextField(_("opmerking"), max_length=500, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 

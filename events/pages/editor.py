@@ -21,6 +21,7 @@ from events.pages.planned_dates import PlannedDatesForm, planned_dates_panel
 from events.pages.ways_in import ChoosesWaysIn, ways_in_panel
 from network.addresses import RESERVED_EVERYWHERE
 from network.editing import PhotoForm, SortedSelect
+from network.models import OrganisationPage
 from network.panels import FoldedInlinePanel
 from network.photos import photo_panel
 from network.widgets import WijkCheckboxes
@@ -34,6 +35,8 @@ class EventPageForm(PlannedDatesForm, AsksBeforeMailing, ChoosesWaysIn, PhotoFor
         super().__init__(*args, **kwargs)
         if "wijken" in self.fields:
             self.fields["wijken"].queryset = self.fields["wijken"].queryset.live().select_related("municipality")
+        if "admitted_organisations" in self.fields:
+            self.fields["admitted_organisations"].queryset = OrganisationPage.objects.live()
         if "slug" in self.fields:
             self.fields["slug"].required = False
         if "without_place" in self.fields:  # left out unless the question is asked

@@ -14,7 +14,7 @@ from events.dates.availability import closed_reason
 from events.mail import messages
 from events.models import Booking, EventDate, Person, Registration
 from events.privacy.erasure import anonymise
-from events.registration import rule
+from events.registration import admission, rule
 
 State = Registration.State
 AT_ONCE = timedelta(seconds=10)
@@ -33,6 +33,8 @@ def mend_address(sent: Booking, *, date_ids: Iterable[int], email: str, network:
     own_dates = Registration.objects.filter(booking=sent.pk).values_list("date", flat=True)
     dates = {date.pk: date for date in rule.lock_several({*date_ids, *own_dates})}
     booking = Booking.objects.select_for_update(of=("self",)).select_related("person").get(pk=sent.pk)
+    for date in dates.values():
+        admission.check_other_address(date.page, email, booking)
     before = booking.person
     person = Person.objects.known_as([(before.name, email), (before.name, before.email)])[0]
     own = list(booking.registrations.select_for_update(of=("self",)).select_related("person").order_by("pk"))

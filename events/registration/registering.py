@@ -14,7 +14,8 @@ from accounts.models import User
 from events.dates.availability import closed_reason
 from events.dates.rows import ListedDate
 from events.mail import messages
-from events.models import Booking, EventDate, Person, Registration
+from events.models import Booking, EventDate, InvitationCode, Person, Registration
+from events.registration import admission
 from events.registration.rule import NeedsExclusiveLock, RegistrationClosed, confirm, lock, submit
 from network.models import Discipline
 
@@ -66,6 +67,7 @@ def register_at(
     colleagues: Sequence[Colleague] = (),
     network: str = "",
     shown: bool = False,
+    code: str = "",
 ) -> list[Registration]:
     """Register somebody and ``colleagues``: for a place, a rank on the waiting list or a request, as ``date`` has it.
 
@@ -75,10 +77,13 @@ def register_at(
 
     ``user`` is the signed-in user whose verified address is ``email``; their registration is confirmed at once. For
     others a place is held until they follow the link in the mail, as far as there is room for the unconfirmed from
-    ``network`` (see ``holds``). Raises RegistrationClosed.
+    ``network`` (see ``holds``). ``code`` is what was typed where an event is not for everybody (see ``admission``).
+    Raises RegistrationClosed.
     """
     if reason := closed_reason(date):
         raise RegistrationClosed(reason)
+    assert date.page is not None
+    entry = admission.check(date.page, [email, *(one.email for one in colleagues)], user=user, code=code)
     booker, *others = known_people(name, email, user, colleagues)
     return [
         _register_one(
@@ -87,13 +92,22 @@ def register_at(
             organisation,
             discipline,
             remark,
-            confirmed=user is not None,
+            confirmed=user is not None and not entry.must_prove,
             colleagues=len(colleagues),
             network=network,
             shown=shown,
+            invitation=entry.invitation_for(email),
         ),
         *(
-            _register_one(date, person, organisation, colleague.discipline, booked_by=booker, network=network)
+            _register_one(
+                date,
+                person,
+                organisation,
+                colleague.discipline,
+                booked_by=booker,
+                network=network,
+                invitation=entry.invitation_for(colleague.email),
+            )
             for person, colleague in zip(others, colleagues, strict=True)
         ),
     ]
@@ -123,6 +137,7 @@ def _register_one(
     colleagues: int = 0,
     network: str = "",
     shown: bool = False,
+    invitation: InvitationCode | None = None,
 ) -> Registration:
     existing = None if person.is_new else date.registrations.live().filter(person=person).first()
     if existing and not (confirmed and existing.confirmed_at is None):
@@ -130,7 +145,12 @@ def _register_one(
         existing.is_repeat = True
         return existing
     booking = Booking.objects.create(
-        person=person, booked_by=booked_by, organisation=organisation, discipline=discipline, remark=remark
+        person=person,
+        booked_by=booked_by,
+        organisation=organisation,
+        discipline=discipline,
+        remark=remark,
+        invitation=invitation,
     )
     if existing:
         return take_over(existing, booking, shown=shown)

@@ -21,7 +21,7 @@ from events.links import LinkRotated
 from events.locks import lock_dates
 from events.mail import messages
 from events.models import Booking, Decision, EventDate, EventPage, Person, Registration
-from events.registration import parts
+from events.registration import invitations, parts
 from events.registration.deadlines import confirm_until, offer_deadline, swap_deadline
 from events.registration.holds import Room, room_at
 from freshness.version import seen
@@ -144,6 +144,8 @@ def submit(
     assert date.page is not None
     if not parts.has_place_at_whole(date, booking.person):
         raise NoPlaceAtWhole(_("Hier heb je eerst een plek bij het geheel voor nodig."))
+    if not invitations.claim(booking):
+        raise RegistrationClosed(_("Met deze code kan niemand meer erbij. Vraag de organisator om een andere."))
     now = timezone.now()
     # No place can be free while a confirmed person waits: promote() would have given it away.
     room = Room(None, None) if extra_place else room_at(date, network, now)
@@ -362,6 +364,7 @@ def can_undo(registration: Registration, now: datetime | None = None) -> bool:
         and not registration.date.registrations.live().filter(person=registration.person_id).exists()
         and not (had_counted_place and free_places(registration.date) == 0)
         and parts.has_place_at_whole(registration.date, registration.person)
+        and invitations.has_use(registration.booking)
         and not (
             registration.cancelled_from in parts.SURE and parts.other_place(registration.date, registration.person)
         )
@@ -375,7 +378,7 @@ def undo(registration: Registration) -> Registration:
     Places at parts that were given up along with it come back too, as far as they are still free.
     """
     date, registration = locked(registration)
-    if can_undo(registration):
+    if invitations.claim(registration.booking) and can_undo(registration):
         along = list(parts.left_along(registration))
         back = State(registration.cancelled_from)
         # They may have registered again and cancelled that too, with a higher SEQUENCE.

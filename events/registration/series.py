@@ -16,7 +16,7 @@ from events.dates.rows import ListedDate
 from events.links import LinkRotated
 from events.mail import messages
 from events.models import Booking, EventDate, Registration
-from events.registration import registering, rule
+from events.registration import admission, registering, rule
 from events.registration.registering import Colleague
 from events.registration.rule import RegistrationClosed
 from network.models import Discipline
@@ -50,18 +50,34 @@ def _register_for_all(
     user: User | None = None,
     network: str = "",
     shown: bool = False,
+    code: str = "",
 ) -> list[Registration]:
     dates = rule.lock_several(date.pk for date in wanted)
     for date in dates:
         if reason := closed_reason(date):
             raise RegistrationClosed(f"{date_format(date.start_local, 'l j F')}: {reason}")
+    page = dates[0].page
+    assert page is not None
+    entry = admission.check(page, [email, *(one.email for one in colleagues)], user=user, code=code)
     booker, *others = registering.known_people(name, email, user, colleagues)
-    booking = Booking(person=booker, organisation=organisation, discipline=discipline, remark=remark)
+    answers = {"organisation": organisation, "discipline": discipline, "remark": remark}
+    booking = Booking(person=booker, invitation=entry.invitation_for(email), **answers)
     made = _register_one(
-        dates, booking, confirmed=user is not None, colleagues=len(others), network=network, shown=shown
+        dates,
+        booking,
+        confirmed=user is not None and not entry.must_prove,
+        colleagues=len(others),
+        network=network,
+        shown=shown,
     )
     for person, colleague in zip(others, colleagues, strict=True):
-        theirs = Booking(person=person, booked_by=booker, organisation=organisation, discipline=colleague.discipline)
+        theirs = Booking(
+            person=person,
+            booked_by=booker,
+            organisation=organisation,
+            discipline=colleague.discipline,
+            invitation=entry.invitation_for(colleague.email),
+        )
         _register_one(dates, theirs, network=network)
     return made
 

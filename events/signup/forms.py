@@ -5,6 +5,7 @@ from events.dates.cards import DateCard
 from events.models.people import name_key
 from events.signup.colleagues import MOST_COLLEAGUES, colleague_in, fields_for
 from events.signup.disciplines import DisciplineField, Disciplines
+from events.signup.ways_in import WaysIn
 from web.fields import FILLED_UNSEEN, NameField, SendableEmailField
 from web.names import shown_name
 from web.plain_text import plain
@@ -104,7 +105,7 @@ def is_full(card: DateCard) -> bool:
 class RegistrationForm(AnswersForm):
     """Public registration form. The field names are Dutch, because they appear in URLs."""
 
-    field_order = ("datum", "naam", "email", "organisatie", "discipline", "opmerking", "zichtbaar")
+    field_order = ("datum", "code", "naam", "email", "organisatie", "discipline", "opmerking", "zichtbaar")
 
     datum = DatesField(
         label=_("Welke datum?"),
@@ -141,8 +142,18 @@ class RegistrationForm(AnswersForm):
     )
     """Honeypot: invisible to people, filled in by bots. Browsers fill it in too, so the answer says what happened."""
 
-    def __init__(self, *args, cards: list[DateCard], with_colleagues: bool = True, **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        cards: list[DateCard],
+        ways_in: WaysIn | None = None,
+        with_colleagues: bool = True,
+        **kwargs,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if ways_in is not None and (code := ways_in.field()):
+            self.fields["code"] = code
+            self.order_fields(self.field_order)
         # A submission without colleagues needs no fields for them, unless it is shown again.
         self.numbers = range(1, MOST_COLLEAGUES + 1) if with_colleagues or self.names_colleagues else range(0)
         for number in self.numbers:
@@ -180,7 +191,7 @@ class RegistrationForm(AnswersForm):
         if cleaned.get("website"):
             self.add_error(None, FILLED_UNSEEN)
         known = {(cleaned.get("email", "").lower(), name_key(cleaned.get("naam", "")))}
-        cleaned["collegas"] = []
+        cleaned["collegas_per_veld"] = {}
         for number in self.numbers:
             colleague = colleague_in(self, number)
             if colleague is None:
@@ -191,5 +202,6 @@ class RegistrationForm(AnswersForm):
                     f"collega_{number}_naam", _("Deze persoon staat er al. Vul een ander in, of maak dit leeg.")
                 )
             known.add(key)
-            cleaned["collegas"].append(colleague)
+            cleaned["collegas_per_veld"][f"collega_{number}_email"] = colleague
+        cleaned["collegas"] = list(cleaned["collegas_per_veld"].values())
         return cleaned

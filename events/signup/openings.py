@@ -11,6 +11,7 @@ from events.dates.places import places_for
 from events.dates.rows import ListedDate
 from events.models import EventDate, EventPage
 from events.signup.disciplines import Disciplines, known_disciplines
+from events.signup.ways_in import WaysIn, ways_in
 from freshness.version import Version
 from freshness.versioned_cache import VersionedCache
 from network.addresses import page_at
@@ -24,6 +25,7 @@ class Opening:
     url: str
     cards_without_places: tuple[DateCard, ...]
     disciplines: Disciplines
+    ways_in: WaysIn
 
     def cards(self, *, with_places: bool = True) -> list[DateCard]:
         """Return a card for each date that is open for registration now, soonest first."""
@@ -66,4 +68,4 @@ def _read_opening(request: HttpRequest, page: EventPage) -> Opening:
     dates: list[ListedDate] = rows.read(
         EventDate.objects.filter(page=page.pk).scheduled().upcoming().order_by("start", "pk"), request
     )
-    return Opening(page.pk, url, tuple(card_for(date, url=url) for date in dates), known_disciplines())
+    return Opening(page.pk, url, tuple(card_for(date, url=url) for date in dates), known_disciplines(), ways_in(page))

@@ -158,7 +158,9 @@ def register_typed(request: HttpRequest, sent: SentForm, email: str) -> str:
     opening = opening_at(request, str(request.resolver_match.kwargs["path"]), version_for(request))  # type: ignore[union-attr]
     data = sent.typed(email=email)
     cards = opening.cards(with_places=False)
-    form = RegistrationForm(data, cards=cards, disciplines=opening.disciplines, with_colleagues=False)
+    form = RegistrationForm(
+        data, cards=cards, disciplines=opening.disciplines, ways_in=opening.ways_in, with_colleagues=False
+    )
     if data is None or not form.is_valid():
         raise rule.RegistrationClosed(_("Aanmelden kan niet meer. Kijk op de pagina van de bijeenkomst waarom."))
     dates = [card.date for card in opening.cards_without_places if card.date.pk in form.cleaned_data["datum"]]

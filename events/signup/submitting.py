@@ -27,6 +27,7 @@ def register_from(
         user=user,
         colleagues=answers["collegas"],
         shown=answers["zichtbaar"],
+        code=answers.get("code", ""),
         network=network_key(request),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -24,8 +24,10 @@ from events.signup.openings import Opening, opening_at
 from events.signup.sent import MANY_MAILS, has_at_most
 from events.signup.sent_forms import secret_for, sent_path
 from events.signup.submitting import register_from
+from events.signup.ways_in import LONGEST_TYPED, problems_with
 from freshness.versioned_cache import version_for
 from web.numbers import row_ids
+from web.plain_text import plain
 from web.shown_again import shown_again, shows_typed_text, typed_data
 
 
@@ -41,14 +43,16 @@ def register(request: HttpRequest, path: str) -> HttpResponse:
     request.shown_under = "/agenda/"  # type: ignore[attr-defined]
     version = version_for(request)
     opening = opening_at(request, path, version)
-    own_address = verified_address(request.user)
+    own_address, problems = verified_address(request.user), {}
     doubts: list[Doubt] = []
     if request.method == "POST":
         request.POST = with_suggestion(request.POST)  # type: ignore[assignment]
         # A valid submission needs no numbers of places, and neither does validating it.
         cards = opening.cards(with_places=False)
-        form = RegistrationForm(request.POST, cards=cards, disciplines=opening.disciplines, with_colleagues=False)
-        if form.is_valid() and not (doubts := doubts_in(form)):
+        form = form_for(opening, request.POST, cards=cards, with_colleagues=False)
+        if form.is_valid() and not (
+            (problems := problems_of(request, opening, form, own_address)) or (doubts := doubts_in(form))
+        ):
             return handle_submission(request, opening, form, own_address)
     cards = opening.cards()
     card = chosen_card(cards, request.GET.get("datum", ""))
@@ -59,6 +63,8 @@ def register(request: HttpRequest, path: str) -> HttpResponse:
             request, version, cards, card, lambda: context_for_form(request, opening, cards, card, "")
         )
     context = context_for_form(request, opening, cards, card, own_address) | {"doubts": doubts}
+    for name, words in problems.items():
+        context["form"].add_error(name, words)
     return render(request, cached_form.TEMPLATE, context, status=422 if context["form"].is_bound else 200)
 
 
@@ -66,8 +72,8 @@ def context_for_form(
     request: HttpRequest, opening: Opening, cards: list[DateCard], card: DateCard, own_address: str
 ) -> dict:
     page, initial = opening.page(), {"datum": [card.date.pk], **known_of(request, own_address)}
-    data = typed_data(request)
-    form = RegistrationForm(data, cards=cards, disciplines=opening.disciplines, initial=initial)
+    initial["code"] = plain(request.GET.get("code", ""))[:LONGEST_TYPED]
+    form = form_for(opening, typed_data(request), cards=cards, initial=initial)
     if own_address:
         form.need_not_confirm()
     return {
@@ -79,9 +85,24 @@ def context_for_form(
         "places": card.places,
         "signed_in": bool(own_address),
         "closed_reason": "",
+        "for_whom": opening.ways_in.words,
         "terms": {"kept": retention.words(retention.KEEP), "unconfirmed": retention.words(retention.KEEP_UNCONFIRMED)},
         "not_that_date": why_not_that_date(request, page, cards),
     }
+
+
+def form_for(opening: Opening, data: QueryDict | None, **options) -> RegistrationForm:
+    return RegistrationForm(data, disciplines=opening.disciplines, ways_in=opening.ways_in, **options)
+
+
+def problems_of(request: HttpRequest, opening: Opening, form: RegistrationForm, own_address: str) -> dict[str, str]:
+    """Return what keeps these people out of an event that is not for everybody, by the name of the field."""
+    user = request.user if is_own(form.cleaned_data, own_address) else None
+    return problems_with(opening.ways_in, request, form.cleaned_data, opening.page, user)
+
+
+def is_own(answers: dict, own_address: str) -> bool:
+    return bool(own_address) and answers["email"].lower() == own_address
 
 
 def known_of(request: HttpRequest, own_address: str) -> dict:
@@ -112,16 +133,16 @@ def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCar
 def handle_submission(request: HttpRequest, opening: Opening, form: RegistrationForm, own_address: str) -> HttpResponse:
     answers = form.cleaned_data
     dates = [card.date for card in opening.cards_without_places if card.date.pk in answers["datum"]]
-    is_own = bool(own_address) and answers["email"].lower() == own_address
+    for_oneself = is_own(answers, own_address)
     colleagues = answers["collegas"]
     people = [(answers["naam"], answers["email"]), *((one.name, one.email) for one in colleagues)]
-    if not rate_limits.may_register(request, people, about=sorted(date.pk for date in dates), own=is_own):
+    if not rate_limits.may_register(request, people, about=sorted(date.pk for date in dates), own=for_oneself):
         return shown_again(request, str(MANY_MAILS), 409) or closed(request, opening.page(), str(MANY_MAILS))
     try:
-        made = register_from(form, dates, request, user=request.user if is_own else None)
+        made = register_from(form, dates, request, user=request.user if for_oneself else None)
     except rule.RegistrationClosed as reason:
         return shown_again(request, str(reason), 409) or closed(request, opening.page(), str(reason))
-    if is_own:
+    if for_oneself and made[0].confirmed_at:
         done = ""
         if colleagues:
             cards = [card for card in opening.cards() if card.date.pk in answers["datum"]]

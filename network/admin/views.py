@@ -152,6 +152,7 @@ class PeopleView(OrganisationMixin, FormView):
         return super().get_context_data(
             people=in_order(onboarding.people_of(self.organisation)),
             invited=onboarding.invited_to(self.organisation),
+            can_set_domains=may_open_organisations(self.request.user),
             **kwargs,
         )
 

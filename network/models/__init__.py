@@ -1,3 +1,4 @@
+from network.models.domains import OrganisationDomain
 from network.models.organisations import OrganisationIndexPage, OrganisationPage
 from network.models.people import Discipline, Domain
 from network.models.places import MunicipalityIndexPage, MunicipalityPage, WijkPage
@@ -8,6 +9,7 @@ __all__ = [
     "Domain",
     "MunicipalityIndexPage",
     "MunicipalityPage",
+    "OrganisationDomain",
     "OrganisationIndexPage",
     "OrganisationPage",
     "ThemeIndexPage",

@@ -6,7 +6,8 @@
     ["attendance", ["in-person", "hybrid"], ["wheelchair", "ring_line", "parking", "public_transport"]],
     ["attendance", ["online", "hybrid"], ["online_url"]],
     ["registration", ["elsewhere"], ["registration_url"]],
-    ["registration", ["here"], ["capacity", "closes_days_before", "opens_at", "opens_days_before"]],
+    ["registration", ["here"], ["capacity", "closes_days_before", "opens_at", "opens_days_before", "admission"]],
+    ["admission", ["organisations"], ["admitted_organisations"]],
   ];
 
   const wrapper = (name) => {

@@ -84,6 +84,7 @@ def views(meetup) -> dict[str, str]:
         "correct": reverse("events_correct_person", args=[date.pk, date.registrations.first().pk]),
         "by page": reverse("events_page_registrations", args=[meetup.pk]),
         "cancel": reverse("events_cancel_date", args=[date.pk]),
+        "codes": reverse("events_codes", args=[meetup.pk]),
         "print": reverse("events_print_list", args=[date.pk]),
         "poster": reverse("events_poster", args=[date.pk]),
         "edit": reverse("wagtailadmin_pages:edit", args=[meetup.pk]),
