@@ -20,6 +20,7 @@ NEVER_SHOWN_APPS = frozenset(
 )  # fmt: skip
 NEVER_SHOWN = frozenset(
     {
+        "conference.Slot",  # a draft until it is released
         "events.DraftOrigin",
         "events.ChangeCounter",  # changes together with a date
         "events.FeedFetch",

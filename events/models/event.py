@@ -316,5 +316,9 @@ class EventPage(ExplainsTerms, WithPhoto):
             page.planned_dates = rows
         return page
 
+    def whole_for(self, planned: PlannedDate) -> EventDate | None:
+        """Return the date that a published date for ``planned`` is part of; None for an event of its own."""
+        return None
+
     def permissions_for_user(self, user) -> EventPagePermissionTester:
         return EventPagePermissionTester(user, self)

@@ -104,6 +104,7 @@ def _create(planned: PlannedDate, page: EventPage, key) -> None:
     rewrite(
         EventDate(
             page=page,
+            part_of=page.specific.whole_for(planned),
             key=key,
             uid=new_uid(),
             start=planned.start,

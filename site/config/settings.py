@@ -23,6 +23,7 @@ HTTPS = SITE_URL.startswith("https://")
 INSTALLED_APPS = [
     "home",
     "events",
+    "events.conference.apps.ConferenceConfig",
     "events.pages.apps.EventPagesConfig",
     "knowledge",
     "network",

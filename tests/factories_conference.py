@@ -1,0 +1,92 @@
+"""Factories of a conference, its sessions and its programme, beside those in ``factories``."""
+
+from datetime import time, timedelta
+
+import factory
+
+from events.conference.models import ConferenceIndexPage, ConferencePage, Room, Round, SessionPage, Speaker
+from events.models import EventDate, PlannedDate
+from events.publishing.publish import publish_dates
+from tests.factories import PageFactory, below, house, noon, planned
+
+
+def conferences() -> ConferenceIndexPage:
+    """Return the page above all conferences, which is created once."""
+    found = ConferenceIndexPage.objects.first()
+    return found or below(house().home, ConferenceIndexPage(title="Conferentie", slug="conferentie"))
+
+
+class ConferenceFactory(PageFactory):
+    """A published conference of one day, from noon, ``days`` days from today."""
+
+    class Meta:
+        model = ConferencePage
+        exclude = ("days",)
+
+    days = 30
+    parent = factory.LazyFunction(conferences)
+    slug = factory.Sequence(lambda number: str(2001 + number % 98))
+    title = factory.LazyAttribute(lambda conference: f"Regionale conferentie {conference.slug}")
+    summary = "Een dag om elkaar te leren kennen."
+    venue_name = "De Spinnerij (voorbeeld)"
+    town = "Roosendaal"
+    children = factory.LazyAttribute(
+        lambda conference: {"planned_dates": [planned(noon(conference.days), minutes=300)]}
+    )
+
+
+class RoundFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Round
+
+    conference = factory.SubFactory(ConferenceFactory)
+    start_time = time(13)
+    end_time = time(14)
+
+
+class RoomFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Room
+
+    conference = factory.SubFactory(ConferenceFactory)
+    name = factory.Sequence("Zaal {}".format)
+    capacity = 20
+
+
+class SpeakerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Speaker
+
+    conference = factory.SubFactory(ConferenceFactory)
+    name = factory.Sequence("Spreker {}".format)
+
+
+class SessionFactory(PageFactory):
+    """A session that is not in the programme yet."""
+
+    class Meta:
+        model = SessionPage
+
+    class Params:
+        conference = factory.SubFactory(ConferenceFactory)
+
+    parent = factory.SelfAttribute("conference")
+    title = factory.Sequence("Sessie {}".format)
+    summary = "Hoe vind je elkaar?"
+    live = False
+
+
+def released(session: SessionPage, *hours: float, capacity: int = 20) -> list[EventDate]:
+    """Put ``session`` in the programme, ``hours`` after the conference begins, for an hour each."""
+    [day] = EventDate.objects.filter(page=session.get_parent().pk)
+    for number, hour in enumerate(hours):
+        row = planned(day.start + timedelta(hours=hour), minutes=60)
+        row.page_id, row.capacity, row.sort_order = session.pk, capacity, number
+        row.save()
+    session.refresh_from_db()
+    session.save_revision()
+    session.live = True
+    session.save()
+    publish_dates(session)
+    assert PlannedDate.objects.filter(page=session.pk).count() == len(hours)
+    return list(EventDate.objects.filter(page=session.pk).order_by("start"))
