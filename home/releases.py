@@ -27,9 +27,13 @@ def breaking_operations(migration: migrations.Migration, state: ProjectState) ->
     """
     if getattr(migration, "expands", False):
         return
-    state = state.clone()
+    state, created = state.clone(), set()
     for operation in migration.operations:
-        if not is_expansion(operation, migration.app_label, state):
+        if isinstance(operation, migrations.CreateModel):
+            created.add(operation.name_lower)
+        # Older code does not know a table that this migration creates.
+        is_of_new_table = isinstance(operation, migrations.AddConstraint) and operation.model_name.lower() in created
+        if not is_of_new_table and not is_expansion(operation, migration.app_label, state):
             yield operation.describe()
         operation.state_forwards(migration.app_label, state)
 

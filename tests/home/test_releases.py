@@ -85,6 +85,14 @@ def test_migration_that_is_known_to_be_harmless_says_so(state):
     assert list(breaking_operations(migration, state)) == []
 
 
+def test_constraint_on_a_table_that_the_same_migration_creates_needs_no_pause(state):
+    constraint = models.UniqueConstraint(fields=["id"], name="x")
+    made = migrations.CreateModel("Other", [("id", models.AutoField(primary_key=True))])
+
+    assert breaking(state, made, migrations.AddConstraint("other", constraint)) == []
+    assert breaking(state, made, migrations.AddConstraint("thing", constraint)) != []
+
+
 # -- The command -------------------------------------------------------------------------------------------------------
 
 
