@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from knowledge.contribute import letters, policy
 from knowledge.contribute.policy import Action, Actor
 from knowledge.identity import people
 from knowledge.models import Authorship, Draft, PracticePage
+from knowledge.models.locks import lock_practice
 
 MOST = 20
 Role = Authorship.Role
@@ -18,16 +18,10 @@ class NotPossible(Exception):  # noqa: N818  an answer, not an error
     """Refusal, in words for the person who asked."""
 
 
-def lock(practice_id: int) -> None:
-    """Lock the drafts and then the page, in the order of every rule about a practice."""
-    list(Draft.objects.select_for_update().filter(page=practice_id))
-    Page.objects.select_for_update().filter(pk=practice_id).first()
-
-
 @transaction.atomic
 def accept(authorship: Authorship) -> None:
     """Record that somebody used their own link, which proves their address. Whoever handed over to them leaves now."""
-    lock(authorship.practice_id)
+    lock_practice(authorship.practice_id)
     people.confirm(authorship.contributor, name=authorship.contributor.name)
     for before in Authorship.objects.current().filter(hands_over_to=authorship):
         _end(before, heir=authorship)
@@ -43,7 +37,7 @@ def name_self(authorship: Authorship, *, name: str, work: str) -> None:
 @transaction.atomic
 def answer_questions(authorship: Authorship, *, wanted: bool) -> None:
     """Let questions about the practice go to this person instead of anybody else, or no more."""
-    lock(authorship.practice_id)
+    lock_practice(authorship.practice_id)
     if wanted:
         Authorship.objects.filter(practice=authorship.practice_id, is_contact=True).update(is_contact=False)
     Authorship.objects.filter(pk=authorship.pk).update(is_contact=wanted)
@@ -54,7 +48,7 @@ def add(
     practice: PracticePage, actor: Actor, *, name: str, email: str, by: str, role: Role = Role.AUTHOR
 ) -> Authorship:
     """Add somebody and ask them by mail whether they want to be named. Raise NotPossible."""
-    lock(practice.pk)
+    lock_practice(practice.pk)
     if not policy.may(Action.HAND_OVER, actor, practice=practice):
         raise NotPossible(_("Alleen een auteur kan dit."))
     known = Authorship.objects.filter(practice=practice)
@@ -86,7 +80,7 @@ def hand_over(authorship: Authorship, actor: Actor, *, name: str, email: str) ->
     if heir is None:
         heir = add(authorship.practice, actor, name=name, email=email, by=authorship.contributor.name)
     if heir.contributor.confirmed_at:
-        lock(authorship.practice_id)
+        lock_practice(authorship.practice_id)
         _end(authorship, heir=heir)
     else:
         Authorship.objects.filter(pk=authorship.pk).update(hands_over_to=heir)
@@ -97,7 +91,7 @@ def hand_over(authorship: Authorship, actor: Actor, *, name: str, email: str) ->
 def leave(authorship: Authorship, actor: Actor) -> None:
     """End somebody's rights, at their own wish or an editor's. Raise NotPossible for the last author."""
     practice = authorship.practice
-    lock(practice.pk)
+    lock_practice(practice.pk)
     is_own = actor.contributor is not None and actor.contributor.pk == authorship.contributor_id
     if not is_own and not policy.is_editor(actor, practice):
         raise NotPossible(_("Alleen jij zelf of de redactie kan dit."))

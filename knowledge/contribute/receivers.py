@@ -35,5 +35,5 @@ def on_rejected(instance: TaskState, user, **kwargs) -> None:
 def on_cancelled(instance, user, **kwargs) -> None:
     """Close what waited in a workflow that somebody else ended, such as by publishing another version by hand."""
     for submission in Submission.objects.filter(task_state__workflow_state=instance, state=State.WAITING):
-        rule.close(submission, State.OVERTAKEN, by=user)
+        rule.close(submission, State.OVERTAKEN, by=user, holds_locks=False)
         letters.overtaken(submission)

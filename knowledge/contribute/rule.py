@@ -5,6 +5,7 @@ that the moderator read, however many there are by then.
 """
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import chain, count
 
 from django.db import transaction
@@ -25,6 +26,7 @@ from knowledge.models import (
     Standing,
     Submission,
 )
+from knowledge.models.locks import lock_practice
 from network.addresses import is_reserved
 
 State = Submission.State
@@ -122,8 +124,8 @@ def take_back(draft_id: int, actor: Actor) -> None:
     """End the review at the author's wish, so that they can go on writing. Raise NotAllowed."""
     draft = drafts.locked(draft_id)
     if draft.page_id:
-        lock_page(draft.page_id)
-        draft = drafts.locked(draft_id)  # a decision locks the page only
+        lock_practice(draft.page_id)
+        draft = drafts.locked(draft_id)
     if not policy.may(Action.WITHDRAW, actor, draft=draft):
         raise NotAllowed
     submission = draft.submission
@@ -173,8 +175,7 @@ def hand_on(submission_id: int, to: User, *, by: User, note: str = "") -> None:
 
 def _to_decide(submission_id: int, moderator: User) -> Submission:
     practice_id = Submission.objects.values_list("practice", flat=True).get(pk=submission_id)
-    list(Draft.objects.select_for_update().filter(page=practice_id))  # before the page, as everywhere
-    lock_page(practice_id)
+    lock_practice(practice_id)
     submission = Submission.objects.select_related(
         "practice", "revision", "task_state", "contributor", "decided_by"
     ).get(pk=submission_id)
@@ -190,12 +191,25 @@ def _task_state(submission: Submission) -> TaskState:
     return TaskState.objects.select_related("workflow_state").get(pk=submission.task_state.pk)
 
 
-def close(submission: Submission, state: Submission.State, *, by: User | None = None, words: str = "") -> None:
+def close(
+    submission: Submission,
+    state: Submission.State,
+    *,
+    by: User | None = None,
+    words: str = "",
+    holds_locks: bool = True,
+) -> None:
+    """Record a decision. Without ``holds_locks`` on the practice its draft follows after the transaction."""
     submission.state, submission.decided_by, submission.words = state, by, words
     submission.decided_at = timezone.now()
     submission.save(update_fields=["state", "decided_by", "decided_at", "words"])
     # Its writer has the full term again.
-    Draft.objects.filter(submission=submission).update(saved_at=timezone.now(), warned_at=None)
+    drafts_of = Draft.objects.filter(submission=submission)
+    give_full_term = partial(drafts_of.update, saved_at=timezone.now(), warned_at=None)
+    if holds_locks:
+        give_full_term()
+    else:
+        transaction.on_commit(give_full_term)
 
 
 def approved(submission: Submission) -> None:

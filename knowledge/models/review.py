@@ -5,9 +5,13 @@ publish. What approving means is in ``knowledge.contribute.rule``.
 """
 
 from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Task, TaskState
 from wagtail.permissions import policy_registry
+
+from knowledge.models.locks import lock_practice
 
 
 class WordsForm(forms.Form):
@@ -40,6 +44,15 @@ class ReviewTask(Task):
         if not may_publish(user, obj):
             return []
         return [("reject", _("Vraag om een wijziging"), True), ("approve", _("Keur goed en plaats"), False)]
+
+    @transaction.atomic
+    def on_action(self, task_state, user, action_name, **kwargs):
+        """Decide under the locks of the rule, on the state as it is then. Raise PermissionDenied if it was decided."""
+        lock_practice(int(task_state.workflow_state.object_id))
+        task_state.refresh_from_db()
+        if task_state.status != TaskState.STATUS_IN_PROGRESS:
+            raise PermissionDenied
+        return super().on_action(task_state, user, action_name, **kwargs)
 
     def get_form_for_action(self, action):
         return WordsForm if action == "reject" else super().get_form_for_action(action)

@@ -1,10 +1,13 @@
 """Many at once, with real transactions, on both databases."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
+from wagtail.models import TaskState
 
 from knowledge.contribute import drafts, rule, steps
 from knowledge.contribute.policy import Actor
@@ -28,7 +31,7 @@ def at_once(*jobs) -> list:
         try:
             barrier.wait()
             return job()
-        except REFUSALS as refused:
+        except (*REFUSALS, PermissionDenied) as refused:
             return refused
         finally:
             connection.close()
@@ -135,3 +138,30 @@ def test_two_authors_open_one_change():
     results = at_once(*[lambda: drafts.open_change(practice, author)] * 2)
 
     assert {result.pk for result in results} == {draft.pk}
+
+
+def by_button(submission: Submission, moderator, action: str):
+    """Return a job that does what Wagtail's own button does, on the state that the editor's page showed."""
+    state = TaskState.objects.get(pk=submission.task_state_id)
+    return lambda: state.task.specific.on_action(state, moderator, action)
+
+
+@pytest.mark.parametrize("action", ["approve", "reject", "cancel"])
+def test_the_admins_own_button_and_taking_back_exclude_each_other(action):
+    """They took their locks in opposite order, which PostgreSQL ends with an error for one of them."""
+    sara = editor()
+    for _round in range(6):
+        draft = DraftFactory()
+        submission = submitted(draft)
+        workflow_state = submission.task_state.workflow_state
+        button = by_button(submission, sara, action) if action != "cancel" else partial(workflow_state.cancel, sara)
+
+        results = at_once(button, lambda draft=draft: rule.take_back(draft.pk, holder(draft)))
+
+        submission.refresh_from_db()
+        assert sum(isinstance(result, (*REFUSALS, PermissionDenied)) for result in results) in {
+            1,
+            0 if action == "cancel" else 1,
+        }
+        assert PracticePage.objects.get(pk=submission.practice_id).live == (submission.state == State.APPROVED)
+        assert submission.state != State.WAITING
