@@ -26,7 +26,7 @@ def draft_from(secret: str) -> Draft | None:
     if found is None:
         return None
     drafts = Draft.objects.select_related("contributor", "page", "submission")
-    return drafts.filter(pk=found[0], link_version=found[1], contributor__anonymised_at__isnull=True).first()
+    return drafts.filter(pk=found[0], link_version=found[1]).first()
 
 
 def mailed_path(draft: Draft) -> str:
@@ -39,7 +39,7 @@ def mailed_draft_from(secret: str) -> Draft | None:
     if found is None:
         return None
     drafts = Draft.objects.select_related("contributor", "page", "submission")
-    return drafts.filter(pk=found[0], link_version=found[1], contributor__anonymised_at__isnull=True).first()
+    return drafts.filter(pk=found[0], link_version=found[1]).first()
 
 
 def review_path(link: ReviewLink) -> str:
@@ -75,9 +75,7 @@ def authorship_from(secret: str) -> Authorship | None:
     if found is None:
         return None
     rows = Authorship.objects.select_related("practice", "contributor")
-    return rows.filter(
-        pk=found[0], contributor__link_version=found[1], contributor__anonymised_at__isnull=True, until__isnull=True
-    ).first()
+    return rows.filter(pk=found[0], contributor__link_version=found[1], until__isnull=True).first()
 
 
 def practice_path(practice_id: int) -> str:

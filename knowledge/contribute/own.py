@@ -85,7 +85,7 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         limits.consume_mail(request, email)
-        contributor = Contributor.objects.filter(email=email, anonymised_at__isnull=True).first()
+        contributor = Contributor.objects.filter(email=email).first()
         if contributor is not None:
             again = f"{timezone.now():%Y%m%d%H%M}"
             letters.your_links(contributor, unfinished(contributor), authorships_of(contributor), again=again)

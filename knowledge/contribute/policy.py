@@ -44,8 +44,7 @@ def actor_of(user: User | AnonymousUser) -> Actor:
     if not isinstance(user, User):
         return Actor()
     address = people.verified_address(user)
-    known = Contributor.objects.filter(anonymised_at__isnull=True)
-    own = known.filter(Q(user=user) | (Q(email=address) if address else Q(pk__in=[])))
+    own = Contributor.objects.filter(Q(user=user) | (Q(email=address) if address else Q(pk__in=[])))
     return Actor(user=user, contributor=own.order_by("-user").first())
 
 
@@ -81,7 +80,7 @@ def is_writer(actor: Actor, draft: Draft | None, practice: PracticePage | None) 
 
 
 def is_author(actor: Actor, practice: PracticePage | None) -> bool:
-    if practice is None or practice.pk is None or actor.contributor is None or actor.contributor.anonymised_at:
+    if practice is None or practice.pk is None or actor.contributor is None:
         return False
     return roles.is_maker(actor.contributor, practice.pk)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.verified import verified_address
+from knowledge.identity.merging import merge
 from knowledge.models import Contributor
 
 
@@ -31,8 +32,8 @@ def at_address(email: str, *, name: str) -> Contributor:
 def of_user(user: User | AnonymousUser) -> Contributor | None:
     """Return the contributor of ``user``, tied to the account and confirmed; None without a verified address.
 
-    What a guest did earlier with that address becomes the account's. When the account's address changes, the contributor
-    goes along, unless the new address has one already.
+    What a guest did earlier with that address becomes the account's, also when the account's address changes. Of another
+    account nothing is taken.
     """
     address = verified_address(user)
     if not address:
@@ -51,7 +52,9 @@ def of_user(user: User | AnonymousUser) -> Contributor | None:
             # The address is this account's now, whoever had it before.
             mine.user = user
             mine.save(update_fields=["user"])
-        elif at_it is None:
+        elif at_it is None or at_it.user_id is None:
+            if at_it is not None:
+                merge(at_it, into=mine)
             mine.email = address
             mine.save(update_fields=["email"])
     return mine

@@ -12,7 +12,7 @@ class ContributorQuerySet(models.QuerySet["Contributor"]):
         return self.filter(email__iexact=email.strip())
 
     def confirmed(self) -> "ContributorQuerySet":
-        return self.filter(confirmed_at__isnull=False, anonymised_at__isnull=True)
+        return self.filter(confirmed_at__isnull=False)
 
 
 class Contributor(models.Model):
@@ -24,7 +24,7 @@ class Contributor(models.Model):
     """
 
     email = models.EmailField(_("e-mailadres"), blank=True)
-    """Lower case. Empty once anonymised."""
+    """Lower case."""
     name = models.CharField(_("naam"), max_length=120)
     discipline = models.ForeignKey(
         Discipline, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("discipline")
@@ -41,7 +41,6 @@ class Contributor(models.Model):
     """Counter in the person's secret links; raising it ends them all."""
     created_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    anonymised_at = models.DateTimeField(null=True, blank=True)
 
     objects = ContributorQuerySet.as_manager()
 

@@ -22,7 +22,7 @@ def link_from(secret: str) -> UptakeLink | None:
             "contributor", "uptake__practice", "uptake__organisation", "uptake__municipality", "uptake__wijk",
             "uptake__stated_by", "uptake__confirmed_by", "uptake__declined_by", "uptake__withdrawn_by",
         )
-        .filter(pk=found[0], contributor__anonymised_at__isnull=True)
+        .filter(pk=found[0])
         .first()
     )  # fmt: skip
     return link if link and link.contributor.link_version % 2**16 == found[1] else None

@@ -80,7 +80,7 @@ def people_of(party: Party) -> QuerySet[User]:
 
 def accounts_of(contributor: Contributor) -> QuerySet[User]:
     """Return the account whose owner has proven the contributor's address, as the contributor has."""
-    if not contributor.email or contributor.confirmed_at is None or contributor.anonymised_at is not None:
+    if not contributor.email or contributor.confirmed_at is None:
         return User.objects.none()
     return User.objects.filter(
         is_active=True, emailaddress__email__iexact=contributor.email, emailaddress__verified=True

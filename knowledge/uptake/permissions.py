@@ -26,7 +26,7 @@ class Action(StrEnum):
 def roles_of(contributor: Contributor, uptake: Uptake) -> set[str]:
     """Return the roles of ``contributor`` towards ``uptake``. Somebody may have several, or none."""
     roles = set()
-    if contributor.anonymised_at is not None or contributor.confirmed_at is None:
+    if contributor.confirmed_at is None:
         return roles
     if uptake.stated_by_id == contributor.pk:
         roles.add(Role.OWN)

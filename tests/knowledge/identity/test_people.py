@@ -6,8 +6,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
 from knowledge.identity import people
-from knowledge.models import Contributor
-from tests.factories import UserFactory
+from knowledge.models import Authorship, Contributor
+from tests.factories import PracticeFactory, UserFactory
+from tests.factories_contribute import DraftFactory
+from tests.factories_knowledge import shown_reaction
 
 pytestmark = pytest.mark.django_db
 
@@ -63,14 +65,39 @@ def test_account_keeps_its_contributor_when_its_address_changes():
     assert (again.pk, again.email) == (mine.pk, "noor@nieuw.example")
 
 
-def test_account_that_moves_to_an_address_with_a_contributor_leaves_that_one_alone():
-    user, other = UserFactory(email="noor@example.org"), people.at_address("team@example.org", name="Team")
-    mine = people.of_user(user)
-    EmailAddress.objects.filter(user=user).update(email="team@example.org")
+def moved(user, address: str):
+    """Return the contributor of ``user`` after the account's address changed."""
+    EmailAddress.objects.filter(user=user).update(email=address)
+    return people.of_user(user)
 
-    assert people.of_user(user).pk == mine.pk
-    other.refresh_from_db()
-    assert (other.name, other.user) == ("Team", None)
+
+def test_account_that_moves_to_an_address_with_a_contributor_gets_what_that_one_did(site_tree):
+    user, practice = UserFactory(email="noor@example.org"), PracticeFactory()
+    mine, guest = people.of_user(user), people.at_address("werk@example.org", name="Noor")
+    Authorship.objects.create(practice=practice, contributor=mine)
+    Authorship.objects.create(practice=practice, contributor=guest, is_contact=True, credit_name="Noor Jansen")
+    shown = shown_reaction(email="werk@example.org")
+    draft = DraftFactory(contributor=guest)
+
+    again = moved(user, "werk@example.org")
+
+    assert (again.pk, again.email) == (mine.pk, "werk@example.org")
+    assert not Contributor.objects.filter(pk=guest.pk).exists()
+    tie = Authorship.objects.get()
+    assert (tie.contributor, tie.is_contact, tie.credit_name) == (mine, True, "Noor Jansen")
+    shown.reaction.refresh_from_db()
+    draft.refresh_from_db()
+    assert shown.reaction.contributor == draft.contributor == mine
+
+
+def test_account_that_moves_takes_nothing_of_another_account():
+    user, colleague = UserFactory(email="noor@example.org"), UserFactory(email="team@example.org")
+    mine, theirs = people.of_user(user), people.of_user(colleague)
+    EmailAddress.objects.filter(user=colleague).delete()
+
+    assert moved(user, "team@example.org") == mine
+    theirs.refresh_from_db()
+    assert theirs.user == colleague
 
 
 @pytest.mark.race

@@ -51,9 +51,6 @@ def people() -> People:
     unproven = contributor("Iemand")
     Contributor.objects.filter(pk=unproven.pk).update(confirmed_at=None)
     unproven.refresh_from_db()
-    gone = member_of(organisation)
-    Contributor.objects.filter(pk=gone.pk).update(anonymised_at=timezone.now())
-    gone.refresh_from_db()
     closed = member_of(organisation)
     closed.user.is_active = False
     closed.user.save()
@@ -69,7 +66,6 @@ def people() -> People:
             "organiser of another": member_of(OrganisationFactory()),
             "professional": contributor_of(UserFactory()),
             "unproven address": unproven,
-            "erased colleague": gone,
             "colleague whose account is closed": closed,
         },
     )
