@@ -60,7 +60,7 @@ class _ReadyAutocomplete(AutocompleteField):
         return self.value
 
 
-class Index(Stock.index_class):  # type: ignore[name-defined, misc]
+class Index(Stock.index_class):  # type: ignore[name-defined]
     def add_items(self, model: type, objs: Iterable[Any]) -> None:
         found = list(objs)
         meanings = synonyms.of_site()
@@ -77,7 +77,8 @@ class Index(Stock.index_class):  # type: ignore[name-defined, misc]
     def _values(self, obj: Any, meanings: synonyms.Meanings) -> tuple[str, str, list[BaseField]]:
         """Return the title and the text as people read them, and the fields in the words of the index."""
         indexer = stock.ObjectIndexer(obj, self.backend)
-        titles, texts = [], []
+        titles: list[str] = []
+        texts: list[str] = []
         fields: list[BaseField] = []
         for search_field in obj.get_search_fields():
             for found in indexer.prepare_field(obj, search_field):
@@ -102,7 +103,7 @@ class Index(Stock.index_class):  # type: ignore[name-defined, misc]
         """Leave out what stock search weighs titles by. It reads the whole index after each page, and we rank ourselves."""
 
 
-class Compiler(Stock.query_compiler_class):  # type: ignore[name-defined, misc]
+class Compiler(Stock.query_compiler_class):  # type: ignore[name-defined]
     def search(self, config: Any, start: int, stop: int, score_field: str | None = None, **kwargs: Any) -> QuerySet:
         sought = self._condition(self.query)
         queryset = self.queryset.filter(sought)
@@ -155,7 +156,7 @@ class Compiler(Stock.query_compiler_class):  # type: ignore[name-defined, misc]
         )
 
 
-class AutocompleteCompiler(Compiler, Stock.autocomplete_query_compiler_class):  # type: ignore[name-defined, misc]
+class AutocompleteCompiler(Compiler, Stock.autocomplete_query_compiler_class):  # type: ignore[name-defined]
     """Finds the beginnings of words too, as somebody types them."""
 
     def _holds(self, text: str, *, is_any: bool, only_title: bool) -> Q:

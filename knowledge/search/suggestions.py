@@ -79,9 +79,11 @@ def _words(sought: str, typed: str) -> list[Suggestion]:
         .order_by("-pages", "word")
         .values_list("word", "form", "pages")[: 3 * MOST]
     )
-    seen: set[str] = set()
-    rows = [row for row in rows if row[0] not in STOP_WORDS]
-    first = [(word, pages) for word, form, pages in rows if not (form in seen or seen.add(form))][:MOST]
+    by_form: dict[str, tuple[str, int]] = {}
+    for word, form, pages in rows:
+        if word not in STOP_WORDS:
+            by_form.setdefault(form, (word, pages))
+    first = list(by_form.values())[:MOST]
     held = _held([word for word, _pages in first])
     return [
         Suggestion(

@@ -133,15 +133,13 @@ class TextIndex(Index):
     def candidates(self, expression: str, most: int, *, counted: bool = False) -> list[Candidate]:
         if connection.vendor == "sqlite":
             sql = f"SELECT rowid, title, body FROM {OURS} WHERE {OURS} MATCH %s ORDER BY bm25({OURS}, 4, 1) LIMIT %s"
-            given = [expression, most]
         else:
             sql = (
                 f"SELECT rowid, title, body FROM {OURS}, to_tsquery('simple', %s) q WHERE titles || bodies @@ q"
                 " ORDER BY ts_rank(titles || bodies, q, 1) DESC LIMIT %s"
             )
-            given = [expression, most]
         with connection.cursor() as cursor:
-            cursor.execute(sql, given)
+            cursor.execute(sql, [expression, most])
             return [Candidate(self.keys[number], title, body) for number, title, body in cursor.fetchall()]
 
     def rarity(self, tokens: Iterable[str]) -> Rarity:
