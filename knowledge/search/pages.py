@@ -163,10 +163,7 @@ _COUNTS = f"""
     SELECT 'kind', COUNT(*), kind, '', '' FROM hits WHERE of_place AND of_theme GROUP BY kind
     UNION ALL
     SELECT facet, COUNT(*), CAST(value AS text), '', '' FROM hits JOIN knowledge_searchfacet ON page_id = page
-    WHERE of_kind AND of_theme AND facet = '{MUNICIPALITY}' GROUP BY facet, value
-    UNION ALL
-    SELECT facet, COUNT(*), CAST(value AS text), '', '' FROM hits JOIN knowledge_searchfacet ON page_id = page
-    WHERE of_kind AND of_place AND facet = '{THEME}' GROUP BY facet, value
+    WHERE of_kind AND (facet = '{MUNICIPALITY}' AND of_theme OR facet = '{THEME}' AND of_place) GROUP BY facet, value
     UNION ALL
     SELECT 'all', COUNT(*), '', '', '' FROM hits WHERE of_kind AND of_place AND of_theme
 """
