@@ -30,6 +30,8 @@ from events.admin.person import CorrectPersonView, PersonView
 from events.admin.poster import PosterView
 from events.admin.printing import PrintListView
 from events.admin.registrations import PageRegistrationsView, RegistrationsView
+from events.admin.school_holidays import SchoolHolidayViewSet
+from events.admin.series import ChangeDatesView, SeriesView
 from events.admin.to_practice import ToPracticeView
 from events.models import EventDate, EventPage
 from events.pages.mail_confirmation import mails_words
@@ -77,6 +79,8 @@ def event_urls():
         ),
         path("bijeenkomst/<int:page_id>/codes/", CodesView.as_view(), name="events_codes"),
         path("praktijk-van/<int:page_id>/", ToPracticeView.as_view(), name="events_to_practice"),
+        path("bijeenkomst/<int:page_id>/reeks/", SeriesView.as_view(), name="events_series"),
+        path("bijeenkomst/<int:page_id>/datums/", ChangeDatesView.as_view(), name="events_change_dates"),
         path("mails-niet-aangekomen/", FailedLettersView.as_view(), name="events_failed_letters"),
         path("datums/<int:date_id>/annuleren/", CancelDateView.as_view(), name="events_cancel_date"),
         path("datums/<int:date_id>/verplaatsen/", MoveDateView.as_view(), name="events_move_date"),
@@ -90,6 +94,11 @@ def event_urls():
 @hooks.register("register_admin_viewset")
 def meetups():
     return MeetupViewSet("meetups", url_prefix="bijeenkomsten")
+
+
+@hooks.register("register_admin_viewset")
+def school_holidays():
+    return SchoolHolidayViewSet("school_holidays", url_prefix="schoolvakanties")
 
 
 @hooks.register("register_admin_menu_item")
@@ -207,6 +216,17 @@ def say_what_publishing_did(request, page):
             "Een datum eindigt na middernacht: op %(day)s om %(time)s uur. Klopt dat niet? Pas de tijden dan aan."
         )
         messages.warning(request, words % {"day": date_format(end, "l j F"), "time": date_format(end, "G.i")})
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def on_to_many_dates(request, page):
+    """Go on to the screen for a series, or for changing many dates, once the draft is kept."""
+    if isinstance(page, EventPage):
+        for action, name in (("action-series", "events_series"), ("action-change-dates", "events_change_dates")):
+            if action in request.POST:
+                return redirect(name, page.pk)
+    return None
 
 
 @hooks.register("after_create_page")

@@ -29,6 +29,7 @@ NEVER_SHOWN = frozenset(
         "events.PersonalFeed",  # written when a program fetches one
         "events.RepeatedForm",  # only its sender reads it
         "events.RetentionRun",
+        "events.SchoolHoliday",  # only organisers who plan a series see it
         "home.OutsideLink",
         "home.WorkerHeartbeat",  # changes every minute
         "network.OrganisationDomain",

@@ -20,6 +20,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from accounts.models import User
 from events.models import EventDate
 from events.pages.models import AgendaPage
+from events.planning.school_holidays import load_school_holidays
 from events.publishing.changes import rewrite_all
 from home.how_to_pages import doors
 from home.links.choosing import choose_in_blocks
@@ -75,6 +76,7 @@ def set_up_site(site_url: str, texts: Iterable[Text] = STANDARD_PAGES) -> Counte
     made += load_reference(home)
     made += load_categories()
     made += load_terms(home, TERMS)
+    made += load_school_holidays()
     home.refresh_from_db()
     new_pages = _add_pages_of_text(home, texts, made)
     if made["home pages"]:
@@ -179,6 +181,7 @@ def _make_editors(home: HomePage) -> None:
     group.permissions.set(
         Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
         | Permission.objects.filter(content_type__app_label="network", content_type__model="discipline")
+        | Permission.objects.filter(content_type__app_label="events", content_type__model="schoolholiday")
         | Permission.objects.filter(content_type__app_label="home", codename="change_sitesettings")
         | Permission.objects.filter(content_type__app_label="wagtailredirects")
     )

@@ -12,6 +12,7 @@ from events.models.planned_dates import PlannedDate
 from events.models.registrations import Booking, Registration
 from events.models.repeats import RepeatedForm
 from events.models.retention import RetentionRun
+from events.models.school_holidays import SchoolHoliday
 
 __all__ = [
     "Booking",
@@ -32,4 +33,5 @@ __all__ = [
     "RepeatedForm",
     "RetentionRun",
     "RetiredFeed",
+    "SchoolHoliday",
 ]

@@ -33,6 +33,7 @@ WORDS = {
     "disciplines": lambda number: ngettext("%d discipline", "%d disciplines", number),
     "organisations": lambda number: ngettext("%d organisatie", "%d organisaties", number),
     "terms": lambda number: ngettext("%d begrip", "%d begrippen", number),
+    "school holidays": lambda number: ngettext("%d schoolvakantie", "%d schoolvakanties", number),
     "pages of text": lambda number: ngettext("%d tekstpagina", "%d tekstpagina's", number),
     "drafts": lambda number: ngettext(
         "%d concept dat jullie nog invullen", "%d concepten die jullie nog invullen", number
