@@ -16,6 +16,7 @@ from home import scheduled_pages
 from home.link_report import checking
 from home.models import WorkerHeartbeat
 from knowledge.contribute import confirming, drafts
+from knowledge.reactions import reminders as reaction_reminders
 from knowledge.search import empty, reindexing
 from knowledge.uptake import reminders as uptake_reminders
 from outbox.delivery import deliver
@@ -51,6 +52,7 @@ JOBS: dict[str, Callable[[], object]] = {
     "remind and thank": reminders.run_due,
     "tell organisers": to_organisers.run_due,
     "remind of uptake that waits": uptake_reminders.run_due,
+    "remind of reactions that wait": reaction_reminders.run_due,
     "warn about old drafts": drafts.run_due,
     "ask whether practices still hold": confirming.run_due,
     "take away what is past its term": retention.run_due,

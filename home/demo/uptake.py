@@ -23,6 +23,7 @@ def add_uptake(
     today: date,
 ) -> None:
     """Create the uptake of ``practices`` in two statements."""
+    known = {author.organisation: author.name for practice in practices for author in practice.authors}
     taken = [(pages[practice.slug], one) for practice in practices for one in practice.uptake]
     rows = Uptake.objects.bulk_create(
         Uptake(
@@ -32,6 +33,7 @@ def add_uptake(
             state=one.state,
             since=Ago(one.months_ago).month(today),
             changed=one.changed,
+            contact_name=known.get(one.organisation, "") if one.state != UptakeState.STOPPED else "",
             proven_at=_when(one, today),
             agreed_at=_when(one, today),
             confirmed_at=_when(one, today),

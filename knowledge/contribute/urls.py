@@ -16,7 +16,7 @@ urlpatterns = [
     path("weg/", views.thrown_away),
     re_path(rf"^verder/{OWN_LINK}/$", views.go_on),
     re_path(rf"^auteur/{OWN_LINK}/$", author_views.by_link),
-    re_path(rf"^praktijk/{NUMBER}/$", author_views.by_account),
+    re_path(rf"^praktijk/{NUMBER}/$", author_views.by_account, name="practice_people"),
     re_path(rf"^nakijken/{OWN_LINK}/$", review.review),
     re_path(rf"^nakijken/{OWN_LINK}/voorbeeld/$", review.preview),
     re_path(rf"^nakijken/{OWN_LINK}/bestand/{NUMBER}/$", file_views.of_review),

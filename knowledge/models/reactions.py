@@ -60,6 +60,8 @@ class Reaction(models.Model):
     sent_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     """Moment at which the address was proven for this reaction."""
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    """Moment of the last reminder to the moderators."""
     decided_at = models.DateTimeField(null=True, blank=True)
     """Moment of the last decision, withdrawing included."""
     decided_by_editor = models.ForeignKey(

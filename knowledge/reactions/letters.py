@@ -1,5 +1,7 @@
 """Every letter about questions, reactions and reports. All go through the outbox, in the causing transaction."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -88,17 +90,20 @@ def question_letter(question: Question, *, to: Mailbox, cause: str) -> Letter:
 # -- Reactions ---------------------------------------------------------------------------------------------------------
 
 
-def ask_moderator(reaction: Reaction, moderator: Moderator) -> None:
+def ask_moderator(reaction: Reaction, moderator: Moderator, *, again: datetime | None = None) -> None:
+    """Queue the letter with the moderator's link; with ``again`` as a reminder at that moment."""
     path = link_for(moderator, reaction=reaction)
     to = Mailbox(moderator.name, moderator.email)
-    mail.queue(letter_to_moderator(reaction, path, to, cause=f"reaction:{reaction.pk}:{to.email}"))
+    cause = f"reaction:{reaction.pk}:{to.email}" + (f":{again:%Y%m%d}" if again else "")
+    mail.queue(letter_to_moderator(reaction, path, to, cause=cause, is_reminder=again is not None))
 
 
-def letter_to_moderator(reaction: Reaction, path: str, to: Mailbox, *, cause: str) -> Letter:
+def letter_to_moderator(reaction: Reaction, path: str, to: Mailbox, *, cause: str, is_reminder: bool = False) -> Letter:
     title = reaction.practice.title
+    subject = _("Deze reactie wacht nog: %(title)s") if is_reminder else _("Nieuwe reactie bij %(title)s")
     return compose(
         cause=cause,
-        subject=_("Nieuwe reactie bij %(title)s") % {"title": title},
+        subject=subject % {"title": title},
         to=to,
         heading=_("Mag deze reactie erbij?"),
         paragraphs=[

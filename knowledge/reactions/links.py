@@ -54,9 +54,11 @@ def link_for(moderator: Moderator, *, reaction: Reaction | None = None, report: 
     of_whom = {"contributor": moderator.contact, "user": moderator.editor, "reaction": reaction, "report": report}
     try:
         with transaction.atomic():
-            link, _made = ModeratorLink.objects.get_or_create(**of_whom)
+            link, made = ModeratorLink.objects.get_or_create(**of_whom)
     except IntegrityError:  # made by somebody else meanwhile
-        link = ModeratorLink.objects.get(**of_whom)
+        link, made = ModeratorLink.objects.get(**of_whom), True
+    if not made:  # whoever is written to again has the full term again
+        ModeratorLink.objects.filter(pk=link.pk).update(made_at=timezone.now())
     return f"/mijn/beslissen/{sign(MODERATOR, link.pk, ONLY_VERSION)}/"
 
 

@@ -168,3 +168,13 @@ def test_organiser_can_neither_add_a_practice_nor_choose_a_draft(client, site_tr
     assert add.status_code in {302, 403}
     assert "Geheim plan" not in chooser.content.decode()
     assert "Geheim plan" not in search.content.decode()
+
+
+def test_editor_goes_from_the_form_to_the_people_of_a_practice(client, site_tree):
+    client.force_login(editor())
+    practice = PracticeFactory(title="Vier")
+
+    [(_words, address)] = screen.links(client.get(edit_url(practice)), ".wv-practice-people a")
+
+    assert client.get(address).status_code == 200
+    assert "Wie horen erbij?" in screen.texts(client.get(address), "h2")
