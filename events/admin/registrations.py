@@ -1,6 +1,6 @@
 """Registrations for a date: list, filters and spreadsheet export."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.db.models import Count, F, Q
 from django.http import HttpResponse
@@ -140,8 +140,11 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     @cached_property
     def positions(self) -> dict[int, int]:
         """Place in line, by registration id."""
-        waiting = Registration.objects.filter(date=self.date_id).in_line().values_list("pk", flat=True)
-        return {pk: position for position, pk in enumerate(waiting, start=1)}
+        rows = Registration.objects.filter(date=self.date_id).in_line().values_list("pk", "attendance")
+        lines: dict[str, list[int]] = defaultdict(list)
+        for pk, attendance in rows:
+            lines[self.date.way_of(attendance)].append(pk)
+        return {pk: position for line in lines.values() for position, pk in enumerate(line, start=1)}
 
     def paginate_queryset(self, queryset, page_size):
         paginator, page, registrations, is_paginated = super().paginate_queryset(queryset, page_size)

@@ -231,7 +231,9 @@ def planned_dates(page: EventPage) -> list[EventDate]:
             start=planned.start,
             end=planned.end,
             place=planned.place,
+            attendance=page.attendance,
             capacity=capacity_of(page, planned),
+            online_capacity=page.online_capacity,
             location=location_of(page, planned.place),
         )
         for number, planned in enumerate(page.planned_dates.all(), start=1)

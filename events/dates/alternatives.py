@@ -22,8 +22,11 @@ def other_dates(date: EventDate, *, but: Iterable[int] = ()) -> list[EventDate]:
 
 
 def cards_with_places(
-    date: EventDate, *, but: list[int] | None = None, request: HttpRequest | None = None
+    date: EventDate, *, but: list[int] | None = None, request: HttpRequest | None = None, attendance: str = ""
 ) -> list[DateCard]:
-    """Return cards of upcoming dates of the same event that have a place, soonest first."""
+    """Return cards of upcoming dates of the same event that have a place, soonest first.
+
+    ``attendance`` is how somebody attends a hybrid date: they keep that when they change to another.
+    """
     cards = cards_for(other_dates(date, but=but or []), request)
-    return [card for card in cards if card.places and card.places.state in HAS_PLACES][:MOST]
+    return [card for card in cards if card.places and card.places.of(attendance).state in HAS_PLACES][:MOST]

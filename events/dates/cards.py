@@ -173,13 +173,14 @@ def address_of(page: EventPage | ListedPage, request: HttpRequest | None) -> str
     return page.url if isinstance(page, ListedPage) else page.get_url(request) or ""
 
 
-def fact_rows(date: EventDate, *, for_several: bool = False) -> list[dict]:
+def fact_rows(date: EventDate, *, for_several: bool = False, attendance: str = "") -> list[dict]:
     """Return when, where, for whom, costs and until when to register, each as a label, lines and a note; where to be also as links.
 
-    ``for_several``: ``date`` is one of several that can be chosen.
+    ``for_several``: ``date`` is one of several that can be chosen. ``attendance`` is how somebody attends a hybrid one.
     """
     page = date.page
     assert page is not None
+    way = page.attendance_of(attendance)
     where = [date.place] if date.place else [page.venue_name, page.street, f"{page.postcode}  {page.town}".strip()]
     when = [day_words(date.start_local.date())[3], time_words(date.start_local, date.end_local)]
     facts = [
@@ -192,9 +193,9 @@ def fact_rows(date: EventDate, *, for_several: bool = False) -> list[dict]:
         },
         {
             "label": _("Waar"),
-            "lines": [_("Online")] if page.attendance == EventPage.Attendance.ONLINE else where,
-            "note": _("Je kunt ook online meedoen.") if page.attendance == EventPage.Attendance.HYBRID else "",
-            "links": route_links(date),
+            "lines": [_("Online")] if way == EventPage.Attendance.ONLINE else where,
+            "note": _("Je kunt ook online meedoen.") if way == EventPage.Attendance.HYBRID else "",
+            "links": [] if way == EventPage.Attendance.ONLINE else route_links(date),
         },
         {"label": _("Voor wie"), "lines": [page.audience], "note": ""},
         {"label": _("Kosten"), "lines": [page.costs], "note": ""},

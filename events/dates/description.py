@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.models import EventDate, EventPage
+from events.models.attendance import Attendance
 from events.models.dates import AMSTERDAM
 
 WHEELCHAIR = {
@@ -15,13 +16,17 @@ WHEELCHAIR = {
 }
 
 
-def location_of(page: EventPage, place: str = "") -> str:
-    """Return “Naam, straat, postcode plaats” or “Online”. ``place`` is the date's own location, if not the page's."""
-    if page.attendance == EventPage.Attendance.ONLINE:
+def location_of(page: EventPage, place: str = "", attendance: str = "") -> str:
+    """Return “Naam, straat, postcode plaats” or “Online”, as somebody with that answer needs it.
+
+    ``place`` is the date's own location, if not the page's.
+    """
+    way = page.attendance_of(attendance)
+    if way == Attendance.ONLINE:
         return _("Online")
     parts = [page.venue_name, page.street, f"{page.postcode} {page.town}".strip()]
     where = place or ", ".join(part for part in parts if part)
-    return _("%(where)s (ook online)") % {"where": where} if page.attendance == EventPage.Attendance.HYBRID else where
+    return _("%(where)s (ook online)") % {"where": where} if way == Attendance.HYBRID else where
 
 
 def online_url_of(page: EventPage, own: str = "") -> str:
@@ -29,9 +34,12 @@ def online_url_of(page: EventPage, own: str = "") -> str:
     return (own or page.online_url) if page.is_online else ""
 
 
-def access_of(page: EventPage, date: EventDate | None = None) -> list[dict[str, str]]:
-    """Return the known accessibility facts as label and value; none if online, or if ``date`` has its own location."""
-    if date is not None and date.place:
+def access_of(page: EventPage, date: EventDate | None = None, attendance: str = "") -> list[dict[str, str]]:
+    """Return the known accessibility facts as label and value; none if online, or if ``date`` has its own location.
+
+    ``attendance`` is how somebody attends a hybrid event.
+    """
+    if (date is not None and date.place) or page.attendance_of(attendance) == Attendance.ONLINE:
         return []
     facts = [
         (gettext_lazy("Rolstoel"), WHEELCHAIR.get(page.wheelchair, "")),
@@ -40,8 +48,6 @@ def access_of(page: EventPage, date: EventDate | None = None) -> list[dict[str, 
         (gettext_lazy("Bus of trein"), page.public_transport),
         (gettext_lazy("Goed om te weten"), page.access_note),
     ]
-    if page.attendance == EventPage.Attendance.ONLINE:
-        return []
     return [{"label": str(label), "value": str(value)} for label, value in facts if value]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from events import ics
 from events.dates.availability import closes_words, opens_words
-from events.dates.description import access_of, change_sentence, change_words, page_address
+from events.dates.description import access_of, change_sentence, change_words, location_of, page_address
 from events.dates.listing import tombstone_of
 from events.dates.story import story_of
 from events.models import EventDate, EventPage
@@ -19,24 +19,26 @@ from web.excerpts import shortened
 MOST_OF_REASON = 60
 
 
-def calendar_event(date: EventDate, *, whole: bool = False) -> ics.Event:
+def calendar_event(date: EventDate, *, whole: bool = False, attendance: str = "") -> ics.Event:
     """Return the public entry of ``date``.
 
     It never holds the link to an online meeting: only registered people get that.
 
     ``whole`` adds the page's body, for attendees. Subscribers, who follow hundreds of dates, follow the link for that.
+    ``attendance`` is how an attendee attends a hybrid date: the entry then has that location only.
     """
     page = date.page
     assert page is not None
+    way = page.attendance_of(attendance)
     lines = [change] if (change := change_sentence(date)) else []
     lines.append(page.summary)
     if page.audience:
         lines.append(_("Voor wie: %(audience)s") % {"audience": page.audience})
     if whole and (story := story_of(page)):
         lines.append(story)
-    if access := access_of(page, date):
+    if access := access_of(page, date, attendance):
         lines.append("\n".join(f"{fact['label']}: {fact['value']}" for fact in access))
-    if page.is_online:
+    if way != EventPage.Attendance.IN_PERSON:
         lines.append(_("De link om online mee te doen staat in je mail als je bent aangemeld."))
     if date.status == EventDate.Status.SCHEDULED and page.registration == EventPage.Registration.HERE:
         lines += registration_rule(date)
@@ -44,6 +46,8 @@ def calendar_event(date: EventDate, *, whole: bool = False) -> ics.Event:
     is_open = page.registration == EventPage.Registration.HERE and date.status == EventDate.Status.SCHEDULED
     more = _("Meer weten, aanmelden of afmelden") if is_open else _("Meer weten")
     link = format_html('<p><a href="{}">{}</a></p>', address, more)
+    # Coordinates are those of the page: another place of the date, or being at home, has none.
+    has_coordinates = not date.place and (way == page.attendance or way != EventPage.Attendance.ONLINE)
     categories = [page.get_kind_display(), *(theme.title for theme in themes_of(page))]
     return ics.Event(
         uid=date.uid,
@@ -56,9 +60,9 @@ def calendar_event(date: EventDate, *, whole: bool = False) -> ics.Event:
         status=ics.Status.CANCELLED if date.is_cancelled or date.is_postponed else ics.Status.CONFIRMED,
         description="\n\n".join([*lines, f"{more}: {address}"]),
         html=as_html("\n\n".join(lines)) + link,
-        location=date.location,
-        latitude=None if date.place else page.latitude,
-        longitude=None if date.place else page.longitude,
+        location=date.location if way == page.attendance else location_of(page, date.place, attendance),
+        latitude=page.latitude if has_coordinates else None,
+        longitude=page.longitude if has_coordinates else None,
         url=address,
         categories=tuple(categories),
     )

@@ -1,8 +1,8 @@
 """Places of a date in numbers and words, and the mix of medical and social attendees."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from math import ceil
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from events.dates.availability import closes_at, is_still_to_open, opens_at
 from events.models import EventDate, EventPage, Registration
+from events.models.attendance import Attendance
 from events.models.dates import AMSTERDAM
 from network.models import Domain
 
@@ -49,7 +50,8 @@ class Mix:
 class Places:
     """Public counts of a date's places, and the text that shows them. Held places are not taken yet.
 
-    ``left`` and ``capacity`` are None without a limit.
+    ``left`` and ``capacity`` are None without a limit. A hybrid date has ``in_person`` and ``online`` places too: it is
+    full only if both are.
     """
 
     state: str
@@ -59,6 +61,17 @@ class Places:
     taken: int = 0
     waiting: int = 0
     mix: Mix | None = None
+    in_person: "Places | None" = None
+    online: "Places | None" = None
+
+    def of(self, attendance: str) -> "Places":
+        """Return the places for people who attend that way; all of them unless the date is hybrid."""
+        return (self.online if attendance == Attendance.ONLINE else self.in_person) or self
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """States of all places and of those for each way of attending: a page changes with them, but for numbers."""
+        return (self.state, *(one.state for one in (self.in_person, self.online) if one))
 
 
 def draw_mix(medisch: int, sociaal: int, overig: int, free: int) -> Mix:
@@ -83,24 +96,27 @@ def places_for(dates: Iterable[EventDate], *, with_mix: bool = True) -> dict[int
     Leave out the mix where it is not shown: the query then joins fewer tables, and skips dates without a limit.
     """
     dates = list(dates)
-    asked = [date.pk for date in dates if with_mix or date.capacity is not None]
-    counts: dict[int, dict] = defaultdict(lambda: defaultdict(int))
-    for date_id, state, is_extra, domain, number in _numbers(asked, with_mix=with_mix) if asked else ():
+    asked = [date.pk for date in dates if with_mix or any(date.capacity_for(way) is not None for way in date.ways)]
+    counts: dict[tuple[int, bool], Counter[str]] = defaultdict(Counter)
+    rows = _numbers(asked, with_mix=with_mix) if asked else ()
+    for date_id, state, is_extra, is_online, domain, number in rows:
         key = "waiting" if state == Registration.State.WAITING else domain or Domain.OVERIG
-        counts[date_id][key] += number
-        counts[date_id]["extra"] += number * is_extra
-    return {date.pk: _places(date, counts[date.pk], with_mix=with_mix) for date in dates}
+        count = counts[date_id, bool(is_online)]
+        count[key] += number
+        count["extra"] += number * is_extra
+    return {date.pk: _places(date, counts[date.pk, False], counts[date.pk, True], with_mix=with_mix) for date in dates}
 
 
 # SQL by hand: every page with dates asks this, and Django takes longer to compile it than the database to answer. Only
 # confirmed people are counted. If a held place counted, the number would move when a stranger submits somebody's
 # address, but only if that person was not registered yet (docs/decisions/0016-what-a-request-tells.md).
 NUMBERS = """
-SELECT registration.date_id, registration.state, registration.has_extra_place, {domain}, COUNT(*)
+SELECT registration.date_id, registration.state, registration.has_extra_place,
+    CASE WHEN registration.attendance = 'online' THEN 1 ELSE 0 END, {domain}, COUNT(*)
 FROM events_registration registration {tables}
 WHERE registration.date_id IN ({dates}) AND (registration.state IN ({placed})
     OR registration.state = 'waiting' AND registration.confirmed_at IS NOT NULL)
-GROUP BY 1, 2, 3, 4
+GROUP BY 1, 2, 3, 4, 5
 """
 PLACED = ", ".join(f"'{state.value}'" for state in (Registration.State.CONFIRMED, Registration.State.OFFERED))
 WITH_DOMAIN = """
@@ -110,7 +126,10 @@ LEFT JOIN network_discipline discipline ON discipline.id = booking.discipline_id
 
 
 def _numbers(date_ids: list[int], *, with_mix: bool) -> list[tuple]:
-    """Return date id, state, has_extra_place, domain and number of people. Without the mix every domain is “overig”."""
+    """Return date id, state, has_extra_place, whether they answered “online”, domain and number of people.
+
+    Without the mix every domain is “overig”.
+    """
     domain, tables = ("discipline.domain", WITH_DOMAIN) if with_mix else (f"'{Domain.OVERIG.value}'", "")
     marks = ", ".join(["%s"] * len(date_ids))
     with connection.cursor() as cursor:
@@ -118,22 +137,68 @@ def _numbers(date_ids: list[int], *, with_mix: bool) -> list[tuple]:
         return cursor.fetchall()
 
 
-def _places(date: EventDate, count: dict, *, with_mix: bool) -> Places:
+def _places(date: EventDate, count: Counter[str], online: Counter[str], *, with_mix: bool) -> Places:
+    """Return the places. ``online`` counts those who answered “online”, and ``count`` everybody else."""
+    if not date.is_hybrid:
+        return _places_of_one_kind(date, date.capacity, count + online, with_mix=with_mix)
+    at_place = _places_of_one_kind(date, date.capacity, count, with_mix=False)
+    at_home = _places_of_one_kind(date, date.online_capacity, online, with_mix=False)
+    capacity = _together(date.capacity, date.online_capacity)
+    places = _places_of_one_kind(date, capacity, count + online, with_mix=with_mix)
+    if places.state not in {"open", "full", "unlimited"}:
+        return places
+    states = {at_place.state, at_home.state}
+    return replace(
+        places,
+        state=states.pop() if len(states) == 1 else "open",
+        words=_hybrid_words(at_place, at_home),
+        left=_together(at_place.left, at_home.left),
+        in_person=at_place,
+        online=at_home,
+    )
+
+
+def _together(one: int | None, other: int | None) -> int | None:
+    """Return the sum of two numbers of places; None if either has no limit."""
+    return None if one is None or other is None else one + other
+
+
+def _places_of_one_kind(date: EventDate, capacity: int | None, count: Counter[str], *, with_mix: bool) -> Places:
     medisch, sociaal, overig = (count[domain] for domain in (Domain.MEDISCH, Domain.SOCIAAL, Domain.OVERIG))
     taken, waiting = medisch + sociaal + overig, count["waiting"]
-    left = None if date.capacity is None else max(0, date.capacity - taken + count["extra"])
+    left = None if capacity is None else max(0, capacity - taken + count["extra"])
     state = _state(date, left)
     shows_mix = with_mix and taken >= LEAST_FOR_MIX and state in WITH_MIX
     mix = draw_mix(medisch, sociaal, overig, left or 0) if shows_mix else None
     return Places(
         state=state,
         words=_opening_words(date) if state == "not_yet" else _words(state, left, waiting),
-        capacity=date.capacity,
+        capacity=capacity,
         left=left,
         taken=taken,
         waiting=waiting,
         mix=mix,
     )
+
+
+def _hybrid_words(in_person: Places, online: Places) -> str:
+    """Return the words for both: “Nog 3 plekken, online kan altijd”."""
+    match in_person.state, online.state:
+        case "full", "full":
+            return _words("full", 0, in_person.waiting + online.waiting)
+        case "unlimited", "unlimited":
+            return str(STATE_WORDS["unlimited"])
+        case "full", "unlimited":
+            return _("Vol, online kan nog")
+        case _, "full":
+            return _("%(words)s, online vol") % {"words": in_person.words}
+        case _, "unlimited":
+            return _("%(words)s, online kan altijd") % {"words": in_person.words}
+    number = ngettext("online nog %(left)s plek", "online nog %(left)s plekken", online.left or 0) % {
+        "left": online.left
+    }
+    before = str(STATE_WORDS["full"]) if in_person.state == "full" else in_person.words
+    return f"{before}, {number}"
 
 
 WITH_MIX = {"open", "full", "unlimited", "closed"}

@@ -8,12 +8,13 @@ from django.http import HttpRequest
 
 from events.dates.lead_date import lead_date_id
 from events.models import EventPage
+from events.models.attendance import Attendable
 from events.models.dates import EventDateQuerySet, Moment
 from freshness.versioned_cache import VersionedCache, cached
 from network.addresses import addresses_for
 from network.models.organisations import display_name
 
-DATE = ("pk", "start", "end", "status", "reason", "moved_from", "place", "capacity")
+DATE = ("pk", "start", "end", "status", "reason", "moved_from", "place", "capacity", "online_capacity", "attendance")
 PAGE = (
     "pk",
     "title",
@@ -57,7 +58,7 @@ class ListedPage:
 
 
 @dataclass(slots=True)
-class ListedDate(Moment):
+class ListedDate(Moment, Attendable):
     pk: int
     start: datetime
     end: datetime
@@ -66,6 +67,8 @@ class ListedDate(Moment):
     moved_from: datetime | None
     place: str
     capacity: int | None
+    online_capacity: int | None
+    attendance: str
     page: ListedPage
 
     @property

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from events import ics
 from events.dates.cards import DateCard
-from events.mail.date_facts import facts_of, read_facts
+from events.mail.date_facts import entry_for, facts_of, read_facts
 from events.mail.personal_entry import at_address, calendar_file, comers, names_in_words, shared_event
 from events.mail.rendering import render
 from events.mail.words import Kind, context_for, subject_for
@@ -92,7 +93,7 @@ def compose(
 ) -> Letter:
     """Return the mail: text, HTML and, if it changes the recipient's calendar, an invitation as part and as file."""
     now = timezone.now()
-    about_date = facts_of(registration.date)
+    about_date = facts_of(registration.date, registration.attendance)
     context = context_for(kind, registration, changes, about_date) | (more or {})
     together = at_address(registration) if context["has_calendar"] or context["leaves_calendar"] else []
     still_come = [one.person.name for one in comers(together) if one.person_id != registration.person_id]
@@ -120,7 +121,7 @@ def compose(
     elif context["leaves_calendar"]:
         method = ics.Method.CANCEL
     if method:
-        event = shared_event(together, entry=about_date.entry, changed_at=now)
+        event = shared_event(together, entry_for=partial(entry_for, registration.date), changed_at=now)
         if method == ics.Method.CANCEL:
             event = replace(event, status=ics.Status.CANCELLED)
         invitation = ics.invitation(

@@ -30,18 +30,21 @@ _cache: VersionedCache[DateFacts] = VersionedCache(most=2000)
 _FIELDS = [field.attname for field in EventDate._meta.concrete_fields if field.name != "vevent"]  # noqa: SLF001  Django documents it
 
 
-def facts_of(date: EventDate) -> DateFacts:
-    """Return the facts of ``date``, cached until content changes. The date must be as stored.
+def facts_of(date: EventDate, attendance: str = "") -> DateFacts:
+    """Return the facts of ``date`` for people with that answer to “hier of online?”, cached until content changes.
+
+    The date must be as stored.
 
     On a miss its page is read again. A caller that mails many people read it long before, and an editor may have changed it since:
     the old page must not be cached under the new version.
     """
-    key = (date.is_over, *(getattr(date, name) for name in _FIELDS))
+    answer = attendance if date.is_hybrid else ""
+    key = (answer, date.is_over, *(getattr(date, name) for name in _FIELDS))
     # What the rule reads under its lock and what it mails are of one moment.
     if date.locked_under and (found := _cache.find(date.locked_under, key)):
         return found
     version = seen()
-    return _cache.at(version, key, lambda: read_facts(_with_stored_page(date, version)))
+    return _cache.at(version, key, lambda: read_facts(_with_stored_page(date, version), answer))
 
 
 def _with_stored_page(date: EventDate, version: Version | None) -> EventDate:
@@ -51,14 +54,19 @@ def _with_stored_page(date: EventDate, version: Version | None) -> EventDate:
     return date
 
 
-def read_facts(date: EventDate) -> DateFacts:
+def entry_for(date: EventDate, attendance: str = "") -> ics.Event:
+    """Return the calendar entry of ``date`` for attendees with that answer; cached like ``facts_of``."""
+    return facts_of(date, attendance).entry
+
+
+def read_facts(date: EventDate, attendance: str = "") -> DateFacts:
     """Like ``facts_of``, but uncached, for a date or page with unsaved changes."""
     assert date.page is not None
     if date.page_id:  # not an example in the style guide
         date.read_wijken()
     return DateFacts(
         card=card_for(date),
-        facts=tuple(fact_rows(date)),
-        access=tuple(access_of(date.page, date)),
-        entry=calendar_event(date, whole=True),
+        facts=tuple(fact_rows(date, attendance=attendance)),
+        access=tuple(access_of(date.page, date, attendance)),
+        entry=calendar_event(date, whole=True, attendance=attendance),
     )

@@ -15,10 +15,11 @@ from events.dates.places import places_for
 from events.links import registration_path
 from events.mail import composing
 from events.mail.composing import about, send
-from events.mail.notified import changes_since
+from events.mail.notified import changes_since, own_changes
 from events.mail.state_words import state_words
 from events.mail.words import Kind, colleagues_words, deadline_words, moment_words
 from events.models import EventDate, Person, Registration
+from events.models.attendance import Attendance
 from events.models.registrations import RegistrationQuerySet
 from outbox.models import OutgoingMail
 
@@ -55,7 +56,8 @@ def _context_of_asking(registration: Registration) -> dict:
     """Return whether confirmed people have all places, as everybody can see. If not, unconfirmed ones wait too."""
     if _asking(registration) != Kind.CONFIRM_WAITING:
         return {}
-    return {"is_full": places_for([registration.date], with_mix=False)[registration.date_id].left == 0}
+    places = places_for([registration.date], with_mix=False)[registration.date_id]
+    return {"is_full": places.of(registration.attendance).left == 0}
 
 
 def registered(registration: Registration) -> None:
@@ -127,13 +129,16 @@ def summary(registrations: list[Registration]) -> None:
     first = registrations[0]
     placed = [one for one in registrations if one.state == Registration.State.CONFIRMED]
     again = "-".join(f"{one.pk}.{one.sequence}" for one in registrations)
-    more = {"rows": rows_for(registrations), **about_several(first.date, has_file=bool(placed))}
+    about = about_several(first.date, has_file=bool(placed), attendance=first.attendance)
+    more = {"rows": rows_for(registrations), **about}
     send(Kind.SEVERAL, first, again=sha256(again.encode()).hexdigest()[:16], more=more, in_file=placed)
 
 
-def about_several(date: EventDate, *, has_file: bool) -> dict:
+def about_several(date: EventDate, *, has_file: bool, attendance: str = "") -> dict:
     """Return the context that dates of one event share, of which ``date`` is one. Each has its own link and day."""
-    facts = [fact for fact in fact_rows(date, for_several=True) if fact["label"] != gettext("Wanneer")]
+    facts = [
+        fact for fact in fact_rows(date, for_several=True, attendance=attendance) if fact["label"] != gettext("Wanneer")
+    ]
     return {"has_file": has_file, "link": "", "facts": facts}
 
 
@@ -186,6 +191,11 @@ def cancelled(registration: Registration, *, by: str) -> None:
         send(Kind.CANCELLED_BY_YOU, registration, again=_again(registration), more=more)
     else:
         send(Kind.CANCELLED_BY_ORGANISER, registration, again=_again(registration))
+
+
+def attendance_changed(registration: Registration) -> None:
+    """Mail the other way of attending, and update the calendar entry."""
+    send(Kind.ATTENDANCE_CHANGED, registration, again=_again(registration))
 
 
 def changed_date(left: Registration, *, to: Registration) -> None:
@@ -281,9 +291,17 @@ def announce(date: EventDate, kind: Kind, *, before: dict[str, str] | None = Non
 
 def notifiable_registrations(date: EventDate, changes: list[dict[str, str]]) -> RegistrationQuerySet:
     """Return the registrations to mail about ``changes`` to ``date``, as from ``changes_since``."""
-    everybody = date.registrations.notifiable()
+    everybody = _concerned(date.registrations.notifiable(), date, changes)
     # A new link only concerns people with a place.
     return everybody.filter(state=Registration.State.CONFIRMED) if is_link_only(changes) else everybody
+
+
+def _concerned(everybody: RegistrationQuerySet, date: EventDate, changes: list[dict[str, str]]) -> RegistrationQuerySet:
+    """Leave out people at a hybrid date who attend in a way that ``changes`` do not concern."""
+    fields = {change["field"] for change in changes}
+    if not date.is_hybrid or not fields or fields == {"location", "online"} or fields - {"location", "online"}:
+        return everybody
+    return everybody.exclude(attendance=Attendance.IN_PERSON if "online" in fields else Attendance.ONLINE)
 
 
 def is_link_only(changes: list[dict[str, str]]) -> bool:
@@ -312,5 +330,6 @@ def tell(date: EventDate, kind: Kind, sequence: int, before: dict[str, str] | No
                 # A request is for this date only: it can't be changed to another one.
                 may_change = registration.state != Registration.State.REQUESTED
                 more = {"alternatives": _without_own(alternatives, registration) if may_change else []}
-                mailed += send(kind, registration, again=str(sequence), changes=changes, more=more, only_new=True)
+                own = own_changes(registration, changes)
+                mailed += send(kind, registration, again=str(sequence), changes=own, more=more, only_new=True)
     return mailed

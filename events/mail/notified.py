@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 
 from events.dates.cards import card_for, day_words, time_words
 from events.mail.words import ONLINE, Kind
-from events.models import EventDate
+from events.models import EventDate, Registration
+from events.models.attendance import Attendance
 
 
 def notified_fields(date: EventDate) -> dict[str, str]:
@@ -16,6 +17,7 @@ def notified_fields(date: EventDate) -> dict[str, str]:
         "start": date.start.astimezone(UTC).isoformat(),
         "end": date.end.astimezone(UTC).isoformat(),
         "location": date.location,
+        "attendance": date.attendance,
         "online": sha256(date.online_url.encode()).hexdigest()[:16] if date.online_url else "",
     }
 
@@ -36,8 +38,19 @@ def changes_since(before: dict[str, str], date: EventDate) -> list[dict[str, str
         changes.append({"field": "time", "label": gettext("Wanneer"), "before": was, "after": after})
     if before["location"] != date.location:
         where = {"before": before["location"], "after": date.location}
-        changes.append({"field": "location", "label": gettext("Waar"), **where})
+        is_other_way = before.get("attendance", date.attendance) != date.attendance
+        changes.append({"field": "attendance" if is_other_way else "location", "label": gettext("Waar"), **where})
     if before.get("online", "") != (now_online := notified_fields(date)["online"]) and "online" in before:
         words = gettext("Er is een nieuwe link om mee te doen") if now_online else gettext("Er is geen link meer")
         changes.append({"field": "online", "label": ONLINE, "before": "", "after": words})
     return changes
+
+
+def own_changes(registration: Registration, changes: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return those of ``changes`` that concern somebody who attends a hybrid date in one way.
+
+    The place does not concern who is online, nor the link who is there. How a date can be attended concerns everybody.
+    """
+    way = registration.date.attendance_of(registration.attendance)
+    idle = {Attendance.ONLINE: "location", Attendance.IN_PERSON: "online"}.get(Attendance(way), "")
+    return [change for change in changes if change["field"] != idle] if registration.date.is_hybrid else changes

@@ -3,7 +3,7 @@
 People who share a mailbox share the entry.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from events.links import registration_path
 from events.mail.state_words import IN_CALENDARS
 from events.mail.words import deadline_words
 from events.models import Registration
+from events.models.attendance import Attendance
 
 A_LINK = "https://example.org/een-link/"
 
@@ -35,24 +36,28 @@ def state_sentence(registration: Registration, place_in_line: int | None) -> str
 def personal_event(
     registration: Registration,
     *,
-    entry: ics.Event | None = None,
+    entry_for: Callable[[str], ics.Event] | None = None,
+    attendance: str | None = None,
     changed_at: datetime | None = None,
     place_in_line: int | None = None,
     shared_by: list[str] | None = None,
 ) -> ics.Event:
     """Return the date for the calendar of one registered person, with links to their own page and the online meeting.
 
-    ``entry`` is the calendar entry of the date if the caller has it. Without ``place_in_line`` the rank is not shown.
+    ``entry_for`` returns the calendar entry of the date for people who attend in a certain way, if the caller has it.
+    ``attendance`` is the answer to “hier of online?” of those with a place, if people share the entry. Without ``place_in_line`` the rank is not shown.
     ``shared_by`` are the names of those with a place, if people share the entry. It then has no link of one of them,
     because a mail with it can be forwarded.
     """
-    event = entry or calendar_event(registration.date, whole=True)
+    date, answer = registration.date, registration.attendance if attendance is None else attendance
+    event = entry_for(answer) if entry_for else calendar_event(date, whole=True, attendance=answer)
     status = event.status
     if not registration.is_live:
         status = ics.Status.CANCELLED
     elif registration.state != Registration.State.CONFIRMED and status == ics.Status.CONFIRMED:
         status = ics.Status.TENTATIVE
-    online = registration.date.online_url if registration.state == Registration.State.CONFIRMED else ""
+    has_link = registration.state == Registration.State.CONFIRMED and date.attendance_of(answer) != Attendance.IN_PERSON
+    online = date.online_url if has_link else ""
     own_page = f"{settings.SITE_URL}{registration_path(registration)}"
     says = state_sentence(registration, place_in_line)
     if shared_by:
@@ -111,7 +116,10 @@ def shared_event(at_one_address: list[Registration], **options) -> ics.Event:
     shown = coming[0] if coming and first not in coming else first
     shown.date = first.date
     names = [one.person.name for one in coming] if is_shared else None
-    event = personal_event(shown, shared_by=names, **options)
+    answers = {one.attendance for one in coming or [shown]}
+    # People who attend in different ways need both the address and the link.
+    attendance = answers.pop() if len(answers) == 1 else ""
+    event = personal_event(shown, shared_by=names, attendance=attendance, **options)
     return replace(event, sequence=event.sequence - shown.sequence + max(one.sequence for one in at_one_address))
 
 

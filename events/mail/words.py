@@ -10,6 +10,7 @@ from events.dates.cards import DateCard, card_for, day_words
 from events.links import registration_path
 from events.mail.date_facts import DateFacts
 from events.models import Decision, EventDate, EventPage, Person, Registration
+from events.models.attendance import Attendance
 from outbox.headers import one_line
 
 
@@ -44,6 +45,7 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     THANKS = "thanks"
     NEW_LINK = "new_link"
+    ATTENDANCE_CHANGED = "attendance_changed"
 
 
 SUBJECTS = {
@@ -75,6 +77,7 @@ SUBJECTS = {
     Kind.REMINDER: _("Tot ziens bij {title}, {day}"),
     Kind.THANKS: _("Bedankt voor je komst: {title}, {day}"),
     Kind.NEW_LINK: _("Je nieuwe link: {title}, {day}"),
+    Kind.ATTENDANCE_CHANGED: _("Je doet anders mee: {title}, {day}"),
 }
 ONLINE = "Online"
 """Label of a changed online link. The link itself is only in mails to confirmed attendees."""
@@ -87,7 +90,15 @@ WITHDRAWS = {
     Kind.DATE_CANCELLED,
     Kind.DATE_POSTPONED,
 }
-INVITES = {Kind.REGISTERED, Kind.PLACED, Kind.MOVED, Kind.CHANGED, Kind.DATE_RESTORED, Kind.NEW_LINK}
+INVITES = {
+    Kind.REGISTERED,
+    Kind.PLACED,
+    Kind.MOVED,
+    Kind.CHANGED,
+    Kind.DATE_RESTORED,
+    Kind.NEW_LINK,
+    Kind.ATTENDANCE_CHANGED,
+}
 
 
 def moment_words(date: EventDate) -> str:
@@ -149,6 +160,7 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
     date, page = registration.date, registration.date.page
     assert page is not None
     has_place = registration.state == Registration.State.CONFIRMED
+    way = date.attendance_of(registration.attendance)
     return {
         "card": about.card,
         "facts": about.facts,
@@ -166,14 +178,15 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
         "booked_by": _booked_by(registration),
         "colleagues_words": colleagues_words(registration.colleagues_in_line, registration.colleagues),
         "decline_reason": decline_reason(registration) if kind == Kind.DECLINED else "",
-        "capacity": date.capacity,
+        "capacity": date.capacity_for(registration.attendance),
         "asks_first": page.asks_first,
         "is_walk_in": page.registration == EventPage.Registration.NONE,
         "has_something_to_lose": registration.is_live and not date.is_over,
         "reason": date.reason,
         "until": deadline_words(registration),
         "changes": changes,
-        "online_url": date.online_url if has_place else "",
+        "online_url": date.online_url if has_place and way != Attendance.IN_PERSON else "",
+        "attendance": way if date.is_hybrid else "",
         "site_name": settings.WAGTAIL_SITE_NAME,
         "has_calendar": kind in INVITES and has_place and date.status == EventDate.Status.SCHEDULED,
         # Somebody who never had a place has no entry to remove.

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.locks import lock_dates
+from events.models.attendance import Attendable, Attendance
 from freshness.version import Version
 from network.models import ThemePage, WijkPage
 from network.visibility import open_to_all, seen_by_all
@@ -118,7 +119,7 @@ class Moment:
         return self.end <= timezone.now() and not self.is_postponed
 
 
-class EventDate(Moment, models.Model):
+class EventDate(Moment, Attendable, models.Model):
     """Published date of an event: one row, outside revisions. Registration locks this row.
 
     ``publishing.publish`` writes it from the plan of the page (matched by ``key``). ``publishing.move`` moves,
@@ -156,7 +157,13 @@ class EventDate(Moment, models.Model):
     place = models.CharField(_("eigen plek"), max_length=200, blank=True)
     """Location of this date on one line, if it is not the page's."""
     capacity = models.PositiveIntegerField(_("plekken"), null=True, blank=True)
-    """Number of places; None is no limit."""
+    """Number of places; None is no limit. Of a hybrid date: those in person."""
+    online_capacity = models.PositiveIntegerField(_("plekken online"), null=True, blank=True)
+    """Number of places online, if the date is hybrid; None is no limit."""
+    attendance = models.CharField(
+        max_length=10, choices=Attendance, default=Attendance.IN_PERSON, db_default=Attendance.IN_PERSON
+    )
+    """Setting of the page, as published. It decides which places a registration draws on."""
 
     location = models.CharField(max_length=400, blank=True)
     """Location on one line, as calendars and mails last had it."""

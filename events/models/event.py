@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from events.models.attendance import Attendance, attendance_of
 from events.models.dates import ChangeCounter, EventDate, wijken_of
 from events.models.page_permissions import EventPagePermissionTester
 from events.models.planned_dates import PlannedDate
@@ -43,10 +44,7 @@ class EventPage(ExplainsTerms, WithPhoto):
         INTRODUCTION = "kennismaking", _("Kennismaking")
         OTHER = "bijeenkomst", _("Bijeenkomst")
 
-    class Attendance(models.TextChoices):
-        IN_PERSON = "in-person", _("Op een plek")
-        ONLINE = "online", _("Online")
-        HYBRID = "hybrid", _("Op een plek en online")
+    Attendance = Attendance
 
     class Admission(models.TextChoices):
         EVERYBODY = "everybody", _("Iedereen")
@@ -138,6 +136,10 @@ class EventPage(ExplainsTerms, WithPhoto):
     capacity = models.PositiveIntegerField(
         _("aantal plekken"), null=True, blank=True, validators=[MinValueValidator(1, _("Vul minstens 1 plek in, of laat dit leeg."))],
         help_text=_("Per datum. Laat leeg als er geen grens is. Is het vol, dan komt er vanzelf een wachtlijst."),
+    )  # fmt: skip
+    online_capacity = models.PositiveIntegerField(
+        _("aantal plekken online"), null=True, blank=True, validators=[MinValueValidator(1, _("Vul minstens 1 plek in, of laat dit leeg."))],
+        help_text=_("Alleen als je op een plek én online mee kunt doen. Laat leeg als er online geen grens is."),
     )  # fmt: skip
     closes_days_before = models.PositiveSmallIntegerField(
         _("aanmelden kan tot"), default=0,
@@ -261,6 +263,10 @@ class EventPage(ExplainsTerms, WithPhoto):
     @property
     def is_online(self) -> bool:
         return self.attendance != self.Attendance.IN_PERSON
+
+    def attendance_of(self, answer: str) -> str:
+        """Return how somebody with that answer to “hier of online?” attends: HYBRID if they may still do either."""
+        return attendance_of(self.attendance, answer)
 
     def full_clean(self, *args, **kwargs) -> None:
         self.organisation = self.organisation_above()

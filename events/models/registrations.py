@@ -3,12 +3,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Case, Count, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.models.dates import Status
+from events.models.attendance import OF_A_PERSON, Attendance
+from events.models.dates import EventDate, Status
 from events.models.people import Person
 from network.models import Discipline
 from web.ordering import title_order
@@ -41,6 +42,10 @@ class Booking(models.Model):
     def save(self, *args, **kwargs) -> None:
         self.organisation_key = title_order(self.organisation)
         super().save(*args, **kwargs)
+
+
+WAY = Case(When(date__attendance=Attendance.HYBRID, attendance=Attendance.ONLINE, then=Value(1)), default=Value(0))
+"""Key of the places that a registration draws on, within its date: 1 for those online of a hybrid date."""
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -78,8 +83,15 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
             person__anonymised_at__isnull=False
         )
 
+    def sharing_places(self, date: EventDate, attendance: str) -> "RegistrationQuerySet":
+        """Keep those who draw on the same places of ``date`` as somebody with that answer: all, unless it is hybrid."""
+        if not date.is_hybrid:
+            return self
+        online = models.Q(attendance=Attendance.ONLINE)
+        return self.filter(online if date.way_of(attendance) == Attendance.ONLINE else ~online)
+
     def in_line(self) -> "RegistrationQuerySet":
-        """Return the waiting list in order of rank."""
+        """Return the waiting list in order of rank. A hybrid date has one for each way of attending."""
         return self.filter(state=Registration.State.WAITING).order_by("pk")
 
     def in_line_for_sure(self) -> "RegistrationQuerySet":
@@ -93,8 +105,9 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         submission with another person's address made a row, so whether that person was registered.
         """
         before = Registration.objects.filter(date=OuterRef("date"), pk__lt=OuterRef("pk")).in_line_for_sure()
+        before = before.annotate(way=WAY).filter(way=OuterRef("way"))
         number = before.order_by().values("date").annotate(number=Count("pk")).values("number")
-        return self.annotate(ahead=Coalesce(Subquery(number), 0))
+        return self.annotate(way=WAY, ahead=Coalesce(Subquery(number), 0))
 
     def requested(self) -> "RegistrationQuerySet":
         """Return requests that the organiser has to decide on, oldest first. Unconfirmed ones do not count yet."""
@@ -145,6 +158,10 @@ class Registration(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_from = models.CharField(max_length=10, blank=True)
     """State before the cancellation, for undoing it; empty if it can't be undone."""
+    attendance = models.CharField(
+        _("doet mee"), max_length=10, choices=OF_A_PERSON, blank=True, default="", db_default=""
+    )
+    """Answer to “hier of online?”; kept if the event is no longer hybrid. Empty: not asked, or not answered yet."""
     link_version = models.PositiveSmallIntegerField(default=0)
     network = models.CharField(max_length=32, blank=True, default="", db_default="", editable=False)
     """Keyed digest of the network that it came from, only while the address is unconfirmed. See ``holds``."""
@@ -194,6 +211,9 @@ class Registration(models.Model):
                     ]
                 ),
                 name="registration_known_state",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(attendance__in=["", "in-person", "online"]), name="registration_known_attendance"
             ),
             models.CheckConstraint(
                 condition=~models.Q(state__in=["held", "offered"]) | models.Q(held_until__isnull=False),
@@ -256,7 +276,7 @@ class Registration(models.Model):
         if "ahead" in self.__dict__:
             return self.ahead + 1
         ahead = Registration.objects.filter(date=self.date_id, pk__lt=self.pk)
-        return ahead.in_line_for_sure().count() + 1
+        return ahead.sharing_places(self.date, self.attendance).in_line_for_sure().count() + 1
 
 
 _State = Registration.State

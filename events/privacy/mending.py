@@ -99,7 +99,8 @@ def _added(booking: Booking, dates: dict[int, EventDate], network: str) -> list[
             continue
         if reason := closed_reason(date):
             continue
-        added.append(rule.submit(date, booking, confirmed=False, notify=False, network=network))
+        attendance = attendance_of(booking)
+        added.append(rule.submit(date, booking, confirmed=False, attendance=attendance, notify=False, network=network))
     if reason and not added and not booking.registrations.live().exists():
         raise rule.RegistrationClosed(reason)
     return added
@@ -116,3 +117,8 @@ def send_again(person: Person, *, date_ids: Iterable[int], again: str) -> bool:
     elif live:
         messages.already_registered(live[0], again=again)
     return bool(live)
+
+
+def attendance_of(booking: Booking) -> str:
+    """Return the answer to “hier of online?” of the other dates of the booking; empty if there is none."""
+    return booking.registrations.order_by("pk").values_list("attendance", flat=True).first() or ""

@@ -15,8 +15,9 @@ from events.mail.notified import changes_since, kind_of_change, notified_fields
 from events.models import ChangeCounter, EventDate, EventPage, PlannedDate
 from events.publishing.move import renew_deadlines, set_place, set_time
 from events.publishing.rewrite import new_uid, rewrite
+from events.registration.attendance import keep_attendance
 from events.registration.rule import promote
-from events.registration.settling import capacity_of, settle
+from events.registration.settling import capacity_of, online_capacity_of, settle
 
 Status = EventDate.Status
 CHANGES = {words.Kind.MOVED, words.Kind.CHANGED}
@@ -110,7 +111,9 @@ def _create(planned: PlannedDate, page: EventPage, key) -> None:
             start=planned.start,
             end=planned.end,
             place=planned.place,
+            attendance=page.attendance,
             capacity=capacity_of(page, planned),
+            online_capacity=online_capacity_of(page),
             location=location_of(page, planned.place),
             online_url=online_url_of(page, planned.online_url),
             moves=planned.moves,
@@ -122,8 +125,9 @@ def _update(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
     if planned.is_older_than(date):
         planned.follow(date)
         planned.save()
-    before, old_status = notified_fields(date), date.status
+    before, old_status, old_attendance = notified_fields(date), date.status, date.attendance
     _take_over(date, planned, page)
+    keep_attendance(date, old_attendance)
     is_moved = kind_of_change(date, before) == words.Kind.MOVED
     # A date that is over keeps its SEQUENCE when the page gets another place: nobody has to be told.
     is_told = notified_fields(date) != before and not date.is_over
@@ -148,8 +152,8 @@ def _take_over(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
         set_place(date, planned.place)
     date.location = location_of(page, date.place)
     if not stays_over:  # whoever was there had the link of that day
-        date.online_url = online_url_of(page, planned.online_url)
-    date.capacity = capacity_of(page, planned)
+        date.online_url, date.attendance = online_url_of(page, planned.online_url), page.attendance
+    date.capacity, date.online_capacity = capacity_of(page, planned), online_capacity_of(page)
     date.status = date.status_when_live
 
 

@@ -39,7 +39,7 @@ def approve(asked: Registration, *, by: User) -> Registration:
     _check_can_decide(date, asked)
     if date.registrations.live().filter(person=asked.person_id).exclude(pk=asked.pk).exists():
         raise Refused(_("%(name)s heeft zich opnieuw aangemeld.") % {"name": asked.person.name})
-    has_place = rule.free_places(date) != 0
+    has_place = rule.free_places(date, asked.attendance) != 0
     _log(asked, Decision.Kind.APPROVED, by=by, overtook=_ahead_without_place(asked) if has_place else 0)
     # They may have registered again and cancelled that too, with a higher SEQUENCE.
     sequence = rule.next_sequence(date, asked.person)
@@ -75,7 +75,7 @@ def promote_by_hand(waiting: Registration, *, by: User, reason: str, extra_place
     if waiting.state not in {State.WAITING, State.OFFERED}:
         raise Refused(_("%(name)s staat niet op de wachtlijst.") % {"name": waiting.person.name})
     _check_can_decide(date, waiting)
-    is_extra = waiting.state == State.WAITING and rule.free_places(date) == 0
+    is_extra = waiting.state == State.WAITING and rule.free_places(date, waiting.attendance) == 0
     if is_extra and not extra_place:
         raise NoPlace(_("Er is geen plek vrij voor %(name)s.") % {"name": waiting.person.name})
     overtook = _ahead_without_place(waiting) if waiting.state == State.WAITING else 0
@@ -100,6 +100,7 @@ def add_by_hand(
     email: str = "",
     organisation: str = "",
     discipline: Discipline | None = None,
+    attendance: str = "",
     extra_place: bool = False,
     reason: str = "",
 ) -> tuple[Registration, bool]:
@@ -119,8 +120,8 @@ def add_by_hand(
         Person.objects.known_as([(name, email)])[0] if email else Person.objects.create(name=" ".join(name.split()))
     )
     booking = Booking.objects.create(person=person, organisation=organisation, discipline=discipline)
-    is_extra = extra_place and rule.free_places(date) == 0
-    made = rule.submit(date, booking, confirmed=True, approved=True, extra_place=is_extra)
+    is_extra = extra_place and rule.free_places(date, attendance) == 0
+    made = rule.submit(date, booking, confirmed=True, attendance=attendance, approved=True, extra_place=is_extra)
     overtook = _ahead_without_place(made) if made.state == State.CONFIRMED else 0
     _log(made, Decision.Kind.ADDED, by=by, reason=reason, overtook=overtook, extra_place=is_extra)
     return made, True
@@ -148,8 +149,9 @@ def _check_can_decide(date: EventDate, known: Registration) -> None:
 
 
 def _ahead_without_place(known: Registration) -> int:
-    """Count the people whom ``known`` overtakes: they registered earlier, confirmed, and have no place."""
+    """Count the people whom ``known`` overtakes: they registered earlier, confirmed, and have none of those places."""
     ahead = Registration.objects.filter(date=known.date_id, pk__lt=known.pk, confirmed_at__isnull=False)
+    ahead = ahead.sharing_places(known.date, known.attendance)
     return ahead.filter(state__in=[State.WAITING, State.REQUESTED]).count()
 
 

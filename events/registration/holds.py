@@ -21,7 +21,7 @@ GOES_FIRST = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Room:
-    """Places at a date now: ``free`` ones, and ``to_hold`` for people from one network. None is no limit."""
+    """Places now, for one way of attending: ``free`` ones, and ``to_hold`` for people from one network. None is no limit."""
 
     free: int | None
     to_hold: int | None
@@ -31,11 +31,15 @@ def most_held(capacity: int, divisor: int) -> int:
     return -(-capacity // divisor)
 
 
-def room_at(date: EventDate, network: str, now: datetime) -> Room:
-    """Return the room at ``date`` in one query. ``network`` is a keyed digest; empty if unknown, and then not bounded."""
-    if date.capacity is None:
+def room_at(date: EventDate, network: str, now: datetime, attendance: str = "") -> Room:
+    """Return the room at ``date`` for people who attend that way, in one query.
+
+    ``network`` is a keyed digest; empty if unknown, and then not bounded.
+    """
+    capacity = date.capacity_for(attendance)
+    if capacity is None:
         return Room(None, None)
-    counts = date.registrations.filter(
+    counts = date.registrations.sharing_places(date, attendance).filter(
         Q(state__in=Registration.PLACED, has_extra_place=False)
         | Q(state=State.WAITING, confirmed_at=None, created_at__gt=now - GOES_FIRST)
     )
@@ -47,12 +51,12 @@ def room_at(date: EventDate, network: str, now: datetime) -> Room:
         taken += number
         if state == State.HELD:
             held[its_network] += number
-    free = max(0, date.capacity - taken)
+    free = max(0, capacity - taken)
 
     def left_for(one: str) -> int:
-        return max(0, most_held(date.capacity, OF_ONE_NETWORK) - held[one]) if one else free
+        return max(0, most_held(capacity, OF_ONE_NETWORK) - held[one]) if one else free
 
-    in_all = min(free, most_held(date.capacity, IN_ALL) - held.total())
+    in_all = min(free, most_held(capacity, IN_ALL) - held.total())
     # Places for those in line whose network may still hold some: a newcomer does not go before them.
     first = {one: min(number, left_for(one)) for one, number in waiting.items()}
     own = left_for(network) - (first.get(network, 0) if network else 0)

@@ -16,17 +16,18 @@ from events.dates.rows import ListedDate
 from events.mail import messages
 from events.models import Booking, EventDate, InvitationCode, Person, Registration
 from events.registration import admission
-from events.registration.rule import NeedsExclusiveLock, RegistrationClosed, confirm, lock, submit
+from events.registration.rule import NeedsExclusiveLock, RegistrationClosed, cancel, confirm, lock, submit
 from network.models import Discipline
 
 
 @dataclass(frozen=True)
 class Colleague:
-    """Somebody who is registered by a colleague. They fill in their discipline themselves if it is None."""
+    """Somebody who is registered by a colleague, with their own answers. They fill in their discipline themselves if it is None."""
 
     name: str
     email: str
     discipline: Discipline | None = None
+    attendance: str = ""
 
 
 def register(date: EventDate, *, name: str, email: str, **answers) -> Registration:
@@ -36,7 +37,7 @@ def register(date: EventDate, *, name: str, email: str, **answers) -> Registrati
 
 def register_together(date: EventDate | ListedDate, **answers) -> list[Registration]:
     """Lock the date and register somebody and their colleagues. See ``register_at`` for the arguments."""
-    if date.capacity is None and not answers.get("colleagues"):
+    if date.capacity_for(answers.get("attendance", "")) is None and not answers.get("colleagues"):
         with suppress(NeedsExclusiveLock):
             return _register_shared(date.pk, answers)
     with transaction.atomic():
@@ -50,7 +51,11 @@ def _register_shared(date_id: int, answers: dict) -> list[Registration]:
     Not for registrations with colleagues, whose ranks must be consecutive.
     """
     date = lock(date_id, shared=True)
-    if date.capacity is not None or date.part_of_id is not None:
+    if date.part_of_id is not None:
+        raise NeedsExclusiveLock
+    if date.is_hybrid and answers.get("user"):  # may give up a place that a stranger took for them: see ``take_over``
+        raise NeedsExclusiveLock
+    if date.capacity_for(answers.get("attendance", "")) is not None:
         raise NeedsExclusiveLock
     return register_at(date, **answers)
 
@@ -63,6 +68,7 @@ def register_at(
     organisation: str = "",
     discipline: Discipline | None = None,
     remark: str = "",
+    attendance: str = "",
     user: User | None = None,
     colleagues: Sequence[Colleague] = (),
     network: str = "",
@@ -72,8 +78,9 @@ def register_at(
     """Register somebody and ``colleagues``: for a place, a rank on the waiting list or a request, as ``date`` has it.
 
     ``date`` must be locked. Colleagues get the next ranks, and each their own mail and link. They get the organisation
-    of the person who registers them. Registering the same person again returns the existing registration, and sends a
-    mail that says so. ``shown`` is the consent of the first person only: nobody can consent for a colleague.
+    of the person who registers them. ``attendance`` is the answer to “hier of online?”, of which each has their own.
+    Registering the same person again returns the existing registration, and sends a mail that says so. ``shown`` is the
+    consent of the first person only: nobody can consent for a colleague.
 
     ``user`` is the signed-in user whose verified address is ``email``; their registration is confirmed at once. For
     others a place is held until they follow the link in the mail, as far as there is room for the unconfirmed from
@@ -92,8 +99,9 @@ def register_at(
             organisation,
             discipline,
             remark,
+            attendance=attendance,
             confirmed=user is not None and not entry.must_prove,
-            colleagues=len(colleagues),
+            colleagues=[one.attendance for one in colleagues],
             network=network,
             shown=shown,
             invitation=entry.invitation_for(email),
@@ -104,6 +112,7 @@ def register_at(
                 person,
                 organisation,
                 colleague.discipline,
+                attendance=colleague.attendance,
                 booked_by=booker,
                 network=network,
                 invitation=entry.invitation_for(colleague.email),
@@ -132,9 +141,10 @@ def _register_one(
     discipline: Discipline | None = None,
     remark: str = "",
     *,
+    attendance: str = "",
     confirmed: bool = False,
     booked_by: Person | None = None,
-    colleagues: int = 0,
+    colleagues: Sequence[str] = (),
     network: str = "",
     shown: bool = False,
     invitation: InvitationCode | None = None,
@@ -153,17 +163,34 @@ def _register_one(
         invitation=invitation,
     )
     if existing:
-        return take_over(existing, booking, shown=shown)
-    return submit(date, booking, confirmed=confirmed, colleagues=colleagues, network=network, shown=shown)
+        existing.date = date
+        return take_over(existing, booking, attendance=attendance, shown=shown)
+    return submit(
+        date,
+        booking,
+        confirmed=confirmed,
+        attendance=attendance,
+        colleagues=colleagues,
+        network=network,
+        shown=shown,
+    )
 
 
-def take_over(unproven: Registration, booking: Booking, *, notify: bool = True, shown: bool = False) -> Registration:
+def take_over(
+    unproven: Registration, booking: Booking, *, attendance: str = "", notify: bool = True, shown: bool = False
+) -> Registration:
     """Confirm a registration that anybody may have made, now that its owner has signed in and filled in ``booking``.
 
-    What was typed and ticked before is forgotten: it may be a stranger's.
+    What was typed and ticked before is forgotten: it may be a stranger's. Somebody who attends in another way has no use
+    for its place or rank, and gets what is free there.
     """
-    typed_before = unproven.booking
-    unproven.change({"booking": booking, "shown_since": timezone.now() if shown else None})
+    typed_before, date = unproven.booking, unproven.date
+    stays = date.way_of(attendance) == date.way_of(unproven.attendance)
+    values = {"booking": booking, "shown_since": timezone.now() if shown else None}
+    unproven.change(values | {"attendance": attendance if stays else unproven.attendance})
     if not typed_before.registrations.exists():
         typed_before.delete()
-    return confirm(unproven, notify=notify)
+    if stays:
+        return confirm(unproven, notify=notify)
+    date = cancel(unproven, notify=False).date
+    return submit(date, booking, confirmed=True, attendance=attendance, notify=notify, shown=shown)

@@ -6,7 +6,8 @@ bypass the order) and ``registering`` (people) use its functions.
 ``dates.availability`` decides if a date takes registrations. For a diagram of the states see docs/ontwikkelaars/registration.md.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -85,11 +86,15 @@ def asks_approval(date: EventDate) -> bool:
     return page is not None and page.needs_approval and page.registration != EventPage.Registration.NONE
 
 
-def free_places(date: EventDate) -> int | None:
-    """Return the number of free places, or None without a limit. Never negative, even if the capacity was lowered."""
-    if date.capacity is None:
+def free_places(date: EventDate, attendance: str = "") -> int | None:
+    """Return the number of free places for people who attend that way, or None without a limit.
+
+    Never negative, even if the capacity was lowered. ``attendance`` only matters for a hybrid date.
+    """
+    capacity = date.capacity_for(attendance)
+    if capacity is None:
         return None
-    return max(0, date.capacity - date.registrations.counted().count())
+    return max(0, capacity - date.registrations.sharing_places(date, attendance).counted().count())
 
 
 def set_state(registration: Registration, to: Registration.State, **changes) -> Registration:
@@ -127,19 +132,20 @@ def submit(
     booking: Booking,
     *,
     confirmed: bool,
+    attendance: str = "",
     approved: bool = False,
     extra_place: bool = False,
-    colleagues: int = 0,
+    colleagues: Sequence[str] = (),
     notify: bool = True,
     network: str = "",
     shown: bool = False,
 ) -> Registration:
     """Create a registration with the last rank, and mail about it. ``date`` must be locked.
 
-    ``approved``: needs no approval any more. ``extra_place``: gets a place above the capacity. ``colleagues`` is the
-    number of colleagues to be submitted next. With ``notify=False`` the caller sends the mail. ``network`` is as in
-    ``holds.room_at``. ``shown``: agrees to be shown to others who come. Raises NoPlaceAtWhole or PlaceElsewhere for a
-    date that is part of another.
+    ``attendance`` is the answer to “hier of online?”. ``approved``: needs no approval any more. ``extra_place``: gets a
+    place above the capacity. ``colleagues`` are the answers of the colleagues to be submitted next. With ``notify=False``
+    the caller sends the mail. ``network`` is as in ``holds.room_at``. ``shown``: agrees to be shown to others who come.
+    Raises NoPlaceAtWhole or PlaceElsewhere for a date that is part of another.
     """
     assert date.page is not None
     if not parts.has_place_at_whole(date, booking.person):
@@ -148,7 +154,7 @@ def submit(
         raise RegistrationClosed(_("Met deze code kan niemand meer erbij. Vraag de organisator om een andere."))
     now = timezone.now()
     # No place can be free while a confirmed person waits: promote() would have given it away.
-    room = Room(None, None) if extra_place else room_at(date, network, now)
+    room = Room(None, None) if extra_place else room_at(date, network, now, attendance)
     has_place = (room.free if confirmed else room.to_hold) != 0
     if date.page.needs_approval and not approved:
         state, has_place = State.REQUESTED, False
@@ -162,6 +168,7 @@ def submit(
         booking=booking,
         person=booking.person,
         date=date,
+        attendance=attendance,
         state=state,
         created_at=now,
         held_until=None
@@ -174,12 +181,29 @@ def submit(
         sequence=next_sequence(date, booking.person),
         network=network if state in {State.HELD, State.WAITING} and not confirmed else "",
     )
-    if room.free is not None and room.to_hold is not None and state != State.REQUESTED:
-        # Computed as if all of them were new, so that the mail does not reveal who is registered already.
-        left = min(room.to_hold, room.free - 1) if confirmed else room.to_hold - 1
-        registration.colleagues_in_line = max(0, colleagues - max(0, left))
-    registration.colleagues = colleagues
+    if colleagues:
+        registration.colleagues = len(colleagues)
+        if state != State.REQUESTED:
+            registration.colleagues_in_line = _colleagues_in_line(registration, colleagues, room, network)
     return _notified(registration, notify=notify)
+
+
+def _colleagues_in_line(registration: Registration, colleagues: Sequence[str], room: Room, network: str) -> int:
+    """Return for how many of ``colleagues`` no place is held. ``room`` is what ``registration`` found.
+
+    Computed as if all of them were new, so that the mail does not reveal who is registered already.
+    """
+    date, in_line = registration.date, 0
+    own = date.way_of(registration.attendance)
+    for way, number in Counter(map(date.way_of, colleagues)).items():
+        left = room if way == own else room_at(date, network, registration.created_at, way)
+        if left.free is None or left.to_hold is None:
+            continue
+        to_hold = left.to_hold
+        if way == own:
+            to_hold = min(left.to_hold, left.free - 1) if registration.confirmed_at else left.to_hold - 1
+        in_line += max(0, number - max(0, to_hold))
+    return in_line
 
 
 def _notified(registration: Registration, *, notify: bool) -> Registration:
@@ -280,7 +304,8 @@ def _confirm(registration: Registration, *, notify: bool) -> Registration:
         return registration if registration.state != State.REQUESTED else _notified(registration, notify=notify)
     if registration.state == State.WAITING and registration.confirmed_at is None:
         # A free place is theirs: no place is free while somebody confirmed waits.
-        if date.start > now and free_places(date) != 0 and not parts.other_place(date, registration.person):
+        is_free = free_places(date, registration.attendance) != 0
+        if date.start > now and is_free and not parts.other_place(date, registration.person):
             sequence = _sequence_on_confirming(date, registration)
             changed = set_state(registration, State.CONFIRMED, confirmed_at=now, placed_at=now, sequence=sequence)
         else:
@@ -317,7 +342,9 @@ def _come_back(date: EventDate, expired: Registration, *, notify: bool) -> Regis
     if reason := closed_reason(date):
         raise RegistrationClosed(reason)
     approved = expired.decisions.filter(kind__in=Decision.IN_FAVOUR).exists()
-    return submit(date, expired.booking, confirmed=True, approved=approved, notify=notify)
+    return submit(
+        date, expired.booking, confirmed=True, attendance=expired.attendance, approved=approved, notify=notify
+    )
 
 
 @transaction.atomic
@@ -362,7 +389,7 @@ def can_undo(registration: Registration, now: datetime | None = None) -> bool:
         and registration.date.status == EventDate.Status.SCHEDULED
         and registration.date.start > (now or timezone.now())
         and not registration.date.registrations.live().filter(person=registration.person_id).exists()
-        and not (had_counted_place and free_places(registration.date) == 0)
+        and not (had_counted_place and free_places(registration.date, registration.attendance) == 0)
         and parts.has_place_at_whole(registration.date, registration.person)
         and invitations.has_use(registration.booking)
         and not (
@@ -436,6 +463,8 @@ def locked(registration: Registration, *, shared: bool = False) -> tuple[EventDa
 def promote(date: EventDate) -> list[Registration]:
     """Hand out the free places of ``date`` in order of submission. Return the registrations that got one.
 
+    Of a hybrid date: those in person, and those online, each to the people who wait for them.
+
     A place is given, or offered with a deadline: that is a setting of the event. People who have not confirmed their
     address are skipped, and keep their rank. Everything that frees a place must call this. Idempotent.
 
@@ -446,9 +475,24 @@ def promote(date: EventDate) -> list[Registration]:
     if date.status != EventDate.Status.SCHEDULED or date.start <= now:
         return []
     admitted = [] if asks_approval(date) else _admit_requests(date)
-    free = free_places(date)
-    in_line = date.registrations.in_line_for_sure().select_related("booking", "person")
-    if elsewhere := parts.people_elsewhere(date):
+    elsewhere = parts.people_elsewhere(date)
+    promoted = [one for way in date.ways for one in _hand_out(date, way, admitted, elsewhere, now)]
+    for registration in admitted:
+        if registration not in promoted:
+            messages.waiting(registration)
+    return promoted
+
+
+def _hand_out(
+    date: EventDate, attendance: str, admitted: list[Registration], elsewhere: Mapping[int, bool], now: datetime
+) -> list[Registration]:
+    """Hand out the free places for one way of attending.
+
+    ``admitted`` get the place itself, never an offer; people ``elsewhere`` at other parts get an offer, never the place.
+    """
+    free = free_places(date, attendance)
+    in_line = date.registrations.sharing_places(date, attendance).in_line_for_sure().select_related("booking", "person")
+    if elsewhere:
         promoted = _who_can_move(date, list(in_line), elsewhere, now)[:free]
     else:
         promoted = list(in_line if free is None else in_line[:free])
@@ -465,9 +509,6 @@ def promote(date: EventDate) -> list[Registration]:
             messages.offered(set_state(registration, State.OFFERED, held_until=deadline, sequence=sequence))
         else:
             messages.placed(set_state(registration, State.CONFIRMED, placed_at=now, sequence=sequence))
-    for registration in admitted:
-        if registration not in promoted:
-            messages.waiting(registration)
     return promoted
 
 

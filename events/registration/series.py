@@ -47,6 +47,7 @@ def _register_for_all(
     organisation: str = "",
     discipline: Discipline | None = None,
     remark: str = "",
+    attendance: str = "",
     user: User | None = None,
     network: str = "",
     shown: bool = False,
@@ -62,13 +63,9 @@ def _register_for_all(
     booker, *others = registering.known_people(name, email, user, colleagues)
     answers = {"organisation": organisation, "discipline": discipline, "remark": remark}
     booking = Booking(person=booker, invitation=entry.invitation_for(email), **answers)
+    options = {"attendance": attendance, "colleagues": [one.attendance for one in colleagues], "shown": shown}
     made = _register_one(
-        dates,
-        booking,
-        confirmed=user is not None and not entry.must_prove,
-        colleagues=len(others),
-        network=network,
-        shown=shown,
+        dates, booking, confirmed=user is not None and not entry.must_prove, network=network, **options
     )
     for person, colleague in zip(others, colleagues, strict=True):
         theirs = Booking(
@@ -78,7 +75,7 @@ def _register_for_all(
             discipline=colleague.discipline,
             invitation=entry.invitation_for(colleague.email),
         )
-        _register_one(dates, theirs, network=network)
+        _register_one(dates, theirs, attendance=colleague.attendance, network=network)
     return made
 
 
@@ -86,8 +83,9 @@ def _register_one(
     dates: list[EventDate],
     booking: Booking,
     *,
+    attendance: str = "",
     confirmed: bool = False,
-    colleagues: int = 0,
+    colleagues: Sequence[str] = (),
     network: str = "",
     shown: bool = False,
 ) -> list[Registration]:
@@ -99,17 +97,17 @@ def _register_one(
     unproven = {pk: one for pk, one in existing.items() if confirmed and one.confirmed_at is None}
     for one in existing.values():
         one.is_repeat = True
+        one.date = next(date for date in dates if date.pk == one.date_id)
     is_known = len(existing) == len(dates) and not unproven
     if is_known:
         messages.already_registered(next(iter(existing.values())))
         return list(existing.values())
     booking.save()
-    options = {
-        "confirmed": confirmed, "colleagues": colleagues, "notify": False, "network": network, "shown": shown,
-    }  # fmt: skip
-    taken_over = {pk: registering.take_over(one, booking, notify=False, shown=shown) for pk, one in unproven.items()}
+    own = {"attendance": attendance, "shown": shown}
+    options = {"confirmed": confirmed, "colleagues": colleagues, "network": network, **own}
+    taken_over = {pk: registering.take_over(one, booking, notify=False, **own) for pk, one in unproven.items()}
     existing |= taken_over
-    made = [existing.get(date.pk) or rule.submit(date, booking, **options) for date in dates]
+    made = [existing.get(date.pk) or rule.submit(date, booking, notify=False, **options) for date in dates]
     if confirmed:
         messages.summary(made)
     else:
@@ -167,11 +165,11 @@ def change_date(held: Registration, *, to: EventDate) -> Registration:
     if live is None:
         if reason := closed_reason(to):
             raise RegistrationClosed(reason)
-        if rule.free_places(to) == 0:
+        if rule.free_places(to, held.attendance) == 0:
             raise RegistrationClosed(_("Die datum is net vol. Je houdt wat je had."))
         # The organiser approved this person for the event, not for one date.
         approved = held.state in {*Registration.PLACED, Registration.State.WAITING}
-        live = rule.submit(to, held.booking, confirmed=True, approved=approved)
+        live = rule.submit(to, held.booking, confirmed=True, attendance=held.attendance, approved=approved)
     # If the old date is off, they already got a cancellation for their calendar.
     needs_mail = held.is_live and old.status == EventDate.Status.SCHEDULED
     left = rule.cancel(held, notify=False)

@@ -66,8 +66,11 @@ def people_left(page: EventPage, plan: Iterable[PlannedDate]) -> list[Left]:
         states = list(_left(date, ending).values_list("state", flat=True))
         if states:
             requests = states.count(State.REQUESTED)
+            date.attendance, date.online_capacity = page.attendance, online_capacity_of(page)
             date.capacity = capacity_of(page, rows.get(date.key))
-            found.append(Left(date, ending, requests, len(states) - requests, rule.free_places(date)))
+            free = [rule.free_places(date, way) for way in date.ways]
+            places = None if None in free else sum(number or 0 for number in free)
+            found.append(Left(date, ending, requests, len(states) - requests, places))
     return found
 
 
@@ -76,6 +79,11 @@ def capacity_of(page: EventPage, planned: PlannedDate | None = None) -> int | No
     if page.registration == EventPage.Registration.NONE:
         return None
     return page.capacity if planned is None or planned.capacity is None else planned.capacity
+
+
+def online_capacity_of(page: EventPage) -> int | None:
+    """Return the number of places online of each date, which only matters while it is hybrid."""
+    return None if page.registration == EventPage.Registration.NONE else page.online_capacity
 
 
 def ending_of(page: EventPage) -> Ending | None:

@@ -12,7 +12,8 @@ import segno
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from events.models import EventDate, EventPage, Registration
+from events.models import EventDate, Registration
+from events.models.attendance import Attendance
 
 DIGEST_OCTETS = 16
 """128 bits."""
@@ -20,14 +21,14 @@ PREFIX = "WV"
 
 
 def has_ticket(registration: Registration) -> bool:
-    """Return whether the person has a place at a date that is on, not over, and not online only."""
+    """Return whether the person has a place at a date that is on, not over, and not one that they attend online."""
     date = registration.date
     return (
         registration.state == Registration.State.CONFIRMED
         and date.status == EventDate.Status.SCHEDULED
         and not date.is_over
         and date.page is not None
-        and date.page.attendance != EventPage.Attendance.ONLINE
+        and date.attendance_of(registration.attendance) != Attendance.ONLINE
     )
 
 

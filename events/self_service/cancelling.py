@@ -35,14 +35,16 @@ def consequence_of(registration: Registration) -> Consequence:
         return Consequence.NO_DAY_YET if registration.is_live and registration.confirmed_at else Consequence.NOTHING
     has_counted_place = registration.state in Registration.PLACED and not registration.has_extra_place
     is_on = date.status == EventDate.Status.SCHEDULED and date.start > timezone.now()
-    if not has_counted_place or date.capacity is None or not is_on:
+    capacity = date.capacity_for(registration.attendance)
+    if not has_counted_place or capacity is None or not is_on:
         return Consequence.NOTHING
-    taken = date.registrations.counted().count()
-    if taken < date.capacity:
+    rivals = date.registrations.sharing_places(date, registration.attendance)
+    taken = rivals.counted().count()
+    if taken < capacity:
         return Consequence.NOTHING
-    if taken > date.capacity:
+    if taken > capacity:
         return Consequence.TOO_MANY
-    next_in_line = date.registrations.in_line_for_sure()
+    next_in_line = rivals.in_line_for_sure()
     if next_in_line.exists():
         return Consequence.SOMEBODY_WAITS
     return Consequence.NOTHING if closed_reason(date) else Consequence.FULL

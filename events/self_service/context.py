@@ -11,6 +11,7 @@ from events.dates.description import access_of
 from events.dates.selection import Selection
 from events.links import registration_path
 from events.models import EventDate, Registration
+from events.models.attendance import Attendance
 from events.registration.tickets import has_ticket
 from events.self_service.status import WayBack, gets_a_place_on_confirming, kind_of, sentence_for, way_back_for
 
@@ -138,7 +139,7 @@ def next_steps_for(kind: str, registration: Registration, *, elsewhere: bool = F
                 {
                     "title": _("Kun je toch niet?"),
                     "text": _("Meld je af. Dat kan tot het begin. Dan weet de organisator wie er komt.")
-                    if registration.date.capacity is None
+                    if registration.date.capacity_for(registration.attendance) is None
                     else _(
                         "Geef je plek door. Dat kan tot het begin. Wachten er mensen, dan krijgt de eerste op de lijst hem."
                     ),
@@ -209,8 +210,10 @@ def context_for_registration(
     kind = kind_of(registration)
     way_back = way_back_for(kind, registration)
     date, booking = registration.date, registration.booking
+    way = date.attendance_of(registration.attendance)
     place_in_line = registration.place_in_line()
-    line = Registration.objects.filter(date=registration.date_id).in_line_for_sure().count() if place_in_line else 0
+    in_line = Registration.objects.filter(date=date.pk).sharing_places(date, registration.attendance).in_line_for_sure()
+    line = in_line.count() if place_in_line else 0
     date.read_wijken()
     card = next(iter(cards_for([date], request)), None) if kind != "date_removed" else None
     page = date.page if kind != "date_removed" else None
@@ -235,8 +238,8 @@ def context_for_registration(
         "position": place_in_line,
         "queue": queue_of(place_in_line, line) if place_in_line and kind == "waiting" else [],
         "card": card,
-        "facts": fact_rows(card.date) if card else [],
-        "access": access_of(page, date) if page else [],
+        "facts": fact_rows(card.date, attendance=registration.attendance) if card else [],
+        "access": access_of(page, date, registration.attendance) if page else [],
         "lapsed_colleagues": lapsed_colleagues(registration),
         "details": [{"label": label, "value": value} for label, value in answers if value],
         "change_url": f"{registration_path(registration)}wijzigen/"
@@ -248,7 +251,7 @@ def context_for_registration(
         "next_steps": next_steps_for(kind, registration, elsewhere=elsewhere),
         "ics_url": f"{registration_path(registration)}kalender.ics",
         "add_links": add_links(date) if kind == "confirmed" else [],
-        "online_url": date.online_url if kind == "confirmed" else "",
+        "online_url": date.online_url if kind == "confirmed" and way != Attendance.IN_PERSON else "",
         "alternatives": alternatives(registration, request) if look_further else [],
         "message": str(DONE[done]) if kind in SAYS.get(done, ()) else "",
         "message_tone": "warning" if done in WENT_WRONG else "success",
@@ -271,12 +274,12 @@ def context_for_ticket(registration: Registration) -> dict:
     context = {"state": sentence_for(kind, registration, registration.place_in_line()), "back_url": path}
     if not has_ticket(registration):
         online = kind == "confirmed"
-        why = _("De bijeenkomst is online: een ticket heb je niet nodig.") if online else ""
+        why = _("Je doet online mee: een ticket heb je niet nodig.") if online else ""
         return context | {"why": why or _("Een ticket is er voor wie een vaste plek heeft.")}
     date = EventDate.objects.with_pages().get(pk=registration.date_id)
     return context | {
         "qr_url": f"{path}ticket/code.svg",
         "name": registration.person.name,
         "card": card_for(date),
-        "facts": fact_rows(date)[:2],
+        "facts": fact_rows(date, attendance=registration.attendance)[:2],
     }

@@ -30,7 +30,7 @@ def series_context(registration: Registration, request: HttpRequest) -> dict:
     is_anew = any(one.date_id == date.pk for one in own)
     may_change = registration.confirmed_at is not None and registration.state in CAN_CHANGE and date.page is not None
     can_change_to = (
-        cards_with_places(date, but=list(pages), request=request)
+        cards_with_places(date, but=list(pages), request=request, attendance=registration.attendance)
         if may_change and not is_anew and not date.is_over
         else []
     )

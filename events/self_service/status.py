@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from events.dates.availability import closed_reason
 from events.mail.words import deadline_words, decline_reason
 from events.models import Decision, EventDate, Registration
+from events.models.attendance import Attendance
 from events.registration.rule import can_undo, free_places
 
 State = Registration.State
@@ -50,10 +51,12 @@ def way_back_for(kind: str, registration: Registration) -> WayBack:
         return WayBack.NONE
     if kind == "cancelled" and can_undo(registration):
         return WayBack.UNDO
-    by_form = _way_in(registration.date)
+    date = registration.date
+    by_form = _way_in(date)
     later = registration.date.registrations.filter(person=registration.person_id, pk__gt=registration.pk)
     if kind == "expired" and by_form != WayBack.NONE and not later.exists():
-        return WayBack.ONE_CLICK_TO_LINE if by_form == WayBack.LINE else WayBack.ONE_CLICK
+        is_full = free_places(date, registration.attendance) == 0
+        return WayBack.ONE_CLICK_TO_LINE if _way_in(date, is_full=is_full) == WayBack.LINE else WayBack.ONE_CLICK
     return by_form
 
 
@@ -73,7 +76,7 @@ def _way_in(date: EventDate, *, is_full: bool | None = None) -> WayBack:
     if date.page is None or closed_reason(date):
         return WayBack.NONE
     if is_full is None:
-        is_full = free_places(date) == 0
+        is_full = all(free_places(date, way) == 0 for way in date.ways)
     return WayBack.LINE if is_full and not date.page.needs_approval else WayBack.FORM
 
 
@@ -109,9 +112,7 @@ def sentence_for(
         "confirmed": (
             _("Je plek staat vast"),
             _("staat vast"),
-            _("We zien je daar. Kun je toch niet? Meld je dan af.")
-            if date.capacity is None
-            else _("We zien je daar. Kun je toch niet? Geef je plek dan door."),
+            _see_you(registration),
         ),
         "offered": (
             _("Er is een plek voor je"),
@@ -166,6 +167,15 @@ def sentence_for(
     }
 
 
+def _see_you(registration: Registration) -> str:
+    date, answer = registration.date, registration.attendance
+    is_online = date.attendance_of(answer) == Attendance.ONLINE
+    see_you = _("We zien je online.") if is_online else _("We zien je daar.")
+    if date.capacity_for(answer) is None:
+        return f"{see_you} {_('Kun je toch niet? Meld je dan af.')}"
+    return f"{see_you} {_('Kun je toch niet? Geef je plek dan door.')}"
+
+
 def _to_confirm(registration: Registration, *, several: bool) -> tuple[str, str, str]:
     if gets_a_place_on_confirming(registration) and not several:
         return (
@@ -201,7 +211,7 @@ def _to_confirm(registration: Registration, *, several: bool) -> tuple[str, str,
 def gets_a_place_on_confirming(registration: Registration) -> bool:
     """Return whether somebody unconfirmed in line gets a place at once (barring a concurrent registration)."""
     in_line = registration.state == State.WAITING and registration.confirmed_at is None
-    return in_line and free_places(registration.date) != 0
+    return in_line and free_places(registration.date, registration.attendance) != 0
 
 
 def _after_cancelling(registration: Registration, way_back: WayBack, *, elsewhere: bool) -> str:

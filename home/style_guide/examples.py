@@ -49,6 +49,7 @@ def date_of(page: MeetupPage, *, in_days: int = 16, **changed) -> EventDate:
     day = timezone.localdate() + timedelta(days=in_days)
     start = datetime(day.year, day.month, day.day, 12, tzinfo=AMSTERDAM)
     values = {"start": start, "end": start + timedelta(minutes=90), "capacity": page.capacity, "sequence": 0}
+    values |= {"attendance": page.attendance, "online_capacity": page.online_capacity}
     values["online_url"] = online_url_of(page)
     return EventDate(
         pk=NOBODY,

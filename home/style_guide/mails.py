@@ -14,6 +14,7 @@ from events.mail import composing, messages, to_organisers
 from events.mail.notified import changes_since, notified_fields
 from events.mail.words import Kind, moment_words
 from events.models import EventDate, Person, Registration
+from events.models.attendance import Attendance
 from events.pages.models import MeetupPage
 from events.self_service import calendar_mail
 from home.style_guide import examples, knowledge_mails, reaction_mails
@@ -63,7 +64,7 @@ class Mail:
 
 def of_registration(kind: Kind) -> EmailMessage:
     online = {"attendance": MeetupPage.Attendance.HYBRID, "online_url": "https://vergader.example.org/wijklunch"}
-    page = examples.meetup(**(online if kind in {Kind.REGISTERED, Kind.REMINDER} else {}))
+    page = examples.meetup(**(online if kind in {Kind.REGISTERED, Kind.REMINDER, Kind.ATTENDANCE_CHANGED} else {}))
     status = {Kind.DATE_CANCELLED: EventDate.Status.CANCELLED, Kind.DATE_POSTPONED: EventDate.Status.POSTPONED}.get(
         kind
     )
@@ -76,6 +77,7 @@ def of_registration(kind: Kind) -> EmailMessage:
         STATES.get(kind, State.CONFIRMED),
         held_until=timezone.now() + timedelta(hours=24),
         placed_at=timezone.now(),
+        attendance=Attendance.ONLINE if kind == Kind.ATTENDANCE_CHANGED else "",
     )
     changes = changes_since(notified_before(kind, date), date) if kind in {Kind.MOVED, Kind.CHANGED} else []
     more: dict = {}

@@ -13,6 +13,7 @@ from events.mail.messages import tell
 from events.mail.words import Kind
 from events.models import Decision, EventDate, Registration
 from events.privacy.link_rotation import rotate_link
+from events.registration.attendance import CannotSwap, change_attendance
 from events.registration.decisions import add_by_hand, approve
 from events.registration.holds import IN_ALL, OF_ONE_NETWORK, most_held
 from events.registration.registering import Colleague, register, register_together
@@ -243,3 +244,125 @@ def test_organisers_who_decide_at_once_make_no_place_too_many():
     assert placed.filter(has_extra_place=True).count() == Decision.objects.filter(extra_place=True).count()
     assert Decision.objects.filter(kind=Decision.Kind.APPROVED).count() == 24
     assert date.registrations.filter(person__email="").count() == 10
+
+
+# -- Hybrid dates ------------------------------------------------------------------------------------------------------
+
+
+def hybrid_date(*, in_person: int, online: int) -> EventDate:
+    return date_of_a_meetup(attendance="hybrid", capacity=in_person, online_capacity=online)
+
+
+def assert_fair_in_both_ways(date: EventDate) -> None:
+    """Check that each way of attending is full before anybody waits for it, and holds no more than its places."""
+    for way in date.ways:
+        there = date.registrations.sharing_places(date, way)
+        taken = there.counted().count()
+        assert taken <= date.capacity_for(way)
+        if there.in_line_for_sure().exists():
+            assert taken == date.capacity_for(way), f"a place {way} stands empty while somebody confirmed waits for it"
+
+
+def test_a_crowd_at_a_hybrid_date_fills_both_ways_and_no_more():
+    date = hybrid_date(in_person=CAPACITY, online=CAPACITY // 2)
+
+    def arrive(number: int) -> None:
+        attendance = "online" if number % 3 == 0 else "in-person"
+        confirm(register(date, name=f"Gast {number}", email=f"gast{number}@example.org", attendance=attendance))
+
+    at_once(arrive, range(CROWD))
+
+    states = Counter(date.registrations.values_list("attendance", "state"))
+    online = len(range(0, CROWD, 3))
+    assert states == {
+        ("in-person", State.CONFIRMED): CAPACITY,
+        ("in-person", State.WAITING): CROWD - online - CAPACITY,
+        ("online", State.CONFIRMED): CAPACITY // 2,
+        ("online", State.WAITING): online - CAPACITY // 2,
+    }
+
+
+def test_swapping_and_cancelling_and_arriving_at_once_keeps_everybody_in_one_way_and_overtakes_nobody():
+    date = hybrid_date(in_person=CAPACITY, online=CAPACITY)
+    made = [
+        confirm(
+            register(
+                date,
+                name=f"Gast {number}",
+                email=f"gast{number}@example.org",
+                attendance="online" if number % 2 else "in-person",
+            )
+        )
+        for number in range(CAPACITY * 2 + 6)
+    ]
+    waited_first = {
+        way: date.registrations.sharing_places(date, way).in_line_for_sure().first().pk for way in date.ways
+    }
+
+    def swap(one: Registration) -> str:
+        try:
+            change_attendance(one, to="in-person" if one.attendance == "online" else "online")
+        except CannotSwap:
+            return "full"
+        return "swapped"
+
+    def act(turn: int) -> str:
+        one = Registration.objects.get(pk=made[turn % len(made)].pk)
+        if turn % 5 == 0:
+            cancel(one)
+            return "cancelled"
+        if turn % 7 == 0:
+            confirm(register(date, name=f"Later {turn}", email=f"later{turn}@example.org", attendance="online"))
+            return "arrived"
+        return swap(one)
+
+    done = Counter(at_once(act, range(reduced(240, 90))))
+
+    assert done["swapped"] > 0
+    assert_fair_in_both_ways(date)
+    people = list(date.registrations.live().values_list("person", flat=True))
+    assert len(people) == len(set(people)), "somebody has both"
+    gone = date.registrations.filter(state=State.CANCELLED).values_list("person", flat=True)
+    assert set(people) | set(gone) == set(date.registrations.values_list("person", flat=True)), "somebody has neither"
+    for way, pk in waited_first.items():
+        first = Registration.objects.get(pk=pk)
+        if first.state == State.WAITING:  # they never swapped or cancelled, so nobody may have come before them
+            placed_after = date.registrations.sharing_places(date, way).placed().filter(pk__gt=pk)
+            assert not placed_after.exists()
+
+
+def test_two_people_who_swap_with_each_other_at_full_ways_both_keep_what_they_have():
+    """A place is only taken if it is free. It does not become so by the swap of somebody who has none to go to."""
+    date = hybrid_date(in_person=1, online=1)
+    here = confirm(register(date, name="Hier", email="hier@example.org", attendance="in-person"))
+    online = confirm(register(date, name="Online", email="online@example.org", attendance="online"))
+
+    def swap(turn: int) -> None:
+        one, to = (here, "online") if turn % 2 else (online, "in-person")
+        with pytest.raises(CannotSwap):
+            change_attendance(Registration.objects.get(pk=one.pk), to=to)
+
+    at_once(swap, range(20))
+
+    now = set(date.registrations.values_list("person__name", "attendance", "state"))
+    assert now == {("Hier", "in-person", State.CONFIRMED), ("Online", "online", State.CONFIRMED)}
+
+
+def test_one_free_place_online_goes_to_one_of_many_who_swap():
+    date = hybrid_date(in_person=CAPACITY, online=1)
+    made = [
+        confirm(register(date, name=f"Gast {number}", email=f"gast{number}@example.org", attendance="in-person"))
+        for number in range(CAPACITY + 4)
+    ]
+
+    def swap(one: Registration) -> bool:
+        try:
+            return change_attendance(one, to="online").state == State.CONFIRMED
+        except CannotSwap:
+            return False
+
+    got = at_once(swap, made)
+
+    assert sum(got) == 1
+    assert date.registrations.filter(attendance="online", state=State.CONFIRMED).count() == 1
+    assert_fair_in_both_ways(date)
