@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.admin.widgets.button import Button
@@ -15,7 +16,7 @@ from wagtail.log_actions import LogFormatter
 
 from events.admin import guards, published
 from events.admin.access import date_that_matters
-from events.admin.dates import CancelDateView, RestoreDateView
+from events.admin.dates import RestoreDateView
 from events.admin.decisions import AddView, DecideView
 from events.admin.desk import Desk
 from events.admin.failed_letters import FailedLettersView
@@ -24,7 +25,7 @@ from events.admin.invitations import CodesView
 from events.admin.learned import MeetupPracticesView, PracticeMeetupsView
 from events.admin.mails import MailsView
 from events.admin.meetups import MeetupViewSet
-from events.admin.moving import MoveDateView, PostponeDateView
+from events.admin.moving import CancelDateView, MoveDateView, PostponeDateView
 from events.admin.new_link import NewLinkView
 from events.admin.person import CorrectPersonView, PersonView
 from events.admin.poster import PosterView
@@ -99,6 +100,20 @@ def meetups():
 @hooks.register("register_admin_viewset")
 def school_holidays():
     return SchoolHolidayViewSet("school_holidays", url_prefix="schoolvakanties")
+
+
+class MeetupsSearchArea(SearchArea):
+    """Search of the sidebar for organisers: their meetups, as the list of meetups finds them."""
+
+    def is_shown(self, request) -> bool:
+        return works_for_organisations_only(request.user)
+
+
+@hooks.register("register_admin_search_area")
+def search_meetups():
+    return MeetupsSearchArea(
+        _("Bijeenkomsten"), reverse("meetups:index"), name="meetups", icon_name="calendar", order=1
+    )
 
 
 @hooks.register("register_admin_menu_item")

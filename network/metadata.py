@@ -1,4 +1,6 @@
-"""Removal of camera metadata from uploaded photos: location, time, device. None of it may be published.
+"""Cleaning of uploaded photos: a size that pages can use, and no camera metadata.
+
+Location, time and device may not be published.
 
 Wagtail serves the original file, and copies its metadata into the JPEG and PNG renditions.
 """
@@ -18,6 +20,8 @@ ORIENTATION = 0x0112
 PART_OF_THE_PICTURE = {"icc_profile", "transparency", "gamma", "dpi", "duration", "loop", "background", "disposal"}
 """Entries of Pillow's ``Image.info`` that affect how the picture looks."""
 SAYS_MORE = {"xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Raw profile type exif", "Raw profile type iptc"}
+LONGEST_SIDE = 2560
+"""Longest side of a stored photo in pixels: twice the widest place on the site. Phones make photos of 8,000."""
 UNREADABLE = (
     ArithmeticError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError, struct.error,
     Image.DecompressionBombError,
@@ -43,17 +47,27 @@ def keep_the_picture_only(instance, *, raw: bool = False, **kwargs) -> None:
     storage.delete(name)
     instance.file.name = storage.save(name, ContentFile(picture))
     instance.file_size, instance.file_hash = len(picture), hash_filelike(BytesIO(picture))
-    changed = {"file": instance.file.name, "file_size": instance.file_size, "file_hash": instance.file_hash}
+    with Image.open(BytesIO(picture)) as made:
+        instance.width, instance.height = made.size
+    changed = {
+        "file": instance.file.name, "file_size": instance.file_size, "file_hash": instance.file_hash,
+        "width": instance.width, "height": instance.height,
+    }  # fmt: skip
     type(instance).objects.filter(pk=instance.pk).update(**changed)
 
 
 def picture_only(file: BinaryIO) -> bytes | None:
-    """Return ``file`` with only the picture and its orientation, or None if it holds nothing else."""
+    """Return ``file`` with only the picture and its orientation, at most ``LONGEST_SIDE`` long; None if it is that already."""
     with Image.open(file) as picture:
+        is_too_long = max(picture.size) > LONGEST_SIDE and getattr(picture, "n_frames", 1) == 1
+        if is_too_long:
+            picture.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is then decoded at a fraction of its size
         picture.load()
         exif = picture.getexif()
-        if not says_more(picture, exif):
+        if not (is_too_long or says_more(picture, exif)):
             return None
+        if is_too_long:
+            return _smaller(picture, exif)
         orientation = Image.Exif()
         if ORIENTATION in exif:
             orientation[ORIENTATION] = exif[ORIENTATION]
@@ -61,6 +75,26 @@ def picture_only(file: BinaryIO) -> bytes | None:
         cleaned = BytesIO()
         picture.save(cleaned, exif=orientation.tobytes() if orientation else b"", **_as_it_was(picture))
         return cleaned.getvalue()
+
+
+def _smaller(picture: Image.Image, exif: Image.Exif) -> bytes:
+    """Return ``picture`` scaled down to ``LONGEST_SIDE``, in the same format, with its orientation and colours."""
+    kind, profile = picture.format, picture.info.get("icc_profile")
+    if picture.mode == "P":
+        picture = picture.convert("RGBA")  # resizing a palette would invent colours
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    picture.info = {}
+    orientation = Image.Exif()
+    if ORIENTATION in exif:
+        orientation[ORIENTATION] = exif[ORIENTATION]
+    drawn = BytesIO()
+    options: dict = {"quality": 88} if kind in {"JPEG", "MPO", "WEBP"} else {}
+    if profile:
+        options["icc_profile"] = profile
+    picture.save(
+        drawn, format="JPEG" if kind == "MPO" else kind, exif=orientation.tobytes() if orientation else b"", **options
+    )
+    return drawn.getvalue()
 
 
 def says_more(picture: Image.Image, exif: Image.Exif) -> bool:

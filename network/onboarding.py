@@ -23,6 +23,7 @@ from accounts.models import User
 from accounts.proof import forget_ways_in
 from network.addresses import RESERVED_EVERYWHERE
 from network.models import MunicipalityPage, OrganisationIndexPage, OrganisationPage
+from network.permissions import may_open_organisations
 
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
 """Permissions on the organisation's page.
@@ -121,9 +122,21 @@ def add_person(organisation: OrganisationPage, person: User | str, *, by: User |
     return user
 
 
+class LastPerson(Exception):  # noqa: N818  an outcome, not an error
+    """Refusal to leave an organisation without people."""
+
+
 @transaction.atomic
 def remove_person(organisation: OrganisationPage, user: User, *, by: User | None = None) -> None:
-    """Remove ``user`` from the organisation. The account stays, with its other permissions."""
+    """Remove ``user`` from the organisation. The account stays, with its other permissions.
+
+    Raises LastPerson if nobody would be left, unless a functional manager does it.
+    """
+    # Lock the organisation, so that the last two people cannot remove each other at the same moment.
+    OrganisationPage.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    others = people_of(organisation).exclude(pk=user.pk)
+    if by is not None and not may_open_organisations(by) and not others.exists():
+        raise LastPerson
     if user.groups.filter(pk=organisation.group_id).exists():
         user.groups.remove(organisation.group)
         log(organisation, "network.remove_person", user=by, data={"user": user.pk})

@@ -1,11 +1,10 @@
-"""Cancelling a date, and restoring it. Shows beforehand how many people get a mail."""
+"""Base of the screens about one date, and restoring a date."""
 
-from django import forms
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -13,17 +12,12 @@ from events.admin.access import crumbs, date_for
 from events.dates.cards import card_for
 from events.models import EventDate
 from events.publishing import move
-from events.publishing.move import CAN_MOVE
 
 
-class CancelDateForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("Waarom gaat het niet door?"),
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Deze zin staat in de mail en op de pagina. Bijvoorbeeld: “De spreker is ziek.”"),
-        error_messages={"required": gettext_lazy("Schrijf in één zin waarom. Mensen willen dat weten.")},
-    )
+def names_without_address(date: EventDate) -> list[str]:
+    """Return the names of the people at ``date`` without an address; nobody any more once names are erased."""
+    silent = date.registrations.live().filter(person__email="", person__anonymised_at__isnull=True)
+    return list(silent.order_by("person__name_order", "pk").values_list("person__name", flat=True))
 
 
 class DateMixin(WagtailAdminTemplateMixin):
@@ -52,21 +46,16 @@ class DateMixin(WagtailAdminTemplateMixin):
         """Count the people who get a mail: those with a place, in line or with a request, at a confirmed address."""
         return self.date.registrations.notifiable().count()
 
-    def without_address(self) -> int:
-        """Count the people whom no mail reaches, because they gave no address."""
-        return self.date.registrations.live().filter(person__email="").count()
+    def without_address(self) -> list[str]:
+        """Return the names of the people whom no mail reaches, because they gave no address."""
+        return names_without_address(self.date)
 
     def told_words(self) -> str:
         """Return how many people get a mail, and how many the organiser has to tell. Ask before the change."""
-        people, without = self.people(), self.without_address()
+        people, silent = self.people(), self.without_address()
         mailed = ngettext("1 persoon krijgt een mail.", "%(number)s mensen krijgen een mail.", people)
-        by_hand = ngettext(
-            "1 persoon heeft geen e-mailadres: laat het zelf even weten.",
-            "%(number)s mensen hebben geen e-mailadres: laat het zelf even weten.",
-            without,
-        )
-        words = [mailed % {"number": people}] if people else []
-        return " ".join([*words, *([by_hand % {"number": without}] if without else [])])
+        by_hand = _("Zonder e-mailadres, dus laat het zelf even weten: %(names)s.") % {"names": ", ".join(silent)}
+        return " ".join([*([mailed % {"number": people}] if people else []), *([by_hand] if silent else [])])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -77,26 +66,6 @@ class DateMixin(WagtailAdminTemplateMixin):
             list_url=self.list_url,
             **kwargs,
         )
-
-
-class CancelDateView(DateMixin, FormView):
-    template_name = "events/admin/cancel_date.html"
-    form_class = CancelDateForm
-    page_title = gettext_lazy("Annuleer deze datum")
-
-    def dispatch(self, request, *args, **kwargs):
-        date = date_for(request.user, kwargs["date_id"])
-        if date.status not in CAN_MOVE or date.is_over:
-            words = _("Deze datum is al geweest.") if date.is_over else _("Deze datum gaat al niet door.")
-            messages.warning(request, words)
-            return redirect("events_registrations", date.pk)
-        return super().dispatch(request, *args, **kwargs)
-
-    def form_valid(self, form):
-        told = self.told_words()
-        move.cancel_date(self.date, reason=form.cleaned_data["reason"], by=self.request.user)
-        messages.success(self.request, f"{_('De datum is geannuleerd.')} {told}".strip())
-        return redirect(self.list_url)
 
 
 class RestoreDateView(DateMixin, TemplateView):

@@ -252,6 +252,15 @@ class AddForm(forms.Form):
     )
     organisation = forms.CharField(label=gettext_lazy("Organisatie"), required=False, max_length=120)
     discipline = DisciplineField(label=gettext_lazy("Discipline"), required=False)
+    remark = forms.CharField(
+        label=gettext_lazy("Wil je er iets bij noteren?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy(
+            "Dit staat bij de naam in de lijst. De persoon kan het lezen. Bijvoorbeeld “Belde op, 0164 123456”."
+        ),
+    )
     extra_place = forms.BooleanField(label=gettext_lazy("Maak een extra plek voor deze persoon"), required=False)
     reason = forms.CharField(
         label=gettext_lazy("Waarom een extra plek?"),
@@ -281,6 +290,9 @@ class AddForm(forms.Form):
 
     def clean_organisation(self) -> str:
         return shown_name(self.cleaned_data["organisation"])
+
+    def clean_remark(self) -> str:
+        return plain(self.cleaned_data["remark"]).strip()
 
     def clean(self) -> dict:
         cleaned = super().clean() or {}

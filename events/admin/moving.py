@@ -1,4 +1,4 @@
-"""Moving or postponing a date: the form, then a preview of the mail before it goes out."""
+"""Moving, postponing or cancelling a date: the form, then a preview of the mail before it goes out."""
 
 from copy import copy
 from datetime import datetime
@@ -120,6 +120,8 @@ class MailConfirmationView(DateMixin, FormView):
     done_words: str
     hidden_when = gettext_lazy("Deze datum gaat al niet door.")
     preview_template_name = "events/admin/preview_date.html"
+    sure_words: str = ""
+    """Label of the button that makes the change, if it is a serious one."""
 
     def dispatch(self, request, *args, **kwargs):
         date = date_for(request.user, kwargs["date_id"])
@@ -150,6 +152,7 @@ class MailConfirmationView(DateMixin, FormView):
             form=form,
             mail=preview(kind, after, changes=changes, alternatives=alternatives_for(kind, after)),
             changes=changes,
+            sure_words=self.sure_words,
             waiting=self.date.registrations.notifiable().filter(state=Registration.State.WAITING).count(),
         )
         self.template_name = self.preview_template_name
@@ -220,3 +223,30 @@ class PostponeDateView(MailConfirmationView):
 
     def carry_out(self, answers: dict) -> None:
         move.postpone_date(self.date, reason=answers["reason"], by=self.request.user)
+
+
+class CancelDateForm(ReasonForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        reason = self.fields["reason"]
+        reason.label = _("Waarom gaat het niet door?")
+        reason.help_text = _("Deze zin staat in de mail en op de pagina. Bijvoorbeeld: “De spreker is ziek.”")
+
+
+class CancelDateView(MailConfirmationView):
+    template_name = "events/admin/cancel_date.html"
+    form_class = CancelDateForm
+    page_title = gettext_lazy("Annuleer deze datum")
+    done_words = gettext_lazy("De datum is geannuleerd.")
+    sure_words = gettext_lazy("Annuleer deze datum")
+
+    def after(self, answers: dict) -> EventDate:
+        after = copy(self.date)
+        after.status, after.reason = EventDate.Status.CANCELLED, answers["reason"]
+        return after
+
+    def kind(self, after: EventDate, before: dict[str, str]) -> Kind:
+        return Kind.DATE_CANCELLED
+
+    def carry_out(self, answers: dict) -> None:
+        move.cancel_date(self.date, reason=answers["reason"], by=self.request.user)

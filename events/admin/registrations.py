@@ -1,6 +1,7 @@
 """Registrations for a date: list, filters and spreadsheet export."""
 
 from collections import Counter, defaultdict
+from typing import Any
 
 from django.db.models import Count, F, Q
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import IndexView
 
 from events.admin.access import crumbs, date_for, date_that_matters, page_for
+from events.admin.dates import names_without_address
 from events.admin.decisions import CHOICES, can_decide, ways_for
 from events.admin.failed_mails import failed_mails_of, failed_mails_to_organisers
 from events.admin.log import MOST_IN_LOG, log_line
@@ -191,12 +193,12 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     def live(self) -> int:
         return sum(self.count[state] for state in Registration.LIVE)
 
-    def mailed_about_cancellation(self) -> dict[str, int]:
-        """Return how many people were mailed about a cancelled date, and how many have no address."""
+    def mailed_about_cancellation(self) -> dict[str, Any]:
+        """Return how many people were mailed about a cancelled date, and the names of those without an address."""
         if not self.date.is_cancelled or (self.date.is_over and self.date.cancelled_at is None):
             return {}  # nobody is mailed when a past date is removed from the plan
         live = self.date.registrations.live()
-        return {"mailed": live.notifiable().count(), "without_address": live.filter(person__email="").count()}
+        return {"mailed": live.notifiable().count(), "without_address": names_without_address(self.date)}
 
     @property
     def mix(self) -> Mix | None:

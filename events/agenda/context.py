@@ -224,9 +224,11 @@ def similar_dates(page: EventPage, related: Related, request: HttpRequest) -> li
 
 
 def planned_dates(page: EventPage) -> list[EventDate]:
+    """Return the dates of a draft. One that is on the site already has its id there, and with it its free places."""
+    known = dict(EventDate.objects.filter(page=page.pk).values_list("key", "pk")) if page.pk else {}
     dates = [
         EventDate(
-            pk=-number,
+            pk=known.get(planned.key, -number),
             page=page,
             start=planned.start,
             end=planned.end,

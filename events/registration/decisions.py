@@ -101,6 +101,7 @@ def add_by_hand(
     organisation: str = "",
     discipline: Discipline | None = None,
     attendance: str = "",
+    remark: str = "",
     extra_place: bool = False,
     reason: str = "",
 ) -> tuple[Registration, bool]:
@@ -119,7 +120,7 @@ def add_by_hand(
     person = (
         Person.objects.known_as([(name, email)])[0] if email else Person.objects.create(name=" ".join(name.split()))
     )
-    booking = Booking.objects.create(person=person, organisation=organisation, discipline=discipline)
+    booking = Booking.objects.create(person=person, organisation=organisation, discipline=discipline, remark=remark)
     is_extra = extra_place and rule.free_places(date, attendance) == 0
     made = rule.submit(date, booking, confirmed=True, attendance=attendance, approved=True, extra_place=is_extra)
     overtook = _ahead_without_place(made) if made.state == State.CONFIRMED else 0

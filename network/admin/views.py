@@ -188,7 +188,12 @@ class RemovePersonView(OrganisationMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         name = self.shown_name
-        onboarding.remove_person(self.organisation, self.person, by=request.user)
+        try:
+            onboarding.remove_person(self.organisation, self.person, by=request.user)
+        except onboarding.LastPerson:
+            words = _("Dan is er niemand meer die de bijeenkomsten kan bewerken. Voeg eerst een collega toe.")
+            messages.error(request, words)
+            return redirect("network_people", self.organisation.pk)
         messages.success(
             request,
             _("%(person)s hoort niet meer bij %(organisation)s.")

@@ -222,3 +222,29 @@ def test_photo_that_was_replaced_meanwhile_stays_as_it_is(db, monkeypatch):
     assert "changed meanwhile" in said
     assert get_image_model().objects.get().file.name == other
     assert default_storage.exists(other)
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("PNG", "RGBA"), ("WEBP", "RGB"), ("PNG", "P")])
+def test_big_photo_is_made_smaller_and_keeps_which_side_is_up(kind, mode):
+    exif = Image.Exif()
+    exif[ORIENTATION], exif[CAMERA] = TURNED, "Camera van Noor"
+    file = BytesIO()
+    Image.new(mode, (5200, 3900)).save(file, kind, exif=exif)
+
+    made = picture_only(BytesIO(file.getvalue()))
+
+    with Image.open(BytesIO(made)) as picture:
+        assert (picture.size, picture.format) == ((2560, 1920), kind)
+        assert dict(picture.getexif()) == {ORIENTATION: TURNED}
+
+
+@pytest.mark.django_db
+def test_stored_photo_knows_its_new_size():
+    file = BytesIO()
+    Image.new("RGB", (5200, 3900)).save(file, "JPEG")
+
+    photo = get_image_model().objects.create(title="Lunch", file=ContentFile(file.getvalue(), name="lunch.jpg"))
+
+    photo.refresh_from_db()
+    assert (photo.width, photo.height) == (2560, 1920)
+    assert photo.file_size == photo.file.size

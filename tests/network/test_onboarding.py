@@ -315,6 +315,21 @@ def test_member_lets_a_colleague_in_and_out(client, linde, noor):
     assert tim not in people_of(linde)
 
 
+def test_last_one_does_not_leave_the_organisation_empty(client, linde, noor):
+    for other in people_of(linde).exclude(pk=noor.pk):
+        remove_person(linde, other)
+    client.force_login(noor)
+    url = reverse("network_remove_person", args=[linde.pk, noor.pk])
+
+    page = client.post(url, follow=True)
+    assert "Voeg eerst een collega toe." in page.text
+    assert noor in people_of(linde)
+
+    client.force_login(functional_manager())
+    client.post(url)
+    assert not people_of(linde).exists()
+
+
 def test_member_who_leaves_lands_outside_without_an_error(client, linde, noor):
     client.force_login(noor)
 

@@ -11,7 +11,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from tests import screen
-from tests.factories import ContentPageFactory, MeetupFactory, MunicipalityFactory, functional_manager
+from tests.factories import (
+    ContentPageFactory,
+    MeetupFactory,
+    MunicipalityFactory,
+    RegistrationFactory,
+    functional_manager,
+    organiser_of,
+)
 
 LEFTOVERS = re.compile(r"\bNone\b|\d-\d+van|Incomplete|Titel tag|Editor Guide|\bDashboard\b|Content statistieken")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
@@ -40,6 +47,39 @@ def test_every_message_of_ours_is_one_of_theirs_and_uses_its_placeholders(domain
     for message, translations in ours.items():
         known = set(PLACEHOLDER.findall(message))
         assert all(set(PLACEHOLDER.findall(words)) <= known for words in translations), message
+
+
+JARGON = re.compile(
+    r"\bslug\b|\bmeta\b|\bversies?\b|\brevisies?\b|[Oo]ntgrendel|[Vv]ergrendel|[Dd]epubliceer|\bverwijzing|\bNone\b|\bsnippet|"
+    r"\b(?:Status|Unpublish|Lock|Unlock|Page|Edit|Delete|Save|Search|Add|Choose|Upload|Settings|Items?|Collection|Actions)\b"
+)
+"""Words of Wagtail that organisers should not have to learn, and leftovers in English."""
+
+
+@pytest.mark.django_db
+def test_organiser_meets_no_jargon_on_her_screens(client, site_tree):
+    meetup = MeetupFactory(title="Lunch", capacity=2)
+    date, made = meetup.dates.get(), RegistrationFactory(date=meetup.dates.get())
+    meetup.save_revision().publish()
+    client.force_login(organiser_of(meetup.organisation))
+    admin = [
+        ("wagtailadmin_home", []), ("meetups:index", []), ("wagtailadmin_pages:edit", [meetup.pk]),
+        ("wagtailadmin_pages:history", [meetup.pk]), ("wagtailadmin_pages:unpublish", [MeetupFactory(organiser=meetup.organisation).pk]),
+        ("wagtailadmin_pages:delete", [MeetupFactory(organiser=meetup.organisation).pk]),
+        ("events_registrations", [date.pk]), ("events_person", [date.pk, made.pk]), ("events_correct_person", [date.pk, made.pk]),
+        ("events_add_person", [date.pk]), ("events_mails", [date.pk]), ("events_move_date", [date.pk]), ("events_cancel_date", [date.pk]),
+        ("events_codes", [meetup.pk]), ("network_people", [meetup.organisation.pk]), ("wagtailimages:index", []),
+        ("wagtailimages:add_multiple", []), ("wagtaildocs:index", []), ("wagtailadmin_account", []),
+    ]  # fmt: skip
+
+    found = {}
+    for name, args in admin:
+        page = screen.parsed(client.get(reverse(name, args=args)))
+        for element in page.select("script, style, template, [hidden], .wv-brand"):
+            element.decompose()
+        if words := JARGON.findall(screen.words(page)):
+            found[name] = sorted(set(words))
+    assert found == {}
 
 
 @pytest.mark.django_db

@@ -158,7 +158,7 @@ def test_outsider_neither_cancels_nor_restores(client, meetup, who):
         client.force_login(user)
 
     answers = [
-        client.post(reverse("events_cancel_date", args=[on.pk]), {"reason": "Zomaar"}),
+        client.post(reverse("events_cancel_date", args=[on.pk]), {"reason": "Zomaar", "sure": "1"}),
         client.post(reverse("events_restore_date", args=[off.pk])),
         client.get(reverse("events_restore_date", args=[off.pk])),
     ]

@@ -40,7 +40,7 @@ def test_says_that_it_is_off_who_was_mailed_and_whom_to_call(client, off):
 
     assert "Deze datum gaat niet door." in html
     assert "2 mensen kregen daarover een mail." in html
-    assert "1 persoon heeft geen e-mailadres: laat het zelf even weten." in html
+    assert "Zonder e-mailadres, dus laat het zelf even weten: Sanne de Vries" in html
     assert "bezet" not in html
 
 

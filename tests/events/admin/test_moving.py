@@ -86,8 +86,9 @@ def test_moving_tells_what_was_done_and_leads_to_the_list(client, date, organise
 
 def test_whom_no_mail_reaches_is_said_before_and_after(client, date, organiser):
     RegistrationFactory(date=date)
-    RegistrationFactory(date=date, person__email="")
-    words = "1 persoon heeft geen e-mailadres: laat het zelf even weten."
+    RegistrationFactory(date=date, person__email="", person__name="Truus Bos")
+    RegistrationFactory(date=date, person__email="", person__name="Ali Aydin")
+    words = "Zonder e-mailadres, dus laat het zelf even weten: Ali Aydin, Truus Bos."
 
     before = screen.text(client.post(move_url(date), answers()), "main .wv-lead")
     moved = client.post(move_url(date), answers() | {"sure": "1"}, follow=True).content.decode()

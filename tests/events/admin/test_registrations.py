@@ -431,7 +431,7 @@ def test_cancelling_says_beforehand_how_many_hear_of_it(client, date, organiser)
 
     page = client.get(reverse("events_cancel_date", args=[date.pk])).content.decode()
 
-    assert "2 mensen krijgen meteen een mail" in page
+    assert "2 mensen krijgen een mail" in page
     assert EventDate.objects.get().status == EventDate.Status.SCHEDULED
 
 
@@ -448,8 +448,14 @@ def test_cancelled_date_stays_with_its_reason_and_can_be_restored(client, date, 
     registered(date, "Anna")
     url = reverse("events_cancel_date", args=[date.pk])
 
-    response = client.post(url, {"reason": "De spreker is <ziek>"}, follow=True)
-    again = client.post(url, {"reason": "Nog eens"}, follow=True)
+    asked = client.post(url, {"reason": "De spreker is <ziek>"})
+    date.refresh_from_db()
+    assert "Gaat niet door: Wijklunch" in screen.text(asked, ".wv-mail-preview h3")
+    assert "De spreker is <ziek>" in screen.text(asked, ".wv-mail-preview pre")
+    assert date.status == EventDate.Status.SCHEDULED
+
+    response = client.post(url, {"reason": "De spreker is <ziek>", "sure": "1"}, follow=True)
+    again = client.post(url, {"reason": "Nog eens", "sure": "1"}, follow=True)
 
     date.refresh_from_db()
     assert (date.status, date.reason) == (EventDate.Status.CANCELLED, "De spreker is <ziek>")
