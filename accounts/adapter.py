@@ -1,6 +1,6 @@
 import re
 from email.utils import format_datetime
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
@@ -68,6 +68,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if self.request is not None and (seconds := seconds_to_wait(*mail_attempts(self.request, email))):
             raise TooManyRequests(seconds)
         links = {name: on_this_site(value) for name, value in context.items() if name.endswith("_url")}
+        if "signup_url" in links:
+            links["signup_url"] += f"?{urlencode({'email': email})}"
         valid_until = timezone.now() + settings.CODE_LIFETIME
         super().send_mail(template_prefix, email, {**context, **links, "valid_until": valid_until})
 
@@ -110,6 +112,10 @@ class AccountAdapter(DefaultAccountAdapter):
         methods = super().get_reauthentication_methods(user)
         factors = [method for method in methods if method["id"] != "reauthenticate"]
         return factors or methods
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """Return where somebody goes who was nowhere in particular when they made an account."""
+        return self.get_login_redirect_url(request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return ``/beheer/`` for users with access to the admin, ``/mijn/`` for everybody else."""

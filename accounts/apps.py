@@ -7,10 +7,15 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
-        from accounts import (  # noqa: PLC0415  once every app is loaded
+        from allauth.account.signals import user_logged_in  # noqa: PLC0415  once every app is loaded
+
+        from accounts import (  # noqa: PLC0415  as above
             proof,  # noqa: F401  connects its signal receivers
             rate_limits,
         )
+        from accounts.oidc.adapter import tell_about_proof  # noqa: PLC0415  as above
+
+        user_logged_in.connect(tell_about_proof)
 
         rate_limits.install()
 

@@ -11,8 +11,8 @@ from django.utils.http import urlencode
 
 from accounts.proof import has_just_proven_address, has_used_second_factor
 
-CHANGES_WAYS_IN = {"account_email", "account_set_password"}
-"""Names of allauth's views that change how to get into an account, besides those of the second factor (``mfa_``)."""
+CHANGES_WAYS_IN = {"account_email", "account_set_password", "openid_connect_login", "socialaccount_connections"}
+"""Names of views that change how to get into an account, besides those of the second factor (``mfa_``)."""
 TO_GET_IN = {
     "mfa_index",
     "mfa_authenticate",

@@ -9,9 +9,10 @@ import time
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
-from allauth.account.signals import email_confirmed, user_signed_up
+from allauth.account.signals import email_confirmed, user_logged_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.dispatch import Signal, receiver
@@ -22,19 +23,20 @@ from accounts.models import User
 
 JUST_NOW = 15 * 60
 """Time in seconds for which a mailed code counts as fresh proof."""
-CHOSEN_HERE = "password_chosen_here"
-"""Key in the session for the digest of the password that was chosen in it, when signing up."""
 
 ways_in_forgotten = Signal()
 """Sent after all ways into the account of ``user`` have been removed, so that other apps end links to what is theirs."""
 
+address_proven = Signal()
+"""Sent when the session has just shown that ``user`` reads the mail of ``email``."""
 
-def forget_ways_in(user: User, *, keep_password: bool = False) -> None:
+
+def forget_ways_in(user: User) -> None:
     """Remove the password, the second factors, all other addresses and every session of ``user``."""
-    if not keep_password:
-        user.set_unusable_password()  # another value each time: no session survives it
-        user.save(update_fields=["password"])
+    user.set_unusable_password()  # another value each time: no session survives it
+    user.save(update_fields=["password"])
     Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()
     ways_in_forgotten.send(sender=User, user=user)
 
@@ -51,35 +53,20 @@ def has_used_second_factor(request: HttpRequest) -> bool:
     return any(record.get("method") == "mfa" for record in records)
 
 
-@receiver(user_signed_up)
-def remember_where_password_was_chosen(request: HttpRequest, user: User, **kwargs) -> None:
-    request.session[CHOSEN_HERE] = user.get_session_auth_hash()
-
-
 @receiver(email_confirmed)
 def forget_what_was_set_before_proof(request: HttpRequest, email_address: EmailAddress, **kwargs) -> None:
-    """At the first proof of any address of an account, keep only the password that its owner just signed up with.
-
-    That is: chosen in this same session, and proven on the page where signing up ends. A code to sign in or to reset the
-    password may come hours later, from the next person at a shared computer.
-    """
+    """At the first proof of any address of an account, keep nothing that was set before: it may be a stranger's."""
     user = email_address.user
     if EmailAddress.objects.filter(user=user, verified=True).exclude(pk=email_address.pk).exists():
+        address_proven.send(sender=User, user=user, email=email_address.email)
         return
-    is_signing_up = request.resolver_match and request.resolver_match.url_name == "account_email_verification_sent"
-    chosen_here = request.session.pop(CHOSEN_HERE, None) == user.get_session_auth_hash()
-    keep_password = bool(is_signing_up) and chosen_here
     had_something = Authenticator.objects.filter(user=user).exists() or user.has_usable_password()
-    if user.email != email_address.email:
-        user.email = email_address.email
-        user.save(update_fields=["email"])
-    forget_ways_in(user, keep_password=keep_password)
-    if not email_address.primary:
-        email_address.set_as_primary()
+    start_afresh(user, email_address)
     record_authentication(request, user, "code", email=email_address.email)
     if request.user.is_authenticated and request.user.pk == user.pk:
         update_session_auth_hash(request, user)
-    if had_something and not keep_password:
+    address_proven.send(sender=User, user=user, email=email_address.email)
+    if had_something:
         messages.warning(
             request,
             _(
@@ -87,6 +74,24 @@ def forget_what_was_set_before_proof(request: HttpRequest, email_address: EmailA
                 " misschien door een ander. Kies een nieuw wachtwoord, of log in met een code."
             ),
         )
+
+
+def start_afresh(user: User, proven: EmailAddress) -> None:
+    """Make ``proven`` the only address of ``user``, and remove all ways in that were set before."""
+    if user.email != proven.email:
+        user.email = proven.email
+        user.save(update_fields=["email"])
+    forget_ways_in(user)
+    if not proven.primary:
+        proven.set_as_primary()
+
+
+@receiver(user_logged_in)
+def code_proves_the_address(request: HttpRequest, user: User, **kwargs) -> None:
+    """Tell other apps about a sign-in with a mailed code, which proves the address once more."""
+    codes = [record for record in get_authentication_records(request, user) if record.get("method") == "code"]
+    if has_just_proven_address(request, user) and (email := codes[-1].get("email")):
+        address_proven.send(sender=User, user=user, email=email)
 
 
 @receiver(authenticator_added)

@@ -11,8 +11,10 @@ from events.agenda.context import agenda_context, event_context
 from events.dates.selection import Selection
 from events.models import EventPage
 from events.pages.editor import EventPageForm, event_panels
+from events.registration.own_here import own_at
 from freshness.pages import mark_public
 from network.addresses import SitePage
+from web.responses import private
 
 
 class AgendaPage(SitePage):
@@ -52,11 +54,14 @@ class ServedEvent(EventPage):
 
     def serve(self, request, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)
+        if response.context_data["own"]:
+            return private(response)
         return mark_public(response) if response.context_data["is_asked_for"] else response
 
     def get_context(self, request, *args, **kwargs):
         request.shown_under = "/agenda/"
-        return {**super().get_context(request, *args, **kwargs), **event_context(self, request)}
+        context = {**super().get_context(request, *args, **kwargs), **event_context(self, request)}
+        return context | {"own": own_at(self.pk, request)}
 
 
 class MeetupPage(ServedEvent):

@@ -95,7 +95,9 @@ def take_unconfirmed(now: datetime) -> int:
                 registration.delete()
                 if not booking.registrations.exists():
                     booking.delete()
-    lonely = Person.objects.filter(user__isnull=True, anonymised_at__isnull=True).exclude(
+    # An account also has the people at its address whom nobody confirmed, with whatever name was typed.
+    not_kept = Q(user__isnull=True) | Q(confirmed_at__isnull=True)
+    lonely = Person.objects.filter(not_kept, anonymised_at__isnull=True).exclude(
         Exists(Registration.objects.filter(person=OuterRef("pk")))
     )
     for person in lonely.order_by("pk")[:BATCH]:

@@ -4,19 +4,24 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.proof import has_just_proven_address
+from accounts.verified import verified_address
 from events.dates.cards import DateCard, cards_for
 from events.feeds import personal_feed
 from events.feeds.subscribing import personal_subscription
 from events.links import registration_path
 from events.mail.state_words import ON_CARDS
 from events.models import EventDate, Registration
+from events.registration.own_people import claim, others_at
 from knowledge.contribute.own import own_practices
 from knowledge.reactions.mine import own_reactions
 from knowledge.uptake.mine import own_uptake
+from web.numbers import row_id
 from web.responses import private
 
 
@@ -59,9 +64,27 @@ def mine(request: HttpRequest) -> HttpResponse:
     dates = EventDate.objects.filter(pk__in=[item.date_id for item in found]).with_pages()
     card_of = {card.date.pk: card for card in cards_for([date for date in dates if date.page], request)}
     cards = [own_card(card_of[item.date_id], item) for item in found if item.date_id in card_of]
+    email = verified_address(request.user)
+    may_choose = email and has_just_proven_address(request, request.user)
+    others = list(others_at(email)) if may_choose else []
     shared = {
         "practices": own_practices(request.user),
         "uptake": own_uptake(request.user),
         "reactions": own_reactions(request.user),
     }
-    return private(render(request, "events/mine.html", {"cards": cards, **shared, **own_calendar(request)}))
+    context = {"cards": cards, "email": email, "others_here": others, **shared, **own_calendar(request)}
+    return private(render(request, "events/mine.html", context))
+
+
+@never_cache
+@require_POST
+def claim_person(request: HttpRequest) -> HttpResponse:
+    """Add what somebody else registered at the user's address, who says to be that person too.
+
+    Only for a session that has just proven the address: somebody who left an organisation may still be signed in.
+    """
+    email = verified_address(request.user)
+    if not email or not has_just_proven_address(request, request.user):  # type: ignore[arg-type]
+        return redirect(f"{reverse('account_prove_address' if email else 'account_login')}?next=/mijn/")
+    claim(request.user, email, row_id(request.POST.get("persoon", "")))  # type: ignore[arg-type]
+    return redirect("mine")

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from accounts.models import User
 from events.dates.rows import ListedDate
 from events.models import Registration
+from events.registration.own_people import name_account
 from events.registration.series import register_for
 from events.signup.forms import RegistrationForm
 from web.rate_limits import digest_of, network_of
@@ -17,6 +18,8 @@ def register_from(
 ) -> list[Registration]:
     """Register the answers in ``form`` for ``dates``. ``user`` has proven the address. Raises RegistrationClosed."""
     answers = form.cleaned_data
+    if user is not None:
+        name_account(user, answers["naam"])
     return register_for(
         dates,
         name=answers["naam"],

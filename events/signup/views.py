@@ -17,6 +17,7 @@ from events.links import registration_path
 from events.models import Booking, EventDate, EventPage
 from events.privacy import retention
 from events.registration import rule
+from events.registration.own_here import own_at
 from events.signup import cached_form
 from events.signup.doubts import Doubt, doubts_in, with_suggestion
 from events.signup.forms import RegistrationForm
@@ -84,6 +85,7 @@ def context_for_form(
         "facts": fact_rows(stored([card.date])[0], for_several=len(cards) > 1),
         "places": card.places,
         "signed_in": bool(own_address),
+        "own": own_at(page.pk, request),
         "closed_reason": "",
         "for_whom": opening.ways_in.words,
         "terms": {"kept": retention.words(retention.KEEP), "unconfirmed": retention.words(retention.KEEP_UNCONFIRMED)},
@@ -113,9 +115,10 @@ def known_of(request: HttpRequest, own_address: str) -> dict:
     if not own_address:
         return {}
     own = Booking.objects.filter(person__user=request.user, registrations__confirmed_at__isnull=False)
-    last = own.order_by("-pk").first()
+    last = own.select_related("person").order_by("-pk").first()
     answers = {"organisatie": last.organisation, "discipline": last.discipline_id} if last else {}
-    return {"naam": request.user.get_full_name(), "email": own_address, **answers}
+    name = request.user.get_full_name() or (last.person.name if last else "")  # type: ignore[union-attr]
+    return {"naam": name, "email": own_address, **answers}
 
 
 def why_not_that_date(request: HttpRequest, page: EventPage, cards: list[DateCard]) -> str:

@@ -104,6 +104,22 @@ try:
     REQUIRE_STAFF_MFA: bool = env.bool("REQUIRE_STAFF_MFA", not DEMO)
     """Requirement of a second factor in the admin."""
 
+    OIDC_ISSUER: str = env.str("OIDC_ISSUER", "").rstrip("/")
+    """Address of a provider of OpenID Connect, without /.well-known/…. If empty, there is none."""
+    OIDC_CLIENT_ID: str = env.str("OIDC_CLIENT_ID", "")
+    OIDC_CLIENT_SECRET: str = env.str("OIDC_CLIENT_SECRET", "")
+    OIDC_NAME: str = env.str("OIDC_NAME", "je werkaccount")
+    """Name of the provider on the button, as in “Log in met je werkaccount”."""
+    OIDC_DOMAINS: list[str] = [domain.lower() for domain in env.list("OIDC_DOMAINS", [])]
+    """Domains whose addresses the provider may prove. Empty: all."""
+
+    if OIDC_ISSUER and not (OIDC_CLIENT_ID and OIDC_CLIENT_SECRET):
+        raise ImproperlyConfigured(
+            "Set OIDC_CLIENT_ID and OIDC_CLIENT_SECRET too: the provider of OIDC_ISSUER gives them."
+        )
+    if OIDC_ISSUER and not OIDC_ISSUER.startswith("https://") and not (DEMO or DEBUG):
+        raise ImproperlyConfigured("OIDC_ISSUER must begin with https://: it says who somebody is.")
+
     CHECK_LINKS: bool = env.bool("CHECK_LINKS", not DEMO)
     """Check of links to other sites by the worker. Turn it off where the server may not reach the internet."""
 

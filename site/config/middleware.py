@@ -1,6 +1,7 @@
 """Content security policy for each part of the site, and a check on the encoding of forms."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -57,6 +58,9 @@ def content_security_policy(
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         policy = ADMIN_POLICY if request.path.startswith("/beheer/") else PUBLIC_POLICY
+        if settings.OIDC_ISSUER and request.path.startswith("/account/"):  # the button posts, and is sent on there
+            provider = urlsplit(settings.OIDC_ISSUER)
+            policy = policy.replace("form-action 'self'", f"form-action 'self' {provider.scheme}://{provider.netloc}")
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"

@@ -64,6 +64,7 @@ REGISTRATIONS = [
 ]
 MINE = [
     path("", mine.mine, name="mine"),
+    path("ook-van-mij/", mine.claim_person, name="claim_person"),
     path("gegevens/", my_data.own_data, name="my_data"),
     path("gegevens/gegevens.json", my_data.own_data_file),
     path("gegevens/wissen/", my_data.erase_own_data, name="erase_my_data"),

@@ -39,8 +39,8 @@ PROVE = "/account/code/"
 FACTOR = "/account/2fa/reauthenticate/"
 
 
-def sign_up(client: Client, email: str = OWNER, password: str = CHOSEN):
-    return client.post("/account/signup/", {"email": email, "password1": password})
+def sign_up(client: Client, email: str = OWNER):
+    return client.post("/account/signup/", {"email": email})
 
 
 def log_in(client: Client, email: str = OWNER, password: str = CHOSEN):
@@ -67,10 +67,16 @@ def reset_password(client: Client, email: str = OWNER, password: str = NEW):
 
 @pytest.fixture
 def stranger(site_tree, time_machine) -> Client:
-    """Return the browser of a stranger who signed up with the owner's address a while ago, and reads none of her mail."""
+    """Return the browser of a stranger who signed up with the owner's address a while ago, and reads none of her mail.
+
+    Signing up asked for a password until it became optional.
+    """
     time_machine.move_to(timezone.now())
     browser = Client()
     sign_up(browser)
+    user = User.objects.get()
+    user.set_password(CHOSEN)
+    user.save()
     time_machine.shift(120)
     return browser
 
@@ -121,15 +127,36 @@ def test_owner_whose_account_nobody_prepared_is_told_nothing_about_passwords(own
     assert GONE not in owner.get("/mijn/").text
 
 
-def test_password_chosen_in_the_session_that_proves_the_address_stays(owner, site_tree):
+def test_account_is_made_with_a_mailed_code_alone(owner, site_tree):
     sign_up(owner)
 
     page = confirm(owner)
 
     assert is_in(owner)
     assert GONE not in page.text
+    assert not User.objects.get().has_usable_password()
     later = Client()
-    log_in(later)
+    sign_in_by_code(later, OWNER)
+    assert is_in(later)
+
+
+def test_password_sent_along_while_signing_up_is_none(owner, site_tree):
+    owner.post("/account/signup/", {"email": OWNER, "password1": CHOSEN, "password2": CHOSEN})
+
+    log_in(owner)
+
+    assert not is_in(owner)
+    assert not User.objects.get().has_usable_password()
+
+
+def test_password_is_optional_and_chosen_after_the_proof(owner, site_tree):
+    sign_up(owner)
+    confirm(owner)
+
+    owner.post("/account/password/set/", {"password1": NEW, "password2": NEW})
+
+    later = Client()
+    log_in(later, password=NEW)
     assert is_in(later)
 
 
@@ -160,18 +187,6 @@ def test_password_goes_when_the_owner_asks_for_another_one_at_the_computer_that_
     stranger.post("/account/password/reset/", {"email": OWNER})
     stranger.post("/account/password/reset/confirm/", {"code": code_mailed_to(OWNER)})
 
-    assert not User.objects.get().has_usable_password()
-
-
-def test_session_that_chose_an_earlier_password_does_not_keep_a_later_one(owner, site_tree):
-    sign_up(owner)
-    user = User.objects.get()
-    user.set_password("door-een-ander-gekozen")
-    user.save()
-
-    confirm(owner)
-
-    assert is_in(owner)
     assert not User.objects.get().has_usable_password()
 
 

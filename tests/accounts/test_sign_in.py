@@ -175,8 +175,13 @@ def test_sign_in_with_an_address_that_is_not_proven_asks_for_the_proof(client):
     ("path", "email", "words", "link"),
     [
         ("/account/signup/", "iemand@example.org", "Kies een nieuw wachtwoord", "/account/password/reset/"),
-        ("/account/password/reset/", "ander@example.org", "Maak een account", "/account/signup/"),
-        ("/account/login/code/", "ander@example.org", "Maak een account", "/account/signup/"),
+        (
+            "/account/password/reset/",
+            "ander@example.org",
+            "Maak een account",
+            "/account/signup/?email=ander%40example.org",
+        ),
+        ("/account/login/code/", "ander@example.org", "Maak een account", "/account/signup/?email=ander%40example.org"),
     ],
 )
 def test_mail_with_a_button_says_what_it_does_and_leads_to_this_site_only(client, settings, path, email, words, link):

@@ -222,7 +222,7 @@ def test_page_says_by_the_public_number_that_not_all_may_get_a_place(client, sit
 def test_sending_twice_answers_the_same_both_times(client, meetup):
     first, second = (send(client, meetup, **BO_AND_KIM)["Location"] for _ in range(2))
 
-    assert first == second
+    assert screen.without_secret(first) == screen.without_secret(second)
 
 
 @pytest.mark.parametrize("known", ["", "bo", "noor"])
