@@ -3,6 +3,7 @@
 import re
 
 from django.conf import settings
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from zxcvbn import zxcvbn
@@ -18,6 +19,13 @@ COMMON_HERE = [
     "september", "oktober", "november", "december", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag",
 ]  # fmt: skip
 """Words that are tried first here. zxcvbn knows English ones, names, sequences, repetitions, keyboards and dates."""
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's validator in Dutch: its catalogue lacks the message of Django 5.2."""
+
+    def get_error_message(self) -> str:
+        return _("Dit wachtwoord is te kort. Neem minstens %(number)s tekens.") % {"number": self.min_length}
 
 
 class Guessable:

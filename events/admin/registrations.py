@@ -21,6 +21,7 @@ from events.admin.dates import names_without_address
 from events.admin.decisions import CHOICES, can_decide, ways_for
 from events.admin.failed_mails import failed_mails_of, failed_mails_to_organisers
 from events.admin.log import MOST_IN_LOG, log_line
+from events.admin.missing_side import missing_side_words
 from events.admin.registration_columns import columns_for
 from events.admin.registration_filters import RegistrationFilterSet
 from events.admin.sharing import shared_address
@@ -277,6 +278,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             can_decide=self.can_decide,
             log=self.log(),
             mix=self.mix,
+            missing_side=missing_side_words(self.date, self.count),
             can_cancel=self.date.status in CAN_MOVE and not self.date.is_over,
             can_restore=self.date.is_cancelled and not self.date.is_over,
             shared=shared_address(self.date, several=len(self.dates) > 1),
