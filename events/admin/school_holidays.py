@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from events.models import SchoolHoliday
@@ -15,7 +16,7 @@ class SchoolHolidayViewSet(ModelViewSet):
     menu_order = 310
     add_to_settings_menu = True
     copy_view_enabled = False
-    list_display = ["name", "region", "first_day", "last_day", "is_advice"]
+    list_display = ["name", "region", "first_day", "last_day", Column("certainty", label=_("Zekerheid"))]
     list_filter = ["region"]
     ordering = ["first_day"]
     search_fields = ["name"]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -64,9 +65,9 @@ class SeriesView(PlanMixin, FormView):
     def get_initial(self):
         rows = draft.rows_of(self.draft)
         last = next((row for row in reversed(rows) if row.start_time), None)
-        dated = [row for row in rows if row.date]
+        days = [row.date for row in rows if row.date]
         return {
-            "first": dated[0].date if len(dated) == 1 else None,
+            "first": days[0] if len(days) == 1 and days[0] > timezone.localdate() else None,
             "start_time": last and last.start_time,
             "end_time": last and last.end_time,
             "often": "week-1",

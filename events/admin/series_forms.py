@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from events.dates.cards import time_words
 from events.models import PlannedDate
-from events.models.planned_dates import NEXT_DAY, moment_errors, span
+from events.models.planned_dates import moment_errors, span
 from events.pages.widgets import DateInput, TimeInput
 from events.planning import days_off
 from events.planning.changing import Change, Scope, chosen, to_come
@@ -50,7 +50,7 @@ class SeriesForm(forms.Form):
         error_messages={"required": gettext_lazy("Vul in hoe laat het begint."), "invalid": BAD_TIME},
     )  # fmt: skip
     end_time = forms.TimeField(
-        label=gettext_lazy("Tot"), widget=TimeInput, help_text=NEXT_DAY,
+        label=gettext_lazy("Tot"), widget=TimeInput,
         error_messages={"required": gettext_lazy("Vul in tot hoe laat het duurt."), "invalid": BAD_TIME},
     )  # fmt: skip
     often = forms.ChoiceField(label=gettext_lazy("Hoe vaak?"), choices=OFTEN, error_messages=BAD_CHOICE)
@@ -97,6 +97,10 @@ class SeriesForm(forms.Form):
         elif first and until and until < first:
             self.add_error("until", _("Deze dag ligt voor de eerste dag. Kijk ze nog eens na."))
         return cleaned
+
+    @property
+    def skips(self) -> list[forms.BoundField]:
+        return [self["without_school_holidays"], self["without_public_holidays"]]
 
     @property
     def wish(self) -> Wish:

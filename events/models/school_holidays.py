@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,3 +41,7 @@ class SchoolHoliday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.first_day:%Y}"
+
+    @property
+    def certainty(self) -> str:
+        return gettext("Advies: scholen mogen afwijken") if self.is_advice else gettext("Vast")

@@ -54,6 +54,10 @@ class Proposal:
         return [row for row in self.rows if not row.reason]
 
     @property
+    def has_possible(self) -> bool:
+        return any(row.is_possible for row in self.rows)
+
+    @property
     def left_out(self) -> list[Proposed]:
         return [row for row in self.rows if row.reason]
 
