@@ -32,7 +32,7 @@ NO_PART = frozenset(
 
 NO_ENDING = frozenset(
     """
-    ijk sing thuis
+    ding dingen ijk sing thuis vesting vestingen
     """.split()
 )
 """Words that begin compounds but end none."""

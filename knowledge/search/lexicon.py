@@ -39,6 +39,7 @@ FINAL = {
 # Words of the field, and common ones, that the dictionary lacks in this form.
 OF_THE_FIELD = frozenset(
     """
+    ambulant analfabetisme buddy casemanagement casemanager doorstroming huisvesting influenza insuline klusser krapte moeheid notulen spoed triagist verzuimer verzuimers zelfmanagement
     aids alzheimer artrose bewind bijstand bmi borderline borging cannabis cardiologie casuïstiek coaching cohesie copd
     criminaliteit daderschap decubitus detox digid diversiteit diëtetiek doofheid doorstroom ehealth eigenaarschap epilepsie
     ergotherapie euthanasie fitness gaming geriatrie hepatitis hitte hiv hospice hpv hygiëne inspraak kleding kou logopedie

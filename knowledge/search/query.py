@@ -75,6 +75,8 @@ def _alternatives(word: str, form: str, meanings: Meanings) -> dict[str, float]:
     for related in family(word):
         weights.setdefault(related, RELATED)
         weights.setdefault(related + AS_PART, RELATED * PART)
+        for meaning in sorted(meanings.of(related, is_capitals=False)):
+            weights.setdefault(meaning, RELATED * MEANT)
     for meaning in sorted(meanings.of(form, is_capitals=word not in STOP_WORDS)):
         weights.setdefault(meaning, MEANT)
         weights.setdefault(meaning + AS_PART, PART_MEANT)

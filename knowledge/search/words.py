@@ -31,7 +31,7 @@ STOP_WORDS = frozenset(
     s t te tegen tijdens toch toen tot tussen u uit uw van vanaf vanuit veel via vind vinden voor waar waarom wanneer want
     was wat we weer welk welke wel werd wie wij wil willen word worden wordt zal ze zei zelf zich zij zijn zijne zo zoals
     zoek zoeken zonder zou zouden
-    graag heen kom komen komt kwam laat laten man meneer mensen mevrouw soms steeds vaak weet weleens weten vrouw zit zitten
+    gebruik gebruiken gebruikt graag heen kom komen komt kwam laat laten man meneer mensen mevrouw soms steeds vaak weet weleens weten vrouw zit zitten
     """.split()
 )
 """Words that tell nothing about what is looked for, unless nothing else is asked."""

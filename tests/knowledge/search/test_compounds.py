@@ -19,6 +19,7 @@ from knowledge.search.compounds import all_parts, parts
         ("buurthuis", "buurt huis"),
         ("gemeentehuis", "gemeente huis"),
         ("thuiszorg", "thuis zorg"),
+        ("ouderenhuisvesting", "ouderen huisvesting"),
     ],
 )
 def test_compound_comes_apart_in_its_words(word, expected):
