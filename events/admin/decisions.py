@@ -1,5 +1,6 @@
 """Organisers' decisions about people on the list, one or several at once, and adding people by hand."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
@@ -17,8 +18,9 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 
 from events.admin.dates import DateMixin
+from events.admin.places_lines import free_line
 from events.dates.availability import unavailable_reason
-from events.models import EventDate, Registration
+from events.models import EventDate, Registration, attendance
 from events.registration import decisions, rule
 from events.signup.disciplines import DisciplineField
 from network.models import Discipline
@@ -153,14 +155,15 @@ class DecideView(DateMixin, FormView):
         return list(found.select_related("person", "booking").order_by("pk"))
 
     @cached_property
-    def free(self) -> int | None:
-        return rule.free_places(self.date)
+    def free(self) -> dict[str, int | None]:
+        """Return the number of free places for each way of attending."""
+        return {way: rule.free_places(self.date, way) for way in self.date.ways}
 
     @property
     def needed(self) -> int:
         """Number of extra places that promoting all of them would take now."""
-        waiting = sum(known.state == State.WAITING for known in self.chosen)
-        return 0 if self.free is None else max(0, waiting - self.free)
+        waiting = Counter(self.date.way_of(known.attendance) for known in self.chosen if known.state == State.WAITING)
+        return sum(max(0, number - free) for way, number in waiting.items() if (free := self.free[way]) is not None)
 
     def render_to_response(self, context, **kwargs):
         if gone := unavailable_reason(self.date, timezone.now()):
@@ -185,7 +188,7 @@ class DecideView(DateMixin, FormView):
         return super().get_context_data(
             choice=self.choice,
             chosen=self.chosen,
-            free=self.free,
+            free_line=free_line(self.date, self.free),
             needed=self.needed,
             without_mail=[known.person.name for known in self.chosen if not known.person.email],
             **kwargs,
@@ -235,6 +238,14 @@ def ngettext_later(one: str, more: str) -> Callable[[int], str]:
 # -- Adding by hand ----------------------------------------------------------------------------------------------------
 
 
+def offer_attendance(field: forms.ChoiceField, full_ways: list[str]) -> None:
+    full = _("(vol: achteraan op de wachtlijst)")
+    field.choices = [
+        (value, f"{str(label).capitalize()} {full if value in full_ways else ''}".strip())
+        for value, label in attendance.OF_A_PERSON
+    ]
+
+
 class AddForm(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("Naam"),
@@ -252,6 +263,11 @@ class AddForm(forms.Form):
     )
     organisation = forms.CharField(label=gettext_lazy("Organisatie"), required=False, max_length=120)
     discipline = DisciplineField(label=gettext_lazy("Discipline"), required=False)
+    attendance = forms.ChoiceField(
+        label=gettext_lazy("Hoe doet deze persoon mee?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Kies op de plek of online.")},
+    )
     remark = forms.CharField(
         label=gettext_lazy("Wil je er iets bij noteren?"),
         required=False,
@@ -271,13 +287,17 @@ class AddForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, is_full: bool, **kwargs) -> None:
+    def __init__(self, *args, date: EventDate, full_ways: list[str], **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        if date.is_hybrid:
+            offer_attendance(cast("forms.ChoiceField", self.fields["attendance"]), full_ways)
+        else:
+            del self.fields["attendance"]
         discipline = cast("DisciplineField", self.fields["discipline"])
         discipline.load()
         discipline.choices = [("", _("Weet ik niet")), *list(discipline.choices)[1:]]
         # An extra place requested while the date was full stays in the form, even if a place has come free since.
-        if not is_full and not self.data.get("extra_place"):
+        if not full_ways and not self.data.get("extra_place"):
             del self.fields["extra_place"], self.fields["reason"]
 
     def clean_name(self) -> str:
@@ -308,11 +328,16 @@ class AddView(DateMixin, FormView):
     page_title = gettext_lazy("Zet iemand op de lijst")
 
     @cached_property
+    def full_ways(self) -> list[str]:
+        """Ways of attending without a free place."""
+        return [way for way in self.date.ways if rule.free_places(self.date, way) == 0]
+
+    @property
     def is_full(self) -> bool:
-        return rule.free_places(self.date) == 0
+        return len(self.full_ways) == len(self.date.ways)
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "is_full": self.is_full}
+        return {**super().get_form_kwargs(), "date": self.date, "full_ways": self.full_ways}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(is_full=self.is_full, **kwargs)

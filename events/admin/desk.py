@@ -22,10 +22,12 @@ from events.admin.failed_mails import (
     failed_mails_to_organisers,
     registrations_with_missed_mail,
 )
+from events.admin.places_lines import count_ways
 from events.dates.cards import time_words
 from events.dates.description import change_words
 from events.mail import to_organisers
 from events.models import EventDate, EventPage, Registration
+from events.models.attendance import Attendance
 from network.models import OrganisationPage
 from network.permissions import may_open_organisations, organisations_of
 from outbox.models import OutgoingMail
@@ -126,11 +128,11 @@ class Desk(Component):
         rows = Registration.objects.filter(date__in=[date.pk for date in self.dates]).order_by()
         # A request counts only once its address is confirmed.
         rows = rows.exclude(state=State.REQUESTED, confirmed_at=None)
-        kinds = rows.values_list("date", "state", "has_extra_place")
-        for date_id, state, is_extra, number in kinds.annotate(number=Count("pk")):
+        kinds = rows.values_list("date", "state", "attendance", "has_extra_place")
+        dates = {date.pk: date for date in self.dates}
+        for date_id, state, answer, is_extra, number in kinds.annotate(number=Count("pk")):
             counts[date_id][state] += number
-            if state in Registration.PLACED:
-                counts[date_id]["extra"] += number * is_extra
+            count_ways(counts[date_id], dates[date_id], answer, state, number=number, extra=number * is_extra)
         return counts
 
     @cached_property
@@ -386,14 +388,18 @@ def numbers(date: EventDate, count: Counter, *, edit_url: str, list_url: str) ->
     if count[State.WAITING]:
         words = ngettext("wacht", "wachten", count[State.WAITING])
         found.append(Number(str(count[State.WAITING]), words, f"{list_url}?stand=waiting", "warning"))
-    if date.capacity is None:
-        found.append(Number("∞", _("geen grens"), f"{edit_url}{REGISTERING}", "quiet"))
-    else:
-        taken = sum(count[state] for state in Registration.PLACED) - count["extra"]
-        free = max(0, date.capacity - taken)
-        words = _("van %(capacity)s vrij") % {"capacity": date.capacity}
-        found.append(Number(str(free), words, f"{edit_url}{REGISTERING}", "quiet" if free else "warning"))
-    return found
+    return [*found, *(free_number(date, count, way, f"{edit_url}{REGISTERING}") for way in date.ways)]
+
+
+def free_number(date: EventDate, count: Counter, way: str, url: str) -> Number:
+    """Return the number of free places for one way of attending."""
+    online = way == Attendance.ONLINE
+    capacity = date.capacity_for(way)
+    if capacity is None:
+        return Number("∞", _("online, geen grens") if online else _("geen grens"), url, "quiet")
+    free = max(0, capacity - count["placed", way] + count["extra", way])
+    words = _("van %(capacity)s online vrij") if online else _("van %(capacity)s vrij")
+    return Number(str(free), words % {"capacity": capacity}, url, "quiet" if free else "warning")
 
 
 def takes_registrations(date: EventDate) -> bool:

@@ -14,7 +14,7 @@ from events.models import EventDate, EventPage
 
 def mails_of(date: EventDate) -> list[tuple[Kind, str]]:
     """Return the mails that go out for ``date`` as its page is set up, with their timing in words, in order of time."""
-    page, has_limit = date.page, date.capacity is not None
+    page, has_limit = date.page, any(date.capacity_for(way) is not None for way in date.ways)
     asks, offers = page.needs_approval, page.hand_out == EventPage.HandOut.OFFER
     found = [
         (Kind.CONFIRM, True, _("Meteen na het aanmelden, aan wie niet is ingelogd")),
@@ -37,6 +37,7 @@ def mails_of(date: EventDate) -> list[tuple[Kind, str]]:
         (Kind.DATE_CANCELLED, True, _("Als je de datum annuleert")),
         (Kind.CANCELLED_BY_YOU, True, _("Als iemand zich afmeldt")),
         (Kind.CHANGED_DATE, page.planned_dates.count() > 1, _("Als iemand naar een andere datum wisselt")),
+        (Kind.ATTENDANCE_CHANGED, date.is_hybrid, _("Als iemand toch online meedoet, of toch komt")),
         (Kind.CANCELLED_BY_ORGANISER, True, _("Als jij iemand afmeldt")),
     ]
     return [(kind, when) for kind, is_sent, when in found if is_sent]

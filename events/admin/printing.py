@@ -13,9 +13,11 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from events.admin.access import date_for
+from events.admin.places_lines import attendance_words
 from events.admin.state_labels import is_off, state_label
 from events.dates.cards import card_for
 from events.models import Registration
+from events.models.attendance import Attendance
 from web.ordering import person_order, surname_first
 
 State = Registration.State
@@ -50,12 +52,19 @@ class PrintListView(TemplateView):
     def in_state(self, *states: State) -> list[Registration]:
         return [one for one in self.registrations if one.state in states]
 
-    def coming(self) -> list[Line]:
-        by_name = sorted(self.in_state(State.CONFIRMED), key=lambda one: (person_order(one.person.name), one.pk))
+    def coming(self, *, online: bool = False) -> list[Line]:
+        """Return the people with a place, by surname: those who come, or those ``online`` of a hybrid date."""
+        found = [
+            one
+            for one in self.in_state(State.CONFIRMED)
+            if (self.date.way_of(one.attendance) == Attendance.ONLINE) == online
+        ]
+        by_name = sorted(found, key=lambda one: (person_order(one.person.name), one.pk))
         return [self.line(one) for one in by_name]
 
     def in_line(self) -> list[Line]:
-        return [self.line(one, number) for number, one in enumerate(self.in_state(State.WAITING), start=1)]
+        ranks = Registration.objects.ranks_at(self.date)
+        return [self.line(one, ranks.get(one.pk)) for one in self.in_state(State.WAITING)]
 
     def unsure(self) -> list[Line]:
         by_name = sorted(self.in_state(*UNSURE), key=lambda one: (person_order(one.person.name), one.pk))
@@ -65,13 +74,18 @@ class PrintListView(TemplateView):
         booking = registration.booking
         surname, rest = surname_first(registration.person.name)
         state = state_label(registration, self.date) if registration.state in UNSURE else ""
-        about = [booking.discipline.name if booking.discipline else "", state]
+        how = attendance_words(registration, self.date) if registration.state != State.CONFIRMED else ""
+        about = [booking.discipline.name if booking.discipline else "", state, how]
         return Line(surname, rest, ", ".join(filter(None, about)), booking.organisation, position)
 
     def numbers(self) -> tuple[int, str]:
         """Return how many people come, and that in words with how many wait."""
-        coming, waiting = len(self.in_state(State.CONFIRMED)), len(self.in_state(State.WAITING))
+        coming, online = len(self.coming()), len(self.coming(online=True))
+        waiting = len(self.in_state(State.WAITING))
         words = ngettext("komt", "komen", coming)
+        if online:
+            more = ngettext("%(number)s doet online mee", "%(number)s doen online mee", online) % {"number": online}
+            words = f"{words}, {more}"
         if waiting:
             more = ngettext("%(number)s wacht", "%(number)s wachten", waiting) % {"number": waiting}
             words = f"{words}, {more}"
@@ -85,6 +99,7 @@ class PrintListView(TemplateView):
             card=card_for(self.date),
             is_off=is_off(self.date),
             people=self.coming(),
+            online=self.coming(online=True),
             in_line=self.in_line(),
             unsure=self.unsure(),
             walk_ins=range(WALK_INS),

@@ -12,8 +12,10 @@ from django import forms
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 
+from events.admin.places_lines import OF_A_PERSON
 from events.admin.state_labels import STATE_LABELS
 from events.models import Booking, EventDate, Registration
+from events.models.attendance import Attendance
 from network.models import Discipline
 from web.ordering import title_order
 
@@ -92,6 +94,11 @@ class RegistrationFilterSet(WagtailFilterSet):
         return self.is_valid() and any(self.form.cleaned_data[name] for name in self.filters if name != "stand")
 
 
+def by_attendance(date: EventDate) -> Filters:
+    choices = [(way, str(OF_A_PERSON[Attendance(way)]).capitalize()) for way in date.ways if way]
+    return offered("mee", gettext_lazy("Doet mee"), "attendance", choices, missing="")
+
+
 def by_discipline(date: EventDate) -> Filters:
     used = Booking.objects.filter(registrations__date=date.pk).values("discipline")
     choices = [(str(pk), name) for pk, name in Discipline.objects.filter(pk__in=used).values_list("pk", "name")]
@@ -113,4 +120,4 @@ def offered(name: str, label, field: str, choices: list[tuple[str, str]], *, mis
     return {name: ChosenValues(label, field, [*choices, (NO_ANSWER, gettext_lazy("Niet ingevuld"))], missing=missing)}
 
 
-FILTERS: tuple[Callable[[EventDate], Filters], ...] = (by_discipline, by_organisation)
+FILTERS: tuple[Callable[[EventDate], Filters], ...] = (by_attendance, by_discipline, by_organisation)

@@ -1,6 +1,6 @@
 """Registrations for a date: list, filters and spreadsheet export."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import Any
 
 from django.db.models import Count, F, Q
@@ -22,6 +22,7 @@ from events.admin.decisions import CHOICES, can_decide, ways_for
 from events.admin.failed_mails import failed_mails_of, failed_mails_to_organisers
 from events.admin.log import MOST_IN_LOG, log_line
 from events.admin.missing_side import missing_side_words
+from events.admin.places_lines import attendance_words, count_ways, taken_lines
 from events.admin.registration_columns import columns_for
 from events.admin.registration_filters import RegistrationFilterSet
 from events.admin.sharing import shared_address
@@ -61,7 +62,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     default_ordering = "pk"
     paginate_by = 100
     table_classname = "listing wv-table wv-cards"
-    list_export = [
+    exported = [
         "naam",
         "organisatie",
         "discipline",
@@ -143,11 +144,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     @cached_property
     def positions(self) -> dict[int, int]:
         """Place in line, by registration id."""
-        rows = Registration.objects.filter(date=self.date_id).in_line().values_list("pk", "attendance")
-        lines: dict[str, list[int]] = defaultdict(list)
-        for pk, attendance in rows:
-            lines[self.date.way_of(attendance)].append(pk)
-        return {pk: position for line in lines.values() for position, pk in enumerate(line, start=1)}
+        return Registration.objects.ranks_at(self.date)
 
     def paginate_queryset(self, queryset, page_size):
         paginator, page, registrations, is_paginated = super().paginate_queryset(queryset, page_size)
@@ -177,18 +174,13 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         """Count people by state, people with a place by domain, and extra places."""
         count: Counter = Counter()
         rows = Registration.objects.filter(date=self.date_id).of_each_person().order_by()
-        kinds = rows.values_list("state", "has_extra_place", "booking__discipline__domain")
-        for state, is_extra, domain, number in kinds.annotate(number=Count("pk")):
+        kinds = rows.values_list("state", "attendance", "has_extra_place", "booking__discipline__domain")
+        for state, answer, is_extra, domain, number in kinds.annotate(number=Count("pk")):
             count[state] += number
+            count_ways(count, self.date, answer, state, number=number, extra=number * is_extra)
             if state in Registration.PLACED:
                 count[domain or Domain.OVERIG] += number
-                count["extra"] += number * is_extra
         return count
-
-    @property
-    def taken(self) -> int:
-        """Number of places taken within the capacity; extra places come on top."""
-        return sum(self.count[state] for state in Registration.PLACED) - self.count["extra"]
 
     @property
     def live(self) -> int:
@@ -204,8 +196,10 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     @property
     def mix(self) -> Mix | None:
         """Mix of domains. Shown even for very few people: the organiser sees their names too."""
+        way = self.date.ways[0]
         has_places = self.date.capacity is not None and not is_off(self.date)
-        free = max(0, self.date.capacity - self.taken) if has_places else 0
+        taken = self.count["placed", way] - self.count["extra", way]
+        free = max(0, self.date.capacity - taken) if has_places else 0
         domains = [self.count[domain] for domain in (Domain.MEDISCH, Domain.SOCIAAL, Domain.OVERIG)]
         return draw_mix(*domains, free) if any(domains) else None
 
@@ -272,8 +266,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             states=self.states(),
             is_off=is_off(self.date),
             **self.mailed_about_cancellation(),
-            taken=self.taken,
-            extra=self.count["extra"],
+            taken_lines=taken_lines(self.date, self.count),
             decides=self.decides(),
             can_decide=self.can_decide,
             log=self.log(),
@@ -293,6 +286,12 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         return []  # the page itself has the download buttons
 
     # Export
+
+    @property
+    def list_export(self) -> list[str]:
+        before = self.exported.index("stand") + 1
+        how = ["doet mee"] if self.date.is_hybrid else []
+        return [*self.exported[:before], *how, *self.exported[before:]]
 
     def get_filename(self):
         off = "-geannuleerd" if self.date.is_cancelled else ""
@@ -323,6 +322,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             "domein": discipline.get_domain_display() if discipline else "",
             "e-mail": item.person.email,
             "stand": state_label(item, self.date),
+            **({"doet mee": attendance_words(item, self.date)} if self.date.is_hybrid else {}),
             "plek in de rij": "" if is_off(self.date) else self.positions.get(item.pk, ""),
             "aangemeld op": item.created_at.astimezone(AMSTERDAM).replace(tzinfo=None, microsecond=0),
             "opmerking": item.booking.remark,

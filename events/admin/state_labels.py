@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from events.admin.places_lines import attendance_words
 from events.mail.state_words import FOR_ORGANISERS, FOR_ORGANISERS_WHEN_OFF
 from events.models import EventDate, Registration
 
@@ -35,10 +36,13 @@ def state_label(registration: Registration, date: EventDate) -> str:
 def detailed_state_label(registration: Registration, date: EventDate) -> str:
     """Return the state with details: position, unconfirmed address and extra place."""
     words = state_label(registration, date)
+    if how := attendance_words(registration, date):
+        words = f"{words}, {how}"
     if is_off(date):
         return words
     if registration.state == State.WAITING:
-        words = _("wacht, plek %(position)s") % {"position": registration.position}
+        place = _("plek %(position)s") % {"position": registration.position}
+        words = f"{words}, {place}"
     if registration.state in {State.WAITING, State.REQUESTED} and registration.confirmed_at is None:
         words = _("%(words)s, adres nog niet bevestigd") % {"words": words}
     if registration.has_extra_place and registration.is_live:

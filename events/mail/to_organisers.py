@@ -3,6 +3,7 @@
 They contain numbers and a link, but no names: those stay behind the login, where they are erased on time.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from accounts.models import User
 from events.dates.cards import card_for
 from events.mail.composing import Preview
 from events.models import EventDate, EventPage, Registration
+from events.models.attendance import Attendance
 from events.models.dates import days_later
 from outbox import mail
 from outbox.letter import Letter, Mailbox
@@ -46,9 +48,13 @@ class OrganiserMailKind(StrEnum):
 
 @dataclass(frozen=True)
 class Numbers:
-    """Numbers of people with a confirmed address, for one date. ``asking`` is the number of open requests."""
+    """Numbers of people with a confirmed address, for one date. ``asking`` is the number of open requests.
+
+    ``online`` is how many of those ``coming`` attend a hybrid date online.
+    """
 
     coming: int = 0
+    online: int = 0
     waiting: int = 0
     asking: int = 0
 
@@ -128,11 +134,15 @@ def _send(kind: OrganiserMailKind, date: EventDate, *, again: str) -> int:
 
 def numbers_of(date: EventDate) -> Numbers:
     confirmed = date.registrations.live().filter(confirmed_at__isnull=False).order_by()
-    count = dict(confirmed.values_list("state").annotate(number=Count("pk")))
+    count: Counter = Counter()
+    for state, answer, number in confirmed.values_list("state", "attendance").annotate(number=Count("pk")):
+        count[state] += number
+        count["online"] += number * (state == State.CONFIRMED and date.way_of(answer) == Attendance.ONLINE)
     return Numbers(
-        coming=count.get(State.CONFIRMED, 0),
-        waiting=count.get(State.WAITING, 0) + count.get(State.OFFERED, 0),
-        asking=count.get(State.REQUESTED, 0),
+        online=count["online"],
+        coming=count[State.CONFIRMED],
+        waiting=count[State.WAITING] + count[State.OFFERED],
+        asking=count[State.REQUESTED],
     )
 
 
@@ -153,7 +163,7 @@ def compose(kind: OrganiserMailKind, date: EventDate, numbers: Numbers, *, to: M
         "page_url": card.date_url,
         "kind": kind.value,
         "numbers": numbers,
-        "capacity": date.capacity,
+        "capacity": None if date.is_hybrid else date.capacity,
         "link": f"{list_url}?stand=requested" if kind == OrganiserMailKind.REQUESTS else list_url,
         # An example in the style guide has no page.
         "settings_url": f"{settings.SITE_URL}{reverse('wagtailadmin_pages:edit', args=[date.page_id or 0])}",

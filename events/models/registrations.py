@@ -1,3 +1,4 @@
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -93,6 +94,13 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def in_line(self) -> "RegistrationQuerySet":
         """Return the waiting list in order of rank. A hybrid date has one for each way of attending."""
         return self.filter(state=Registration.State.WAITING).order_by("pk")
+
+    def ranks_at(self, date: EventDate) -> dict[int, int]:
+        """Return the rank on the waiting list of everybody in line for ``date``, by id; each way of attending apart."""
+        lines: dict[str, list[int]] = defaultdict(list)
+        for pk, attendance in self.filter(date=date.pk).in_line().values_list("pk", "attendance"):
+            lines[date.way_of(attendance)].append(pk)
+        return {pk: rank for line in lines.values() for rank, pk in enumerate(line, start=1)}
 
     def in_line_for_sure(self) -> "RegistrationQuerySet":
         """Return the people on the waiting list who confirmed their address."""

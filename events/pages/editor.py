@@ -209,7 +209,8 @@ def event_panels() -> list[Panel]:
             [
                 FieldPanel("registration"),
                 FieldPanel("registration_url"),
-                FieldRowPanel([FieldPanel("capacity"), FieldPanel("closes_days_before")]),
+                FieldRowPanel([FieldPanel("capacity"), FieldPanel("online_capacity")]),
+                FieldPanel("closes_days_before"),
                 FieldPanel("needs_approval"),
                 FieldPanel("costs"),
                 FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_email")]),

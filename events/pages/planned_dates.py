@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 
 from events.dates.cards import time_words
 from events.models import EventDate, Registration
+from events.models.attendance import Attendance
 from events.models.planned_dates import NEXT_DAY
 from events.pages.mail_confirmation import RowPanel
 from events.pages.widgets import DateInput, TimeInput
@@ -115,8 +116,13 @@ class PlannedDatesForm:
         """Refuse a number of places below what is taken on one of the dates, next to the field that says so."""
         if not self.instance.pk or self.errors.get("capacity") or self.cleaned_data.get("registration") == "none":
             return
+        people = Q()
+        if self.cleaned_data.get("attendance") == Attendance.HYBRID:
+            online = Q(registrations__attendance=Attendance.ONLINE)
+            people = ~online
+            self.refuse_fewer_online(self.cleaned_data.get("online_capacity"), online)
         rows = {form.instance.key: form for form in self.rows} if "planned_dates" in self.formsets else {}
-        for taken in sorted(self.dates_with_people(placed_only=True), key=lambda date: -date.people):
+        for taken in sorted(self.dates_with_people(placed_only=True, only=people), key=lambda date: -date.people):
             row = rows.get(taken.key)
             own = row.instance.capacity if row else None
             limit = capacity if own is None else own
@@ -129,13 +135,22 @@ class PlannedDatesForm:
             elif not self.errors.get("capacity"):
                 self.add_error("capacity", words)
 
-    def dates_with_people(self, *, keys: set | None = None, placed_only: bool = False) -> list:
+    def refuse_fewer_online(self, capacity: int | None, online: Q) -> None:
+        dates = self.dates_with_people(placed_only=True, only=online)
+        fullest = max(dates, key=lambda date: date.people, default=None)
+        if capacity is not None and fullest and fullest.people > capacity and not self.errors.get("online_capacity"):
+            words = _("Op %(date)s doen al %(count)s mensen online mee. Kies %(count)s of meer.")
+            words %= {"date": f"{fullest.start_local:%d-%m-%Y}", "count": fullest.people}
+            self.add_error("online_capacity", words)
+
+    def dates_with_people(self, *, keys: set | None = None, placed_only: bool = False, only: Q | None = None) -> list:
         """Return this page's awaited dates with registrations, with their number as ``people``."""
         if not self.instance.pk:
             return []
         counted = Q(registrations__state__in=Registration.LIVE)
         if placed_only:
             counted = Q(registrations__state__in=Registration.PLACED, registrations__has_extra_place=False)
+        counted &= only or Q()
         dates = EventDate.objects.filter(page_id=self.instance.pk).awaited()
         if keys is not None:
             dates = dates.filter(key__in=[key for key in keys if key])

@@ -33,12 +33,16 @@ DONE = {
     "datum-vol": gettext_lazy("Dat ging net niet meer: die dag is vol of gaat niet door. Je houdt wat je had."),
     "zichtbaar": gettext_lazy("Wie ook komt, ziet nu je voornaam, organisatie en discipline."),
     "onzichtbaar": gettext_lazy("Niemand ziet je meer bij wie er komt."),
+    "anders": gettext_lazy("Gelukt, we hebben het gewijzigd."),
+    "anders-vol": gettext_lazy(
+        "Dat ging net niet: daar is geen plek meer, of wijzigen kan niet meer. Je houdt wat je had."
+    ),
     "afgemeld": gettext_lazy("Fijn dat je het doorgeeft."),
     "nieuwe-link": gettext_lazy("Dit is je nieuwe link. We mailden hem ook. De oude werkt niet meer."),
 }
 
 
-WENT_WRONG = {"te-laat", "datum-vol"}
+WENT_WRONG = {"te-laat", "datum-vol", "anders-vol"}
 SAYS = {
     "teruggezet": {"confirmed", "waiting", "requested"},
     "te-laat": {"cancelled"},
@@ -50,6 +54,8 @@ SAYS = {
     "datum-vol": {"confirmed", "waiting", "offered", "cancelled", "date_cancelled", "date_postponed"},
     "zichtbaar": {"confirmed", "over"},
     "onzichtbaar": {"confirmed", "over"},
+    "anders": {"confirmed", "waiting", "requested"},
+    "anders-vol": {"confirm", "confirmed", "waiting", "offered", "requested"},
     "afgemeld": {"cancelled"},
     "nieuwe-link": {
         "confirm",

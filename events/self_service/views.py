@@ -14,8 +14,10 @@ from events.mail.personal_entry import at_address, shared_event
 from events.models import EventDate, Person, Registration
 from events.privacy.link_rotation import rotate_link
 from events.registration import rule, series, tickets
+from events.registration.attendance import change_attendance
 from events.registration.company import show
 from events.self_service import company
+from events.self_service.attending import attending_context
 from events.self_service.cancelling import Consequence, consequence_of, context_for_question
 from events.self_service.context import context_for_registration, context_for_ticket
 from events.self_service.lost_links import mail_links
@@ -59,7 +61,7 @@ def self_service(request: HttpRequest, secret: str) -> HttpResponse:
     context = context_for_registration(
         found, request, done=request.GET.get("gelukt", ""), several=several, elsewhere=bool(of_series["together"])
     )
-    context |= of_series
+    context |= of_series | attending_context(found)
     context |= company.context_for_company(found, context["state"]["kind"], context["card"])
     context["alternatives"] = [] if context["can_change_to"] else context["alternatives"]
     if found.person.confirmed_at and found.person.email:
@@ -104,6 +106,17 @@ def self_service_other_date(request: HttpRequest, secret: str) -> HttpResponse:
     except (EventDate.DoesNotExist, rule.RegistrationClosed):
         return private(HttpResponseRedirect(f"{registration_path(found)}?gelukt=datum-vol"))
     return private(HttpResponseRedirect(f"{registration_path(made)}?gelukt=andere-datum"))
+
+
+@by_registration_button
+def self_service_attendance(request: HttpRequest, secret: str) -> HttpResponse:
+    """Change to coming or to attending online."""
+    found = registration_to_change_or_404(request, secret)
+    try:
+        made = change_attendance(found, to=request.POST.get("mee", ""))
+    except rule.RegistrationClosed:
+        return private(HttpResponseRedirect(f"{registration_path(found)}?gelukt=anders-vol"))
+    return private(HttpResponseRedirect(f"{registration_path(made)}?gelukt=anders"))
 
 
 @by_registration_button

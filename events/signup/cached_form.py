@@ -44,7 +44,7 @@ def form_response(
     """Return the form for ``card``, from the cache or rendered with ``context``, with the visitor's own CSRF token."""
     assert card.places is not None
     # The states of the places (such as full) are part of the key; the words with their numbers are filled in.
-    states = tuple((one.date.pk, one.places.state) for one in cards if one.places)
+    states = tuple((one.date.pk, one.places.states) for one in cards if one.places)
     key = (request.scheme, request.get_host(), request.get_full_path(), states)
 
     def make() -> str:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.registration.registering import Colleague
+from events.signup import attending
 from events.signup.disciplines import DisciplineField, Disciplines
 from network.models import Discipline
 from web.fields import LINK_IN_NAME, SendableEmailField
@@ -60,7 +61,8 @@ def colleague_in(form: forms.Form, number: int) -> Colleague | None:
     name_field, email_field, discipline_field = fields = [
         f"collega_{number}_{part}" for part in ("naam", "email", "discipline")
     ]
-    if any(field in form.errors for field in fields):
+    attendance_field = f"collega_{number}_{attending.NAME}"
+    if any(field in form.errors for field in (*fields, attendance_field)):
         return None
     name, email = shown_name(form.cleaned_data[name_field]), form.cleaned_data[email_field]
     is_chosen = bool(form.data.get(form.add_prefix(discipline_field)))
@@ -76,6 +78,9 @@ def colleague_in(form: forms.Form, number: int) -> Colleague | None:
         form.add_error(
             discipline_field, _("Kies wat je collega doet. Weet je het niet? Kies dan de laatste van de lijst.")
         )
+    elif attendance_field in form.fields and not form.cleaned_data.get(attendance_field):
+        form.add_error(attendance_field, _("Kies of je collega komt of online meedoet."))
     else:
-        return Colleague(name, email, form.cleaned_data[discipline_field])
+        attendance = form.cleaned_data.get(attendance_field, "")
+        return Colleague(name, email, form.cleaned_data[discipline_field], attendance=attendance)
     return None

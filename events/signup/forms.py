@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events.dates.cards import DateCard
 from events.models.people import name_key
+from events.signup import attending
+from events.signup.attending import asks_attendance, attendance_field, colleagues_field
 from events.signup.colleagues import MOST_COLLEAGUES, colleague_in, fields_for
 from events.signup.disciplines import DisciplineField, Disciplines
 from events.signup.ways_in import WaysIn
@@ -105,7 +107,7 @@ def is_full(card: DateCard) -> bool:
 class RegistrationForm(AnswersForm):
     """Public registration form. The field names are Dutch, because they appear in URLs."""
 
-    field_order = ("datum", "code", "naam", "email", "organisatie", "discipline", "opmerking", "zichtbaar")
+    field_order = ("datum", "code", "naam", "email", "organisatie", "discipline", "mee", "opmerking", "zichtbaar")
 
     datum = DatesField(
         label=_("Welke datum?"),
@@ -156,8 +158,14 @@ class RegistrationForm(AnswersForm):
             self.order_fields(self.field_order)
         # A submission without colleagues needs no fields for them, unless it is shown again.
         self.numbers = range(1, MOST_COLLEAGUES + 1) if with_colleagues or self.names_colleagues else range(0)
+        self.asks_attendance = asks_attendance(cards)
+        if self.asks_attendance:
+            self.fields[attending.NAME] = attendance_field(cards)
+            self.order_fields(self.field_order)
         for number in self.numbers:
             self.fields |= fields_for(number, self.fields["discipline"].disciplines)
+            if self.asks_attendance:
+                self.fields[f"collega_{number}_{attending.NAME}"] = colleagues_field(cards)
         dates = [(card.date.pk, date_words(card)) for card in cards]
         self.fields["datum"].choices = dates
         # A single date is chosen in advance, unless another one was submitted that is no longer open: then show the
@@ -177,6 +185,7 @@ class RegistrationForm(AnswersForm):
                 "name": self[f"collega_{number}_naam"],
                 "email": self[f"collega_{number}_email"],
                 "discipline": self[f"collega_{number}_discipline"],
+                **({"attendance": self[f"collega_{number}_{attending.NAME}"]} if self.asks_attendance else {}),
             }
             for number in self.numbers
         ]

@@ -9,6 +9,7 @@ from events.dates.rows import ListedDate
 from events.models import Registration
 from events.registration.own_people import name_account
 from events.registration.series import register_for
+from events.signup import attending
 from events.signup.forms import RegistrationForm
 from web.rate_limits import digest_of, network_of
 
@@ -27,6 +28,7 @@ def register_from(
         organisation=answers["organisatie"],
         discipline=answers["discipline"],
         remark=answers["opmerking"],
+        attendance=answers.get(attending.NAME, ""),
         user=user,
         colleagues=answers["collegas"],
         shown=answers["zichtbaar"],

@@ -46,6 +46,7 @@ OWN_REGISTRATION = [
     path("afmelden/", self_service.self_service_cancel),
     path("afmelden/zeker/", self_service.self_service_cancel_for_sure),
     path("andere-datum/", self_service.self_service_other_date),
+    path("hoe/", self_service.self_service_attendance),
     path("terug/", self_service.self_service_undo),
     path("wijzigen/", self_service.self_service_change),
     path("zichtbaar/", self_service.self_service_shown),
