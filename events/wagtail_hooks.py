@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -22,7 +23,9 @@ from events.admin.desk import Desk
 from events.admin.failed_letters import FailedLettersView
 from events.admin.failed_mails import FailedMailView, FailedOrganiserMailView
 from events.admin.invitations import CodesView
+from events.admin.kept_texts import KeptTextsView, KeptTextView
 from events.admin.learned import MeetupPracticesView, PracticeMeetupsView
+from events.admin.mailings import MailingView
 from events.admin.mails import MailsView
 from events.admin.meetups import MeetupViewSet
 from events.admin.moving import CancelDateView, MoveDateView, PostponeDateView
@@ -34,6 +37,7 @@ from events.admin.registrations import PageRegistrationsView, RegistrationsView
 from events.admin.school_holidays import SchoolHolidayViewSet
 from events.admin.series import ChangeDatesView, SeriesView
 from events.admin.to_practice import ToPracticeView
+from events.admin.writing import WriteView
 from events.models import EventDate, EventPage
 from events.pages.mail_confirmation import mails_words
 from events.publishing.learned import last_past_date
@@ -71,6 +75,11 @@ def event_urls():
             name="events_correct_person",
         ),
         path("aanmeldingen/<int:date_id>/afdrukken/", PrintListView.as_view(), name="events_print_list"),
+        path("aanmeldingen/<int:date_id>/schrijf/", WriteView.as_view(), name="events_write"),
+        path("bericht/<int:mailing_id>/", MailingView.as_view(), name="events_mailing"),
+        path("bewaarde-teksten/<int:organisation_id>/", KeptTextsView.as_view(), name="events_kept_texts"),
+        path("bewaarde-teksten/<int:organisation_id>/nieuw/", KeptTextView.as_view(), name="events_kept_text_new"),
+        path("bewaarde-teksten/<int:organisation_id>/<int:text_id>/", KeptTextView.as_view(), name="events_kept_text"),
         path("datums/<int:date_id>/poster/", PosterView.as_view(), name="events_poster"),
         path("datums/<int:date_id>/mails/", MailsView.as_view(), name="events_mails"),
         path(
@@ -286,6 +295,15 @@ def what_happened_to_registrations(actions):
         def format_message(self, log_entry) -> str:
             words = _("De code %(code)s, voor %(people)s mensen")
             return words % log_entry.data
+
+    @actions.register_action("events.mailing")
+    class Written(LogFormatter):
+        label = _("Mail geschreven")
+
+        def format_message(self, log_entry) -> str:
+            number = log_entry.data["number"]
+            words = ngettext("Mail geschreven aan %(number)s persoon", "Mail geschreven aan %(number)s mensen", number)
+            return words % {"number": number}
 
     for action, label in (
         ("events.mail_again", _("Mail opnieuw verstuurd")),

@@ -25,6 +25,10 @@ NEVER_SHOWN = frozenset(
         "events.ChangeCounter",  # changes together with a date
         "events.FeedFetch",
         "events.InvitationCode",
+        "events.KeptText",  # seen by organisers only; so with the next three
+        "events.Mailing",
+        "events.Mailing_dates",
+        "events.Mailing_recipients",
         "events.Person",  # pages show attendees as numbers only, counted from registrations
         "events.PersonalFeed",  # written when a program fetches one
         "events.RepeatedForm",  # only its sender reads it

@@ -249,15 +249,13 @@ class Desk(Component):
         """List failed mails to organisers. The recipient cannot know; colleagues and administrators can act."""
         given_up = OutgoingMail.objects.filter(
             failed_at__gt=self.now - FAILED_SINCE,
-            about__in=[
-                to_organisers.about(kind, date.pk) for kind in to_organisers.OrganiserMailKind for date in self.dates
-            ],
+            about__in=[to_organisers.about(kind, date.pk) for kind in to_organisers.ABOUT_DATES for date in self.dates],
         )
         names = set(given_up.values_list("about", flat=True))
         dates = [
             date
             for date in self.dates
-            if names & {to_organisers.about(kind, date.pk) for kind in to_organisers.OrganiserMailKind}
+            if names & {to_organisers.about(kind, date.pk) for kind in to_organisers.ABOUT_DATES}
         ]
         failed = failed_mails_to_organisers(dates, self.user) if dates else {}
         return [

@@ -65,7 +65,7 @@ def failed_mails_to_organisers(dates: Iterable[EventDate], user: User) -> dict[i
     The dates must have their page loaded, and ``user`` must be allowed to edit it.
     """
     by_id = {date.pk: date for date in dates}
-    key = {to_organisers.about(kind, pk): pk for kind in to_organisers.OrganiserMailKind for pk in by_id}
+    key = {to_organisers.about(kind, pk): pk for kind in to_organisers.ABOUT_DATES for pk in by_id}
     last: dict[tuple[int, str], OutgoingMail] = {}
     for mail in OutgoingMail.objects.filter(about__in=key).order_by("pk").defer("message"):
         last[key[mail.about], mail.recipient] = mail

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from events.admin.dates import DateMixin
+from events.admin.log import MOST_IN_LOG, mailing_line
 from events.mail import to_organisers
 from events.mail.composing import Preview, preview
 from events.mail.words import Kind
-from events.models import EventDate, EventPage
+from events.models import EventDate, EventPage, Mailing
 
 
 def mails_of(date: EventDate) -> list[tuple[Kind, str]]:
@@ -70,6 +71,7 @@ class MailsView(DateMixin, TemplateView):
         to_guests = [(when, preview(kind, self.date)) for kind, when in mails_of(self.date)]
         return super().get_context_data(
             mails=[{"when": when, "mail": mail} for when, mail in [*to_guests, *mails_to_organisers(self.date)]],
+            written=[mailing_line(mailing) for mailing in Mailing.objects.filter(dates=self.date)[:MOST_IN_LOG]],
             edit_url=f"{edit_url}#panel-child-bijeenkomst-wachtlijst_en_mails-section",
             reply_to=page.contact_email,
             **kwargs,

@@ -32,10 +32,9 @@ class MailColumn(Column):
         return format_html('<a href="mailto:{}">{}<wbr>@{}</a>', email, name, domain)
 
 
-def columns_for(date: EventDate, *, can_decide: bool) -> list[Column]:
-    choose = [ChooseColumn("choose", label=gettext_lazy("Kies"))] if can_decide else []
+def columns_for(date: EventDate) -> list[Column]:
     return [
-        *choose,
+        ChooseColumn("choose", label=gettext_lazy("Kies")),
         NameColumn("person.name", label=gettext_lazy("Naam"), sort_key="person__name", classname="title"),
         Column(
             "state_words",

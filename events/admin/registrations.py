@@ -20,7 +20,7 @@ from events.admin.access import crumbs, date_for, date_that_matters, page_for
 from events.admin.dates import names_without_address
 from events.admin.decisions import CHOICES, can_decide, ways_for
 from events.admin.failed_mails import failed_mails_of, failed_mails_to_organisers
-from events.admin.log import MOST_IN_LOG, log_line
+from events.admin.log import log_of
 from events.admin.missing_side import missing_side_words
 from events.admin.places_lines import attendance_words, count_ways, taken_lines
 from events.admin.registration_columns import columns_for
@@ -30,7 +30,7 @@ from events.admin.spreadsheet import SafeSpreadsheetMixin
 from events.admin.state_labels import STATE_LABELS, is_off, state_label, state_labels_of
 from events.dates.cards import card_for
 from events.dates.places import Mix, draw_mix
-from events.models import Decision, EventDate, Registration
+from events.models import EventDate, Registration
 from events.models.dates import AMSTERDAM
 from events.publishing.move import CAN_MOVE
 from network.models import Discipline, Domain
@@ -165,7 +165,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
 
     @cached_property
     def columns(self):
-        return columns_for(self.date, can_decide=self.can_decide)
+        return columns_for(self.date)
 
     # Counts
 
@@ -204,17 +204,19 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         return draw_mix(*domains, free) if any(domains) else None
 
     def decides(self) -> list[dict[str, str]]:
-        """Return the decisions available for ticked people, as label and URL."""
+        """Return what can be done for ticked people, as label and URL: decisions, and writing to them."""
+        write = {"label": _("Schrijf ze een mail"), "url": reverse("events_write", args=[self.date_id])}
+        return [
+            write,
+            *self.decisions(),
+        ]
+
+    def decisions(self) -> list[dict[str, str]]:
         return [
             {"label": choice.title, "url": reverse("events_decide", args=[self.date_id, slug])}
             for slug, choice in CHOICES.items()
             if self.can_decide and any(self.count[state] for state in choice.states if state != State.DECLINED)
         ]
-
-    def log(self) -> list[dict[str, str]]:
-        """Return the log of decisions about people at this date, latest first."""
-        found = Decision.objects.filter(registration__date=self.date_id).select_related("registration__person")
-        return [log_line(decision) for decision in found.order_by("-pk")[:MOST_IN_LOG]]
 
     def states(self) -> list[dict]:
         """Return the states that people are in, each with the URL of the list filtered by it."""
@@ -269,7 +271,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             taken_lines=taken_lines(self.date, self.count),
             decides=self.decides(),
             can_decide=self.can_decide,
-            log=self.log(),
+            log=log_of(self.date),
             mix=self.mix,
             missing_side=missing_side_words(self.date, self.count),
             can_cancel=self.date.status in CAN_MOVE and not self.date.is_over,

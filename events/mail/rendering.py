@@ -1,4 +1,4 @@
-"""Rendering of mails from templates, cached for recipients whose context differs only in name and link."""
+"""Rendering of mails from templates, cached for recipients whose context differs only in what is their own."""
 
 import secrets
 from collections.abc import Hashable
@@ -10,13 +10,13 @@ from django.utils.safestring import SafeData
 
 from outbox.rendering import render_mail
 
-PLACEHOLDERS = {name: f"{name}-{secrets.token_hex(16)}" for name in ("person_name", "link")}
-"""Placeholders in the cached text for the name and link of the recipient. They are random, so nobody can type them."""
+PLACEHOLDERS = {name: f"{name}-{secrets.token_hex(16)}" for name in ("person_name", "link", "state_words")}
+"""Placeholders in the cached text for what is the recipient's own. They are random, so nobody can type them."""
 
 
 def render(kind: str, context: dict[str, Any]) -> tuple[str, str]:
     """Return the text and the HTML. Templates can test if there is a name or link, but see placeholders for them."""
-    own = {name: str(context[name]) for name in PLACEHOLDERS}
+    own = {name: str(context[name]) for name in PLACEHOLDERS if name in context}
     shared = {**context, **{name: PLACEHOLDERS[name] if value else "" for name, value in own.items()}}
     text, html = _render(kind, _Context(shared))
     for name, value in own.items():

@@ -46,6 +46,12 @@ class OrganiserMailKind(StrEnum):
     DAY_BEFORE = "organiser_day_before"
 
 
+MAILING_COPY = "mailing_copy"
+"""Kind of the copy of what an organiser wrote to people (``mailing``)."""
+ABOUT_DATES = (*OrganiserMailKind, MAILING_COPY)
+"""Kinds of mails to organisers that are about a date, so that it can show that one failed."""
+
+
 @dataclass(frozen=True)
 class Numbers:
     """Numbers of people with a confirmed address, for one date. ``asking`` is the number of open requests.
@@ -114,7 +120,7 @@ def _dates():
     return EventDate.objects.standalone().scheduled().filter(page__live=True, page__mail_organiser=True)
 
 
-def about(kind: OrganiserMailKind, date_id: int) -> str:
+def about(kind: str, date_id: int) -> str:
     """Return the ``OutgoingMail.about`` of mails of this kind about a date."""
     return f"{kind}:{date_id}"
 

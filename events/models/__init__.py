@@ -5,6 +5,7 @@ from events.models.decisions import Decision
 from events.models.event import EventPage
 from events.models.invitations import InvitationCode
 from events.models.learned import LearnedAt
+from events.models.mailings import KeptText, Mailing
 from events.models.origins import DraftOrigin
 from events.models.people import Person
 from events.models.personal_feeds import FeedFetch, PersonalFeed
@@ -25,7 +26,9 @@ __all__ = [
     "FeedFetch",
     "FeedTombstone",
     "InvitationCode",
+    "KeptText",
     "LearnedAt",
+    "Mailing",
     "Person",
     "PersonalFeed",
     "PlannedDate",

@@ -17,7 +17,8 @@ from wagtail.models import ModelLogEntry
 
 from accounts.models import User
 from events.feeds.personal_feed import outlive
-from events.models import Booking, Decision, EventDate, Person, PersonalFeed, Registration
+from events.mail.mailing import copy_cause
+from events.models import Booking, Decision, EventDate, Mailing, Person, PersonalFeed, Registration
 from events.registration import rule
 from knowledge.models import Contributor
 from knowledge.privacy.erasure import erase as erase_contributor
@@ -59,8 +60,19 @@ def set_apart(registration: Registration) -> None:
     registration.shown_since = None
     registration.save(update_fields=["booking", "person", "link_version", "shown_since"])
     Decision.objects.filter(registration=registration).update(reason="", by=None, by_name="")
+    _forget_mailings(registration)
     if not booking.registrations.exists():
         booking.delete()
+
+
+def _forget_mailings(registration: Registration) -> None:
+    """Take the person off the mailings of organisers. What was written to them alone goes: it is about them."""
+    theirs = list(registration.mailings.values_list("pk", flat=True))
+    registration.mailings.clear()
+    to_nobody_else = Mailing.objects.filter(pk__in=theirs, recipients__isnull=True)
+    copies = [copy_cause(key) for key in to_nobody_else.values_list("key", flat=True)]
+    OutgoingMail.objects.filter(cause__in=copies).delete()
+    to_nobody_else.delete()
 
 
 def _forget_in_feeds(registration: Registration) -> None:
@@ -118,7 +130,7 @@ def _erase(person: Person) -> None:
     for registration in _coming(person).order_by(Coalesce("date__part_of", "date"), "date", "pk"):  # as in ``by_lock``
         rule.cancel(registration)
     # Rows before their person, as in ``rule`` and ``link_rotation``. Past dates need no lock: no place is freed.
-    list(person.registrations.select_for_update().order_by("date", "pk").values_list("pk"))
+    list(person.registrations.select_for_update().order_by("date_id", "pk").values_list("pk"))
     if Person.objects.select_for_update().filter(pk=person.pk).first() is None:
         return
     # Check under the lock: registering locks the person too, so nothing new can come from here on.
@@ -157,6 +169,7 @@ def close_account(user: User) -> None:
     OutgoingMail.objects.filter(recipient__in=lonely).delete()
     OutgoingMail.objects.filter(recipient__in=addresses, cause__regex=rf"^welcome:\d+:{user.pk}$").delete()
     Decision.objects.filter(by=user).update(by_name="")
+    Mailing.objects.filter(by=user).update(by_name="", signed="", answers_to="")
     content_type = ContentType.objects.get_for_model(User)
     ModelLogEntry.objects.filter(content_type=content_type, object_id=str(user.pk)).update(label=_("Iemand"), data={})
     for session in Session.objects.iterator():

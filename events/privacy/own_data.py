@@ -71,7 +71,7 @@ def about_person(person: Person) -> Section:
     registrations = (
         Registration.objects.filter(person=person)
         .select_related("date__page", "booking__discipline", "booking__booked_by")
-        .prefetch_related("decisions")
+        .prefetch_related("decisions", "mailings")
         .order_by("date__start", "pk")
     )
     parts = [about_registration(registration) for registration in registrations]
@@ -112,6 +112,13 @@ def about_registration(registration: Registration) -> Section:
         section(decision.get_kind_display().capitalize(), {_("Op"): decision.made_at, _("Reden"): decision.reason})
         for decision in registration.decisions.all()
     ]
+    written = [
+        section(
+            _("Mail van de organisator: %(subject)s") % {"subject": mailing.subject},
+            {_("Op"): mailing.sent_at, _("Tekst"): mailing.words},
+        )
+        for mailing in registration.mailings.all()
+    ]
     return section(
         # A series has one for each day, and the page shows them collapsed.
         f"{title}, {date_format(date.start_local, 'j F Y')}",
@@ -129,5 +136,5 @@ def about_registration(registration: Registration) -> Section:
             _("Anderen die komen, zien je sinds"): registration.shown_since,
             _("Afdruk van het netwerk"): registration.network,
         },
-        decisions,
+        decisions + written,
     )

@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
-from events.models import Booking, EventDate, Person, PersonalFeed, Registration, RepeatedForm, RetentionRun
+from events.models import Booking, EventDate, Mailing, Person, PersonalFeed, Registration, RepeatedForm, RetentionRun
 from events.models.dates import days_later
 from events.privacy.erasure import anonymise, set_apart
 from knowledge.privacy import retention as knowledge_retention
@@ -109,6 +109,15 @@ def take_unconfirmed(now: datetime) -> int:
     return len(found)
 
 
+def past_mailings(now: datetime) -> QuerySet:
+    """Return what organisers wrote to people of whom no name is kept any more."""
+    kept = EventDate.objects.filter(
+        Q(end__gt=days_later(now, -KEEP.days))
+        | Q(status=EventDate.Status.POSTPONED, end__gt=days_later(now, -KEEP_POSTPONED.days))
+    )
+    return Mailing.objects.exclude(Exists(kept.filter(mailings=OuterRef("pk"))))
+
+
 def take_networks(now: datetime) -> int:
     """Forget the networks of registrations that nothing ends, because their date is postponed or cancelled."""
     late = Registration.objects.filter(created_at__lte=now - KEEP_NETWORKS).exclude(network="")
@@ -153,6 +162,16 @@ KINDS = (
         what=_("Een aanmelding die niemand bevestigde"),
         term=format_lazy(_("{term} na het invullen"), term=words(KEEP_UNCONFIRMED)),
         take_away=take_unconfirmed,
+    ),
+    DataKind(
+        key="mailings",
+        what=_("Een mail die een organisator zelf schreef aan mensen die zich aanmeldden, en wie hem kreeg"),
+        term=format_lazy(
+            _("{term} na de bijeenkomst; als hij is uitgesteld, {longer}"),
+            term=words(KEEP),
+            longer=words(KEEP_POSTPONED),
+        ),
+        take_away=deleting(past_mailings),
     ),
     DataKind(
         key="networks",

@@ -5,7 +5,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from events.dates.availability import unavailable_reason
-from events.mail import composing, messages
+from events.mail import composing, mailing, messages
 from events.mail.words import Kind
 from events.models import EventDate, Registration
 from events.registration import lapsing, rule
@@ -29,6 +29,11 @@ def make_true(mail: OutgoingMail, *, was_refused: bool, **kwargs) -> None:
     about = Registration.objects.select_related("person").filter(pk=number).first() if number else None
     if about is None or about.person.email != mail.recipient:
         return  # about something else, or the address was corrected since
+    if mailing.key_in(mail.cause):
+        # Written by an organiser: it asks nothing, and no deadline depends on it.
+        if not mailing.is_of_use(mail, about):
+            withdraw(mail)
+        return
     registrations = _locked(about)
     pending = [one for one in registrations if one.is_live and one.held_until is not None]
     if first := next((one for one in pending if not unavailable_reason(one.date, timezone.now())), None):

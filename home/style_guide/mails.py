@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
-from events.mail import composing, messages, to_organisers
+from events.mail import composing, mailing, messages, to_organisers
+from events.mail.date_facts import read_facts
 from events.mail.notified import changes_since, notified_fields
 from events.mail.words import Kind, moment_words
 from events.models import EventDate, Person, Registration
@@ -130,6 +131,14 @@ def of_organiser(kind: to_organisers.OrganiserMailKind) -> EmailMessage:
     ).as_message()
 
 
+def of_mailing() -> EmailMessage:
+    somebody = examples.registration(examples.date_of(examples.meetup(), in_days=16), State.CONFIRMED)
+    words = "We lopen een stuk buiten. Neem een warme jas mee.\n\nHoe je er komt, lees je op www.voorbeeld.nl."
+    text = mailing.Text("Neem dinsdag een jas mee", words, Mailbox("Olga Smit", "olga@example.org"))
+    shared = mailing.shared_context(somebody.date, text, facts=read_facts(somebody.date))
+    return mailing.compose([somebody], text, shared, cause="stijlgids:mailing", written_at=timezone.now()).as_message()
+
+
 def of_account(name: str) -> EmailMessage:
     context = {"email": "fatima@example.org", "valid_until": timezone.now() + settings.CODE_LIFETIME, **ACCOUNT[name]}
     written = get_adapter().render_mail(f"account/email/{name}", "fatima@example.org", context)
@@ -165,6 +174,7 @@ def of_personal_feed() -> EmailMessage:
 WRITERS: dict[str, Callable[[], EmailMessage]] = {
     **{kind.value: lambda kind=kind: of_registration(kind) for kind in Kind},
     **{kind.value: lambda kind=kind: of_organiser(kind) for kind in to_organisers.OrganiserMailKind},
+    mailing.KIND: of_mailing,
     "links": of_links,
     "personal_feed": of_personal_feed,
     "welcome": of_welcome,

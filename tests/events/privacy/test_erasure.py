@@ -1,5 +1,6 @@
 """Erasure of a person on request: nothing in the database reveals who it was, and their places are handed out."""
 
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -8,12 +9,15 @@ from django.apps import apps
 from django.db import connection
 
 from accounts.models import User
-from events.models import Decision, EventDate, Person, Registration
+from events.mail import mailing
+from events.mail.audience import Audience
+from events.models import Decision, EventDate, Mailing, Person, Registration
 from events.privacy import erasure
 from events.registration import decisions, registering, rule
 from events.registration.registering import register
 from events.registration.rule import confirm
 from outbox.delivery import deliver
+from outbox.letter import Mailbox
 from outbox.models import OutgoingMail
 from tests.factories import (
     DisciplineFactory,
@@ -71,6 +75,31 @@ def test_erase_leaves_no_name_address_or_answer_in_any_table(time_machine):
     assert (been.state, bool(been.booking.discipline)) == (State.CONFIRMED, True)
     assert (coming.state, bool(coming.booking.discipline)) == (State.CANCELLED, False)
     assert Registration.objects.values("person").distinct().count() == Registration.objects.count()
+
+
+def test_erase_takes_what_was_written_to_the_person_alone_and_leaves_what_others_got(time_machine):
+    date = date_of_a_meetup()
+    made = fatima(date)
+    other = confirm(register(date, name="Bo Smit", email="bo@example.org"))
+    organiser = UserFactory(first_name="Olga", last_name="de Haan")
+
+    def write(words: str, chosen: list[int]) -> Mailing:
+        audience = Audience(EventDate.objects.filter(pk=date.pk).with_pages())
+        text = mailing.Text(words, words, Mailbox("Olga", "olga@example.org"))
+        reach = audience.reach(Mailing.To.CHOSEN, chosen)
+        copy_to = Mailbox("Olga", "olga@example.org")
+        key = uuid.uuid4()
+        return mailing.send(audience, reach, text, to=Mailing.To.CHOSEN, key=key, by=organiser, copy_to=copy_to)
+
+    to_her = write("Dag mevrouw Wittenboer", [made.pk])
+    to_both = write("Neem een jas mee", [made.pk, other.pk])
+
+    erasure.erase(made.person)
+
+    assert found_anywhere() == {}
+    assert not Mailing.objects.filter(pk=to_her.pk).exists()
+    assert list(to_both.recipients.values_list("pk", flat=True)) == [other.pk]
+    assert OutgoingMail.objects.filter(recipient="bo@example.org", subject="Neem een jas mee").exists()
 
 
 def test_erase_gives_the_place_to_the_next():

@@ -11,7 +11,7 @@ from django_tasks import default_task_backend
 from accounts.models import User
 from events.feeds.personal_feed import open_feed
 from events.links import data_path, registration_path
-from events.models import FeedFetch, Person, Registration
+from events.models import FeedFetch, Mailing, Person, Registration
 from events.privacy import retention
 from events.privacy.retention import words
 from events.publishing import move
@@ -120,6 +120,18 @@ def test_page_and_file_hold_everything_and_nobody_else(client, made):
     for response in (page, file):
         assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("strict-origin", "noindex, nofollow")
         assert "no-store" in response["Cache-Control"]
+
+
+def test_page_holds_what_an_organiser_wrote_to_the_person(client, made):
+    for text, who in (("Neem een jas mee.", made), ("Voor een ander.", RegistrationFactory(date=made.date))):
+        mailing = Mailing.objects.create(page=made.date.page, to="komt", subject="Bericht", words=text)
+        mailing.recipients.add(who)
+
+    page = client.get(data_path(made.person)).text
+
+    assert "Mail van de organisator: Bericht" in page
+    assert "Neem een jas mee." in page
+    assert "Voor een ander." not in page
 
 
 def test_page_holds_when_which_program_fetched_ones_own_calendar(client, made):

@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import User
 from events.feeds.personal_feed import body_of, open_feed
 from events.links import registration_from, registration_secret
-from events.models import Booking, EventDate, Person, PersonalFeed, Registration, RetentionRun
+from events.models import Booking, EventDate, Mailing, Person, PersonalFeed, Registration, RetentionRun
 from events.privacy import retention
 from events.registration.lapsing import run_due
 from events.registration.registering import register
@@ -66,6 +66,54 @@ def test_after_four_weeks_nothing_tells_who_came(made, time_machine):
     assert registration_from(secret) is None
     assert RetentionRun.objects.get(kind="registrations").number == 1
     assert retention.run_due() == 0
+
+
+def written(*dates) -> Mailing:
+    mailing = Mailing.objects.create(page=dates[0].page, to="komt", subject="Taart", words="Fatima neemt taart mee.")
+    mailing.dates.set(dates)
+    mailing.recipients.set(Registration.objects.filter(date__in=dates))
+    return mailing
+
+
+def test_what_an_organiser_wrote_goes_with_the_names(made, time_machine):
+    written(made.date)
+    time_machine.move_to(made.date.end + timedelta(weeks=4, minutes=-1))
+    retention.run_due()
+    assert Mailing.objects.count() == 1
+
+    time_machine.move_to(made.date.end + timedelta(weeks=4, minutes=1))
+    retention.run_due()
+
+    assert Mailing.objects.count() == 0
+
+
+def test_what_an_organiser_wrote_about_several_dates_stays_until_the_last(made, time_machine):
+    later = date_of_a_meetup(dates=[planned(30)])
+    RegistrationFactory(date=later)
+    mailing = written(made.date, later)
+
+    time_machine.move_to(made.date.end + timedelta(weeks=4, minutes=1))
+    retention.run_due()
+
+    assert list(mailing.recipients.values_list("date", flat=True)) == [later.pk]
+
+    time_machine.move_to(later.end + timedelta(weeks=4, minutes=1))
+    retention.run_due()
+
+    assert Mailing.objects.count() == 0
+
+
+def test_what_an_organiser_wrote_about_a_postponed_date_stays_as_long_as_who_waits(made, time_machine):
+    written(made.date)
+    EventDate.objects.update(status=EventDate.Status.POSTPONED)
+    time_machine.move_to(made.date.end + timedelta(weeks=25))
+    retention.run_due()
+    assert Mailing.objects.count() == 1
+
+    time_machine.move_to(made.date.end + timedelta(weeks=26, minutes=1))
+    retention.run_due()
+
+    assert Mailing.objects.count() == 0
 
 
 def test_before_four_weeks_everything_stays(made, time_machine):
