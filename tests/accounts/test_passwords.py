@@ -5,7 +5,6 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from tests import screen
 from tests.factories import PASSWORD, UserFactory
 from tests.mailed import code_mailed_to
 
@@ -42,13 +41,6 @@ def test_password_that_is_hard_to_guess_is_accepted(password):
 
 @pytest.mark.django_db
 class TestForms:
-    def test_sign_up(self, client, site_tree):
-        response = client.post("/account/signup/", {"email": "noor@example.org", "password1": "aaaaaaaaaaaa"})
-
-        assert GUESSABLE in screen.text(response, "#id_password1_error")
-        assert screen.values(response)["email"] == ["noor@example.org"]
-        assert not User.objects.exists()
-
     def test_new_password_after_a_code(self, client, site_tree):
         user = UserFactory()
         client.post("/account/password/reset/", {"email": user.email})
