@@ -36,6 +36,7 @@ from events.admin.printing import PrintListView
 from events.admin.registrations import PageRegistrationsView, RegistrationsView
 from events.admin.school_holidays import SchoolHolidayViewSet
 from events.admin.series import ChangeDatesView, SeriesView
+from events.admin.starting import BeginAgainView, may_begin_again
 from events.admin.to_practice import ToPracticeView
 from events.admin.writing import WriteView
 from events.models import EventDate, EventPage
@@ -89,6 +90,7 @@ def event_urls():
         ),
         path("bijeenkomst/<int:page_id>/codes/", CodesView.as_view(), name="events_codes"),
         path("praktijk-van/<int:page_id>/", ToPracticeView.as_view(), name="events_to_practice"),
+        path("bijeenkomst/<int:page_id>/nog-zo-een/", BeginAgainView.as_view(), name="events_begin_again"),
         path("bijeenkomst/<int:page_id>/reeks/", SeriesView.as_view(), name="events_series"),
         path("bijeenkomst/<int:page_id>/datums/", ChangeDatesView.as_view(), name="events_change_dates"),
         path("mails-niet-aangekomen/", FailedLettersView.as_view(), name="events_failed_letters"),
@@ -161,6 +163,19 @@ def registrations_of_the_page(page, user, view_name, next_url=None):
             icon_name="cross",
             priority=7,
         )
+
+
+@hooks.register("register_page_header_buttons")
+def one_more_like_this(page, user, view_name, next_url=None):
+    can_edit = isinstance(page, EventPage) and page.pk and page.permissions_for_user(user).can_edit()
+    if can_edit and may_begin_again(user, page):
+        url = reverse("events_begin_again", args=[page.pk])
+        by_post = {
+            "data-controller": "w-action",
+            "data-action": "w-action#post:prevent",
+            "data-w-action-url-value": url,
+        }
+        yield Button(_("Nog zo een"), url=url, icon_name="copy", priority=4, attrs=by_post)
 
 
 @hooks.register("register_page_header_buttons")

@@ -1,4 +1,4 @@
-"""A year of lunches by a rule, as an organiser makes it, counting what she does."""
+"""A year of lunches by a rule, and one more like an earlier meetup, with the number of actions that they take."""
 
 from playwright.sync_api import Page, expect
 
@@ -37,3 +37,23 @@ def test_year_of_lunches_takes_at_most_eight_actions(page: Page, house):
     dates = meetup.dates.order_by("start")
     assert dates.count() > 15
     assert {f"{date.start_local:%H.%M}" for date in dates} == {"12.00"}
+
+
+def test_copy_and_publish_take_at_most_six_actions(page: Page, house):
+    linde = OrganisationFactory(title="De Linde")
+    meetup = MeetupFactory(organiser=linde, title="Wijklunch", dates=[-7])
+    page.set_viewport_size(DESKTOP)
+    log_in(page, organiser_of(linde))
+    page.goto(f"/beheer/pages/{meetup.pk}/edit/")
+
+    page.locator(
+        "header .w-slim-header button[aria-label], .w-slim-header [data-controller~='w-dropdown'] button"
+    ).first.click()  # 1
+    page.get_by_role("link", name="Nog zo een").or_(page.get_by_role("button", name="Nog zo een")).first.click()  # 2
+    page.wait_for_url(lambda url: "/edit/" in url and f"/{meetup.pk}/" not in url)
+    page.locator("input[name='planned_dates-0-date']").fill("2027-03-04")  # 3
+    page.get_by_role("button", name="Publiceer").first.click()  # 4
+    page.wait_for_url("**/beheer/")
+
+    new = type(meetup).objects.exclude(pk=meetup.pk).get()
+    assert (new.live, f"{new.dates.get().start_local:%d-%m-%Y %H.%M}") == (True, "04-03-2027 12.00")
