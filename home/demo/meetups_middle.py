@@ -179,8 +179,8 @@ antwoord, of in elk geval een volgende stap.</p>
 komt er niet in, en op de wachtlijst wordt het niet beter.</p>
 <p>Een jonge ervaringsdeskundige vertelt wat bij hem de deur opende. Daarna bespreken we twee verhalen, zonder namen.</p>
 <h2>Aan tafel of online</h2>
-<ul><li>In Oudenbosch is er plaats voor 25 mensen; wie online meedoet, telt daarin mee</li>
-<li>Schrijf bij je opmerking of je online meedoet</li>
+<ul><li>In Oudenbosch is er plaats voor 25 mensen; online is er geen grens</li>
+<li>Bij het aanmelden kies je of je komt of online meedoet. Dat kun je later nog wisselen</li>
 <li>De link staat op je eigen pagina zodra je plek vaststaat</li></ul>""",
         kind="casuistiek",
         when=(When(7, WE, "15.30", "17.00", people=9),),
