@@ -24,9 +24,10 @@ PER_NETWORK = {
     "register": Limit(300, TEN_MINUTES),
     "resend": Limit(60, TEN_MINUTES),
     "guess": Limit(60, TEN_MINUTES),
+    "follow": Limit(60, TEN_MINUTES),
 }
 """Limits per network. Generous: a whole town hall can share one IP address, and register within a minute of a mail."""
-PER_ADDRESS = {"register": Limit(30, HOUR), "resend": Limit(3, HOUR), "renew": Limit(5, HOUR)}
+PER_ADDRESS = {"register": Limit(30, HOUR), "resend": Limit(3, HOUR), "renew": Limit(5, HOUR), "follow": Limit(5, HOUR)}
 PER_BOOKING = {"own": Limit(40, HOUR), "renew": Limit(5, HOUR)}
 """Limits per booking on actions of its owner, because they send mails or create registrations. “renew” is here too, for
 people without an address."""
@@ -37,7 +38,7 @@ UNCONFIRMED = Limit(6, HOUR)
 It counts what was asked, not what is stored, so that it does not reveal who is registered."""
 SECOND_CLICK = Limit(1, 300)
 """Asking the same thing again in this time counts as a double click."""
-MAILING = {"resend", "renew"}
+MAILING = {"resend", "renew", "follow"}
 """Actions that mail the address."""
 
 

@@ -21,6 +21,8 @@ NEVER_SHOWN_APPS = frozenset(
 NEVER_SHOWN = frozenset(
     {
         "conference.Slot",  # a draft until it is released
+        "events.DigestChoice",
+        "events.DigestSubscriber",
         "events.DraftOrigin",
         "events.ChangeCounter",  # changes together with a date
         "events.FeedFetch",

@@ -164,7 +164,10 @@ je het zelf. Heb je je ergens voor aangemeld? Dan mailen we je ook als er iets v
 <h2>Zien anderen dat?</h2>
 <p>Nee. We weten niet wie er een abonnement heeft. Je hoeft er geen naam of adres voor te geven.</p>
 <h2>Wil je het niet meer?</h2>
-<p>Haal de agenda weg in je eigen programma. Bij ons hoef je niets te doen.</p>""",
+<p>Haal de agenda weg in je eigen programma. Bij ons hoef je niets te doen.</p>
+<h2>Liever een mail?</h2>
+<p>Dat kan ook. Kies je wijk, je thema of een organisatie, en <a href="/op-de-hoogte/">vul je adres in</a>. Is er iets nieuws, dan krijg je op maandag
+één mail. Is er niets nieuws, dan niet.</p>""",
     ),
 )
 
@@ -259,7 +262,9 @@ FIRST_VISITS = (
         body="""
 <p>Kies wat je wilt volgen: je wijk, je gemeente of een onderwerp. Met een paar klikken staat dat in Outlook, Google Agenda of op je
 telefoon. Daarna gaat alles vanzelf. Iets nieuws komt erbij. Iets wat verschuift, schuift bij jou ook.</p>
-<p>Geen nieuwsbrief, geen account, geen reclame.</p>""",
+<p>Liever een mail? Dan hoor je op maandag wat er nieuw is. Hoogstens één keer per week, en stoppen kan met één klik. <a href="/op-de-hoogte/">Houd
+me op de hoogte</a></p>
+<p>Geen account, geen reclame.</p>""",
         more=(
             call("Begin met je eigen wijk", "Het kost je nog geen minuut.", "Lees hoe je je abonneert", "/abonneren/"),
         ),

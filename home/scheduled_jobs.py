@@ -9,6 +9,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from events.dates import listing
+from events.digests import sending
 from events.mail import reminders, to_organisers
 from events.privacy import retention
 from events.registration import lapsing
@@ -51,6 +52,7 @@ JOBS: dict[str, Callable[[], object]] = {
     "let holds lapse": lapsing.run_due,
     "remind and thank": reminders.run_due,
     "tell organisers": to_organisers.run_due,
+    "tell what is new": sending.run_due,
     "remind of uptake that waits": uptake_reminders.run_due,
     "remind of reactions that wait": reaction_reminders.run_due,
     "warn about old drafts": drafts.run_due,

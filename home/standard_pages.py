@@ -62,6 +62,9 @@ al kan lezen: de titel, de tijd en de plek.</p>
 <li>je te laten weten als er iets verandert;</li>
 <li>te laten zien hoe de groep is samengesteld.</li></ul>
 <p>{basis}</p>
+<h2>Als je op de hoogte wilt blijven</h2>
+<p>Dan bewaren we je e-mailadres, wat je volgt, en wat je daarover al hoorde. Pas na jouw ja mailen we je: hoogstens één keer per week. In elke mail stop je
+met één klik. Dan wissen we je adres meteen.</p>
 <h2>Als je een praktijk deelt, iets vraagt of reageert</h2>
 <p>Dan vragen we je naam en je e-mailadres. We mailen je een link: zo weten we dat jij het bent. Daarna gebruiken we je adres om:</p>
 <ul><li>je te laten weten wat er met je tekst gebeurt;</li>

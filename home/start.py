@@ -3,8 +3,8 @@
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from events.agenda.filters import place_choices
 from events.dates.cards import cards_of_list
+from events.dates.choices import place_choices
 from events.dates.selection import Selection
 from events.dates.selection_words import names_of
 from network.models import OrganisationPage

@@ -29,7 +29,7 @@ RESERVED_EVERYWHERE = frozenset(
 RESERVED_AT_TOP = frozenset(
     {
         "aanmelding", "account", "api", "beheer", "deelbeeld", "demo", "deur", "django-admin", "documents", "documenten", "healthz", "media",
-        "metrics", "mijn", "readyz", "robots", "sitemap", "static", "stijlgids", "weefsel", "wie-is-wie", "zoeken",
+        "metrics", "mijn", "op-de-hoogte", "readyz", "robots", "sitemap", "static", "stijlgids", "weefsel", "wie-is-wie", "zoeken",
     }
 )  # fmt: skip
 

@@ -66,6 +66,8 @@ class Letter:
     reply_to: Mailbox | None = None
     alternatives: list[Part] = field(default_factory=list)
     files: list[Part] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+    """Further headers, in ASCII and without line breaks."""
     written_at: datetime = field(default_factory=timezone.now)
 
     def as_bytes(self) -> bytes:
@@ -79,6 +81,7 @@ class Letter:
             f"Date: {format_datetime(self.written_at)}",
             f"Message-ID: <{digest[:40]}@{HOST}>",
             "Auto-Submitted: auto-generated",
+            *(fold(f"{name}: {value}") for name, value in self.headers.items()),
             "MIME-Version: 1.0",
         ]
         texts = [quoted(self.text, "text/plain"), quoted(self.html, "text/html"), *map(encoded, self.alternatives)]

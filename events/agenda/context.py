@@ -24,10 +24,11 @@ from events.dates.cards import DateCard, card_for, cards_for, fact_rows, place_w
 from events.dates.description import access_of, location_of
 from events.dates.for_whom import for_whom
 from events.dates.lead_date import lead_date
+from events.dates.renamed import renamed
 from events.dates.rows import ListedDate
 from events.dates.selection import Selection
 from events.dates.selection_words import SelectionNames, names_of, sentence
-from events.feeds.moved import renamed
+from events.digests.following import followed_part
 from events.feeds.subscribing import page_subscription
 from events.models import EventDate, EventPage
 from events.models.dates import AMSTERDAM
@@ -99,6 +100,7 @@ def agenda_context(request: HttpRequest) -> dict:
             "is_past": selection.past,
             # Past dates no longer change, so there is nothing to subscribe to.
             "subscribe": None if selection.past else page_subscription(title, "/agenda/", selection.query_string),
+            "follow_url": "" if selection.past else f"/op-de-hoogte/{followed_part(selection).query_string}",
             "news_url": f"/agenda/feed.xml{selection.query_string}",
             "reset_url": "/agenda/",
             "is_everything": selection == Selection(),

@@ -1,35 +1,19 @@
 """Filters of the agenda: the choices of its form, and the filters in use that the form does not show."""
 
-from dataclasses import dataclass, field
 from datetime import date
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from events.agenda.counts import Counts
+from events.dates.choices import Choice, choice_of, place_choices
 from events.dates.facets import FACETS
 from events.dates.selection import Selection
 from events.dates.selection_words import SelectionNames
 
 IN_FORM = {"soort", "gemeente", "wijk", "thema", "meedoen", "dagdeel", "van", "q"}
 """Parameters that the form has a field for. A gemeente and a wijk share one."""
-
-
-@dataclass
-class Choice:
-    value: str
-    label: str
-    selected: bool
-
-
-@dataclass
-class Group:
-    """Choices below a heading; an empty ``label`` is no heading."""
-
-    label: str
-    choices: list[Choice] = field(default_factory=list)
 
 
 def filter_choices(selection: Selection, named: SelectionNames, counts: Counts) -> dict[str, list]:
@@ -48,7 +32,7 @@ def filter_choices(selection: Selection, named: SelectionNames, counts: Counts) 
         pairs = [*names.items(), *((value, value) for value in chosen if value not in names)]
         return [
             Choice("", first, selected=not chosen),
-            *(_choice(value, label, chosen[:1], counts.get(part)) for value, label in pairs),
+            *(choice_of(value, label, chosen[:1], counts.get(part)) for value, label in pairs),
         ]
 
     themes = {slug: title[:1].lower() + title[1:] for slug, title in named.titles["themes"].items()}
@@ -63,38 +47,6 @@ def filter_choices(selection: Selection, named: SelectionNames, counts: Counts) 
             *(Choice(day.isoformat(), date_format(day, "j F Y"), selected=day == selection.since) for day in starts),
         ],
     }
-
-
-def place_choices(named: SelectionNames, chosen: tuple[str, ...], counts: Counts | None = None) -> list[Group]:
-    """Return the region, each gemeente and its wijken. ``chosen`` holds the place in use, if any.
-
-    With ``counts``, wijken without dates are left out: a region has more than a hundred.
-    """
-    wijken_of: dict[str, list[tuple[str, str]]] = {}
-    for value, title in named.titles["wijken"].items():
-        if counts is None or value in chosen or counts["wijken"].get(value):
-            wijken_of.setdefault(value.partition("/")[0], []).append((value, title))
-    region = _("heel %(place)s") % {"place": settings.REGION}
-    groups = [Group("", [Choice("", region, selected=not chosen)])]
-    for slug, title in named.titles["municipalities"].items():
-        wijken = wijken_of.get(slug, [])
-        whole = _("heel %(place)s") % {"place": title} if wijken else title
-        group = Group(title if wijken else "", [_choice(slug, whole, chosen, counts and counts["municipalities"])])
-        for value, full_name in wijken:
-            name = full_name if value in chosen else full_name.removesuffix(f", {title}")
-            group.choices.append(_choice(value, name, chosen, counts and counts["wijken"]))
-        groups.append(group)
-    known = {choice.value for group in groups for choice in group.choices}
-    groups[0].choices += [Choice(value, value, selected=True) for value in chosen if value not in known]
-    return groups
-
-
-def _choice(value: str, label: str, chosen: tuple[str, ...], numbers: dict[str, int] | None) -> Choice:
-    """Return a choice. The chosen one has no number: its label is part of the sentence."""
-    is_chosen = value in chosen
-    if numbers is not None and not is_chosen:
-        label = f"{label} ({numbers.get(value, 0)})"
-    return Choice(value, label, selected=is_chosen)
 
 
 def _capitalized(part: str) -> dict[str, str]:

@@ -61,13 +61,17 @@ def names_of(selection: Selection, *, choices: bool = False) -> SelectionNames:
         "organisations": found[OrganisationPage],
         **{part: dict(facet.names) for part, facet in FACETS.items()},
     }
-    problems = [
+    return SelectionNames(titles=titles, problems=(*selection.problems, *unknown_values(selection, titles)))
+
+
+def unknown_values(selection: Selection, titles: dict[str, dict[str, str]]) -> tuple[str, ...]:
+    """Return a sentence about each value of ``selection`` that has no title."""
+    return tuple(
         f"We kennen geen {word} “{value}”."
         for part, word in PART_WORDS.items()
         for value in getattr(selection, part)
         if value not in titles[part]
-    ]
-    return SelectionNames(titles=titles, problems=(*selection.problems, *problems))
+    )
 
 
 def _full_names(wijken: dict[str, str], municipalities: dict[str, str]) -> dict[str, str]:

@@ -15,10 +15,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from events.dates.entry import calendar_event
+from events.dates.renamed import renamed
 from events.dates.selection import Selection, midnight, selection_of
 from events.dates.selection_words import names_of, sentence
 from events.dates.story import read_stories
-from events.feeds.moved import renamed
 from events.feeds.views import Feed, last_change, moved_to, serve
 from events.models import EventDate
 from network.addresses import page_at

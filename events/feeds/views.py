@@ -26,9 +26,10 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from events import ics
+from events.dates.renamed import renamed
 from events.dates.selection import midnight, selection_of
 from events.dates.selection_words import names_of, sentence
-from events.feeds.moved import new_address, renamed
+from events.feeds.moved import new_address
 from events.feeds.retired import AGENDA, notice, retired_feeds_at, serves_notice
 from events.models import EventDate, EventPage, FeedTombstone, RetiredFeed
 from freshness import pages

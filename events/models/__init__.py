@@ -2,6 +2,7 @@ from events.models.calendars import FeedTombstone, RetiredFeed
 from events.models.co_organisers import CoOrganiser
 from events.models.dates import ChangeCounter, EventDate
 from events.models.decisions import Decision
+from events.models.digests import DigestChoice, DigestSubscriber
 from events.models.event import EventPage
 from events.models.invitations import InvitationCode
 from events.models.learned import LearnedAt
@@ -20,6 +21,8 @@ __all__ = [
     "ChangeCounter",
     "CoOrganiser",
     "Decision",
+    "DigestChoice",
+    "DigestSubscriber",
     "DraftOrigin",
     "EventDate",
     "EventPage",

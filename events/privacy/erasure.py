@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
 from accounts.models import User
+from events.digests.following import forget_address
+from events.digests.held import addresses_of
 from events.feeds.personal_feed import outlive
 from events.mail.mailing import copy_cause
 from events.models import Booking, Decision, EventDate, Mailing, Person, PersonalFeed, Registration
@@ -111,7 +113,7 @@ def forget_mails(person: Person) -> None:
 def erase(person: Person) -> None:
     """Erase all that we hold of ``person``, at their request.
 
-    Cancels upcoming registrations; the places go to the next.
+    Cancels upcoming registrations; the places go to the next. Stops the digests at their address.
 
     Retries if they register at the same moment. Sends no mail: that would leave a copy.
     """
@@ -127,6 +129,7 @@ def erase(person: Person) -> None:
 
 
 def _erase(person: Person) -> None:
+    forget_address([person.email])
     for registration in _coming(person).order_by(Coalesce("date__part_of", "date"), "date", "pk"):  # as in ``by_lock``
         rule.cancel(registration)
     # Rows before their person, as in ``rule`` and ``link_rotation``. Past dates need no lock: no place is freed.
@@ -175,5 +178,6 @@ def close_account(user: User) -> None:
     for session in Session.objects.iterator():
         if session.get_decoded().get("_auth_user_id") == str(user.pk):
             session.delete()
+    forget_address(addresses_of(user))
     outlive(user)
     user.delete()

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from events.digests.held import about_digests, addresses_of
 from events.models import Person, PersonalFeed, Registration
 from events.models.dates import AMSTERDAM
 from knowledge.models import Contributor
@@ -24,7 +25,9 @@ def what_we_hold(people: list[Person], contributors: list[Contributor], user: Us
     found += [about_person(person) for person in people]
     # Mails to an address are listed once.
     listed = {person.email for person in people}
-    return found + [about_contributor(one, with_mails=one.email not in listed) for one in contributors]
+    found += [about_contributor(one, with_mails=one.email not in listed) for one in contributors]
+    addresses = listed | {one.email for one in contributors}
+    return found + about_digests(addresses | addresses_of(user) if user else addresses)
 
 
 def as_json(sections: list[Section]) -> dict:

@@ -15,13 +15,24 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
-from events.models import Booking, EventDate, Mailing, Person, PersonalFeed, Registration, RepeatedForm, RetentionRun
+from events.models import (
+    Booking,
+    DigestChoice,
+    DigestSubscriber,
+    EventDate,
+    Mailing,
+    Person,
+    PersonalFeed,
+    Registration,
+    RepeatedForm,
+    RetentionRun,
+)
 from events.models.dates import days_later
 from events.privacy.erasure import anonymise, set_apart
 from knowledge.privacy import retention as knowledge_retention
 from outbox.models import OutgoingMail
 from web import rate_limits
-from web.personal_data import BATCH, NOTHING, DataKind, deleting, words
+from web.personal_data import BATCH, NOTHING, DataKind, delete_some, deleting, words
 
 KEEP = timedelta(weeks=4)
 """Term after the end of the date."""
@@ -141,6 +152,14 @@ def take_unused_accounts(now: datetime) -> int:
     return len(found)
 
 
+def take_digests(now: datetime) -> int:
+    """Delete wishes that nobody confirmed, and mailboxes without any: the address may be somebody else's."""
+    unconfirmed = DigestChoice.objects.filter(confirmed_at__isnull=True)
+    taken = delete_some(unconfirmed.filter(asked_at__lte=days_later(now, -KEEP_UNCONFIRMED.days)))
+    delete_some(DigestSubscriber.objects.filter(choices__isnull=True))
+    return taken
+
+
 def take_counters(now: datetime) -> int:
     return rate_limits.delete_old(now.timestamp())
 
@@ -203,6 +222,12 @@ KINDS = (
         take_away=deleting(
             lambda now: PersonalFeed.objects.filter(ended_at__lte=days_later(now, -KEEP_RETIRED_FEEDS.days))
         ),
+    ),
+    DataKind(
+        key="digests",
+        what=_("Dat je op de hoogte wilt blijven: je e-mailadres, wat je volgt, en wat je daarover hoorde"),
+        term=format_lazy(_("tot je stopt; wat je niet bevestigt {term}"), term=words(KEEP_UNCONFIRMED)),
+        take_away=take_digests,
     ),
     DataKind(
         key="accounts",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.proof import has_just_proven_address
 from accounts.verified import verified_address
 from events.dates.cards import DateCard, cards_for
+from events.digests.held import digests_of
 from events.feeds import personal_feed
 from events.feeds.subscribing import personal_subscription
 from events.links import registration_path
@@ -71,6 +72,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "practices": own_practices(request.user),
         "uptake": own_uptake(request.user),
         "reactions": own_reactions(request.user),
+        "digests": digests_of(request.user),
     }
     context = {"cards": cards, "email": email, "others_here": others, **shared, **own_calendar(request)}
     return private(render(request, "events/mine.html", context))

@@ -11,7 +11,7 @@ from events import ics, rate_limits
 from events.feeds import personal_feed
 from events.links import LinkRotated, is_older_link, registration_from, registration_path, registration_to_change
 from events.mail.personal_entry import at_address, shared_event
-from events.models import EventDate, Person, Registration
+from events.models import DigestSubscriber, EventDate, Person, Registration
 from events.privacy.link_rotation import rotate_link
 from events.registration import rule, series, tickets
 from events.registration.attendance import change_attendance
@@ -231,7 +231,8 @@ def lost_link(request: HttpRequest) -> HttpResponse:
         known = list(Person.objects.at(email).order_by("pk").values_list("pk", flat=True)[:1])
         if rate_limits.may_mail("resend", request, email):
             contributors = list(Contributor.objects.filter(email=email).values_list("pk", flat=True)[:1])
-            mail_links.enqueue(known, contributors)
+            followers = list(DigestSubscriber.objects.filter(email=email).values_list("pk", flat=True)[:1])
+            mail_links.enqueue(known, contributors, followers)
         sent = True
     context = {"form": form, "sent": sent}
     return private(render(request, "events/lost_link.html", context, status=422 if form.is_bound and not sent else 200))

@@ -55,11 +55,14 @@ def page_agenda(context: dict, page: Page) -> dict:
         return {}
     listed = selection.listed()
     path = page.get_url(request) or "/"
+    title = sentence(selection, names_of(selection))
     return {
         "cards": cards_of_list(listed[:MOST_SHOWN], request),
         "total": listed.count(),
         "all_url": f"/agenda/{selection.query_string}",
-        "subscribe": page_subscription(sentence(selection, names_of(selection)), path),
+        "subscribe": page_subscription(title, path),
+        "title": title,
+        "follow_url": f"/op-de-hoogte/{selection.query_string}",
     }
 
 

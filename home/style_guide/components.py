@@ -209,6 +209,8 @@ COMPONENTS = [
     Component("state", "Stand van een aanmelding", "style_guide/state.html"),
     Component("subscribe", "Abonneren", "components/subscribe.html",
               lambda: {"": {"subscribe": page_subscription("Alle bijeenkomsten in Breda", "/gemeenten/breda/")}}),
+    Component("follow", "Op de hoogte blijven", "components/follow.html",
+              lambda: {"": {"title": "Alle bijeenkomsten in Gageldonk, Bergen op Zoom", "url": "#"}}),
     Component("card", "Kaart", "components/card.html",
               lambda: {"": {"link": {"title": "Ouderen", "url": "#", "summary": "Prettig ouder worden in je eigen wijk."}},
                        "zonder tekst": {"link": {"title": "Valpreventiemaatregelenoverleg", "url": "#"}}}, "ul.wv-cards"),

@@ -97,6 +97,11 @@ def card(of: str = "plek", *, date: dict | None = None, **changed) -> DateCard:
     return card_for(date_of(meetup(**changed), **about, **(date or {})), places(**PLACES[of]), url="#", is_lead=True)
 
 
+def card_of(page: MeetupPage, *, in_days: int) -> DateCard:
+    """Return a card of a date of ``page`` with places left."""
+    return card_for(date_of(page, in_days=in_days), places(**OPEN), url="#")
+
+
 def registration(date: EventDate, state: str = Registration.State.CONFIRMED, **changed) -> Registration:
     person = Person(name="Fatima el Amrani", email="fatima@example.org")
     now = timezone.now()

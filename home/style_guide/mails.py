@@ -18,7 +18,7 @@ from events.models import EventDate, Person, Registration
 from events.models.attendance import Attendance
 from events.pages.models import MeetupPage
 from events.self_service import calendar_mail
-from home.style_guide import examples, knowledge_mails, reaction_mails
+from home.style_guide import digest_mails, examples, knowledge_mails, reaction_mails
 from network import welcome
 from outbox.letter import Mailbox
 from outbox.rendering import render_mail
@@ -178,6 +178,7 @@ WRITERS: dict[str, Callable[[], EmailMessage]] = {
     "links": of_links,
     "personal_feed": of_personal_feed,
     "welcome": of_welcome,
+    **digest_mails.WRITERS,
     **knowledge_mails.WRITERS,
     **reaction_mails.WRITERS,
     **{f"account-{name}": lambda name=name: of_account(name) for name in ACCOUNT},

@@ -43,7 +43,13 @@ LOOKS = {
     "row-wide": ("pad", "padding:24px 40px 0;"),
     "row-widest": ("pad", "padding:30px 40px 0;"),
     "row-last": ("pad", "padding:24px 40px 30px;"),
+    "row-entry": ("pad", "padding:26px 40px 0;"),
     # Contents of the rows.
+    "part": (
+        "ink line",
+        f"margin:0; padding-top:14px; border-top:2px solid {INK}; {FONT} font-size:17px; line-height:24px; font-weight:700; color:{INK};",
+    ),
+    "entry": ("ink", f"margin:6px 0 0; {FONT} font-size:16px; line-height:24px; color:{INK};"),
     "paragraph": ("", "margin:0 0 12px;"),
     "link": ("link", f"color:{ACCENT};"),
     "address": ("link", f"color:{ACCENT}; word-break:break-all;"),

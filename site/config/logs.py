@@ -6,7 +6,7 @@ import time
 from copy import copy
 
 SECRET = re.compile(
-    r"(/(?:aanmelding|aanmelden/verstuurd|meedoen|mijn/(?:bevestigen/[^/\s]+|kalender|reactie|beslissen)|praktijken/insturen(?:/[a-z]+)?"
+    r"(/(?:aanmelding|aanmelden/verstuurd|meedoen|mijn/(?:bevestigen/[^/\s]+|kalender|reactie|beslissen)|op-de-hoogte(?:/bevestigen)?|praktijken/insturen(?:/[a-z]+)?"
     r"|account/password/reset/key)/(?:gegevens/)?)[-\w]{16,}"
 )
 ADDRESS = re.compile(r"[\w.!#$%&*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")

@@ -10,6 +10,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import prove_address
+from events.digests import views as digests
 from events.feeds import news, subscribing
 from events.feeds import views as feeds
 from events.self_service import mine, my_calendar, my_data
@@ -76,6 +77,14 @@ MINE = [
     re_path(rf"^beslissen/{OWN_LINK}/$", own_reactions.moderate, name="moderate"),
 ]
 
+DIGESTS = [
+    path("", digests.follow, name="follow"),
+    path("verstuurd/", digests.sent, name="follow_sent"),
+    re_path(rf"^bevestigen/{OWN_LINK}/$", digests.confirm),
+    re_path(rf"^{OWN_LINK}/$", digests.manage),
+    re_path(rf"^{OWN_LINK}/stop/$", digests.stop),
+]
+
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
@@ -112,6 +121,7 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("mijn/", include(MINE)),
     path("aanmelding/", include(REGISTRATIONS)),
+    path("op-de-hoogte/", include(DIGESTS)),
     path("praktijken/insturen/", include("knowledge.contribute.urls")),
     path("begrippen/voorstellen/", terms.suggest, name="suggest_term"),
     path("begrippen/voorstellen/verstuurd/", terms.sent, name="term_sent"),

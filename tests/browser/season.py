@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from accounts.models import User
+from events.dates.selection import Selection
+from events.digests.following import follow_at_once
+from events.digests.links import confirm_path, manage_path
 from events.links import data_path, registration_path
 from events.models import Booking, EventDate, LearnedAt
 from knowledge.models import UptakeStep
@@ -104,6 +107,10 @@ def season() -> Season:
     owner = factories_uptake.with_contact(practice)
     factories_uptake.PolicyFactory(municipality=breda, theme=theme, planned="gepland", planned_when="voorjaar 2027")
 
+    follower = follow_at_once("volger@example.org", Selection(themes=("ouderen",)))
+    follow_at_once("volger@example.org", Selection(themes=("weg",)))
+    asked_to_follow = follower.choices.create(query="q=soep")
+
     meetup, own = open_.url, registration_path(states["confirmed"])
     return Season(
         member=member,
@@ -170,6 +177,11 @@ def season() -> Season:
             "own data, erased": "/aanmelding/gegevens/gewist/",
             "lost link": "/aanmelding/",
             "terms": "/privacy/bewaartermijnen/",
+            "follow": "/op-de-hoogte/?wijk=breda/hoge-vucht&dagdeel=avond",
+            "follow, sent": "/op-de-hoogte/verstuurd/",
+            "follow, to confirm": confirm_path(asked_to_follow),
+            "followed": manage_path(follower),
+            "follow, stop": f"{manage_path(follower)}stop/",
             **reaction_addresses(),
             "practice with uptake": practice.url,
             "uptake, form": f"{practice.url}meedoen/",

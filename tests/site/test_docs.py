@@ -51,6 +51,7 @@ def test_manual_tells_the_limits_that_hold():
         "resend": "| links opnieuw",
         "guess": "| een link raden",
         "renew": "| een nieuwe link",
+        "follow": "| vragen om op de hoogte",
     }
     starts |= {"own": "| afmelden, terugkomen"}
     row_of = {what: next(row for row in rows if row.startswith(start)) for what, start in starts.items()}

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from home.demo.content_pages import PAGES, ensure_contact
 from home.demo.contributions import ensure_contributions
+from home.demo.digests import ensure_digests
 from home.demo.knowledge import ensure_practices
 from home.demo.logins import ensure_logins
 from home.demo.municipalities import ensure_introductions
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         made["practices"] = ensure_practices(today)
         made["reactions"] = ensure_reactions(today)
         made["answers about policy"] = ensure_policies(today)
+        made["digests"] = ensure_digests()
         made["contributions"] = ensure_contributions()
         if options["verbosity"]:
             summary = ", ".join(f"{number} {what}" for what, number in made.items() if number)

@@ -9,6 +9,8 @@ from django.apps import apps
 from django.db import connection
 
 from accounts.models import User
+from events.dates.selection import Selection
+from events.digests import following
 from events.mail import mailing
 from events.mail.audience import Audience
 from events.models import Decision, EventDate, Mailing, Person, Registration
@@ -65,7 +67,10 @@ def test_erase_leaves_no_name_address_or_answer_in_any_table(time_machine):
     )
     deliver()
     register(date_of_a_meetup(), name=NAME, email=ADDRESS)
-    assert set(found_anywhere()) == {"Person", "Booking", "Decision", "OutgoingMail"}
+    following.ask(ADDRESS, Selection(q="Wittenboer"))
+    assert set(found_anywhere()) == {
+        "Person", "Booking", "Decision", "OutgoingMail", "DigestSubscriber", "DigestChoice"
+    }  # fmt: skip
 
     erasure.erase(been.person)
 
@@ -161,6 +166,7 @@ def test_closing_an_account_leaves_nothing_in_any_table(client, site_tree):
         register(date_of_a_meetup(organiser=organisation, needs_approval=True), name="Bo", email="bo@example.org")
     )
     decisions.decline(other, by=user, reason="Vol.")
+    following.follow_at_once(ADDRESS, Selection())
 
     erasure.close_account(user)
 

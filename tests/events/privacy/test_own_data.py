@@ -9,6 +9,9 @@ from django.urls import reverse
 from django_tasks import default_task_backend
 
 from accounts.models import User
+from events.dates.selection import Selection
+from events.digests import following
+from events.digests.links import manage_path
 from events.feeds.personal_feed import open_feed
 from events.links import data_path, registration_path
 from events.models import FeedFetch, Mailing, Person, Registration
@@ -141,6 +144,27 @@ def test_page_holds_when_which_program_fetched_ones_own_calendar(client, made):
 
     assert "Je eigen agenda" in text
     assert "Google" in text
+
+
+def test_page_holds_what_one_follows(client, made):
+    following.follow_at_once(ADDRESS, Selection(q="soep"))
+    following.follow_at_once("ander@example.org", Selection(q="brood"))
+
+    text = client.get(data_path(made.person)).text
+
+    assert "Alle bijeenkomsten met ‘soep’" in text
+    assert "brood" not in text
+
+
+def test_who_only_follows_is_mailed_the_link_to_it(client):
+    follower = following.follow_at_once("volger@example.org", Selection(q="soep"))
+
+    client.post("/aanmelding/", {"email": "volger@example.org"})
+    mail_links.call(*default_task_backend.results[-1].args)
+
+    mail = OutgoingMail.objects.latest("pk")
+    assert (mail.recipient, mail.subject) == ("volger@example.org", "De link naar wat je volgt")
+    assert manage_path(follower) in bytes(mail.message).decode().replace("=\r\n", "")
 
 
 def test_mailbox_that_several_share_leads_to_each(client, made):
