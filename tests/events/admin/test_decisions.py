@@ -72,7 +72,7 @@ def test_list_of_a_date_that_is_over_offers_nothing_to_decide(client, date, orga
 
     page = list_page(client, date)
 
-    assert "wv-decide" not in page
+    assert "/besluit/" not in page
     assert reverse("events_add_person", args=[date.pk]) not in page
 
 

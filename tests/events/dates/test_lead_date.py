@@ -121,7 +121,7 @@ def test_page_opens_with_the_date_that_is_asked_for(client):
 def test_button_of_the_page_chooses_that_date(client):
     dates = series(7, 14)
 
-    register_url, ics_url = screen.addresses(client.get(address(dates[1])), ".wv-action-panel > a")
+    register_url, ics_url, *_others = screen.addresses(client.get(address(dates[1])), ".wv-action-panel > a")
     form = client.get(register_url)
 
     assert screen.values(form)["datum"] == [str(dates[1].pk)]

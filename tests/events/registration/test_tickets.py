@@ -55,12 +55,17 @@ def test_who_has_no_place_has_no_ticket_and_reads_why(client, state, says):
     assert client.get(f"{registration_path(made)}ticket/code.svg").status_code == 404
 
 
+def held_online(page: EventPage) -> None:
+    page.attendance = EventPage.Attendance.ONLINE
+    page.save()
+
+
 @pytest.mark.parametrize(
     "change",
     [
         lambda date: move.cancel_date(date, reason="De keuken is stuk."),
         lambda date: taken_off(date.page).delete(),
-        lambda date: EventPage.objects.update(attendance=EventPage.Attendance.ONLINE),
+        lambda date: held_online(date.page.specific),
     ],
     ids=["cancelled", "page gone", "online"],
 )

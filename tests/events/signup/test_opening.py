@@ -160,6 +160,6 @@ def test_folded_part_is_open_once_it_is_filled_in(client, site_tree):
     def is_folded(meetup) -> bool:
         client.force_login(organiser_of(meetup.organisation))
         page = screen.parsed(client.get(reverse("wagtailadmin_pages:edit", args=[meetup.pk])))
-        return "collapsed" in page.select_one("#panel-child-bijeenkomst-vanaf_wanneer-section")["class"]
+        return "collapsed" in page.select_one("#panel-child-bijeenkomst-voor_wie_en_vanaf_wanneer-section")["class"]
 
     assert (is_folded(empty), is_folded(filled)) == (True, False)
