@@ -164,6 +164,7 @@ def event_context(page: EventPage, request: HttpRequest) -> dict:
         "can_register": can_register,
         "register_url": card.register_url if card and asked else f"{url}aanmelden/",
         "ics_url": card.ics_url if card and asked else f"{url}kalender.ics",
+        "share_url": "" if in_preview or not page.live else share_url(page, card if asked else None),
         "themes": related.themes,
         "wijken": [{"title": wijk.full_name, "url": wijk.get_url(request)} for wijk in page.wijken.all() if wijk.live],
         "organisers": related.organisers,
@@ -181,6 +182,11 @@ def facts_of(page: EventPage, card: DateCard) -> list[dict]:
     words = "" if card.is_past or card.is_off else for_whom(page)
     limits = [{"label": _("Wie kan zich aanmelden"), "lines": [words], "note": ""}] if words else []
     return [*fact_rows(card.date), *limits]
+
+
+def share_url(page: EventPage, card: DateCard | None) -> str:
+    """Return the address to send to others, with the date if the visitor asked for one."""
+    return f"{page.full_url}?datum={card.date.pk}" if card else page.full_url or ""
 
 
 def date_asked_for(page: EventPage, dates: list[EventDate], request: HttpRequest) -> EventDate | None:

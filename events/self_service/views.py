@@ -13,16 +13,19 @@ from events.links import LinkRotated, is_older_link, registration_from, registra
 from events.mail.personal_entry import at_address, shared_event
 from events.models import DigestSubscriber, EventDate, Person, Registration
 from events.privacy.link_rotation import rotate_link
+from events.privacy.own_name import correct_own_name
+from events.privacy.reassigning import AddressTaken
 from events.registration import rule, series, tickets
 from events.registration.attendance import change_attendance
 from events.registration.company import show
 from events.self_service import company
 from events.self_service.attending import attending_context
 from events.self_service.cancelling import Consequence, consequence_of, context_for_question
+from events.self_service.changing_date import context_for_change, gives_up
 from events.self_service.context import context_for_registration, context_for_ticket
 from events.self_service.lost_links import mail_links
 from events.self_service.other_dates import series_context
-from events.signup.forms import AnswersForm, LostLinkForm
+from events.signup.forms import LostLinkForm, OwnDetailsForm
 from knowledge.models import Contributor
 from web.numbers import row_id
 from web.responses import by_button, private
@@ -61,7 +64,7 @@ def self_service(request: HttpRequest, secret: str) -> HttpResponse:
     context = context_for_registration(
         found, request, done=request.GET.get("gelukt", ""), several=several, elsewhere=bool(of_series["together"])
     )
-    context |= of_series | attending_context(found)
+    context |= of_series | attending_context(found) | {"asks_to_change": gives_up(found)}
     context |= company.context_for_company(found, context["state"]["kind"], context["card"])
     context["alternatives"] = [] if context["can_change_to"] else context["alternatives"]
     if found.person.confirmed_at and found.person.email:
@@ -96,9 +99,16 @@ def self_service_shown(request: HttpRequest, secret: str) -> HttpResponse:
     return private(HttpResponseRedirect(f"{registration_path(found)}?gelukt={done}#wie"))
 
 
-@by_registration_button
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def self_service_other_date(request: HttpRequest, secret: str) -> HttpResponse:
-    """Change to another date of the same event."""
+    """Ask before changing to another date of the same event; only the button changes."""
+    if request.method != "POST":
+        asked = registration_or_404(request, secret)
+        context = context_for_change(asked, request)
+        if context is None:
+            return private(HttpResponseRedirect(f"{registration_path(asked)}?gelukt=datum-vol"))
+        return private(render(request, "events/change_date.html", context))
     found = registration_to_change_or_404(request, secret)
     to = EventDate.objects.filter(page=found.date.page_id, pk=row_id(request.POST.get("datum", "")))
     try:
@@ -186,15 +196,25 @@ def self_service_undo(request: HttpRequest, secret: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
-    """Change the answers; the place stays as it is."""
+    """Change the name and the answers; the place stays as it is."""
     found = registration_or_404(request, secret)
     if not found.is_live:
         return private(HttpResponseRedirect(registration_path(found)))
     booking = found.booking
-    initial = {"organisatie": booking.organisation, "discipline": booking.discipline, "opmerking": booking.remark}
-    form = AnswersForm(typed_data(request), initial=initial)
+    initial = {
+        "naam": found.person.name,
+        "organisatie": booking.organisation,
+        "discipline": booking.discipline,
+        "opmerking": booking.remark,
+    }
+    form = OwnDetailsForm(typed_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         rate_limits.consume("own", booking=found.booking_id)
+        try:
+            correct_own_name(found, form.cleaned_data["naam"])
+        except AddressTaken as reason:
+            form.add_error("naam", str(reason))
+    if request.method == "POST" and form.is_valid():
         rule.change_answers(
             found,
             organisation=form.cleaned_data["organisatie"],

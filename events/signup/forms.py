@@ -57,6 +57,23 @@ class AnswersForm(forms.Form):
         self.fields["discipline"].load(disciplines)
 
 
+class OwnDetailsForm(AnswersForm):
+    """Answers and name of somebody who is registered, to correct by themselves."""
+
+    field_order = ("naam", "organisatie", "discipline", "opmerking")
+
+    naam = NameField(
+        label=_("Je naam"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_("Zo sta je op de lijst en op je ticket. De organisator ziet ook hoe je eerst stond."),
+        error_messages={
+            "required": _("Vul je naam in."),
+            "max_length": _("Je naam mag niet langer zijn dan 120 tekens."),
+        },
+    )
+
+
 class ConfirmForm(forms.Form):
     """Questions while confirming: the discipline if nobody filled it in, and the consent to be shown."""
 
@@ -179,9 +196,12 @@ class RegistrationForm(AnswersForm):
         self.fields["email"].help_text = ""
 
     @property
-    def colleague_rows(self) -> list[dict[str, forms.BoundField]]:
+    def colleague_rows(self) -> list[dict[str, forms.BoundField | bool]]:
+        """Fields of each colleague. ``is_open`` is True for rows up to the last one that was filled in."""
+        filled = [number for number in self.numbers if self._is_filled(number)]
         return [
             {
+                "is_open": number <= max(filled, default=0),
                 "name": self[f"collega_{number}_naam"],
                 "email": self[f"collega_{number}_email"],
                 "discipline": self[f"collega_{number}_discipline"],
@@ -189,6 +209,9 @@ class RegistrationForm(AnswersForm):
             }
             for number in self.numbers
         ]
+
+    def _is_filled(self, number: int) -> bool:
+        return any(value for name, value in self.data.items() if name.startswith(f"collega_{number}_"))
 
     @property
     def names_colleagues(self) -> bool:

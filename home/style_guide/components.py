@@ -209,6 +209,7 @@ COMPONENTS = [
     Component("state", "Stand van een aanmelding", "style_guide/state.html"),
     Component("subscribe", "Abonneren", "components/subscribe.html",
               lambda: {"": {"subscribe": page_subscription("Alle bijeenkomsten in Breda", "/gemeenten/breda/")}}),
+    Component("share", "Doorsturen", "components/share.html", lambda: {"": {"url": "https://wijkverband.example/", "title": "Wijklunch"}}),
     Component("follow", "Op de hoogte blijven", "components/follow.html",
               lambda: {"": {"title": "Alle bijeenkomsten in Gageldonk, Bergen op Zoom", "url": "#"}}),
     Component("card", "Kaart", "components/card.html",

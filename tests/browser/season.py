@@ -93,6 +93,10 @@ def season() -> Season:
         someone.booking.save()
     factories.RegistrationFactory(date=full.dates.get())
     states["waiting"] = factories.RegistrationFactory(date=full.dates.get(), waiting=True)
+    sooner, later = factories.MeetupFactory(title="Wandeling", slug="wandeling", dates=(8, 15), **about).dates.order_by(
+        "start"
+    )
+    walks = factories.RegistrationFactory(date=sooner)
     member = factories.UserFactory()
     factories.RegistrationFactory(date=date, person=factories.PersonFactory(user=member, email=member.email))
 
@@ -166,6 +170,7 @@ def season() -> Season:
             "register, closed": f"{cancelled.url}aanmelden/",
             "register, sent": f"{meetup}aanmelden/verstuurd/",
             **{f"self-service, {state}": registration_path(registration) for state, registration in states.items()},
+            "own change of date": f"{registration_path(walks)}andere-datum/?datum={later.pk}",
             "own answers": f"{own}wijzigen/",
             "own signing off": f"{own}afmelden/zeker/",
             "own ticket": f"{own}ticket/",

@@ -94,3 +94,65 @@ def test_home_remembers_the_wijk(season, page: Page):
 
     expect(page).to_have_url(re.compile("gemeente=breda%2Fhoge-vucht"))
     expect(page.get_by_label("Waar werk je?")).to_have_value("breda/hoge-vucht")
+
+
+def test_meetup_is_sent_on_by_the_menu_of_the_browser(season, page: Page):
+    page.add_init_script(
+        "window.shared = []; navigator.share = async what => { window.shared.push(what); }; navigator.canShare = () => true"
+    )
+    page.goto(season.addresses["meetup"])
+
+    page.get_by_role("button", name="Stuur door").click()
+
+    assert page.evaluate("window.shared") == [{"url": page.url, "title": "Wijklunch"}]
+
+
+def test_meetup_is_copied_where_the_browser_has_no_menu(season, page: Page, context):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.add_init_script("delete Navigator.prototype.share")
+    page.goto(f"{season.addresses['meetup, cancelled one of several dates']}")
+
+    page.get_by_role("button", name="Stuur door").click()
+
+    expect(page.get_by_role("status").filter(has_text="De link is gekopieerd.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_button_to_share_needs_a_script_and_shifts_nothing(season, new_context):
+    page = new_context(java_script_enabled=False).new_page()
+
+    page.goto(season.addresses["meetup"])
+
+    expect(page.get_by_role("button", name="Stuur door")).to_have_count(0)
+    expect(page.locator(".wv-share")).to_be_hidden()
+
+
+def test_colleagues_open_one_at_a_time_without_scripts(season, new_context):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(season.addresses["register"])
+
+    def shown() -> list[int]:
+        return [number for number in range(1, 6) if page.locator(f"[name=collega_{number}_naam]").is_visible()]
+
+    assert shown() == []
+    page.get_by_text("Meld ook collega’s aan").click()
+    assert shown() == [1]
+    for number in (2, 3, 4, 5):
+        page.locator(".wv-colleagues__more:visible").click()
+        assert shown() == [*range(1, number + 1)]
+    assert too_wide(page) == []
+
+    page.locator("[name=collega_2_naam]").fill("Bo Smit")
+    page.locator("main form button").last.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert shown() == [1, 2]
+
+
+def test_question_before_changing_the_date_on_a_phone_without_scripts(season, new_context):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(season.addresses["own change of date"])
+    assert too_wide(page) == []
+
+    page.get_by_role("button", name="Ja, wissel naar").click()
+
+    expect(page.get_by_text("Gelukt, je bent gewisseld.")).to_be_visible()

@@ -81,6 +81,7 @@ def test_form_without_colleagues_is_as_it_was(client, meetup):
 
     assert "Meld ook collega’s aan" in page
     assert '<details class="wv-fold wv-colleagues">' in page
+    assert page.count('<details class="wv-fold wv-colleagues__next">') == 4
     assert [row[0] for row in registered()] == ["Noor van Dijk"]
     assert "collegas" not in response["Location"]
 

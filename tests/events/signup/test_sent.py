@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from config.logs import discreet
 from events import rate_limits
+from events.dates.cards import card_for
 from events.links import registration_path
 from events.models import Booking, EventDate, Person, Registration, RepeatedForm
 from events.privacy import retention
@@ -373,3 +374,14 @@ def test_secrets_of_both_kinds_look_alike(date):
     other = sign(sent_forms.REPEATED, RepeatedForm.objects.create(person=person, form=b"").pk, 0)
 
     assert len(one) == len(other) == 40
+
+
+def test_page_names_every_day_that_was_chosen(client, site_tree):
+    dates = list(MeetupFactory(dates=(7, 14, 21), title="Wijklunch").dates.order_by("start"))
+
+    page = client.get(send(client, dates[0], datum=[dates[0].pk, dates[2].pk]))
+
+    assert screen.texts(page, "section[aria-labelledby=waarvoor] li strong") == [
+        card_for(one).date_words for one in (dates[0], dates[2])
+    ]
+    assert screen.text(page, "section[aria-labelledby=waarvoor] > p strong") == "Wijklunch"
