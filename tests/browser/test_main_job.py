@@ -63,7 +63,7 @@ def publish_as(organiser, page: Page, day) -> None:
     page.get_by_label("Gemeente").select_option(label="Bergen op Zoom")
     page.get_by_label("Gageldonk").check()  # the wijken of the chosen municipality are unfolded automatically
     page.get_by_label("Ouderen").check()
-    page.get_by_label("Aantal plekken").fill("20")
+    page.get_by_label("Aantal plekken", exact=True).fill("20")
     page.get_by_role("button", name="Publiceer", exact=True).click()
     expect(page.get_by_text(re.compile(f"{TITLE}.* gepubliceerd|staat op de site")).first).to_be_visible()
 
@@ -78,7 +78,7 @@ def register_on_phone(phone: Page) -> None:
     phone.get_by_role("link", name="Meld je aan").locator("visible=true").first.click()
     phone.get_by_label("Je naam").fill("Sanne de Vries")
     phone.get_by_label("E-mailadres van je werk").fill("sanne@example.org")
-    phone.get_by_label("Organisatie").fill("Thuiszorg Morgenrood")
+    phone.get_by_label("Organisatie", exact=True).fill("Thuiszorg Morgenrood")
     phone.get_by_label("Discipline").select_option(label="Wijkverpleegkundige")
     phone.locator("main form .wv-button--primary").first.click()
     expect(phone.get_by_role("heading", level=1)).to_contain_text("kijk in je mail")
