@@ -79,7 +79,7 @@ def register_on_phone(phone: Page) -> None:
     phone.get_by_label("Je naam").fill("Sanne de Vries")
     phone.get_by_label("E-mailadres van je werk").fill("sanne@example.org")
     phone.get_by_label("Organisatie", exact=True).fill("Thuiszorg Morgenrood")
-    phone.get_by_label("Discipline").select_option(label="Wijkverpleegkundige")
+    phone.get_by_label("Discipline", exact=True).locator("visible=true").select_option(label="Wijkverpleegkundige")
     phone.locator("main form .wv-button--primary").first.click()
     expect(phone.get_by_role("heading", level=1)).to_contain_text("kijk in je mail")
 

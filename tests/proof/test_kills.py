@@ -15,6 +15,7 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from events.mail.messages import is_question
 from events.models import EventDate, Registration
 from events.publishing.move import cancel_date, restore_date
 from events.registration.registering import register
@@ -227,11 +228,14 @@ def test_nothing_is_lost_when_web_server_and_worker_are_killed(
     assert heard.count() == AUDIENCE
     arrived = Counter(message["Message-ID"] for message in mail_server.messages())
     names = {message_id(mail): mail.cause for mail in OutgoingMail.objects.all()}
+    questions = {message_id(mail) for mail in OutgoingMail.objects.all() if is_question(mail)}
     assert {names[name] for name in names.keys() - arrived.keys()} == set()
     twice = {names[name]: number for name, number in arrived.items() if number > 1}
     assert twice.keys() <= at_a_kill
     assert set(twice.values()) <= {2}
-    assert len(set(mail_server.taken)) == len(arrived)
+    # Twice the same mail, unless it is a question that left late the second time and so says a new deadline.
+    copies = Counter(message_from_bytes(raw)["Message-ID"] for raw in set(mail_server.taken))
+    assert {name for name, different in copies.items() if different > 1} <= questions
     said = installation.log.read_text(errors="replace").splitlines()
     assert [line for line in said if "locked" in line or "deadlock" in line] == []
     record_property(

@@ -90,8 +90,8 @@ def check(one: Schedule) -> tuple[dict, etree._Element]:
 
 def read_as_the_apps(data: bytes) -> list[dict]:
     """Read ``schedule.xml`` with the demands of EventFahrplan and giggity. Raises AssertionError where they fail."""
-    assert "<schedule" in data[:1024].decode()
-    assert "<conference" in data[:1024].decode()
+    assert b"<schedule" in data[:1024]
+    assert b"<conference" in data[:1024]
     root = etree.fromstring(data)
     days, events, rooms = [], [], []
     for day in root.findall("day"):
