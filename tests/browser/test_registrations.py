@@ -25,8 +25,10 @@ def people(date, number: int, **kwargs) -> list[Registration]:
     """Register people whose answers are as long as real ones."""
     nurse = factories.DisciplineFactory(name="praktijkondersteuner GGZ")
     made = []
-    for _turn in range(number):
-        person = factories.PersonFactory()
+    for turn in range(number):
+        person = factories.PersonFactory(
+            name=f"Sanne van den Berg {turn + 100}", email=f"s.vandenberg{turn + 100}@huisartsenpraktijk-de-eik.example"
+        )
         booking = Booking.objects.create(person=person, organisation="Huisartsenpraktijk De Eik", discipline=nurse)
         made.append(factories.RegistrationFactory(date=date, person=person, booking=booking, **kwargs))
     return made
