@@ -20,6 +20,7 @@ NEVER_SHOWN_APPS = frozenset(
 )  # fmt: skip
 NEVER_SHOWN = frozenset(
     {
+        "events.Answer",  # only its own person and organisers read it
         "conference.Slot",  # a draft until it is released
         "events.DigestChoice",
         "events.DigestSubscriber",

@@ -204,12 +204,13 @@ def planned(start: datetime | date | int, *, minutes: int = 90) -> PlannedDate:
 class MeetupFactory(PageFactory):
     """A published meetup, in a fortnight unless ``dates`` says otherwise (see ``planned`` for its items).
 
-    ``wijken``, ``themes``, ``co_organisers`` and ``admitted_organisations`` are lists of pages.
+    ``questions`` is a list of PlannedQuestions. ``wijken``, ``themes``, ``co_organisers`` and ``admitted_organisations``
+    are lists of pages.
     """
 
     class Meta:
         model = MeetupPage
-        exclude = ("dates", "wijken", "themes", "co_organisers", "admitted_organisations")
+        exclude = ("dates", "wijken", "themes", "co_organisers", "admitted_organisations", "questions")
 
     organiser = factory.SubFactory(OrganisationFactory)
     dates = (14,)
@@ -217,6 +218,7 @@ class MeetupFactory(PageFactory):
     themes = ()
     co_organisers = ()
     admitted_organisations = ()
+    questions = ()
 
     parent = factory.SelfAttribute("organiser")
     title = factory.Sequence("Bijeenkomst {}".format)
@@ -232,6 +234,7 @@ class MeetupFactory(PageFactory):
             "wijken": list(meetup.wijken),
             "themes": list(meetup.themes),
             "admitted_organisations": list(meetup.admitted_organisations),
+            "planned_questions": list(meetup.questions),
             "co_organisers": [CoOrganiser(organisation=organisation) for organisation in meetup.co_organisers],
         }
     )

@@ -66,6 +66,8 @@ WHERE_DATABASES_DIFFER = (
     "tests/events/registration/test_rule.py",
     "tests/events/registration/test_model.py",
     "tests/events/registration/test_races.py",
+    "tests/events/registration/test_replies_races.py",
+    "tests/events/signup/test_questions.py",
     "tests/events/mail/test_reminders.py",
     "tests/events/mail/test_shared_mailbox.py",
     "tests/events/privacy/test_privacy_races.py",

@@ -11,12 +11,14 @@ from events.models.origins import DraftOrigin
 from events.models.people import Person
 from events.models.personal_feeds import FeedFetch, PersonalFeed
 from events.models.planned_dates import PlannedDate
+from events.models.questions import Answer, PlannedQuestion, Question
 from events.models.registrations import Booking, Registration
 from events.models.repeats import RepeatedForm
 from events.models.retention import RetentionRun
 from events.models.school_holidays import SchoolHoliday
 
 __all__ = [
+    "Answer",
     "Booking",
     "ChangeCounter",
     "CoOrganiser",
@@ -35,6 +37,8 @@ __all__ = [
     "Person",
     "PersonalFeed",
     "PlannedDate",
+    "PlannedQuestion",
+    "Question",
     "Registration",
     "RepeatedForm",
     "RetentionRun",

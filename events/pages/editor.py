@@ -18,6 +18,7 @@ from events.pages.mail_confirmation import (
     QuestionPanel,
 )
 from events.pages.planned_dates import PlannedDatesForm, planned_dates_panel
+from events.pages.questions import PlansQuestions, questions_panel
 from events.pages.ways_in import ChoosesWaysIn, ways_in_panel
 from network.addresses import RESERVED_EVERYWHERE
 from network.editing import PhotoForm, SortedSelect
@@ -30,7 +31,7 @@ NO_TITLE = gettext_lazy("Nog geen titel")
 """Title of a draft in which no title is typed yet. The form shows it as an empty field."""
 
 
-class EventPageForm(PlannedDatesForm, AsksBeforeMailing, ChoosesWaysIn, PhotoForm):
+class EventPageForm(PlannedDatesForm, AsksBeforeMailing, ChoosesWaysIn, PlansQuestions, PhotoForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if "wijken" in self.fields:
@@ -218,6 +219,7 @@ def event_panels() -> list[Panel]:
             heading=gettext_lazy("Aanmelden"),
             icon="form",
         ),
+        questions_panel(),
         ways_in_panel(),
         MultiFieldPanel(
             [

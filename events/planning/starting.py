@@ -1,13 +1,14 @@
 """A new meetup from an earlier one: its words are kept, its dates are empty, and nothing of people comes along."""
 
 from itertools import chain, count
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Page
 
 from accounts.models import User
-from events.models import EventPage, PlannedDate
+from events.models import EventPage, PlannedDate, PlannedQuestion
 from events.planning import draft
 from network.addresses import is_reserved
 
@@ -20,6 +21,7 @@ KEPT = (
 )  # fmt: skip
 """Fields that go along. Not the photo, on which people may be who agreed to one use; not the online link, which the people
 of the earlier meetup know; not its contact: that is who begins."""
+QUESTION = ("kind", "label", "choices", "help", "required", "asked_of", "sort_order")
 KEPT_RELATIONS = ("wijken", "themes", "admitted_organisations")
 
 
@@ -35,12 +37,17 @@ def begin_again(page: EventPage, *, by: User) -> EventPage:
         setattr(new, name, getattr(source, name))
     for name in KEPT_RELATIONS:
         setattr(new, name, list(getattr(source, name).all()))
+    new.planned_questions = [question_again(row) for row in source.planned_questions.all()]
     last = next((row for row in reversed(draft.rows_of(source)) if row.has_moment), None)
     new.planned_dates = [PlannedDate(start_time=last.start_time, end_time=last.end_time)] if last else []
     new.slug = free_slug(source.title, parent)
     parent.add_child(instance=new)
     new.save_revision(user=by, log_action=True, clean=False)
     return new
+
+
+def question_again(row: PlannedQuestion) -> PlannedQuestion:
+    return PlannedQuestion(**{name: getattr(row, name) for name in QUESTION}, key=uuid4())
 
 
 def free_slug(title: str, parent: Page) -> str:

@@ -14,7 +14,7 @@ from events.dates.availability import closed_reason
 from events.mail import messages
 from events.models import Booking, EventDate, Person, Registration
 from events.privacy.erasure import anonymise
-from events.registration import admission, rule
+from events.registration import admission, replies, rule
 
 State = Registration.State
 AT_ONCE = timedelta(seconds=10)
@@ -43,6 +43,8 @@ def mend_address(sent: Booking, *, date_ids: Iterable[int], email: str, network:
         own = []
     booking.person = person
     booking.save()
+    if booking.pk != sent.pk:
+        replies.copy(sent.pk, booking)
     _move_colleagues(sent, before, person)
     asked = [*_moved(own, person, booking, dates), *_added(booking, dates, network)]
     if before.user_id is None and not before.registrations.exists():

@@ -74,7 +74,7 @@ def about_person(person: Person) -> Section:
     registrations = (
         Registration.objects.filter(person=person)
         .select_related("date__page", "booking__discipline", "booking__booked_by")
-        .prefetch_related("decisions", "mailings")
+        .prefetch_related("decisions", "mailings", "booking__answers__question")
         .order_by("date__start", "pk")
     )
     parts = [about_registration(registration) for registration in registrations]
@@ -122,6 +122,9 @@ def about_registration(registration: Registration) -> Section:
         )
         for mailing in registration.mailings.all()
     ]
+    # With the question as it was when they answered it.
+    answers = {answer.question.label: answer.words for answer in booking.answers.all()}
+    answered = [section(_("Je antwoorden op vragen van de organisator"), answers)] if answers else []
     return section(
         # A series has one for each day, and the page shows them collapsed.
         f"{title}, {date_format(date.start_local, 'j F Y')}",
@@ -139,5 +142,5 @@ def about_registration(registration: Registration) -> Section:
             _("Anderen die komen, zien je sinds"): registration.shown_since,
             _("Afdruk van het netwerk"): registration.network,
         },
-        decisions + written,
+        answered + decisions + written,
     )

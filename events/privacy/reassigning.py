@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Person, Registration
 from events.privacy.erasure import anonymise
-from events.registration import rule
+from events.registration import replies, rule
 
 
 class AddressTaken(Exception):  # noqa: N818  an outcome, not an error
@@ -42,9 +42,12 @@ def own_booking(made: Registration) -> None:
 
     Other registrations of the submission keep the old row. The caller saves ``made``.
     """
-    booking = made.booking
+    booking, source = made.booking, None
     if booking.registrations.exclude(pk=made.pk).exists():
+        source = booking.pk
         booking.pk, booking._state.adding = None, True  # noqa: SLF001  Django's own way to copy a row
     booking.person = made.person
     booking.save()
+    if source:
+        replies.copy(source, booking)
     made.booking = booking

@@ -167,7 +167,7 @@ def take_counters(now: datetime) -> int:
 KINDS = (
     DataKind(
         key="registrations",
-        what=_("Wie zich aanmeldde: naam, e-mailadres, werk, opmerking, en wat een organisator erover besloot"),
+        what=_("Wie zich aanmeldde: naam, e-mailadres, werk, antwoorden, en wat een organisator erover besloot"),
         term=format_lazy(
             _("{term} na de bijeenkomst; als hij is uitgesteld, {longer}"),
             term=words(KEEP),

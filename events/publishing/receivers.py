@@ -17,6 +17,7 @@ from events.models.event import event_saved
 from events.publishing.changes import rewrite_soon
 from events.publishing.doors import keep_while_awaited
 from events.publishing.publish import publish_dates
+from events.publishing.questions import publish_questions
 from events.publishing.retired_feeds import record_retired_feeds
 from events.publishing.rewrite import rewrite
 from network import places  # noqa: F401  its receivers run first, so that a moved wijk already has its new gemeente
@@ -43,6 +44,7 @@ def those_that_name(page: Page) -> EventDateQuerySet:
 @receiver(event_saved)
 def event_was_saved(page: EventPage, **kwargs) -> None:
     publish_dates(page)
+    publish_questions(page)
 
 
 @receiver(pre_save)

@@ -16,6 +16,7 @@ from events.dates.rows import ListedDate
 from events.mail import messages
 from events.models import Booking, EventDate, InvitationCode, Person, Registration
 from events.registration import admission
+from events.registration.replies import NOTHING, Replies, store
 from events.registration.rule import NeedsExclusiveLock, RegistrationClosed, cancel, confirm, lock, submit
 from network.models import Discipline
 
@@ -28,6 +29,7 @@ class Colleague:
     email: str
     discipline: Discipline | None = None
     attendance: str = ""
+    replies: Replies = NOTHING
 
 
 def register(date: EventDate, *, name: str, email: str, **answers) -> Registration:
@@ -74,13 +76,14 @@ def register_at(
     network: str = "",
     shown: bool = False,
     code: str = "",
+    replies: Replies = NOTHING,
 ) -> list[Registration]:
     """Register somebody and ``colleagues``: for a place, a rank on the waiting list or a request, as ``date`` has it.
 
     ``date`` must be locked. Colleagues get the next ranks, and each their own mail and link. They get the organisation
     of the person who registers them. ``attendance`` is the answer to “hier of online?”, of which each has their own.
     Registering the same person again returns the existing registration, and sends a mail that says so. ``shown`` is the
-    consent of the first person only: nobody can consent for a colleague.
+    consent of the first person only: nobody can consent for a colleague. ``replies`` are to the organiser's own questions.
 
     ``user`` is the signed-in user whose verified address is ``email``; their registration is confirmed at once. For
     others a place is held until they follow the link in the mail, as far as there is room for the unconfirmed from
@@ -105,6 +108,7 @@ def register_at(
             network=network,
             shown=shown,
             invitation=entry.invitation_for(email),
+            replies=replies,
         ),
         *(
             _register_one(
@@ -116,6 +120,7 @@ def register_at(
                 booked_by=booker,
                 network=network,
                 invitation=entry.invitation_for(colleague.email),
+                replies=colleague.replies,
             )
             for person, colleague in zip(others, colleagues, strict=True)
         ),
@@ -148,6 +153,7 @@ def _register_one(
     network: str = "",
     shown: bool = False,
     invitation: InvitationCode | None = None,
+    replies: Replies = NOTHING,
 ) -> Registration:
     existing = None if person.is_new else date.registrations.live().filter(person=person).first()
     if existing and not (confirmed and existing.confirmed_at is None):
@@ -162,6 +168,7 @@ def _register_one(
         remark=remark,
         invitation=invitation,
     )
+    store(booking, replies)
     if existing:
         existing.date = date
         return take_over(existing, booking, attendance=attendance, shown=shown)

@@ -18,6 +18,7 @@ from events.mail import messages
 from events.models import Booking, EventDate, Registration
 from events.registration import admission, registering, rule
 from events.registration.registering import Colleague
+from events.registration.replies import NOTHING, Replies, store
 from events.registration.rule import RegistrationClosed
 from network.models import Discipline
 
@@ -52,6 +53,7 @@ def _register_for_all(
     network: str = "",
     shown: bool = False,
     code: str = "",
+    replies: Replies = NOTHING,
 ) -> list[Registration]:
     dates = rule.lock_several(date.pk for date in wanted)
     for date in dates:
@@ -65,7 +67,7 @@ def _register_for_all(
     booking = Booking(person=booker, invitation=entry.invitation_for(email), **answers)
     options = {"attendance": attendance, "colleagues": [one.attendance for one in colleagues], "shown": shown}
     made = _register_one(
-        dates, booking, confirmed=user is not None and not entry.must_prove, network=network, **options
+        dates, booking, replies, confirmed=user is not None and not entry.must_prove, network=network, **options
     )
     for person, colleague in zip(others, colleagues, strict=True):
         theirs = Booking(
@@ -75,13 +77,14 @@ def _register_for_all(
             discipline=colleague.discipline,
             invitation=entry.invitation_for(colleague.email),
         )
-        _register_one(dates, theirs, attendance=colleague.attendance, network=network)
+        _register_one(dates, theirs, colleague.replies, attendance=colleague.attendance, network=network)
     return made
 
 
 def _register_one(
     dates: list[EventDate],
     booking: Booking,
+    replies: Replies = NOTHING,
     *,
     attendance: str = "",
     confirmed: bool = False,
@@ -103,6 +106,7 @@ def _register_one(
         messages.already_registered(next(iter(existing.values())))
         return list(existing.values())
     booking.save()
+    store(booking, replies)
     own = {"attendance": attendance, "shown": shown}
     options = {"confirmed": confirmed, "colleagues": colleagues, "network": network, **own}
     taken_over = {pk: registering.take_over(one, booking, notify=False, **own) for pk, one in unproven.items()}

@@ -18,7 +18,9 @@ from events.privacy.reassigning import AddressTaken
 from events.registration import rule, series, tickets
 from events.registration.attendance import change_attendance
 from events.registration.company import show
+from events.registration.replies import change_answers
 from events.self_service import company
+from events.self_service.answers import answers_context
 from events.self_service.attending import attending_context
 from events.self_service.cancelling import Consequence, consequence_of, context_for_question
 from events.self_service.changing_date import context_for_change, gives_up
@@ -26,6 +28,7 @@ from events.self_service.context import context_for_registration, context_for_ti
 from events.self_service.lost_links import mail_links
 from events.self_service.other_dates import series_context
 from events.signup.forms import LostLinkForm, OwnDetailsForm
+from events.signup.questions import initial_for, questions_at, still_changeable
 from knowledge.models import Contributor
 from web.numbers import row_id
 from web.responses import by_button, private
@@ -65,6 +68,7 @@ def self_service(request: HttpRequest, secret: str) -> HttpResponse:
         found, request, done=request.GET.get("gelukt", ""), several=several, elsewhere=bool(of_series["together"])
     )
     context |= of_series | attending_context(found) | {"asks_to_change": gives_up(found)}
+    context |= answers_context(found)
     context |= company.context_for_company(found, context["state"]["kind"], context["card"])
     context["alternatives"] = [] if context["can_change_to"] else context["alternatives"]
     if found.person.confirmed_at and found.person.email:
@@ -207,7 +211,10 @@ def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
         "discipline": booking.discipline,
         "opmerking": booking.remark,
     }
-    form = OwnDetailsForm(typed_data(request), initial=initial)
+    questions = questions_at(found.date.page_id) if still_changeable(found) else ()
+    initial |= initial_for(questions, booking.answers.select_related("question")) if questions else {}
+    way = found.date.attendance_of(found.attendance)
+    form = OwnDetailsForm(typed_data(request), initial=initial, questions=questions, way=way)
     if request.method == "POST" and form.is_valid():
         rate_limits.consume("own", booking=found.booking_id)
         try:
@@ -221,6 +228,8 @@ def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
             discipline=form.cleaned_data["discipline"],
             remark=form.cleaned_data["opmerking"],
         )
+        if asked := form.cleaned_data["antwoorden"]:
+            change_answers(found.booking_id, asked)
         return private(HttpResponseRedirect(f"{registration_path(found)}?gelukt=gewijzigd"))
     context = {"form": form, "back_url": registration_path(found), "registration": found}
     return private(render(request, "events/change_answers.html", context, status=422 if form.is_bound else 200))

@@ -1,12 +1,18 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.dates.cards import DateCard
+from events.models.attendance import Attendance, attendance_of
 from events.models.people import name_key
+from events.registration.replies import Replies
 from events.signup import attending
 from events.signup.attending import asks_attendance, attendance_field, colleagues_field
 from events.signup.colleagues import MOST_COLLEAGUES, colleague_in, fields_for
 from events.signup.disciplines import DisciplineField, Disciplines
+from events.signup.questions import AskedQuestion, QuestionFields, questions_for
 from events.signup.ways_in import WaysIn
 from web.fields import FILLED_UNSEEN, NameField, SendableEmailField
 from web.names import shown_name
@@ -73,6 +79,16 @@ class OwnDetailsForm(AnswersForm):
         },
     )
 
+    def __init__(self, *args, questions: Sequence[AskedQuestion] = (), way: str = "", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.way = way
+        self.own_questions = QuestionFields(self, questions_for([way], questions), may_clear=True)
+        put_before(self, "opmerking", self.own_questions.names)
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        return cleaned | {"antwoorden": self.own_questions.answers(self.way)}
+
 
 class ConfirmForm(forms.Form):
     """Questions while confirming: the discipline if nobody filled it in, and the consent to be shown."""
@@ -110,6 +126,17 @@ class DatesField(forms.TypedMultipleChoiceField):
 
     def clean(self, value):
         return super().clean([one for one in value if one] if isinstance(value, list | tuple) else value)
+
+
+def put_before(form: forms.Form, name: str, names: Sequence[str]) -> None:
+    """Move the fields ``names`` to before the field ``name``."""
+    order = [one for one in form.fields if one not in names]
+    at = order.index(name)
+    form.order_fields([*order[:at], *names, *order[at:]])
+
+
+def filled(answers: dict[int, str]) -> dict[int, str]:
+    return {pk: text for pk, text in answers.items() if text}
 
 
 def date_words(card: DateCard) -> str:
@@ -166,6 +193,7 @@ class RegistrationForm(AnswersForm):
         *args,
         cards: list[DateCard],
         ways_in: WaysIn | None = None,
+        questions: Sequence[AskedQuestion] = (),
         with_colleagues: bool = True,
         **kwargs,
     ) -> None:
@@ -179,10 +207,17 @@ class RegistrationForm(AnswersForm):
         if self.asks_attendance:
             self.fields[attending.NAME] = attendance_field(cards)
             self.order_fields(self.field_order)
+        self.ways = {card.date.attendance for card in cards}
+        asked = questions_for(self.ways, questions)
+        self.own_questions = QuestionFields(self, asked)
+        put_before(self, "opmerking", self.own_questions.names)
+        self.colleague_questions = {}
         for number in self.numbers:
             self.fields |= fields_for(number, self.fields["discipline"].disciplines)
             if self.asks_attendance:
                 self.fields[f"collega_{number}_{attending.NAME}"] = colleagues_field(cards)
+            prefix = f"collega_{number}_vraag_"
+            self.colleague_questions[number] = QuestionFields(self, asked, prefix=prefix, for_colleague=True)
         dates = [(card.date.pk, date_words(card)) for card in cards]
         self.fields["datum"].choices = dates
         # A single date is chosen in advance, unless another one was submitted that is no longer open: then show the
@@ -206,9 +241,14 @@ class RegistrationForm(AnswersForm):
                 "email": self[f"collega_{number}_email"],
                 "discipline": self[f"collega_{number}_discipline"],
                 **({"attendance": self[f"collega_{number}_{attending.NAME}"]} if self.asks_attendance else {}),
+                "questions": [self[name] for name in self.colleague_questions[number].names],
             }
             for number in self.numbers
         ]
+
+    def way_of(self, attendance: str) -> str:
+        """Return how somebody with that answer to “hier of online?” attends. HYBRID if it is not answered."""
+        return attendance_of(Attendance.HYBRID if len(self.ways) > 1 else next(iter(self.ways), ""), attendance)
 
     def _is_filled(self, number: int) -> bool:
         return any(value for name, value in self.data.items() if name.startswith(f"collega_{number}_"))
@@ -222,12 +262,15 @@ class RegistrationForm(AnswersForm):
         cleaned = super().clean() or {}
         if cleaned.get("website"):
             self.add_error(None, FILLED_UNSEEN)
+        cleaned["antwoorden"] = self.own_questions.answers(self.way_of(cleaned.get(attending.NAME, "")))
         known = {(cleaned.get("email", "").lower(), name_key(cleaned.get("naam", "")))}
         cleaned["collegas_per_veld"] = {}
         for number in self.numbers:
             colleague = colleague_in(self, number)
             if colleague is None:
                 continue
+            answers = self.colleague_questions[number].answers(self.way_of(colleague.attendance))
+            colleague = replace(colleague, replies=Replies(filled(answers)))
             key = (colleague.email.lower(), name_key(colleague.name))
             if key in known:
                 self.add_error(

@@ -11,6 +11,7 @@ from events.dates.places import places_for
 from events.dates.rows import ListedDate
 from events.models import EventDate, EventPage
 from events.signup.disciplines import Disciplines, known_disciplines
+from events.signup.questions import AskedQuestion, read_questions
 from events.signup.ways_in import WaysIn, ways_in
 from freshness.version import Version
 from freshness.versioned_cache import VersionedCache
@@ -26,6 +27,7 @@ class Opening:
     cards_without_places: tuple[DateCard, ...]
     disciplines: Disciplines
     ways_in: WaysIn
+    questions: tuple[AskedQuestion, ...] = ()
 
     def cards(self, *, with_places: bool = True) -> list[DateCard]:
         """Return a card for each date that is open for registration now, soonest first."""
@@ -68,4 +70,5 @@ def _read_opening(request: HttpRequest, page: EventPage) -> Opening:
     dates: list[ListedDate] = rows.read(
         EventDate.objects.filter(page=page.pk).scheduled().upcoming().order_by("start", "pk"), request
     )
-    return Opening(page.pk, url, tuple(card_for(date, url=url) for date in dates), known_disciplines(), ways_in(page))
+    cards = tuple(card_for(date, url=url) for date in dates)
+    return Opening(page.pk, url, cards, known_disciplines(), ways_in(page), read_questions(page.pk))

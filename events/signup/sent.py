@@ -159,7 +159,12 @@ def register_typed(request: HttpRequest, sent: SentForm, email: str) -> str:
     data = sent.typed(email=email)
     cards = opening.cards(with_places=False)
     form = RegistrationForm(
-        data, cards=cards, disciplines=opening.disciplines, ways_in=opening.ways_in, with_colleagues=False
+        data,
+        cards=cards,
+        disciplines=opening.disciplines,
+        ways_in=opening.ways_in,
+        questions=opening.questions,
+        with_colleagues=False,
     )
     if data is None or not form.is_valid():
         raise rule.RegistrationClosed(_("Aanmelden kan niet meer. Kijk op de pagina van de bijeenkomst waarom."))

@@ -8,9 +8,10 @@ from accounts.models import User
 from events.dates.rows import ListedDate
 from events.models import Registration
 from events.registration.own_people import name_account
+from events.registration.replies import Replies
 from events.registration.series import register_for
 from events.signup import attending
-from events.signup.forms import RegistrationForm
+from events.signup.forms import RegistrationForm, filled
 from web.rate_limits import digest_of, network_of
 
 
@@ -33,6 +34,7 @@ def register_from(
         colleagues=answers["collegas"],
         shown=answers["zichtbaar"],
         code=answers.get("code", ""),
+        replies=Replies(filled(answers["antwoorden"])),
         network=network_key(request),
     )
 

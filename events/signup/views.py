@@ -94,7 +94,8 @@ def context_for_form(
 
 
 def form_for(opening: Opening, data: QueryDict | None, **options) -> RegistrationForm:
-    return RegistrationForm(data, disciplines=opening.disciplines, ways_in=opening.ways_in, **options)
+    known = {"disciplines": opening.disciplines, "ways_in": opening.ways_in, "questions": opening.questions}
+    return RegistrationForm(data, **known, **options)
 
 
 def problems_of(request: HttpRequest, opening: Opening, form: RegistrationForm, own_address: str) -> dict[str, str]:

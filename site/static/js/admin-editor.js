@@ -28,6 +28,19 @@
     }
   }
 
+  /* Show the choices of a question only if its kind has them, and of whom it is asked only if people attend in two ways. */
+  function showQuestions() {
+    const hybrid = document.getElementById("id_attendance")?.value === "hybrid";
+    for (const kind of document.querySelectorAll("select[name^='planned_questions-'][name$='-kind']")) {
+      const part = (name) => document.getElementById(kind.id.replace(/kind$/, name))?.closest(".w-panel__wrapper");
+      const choices = part("choices");
+      const asked = part("asked_of");
+      const wrong = choices?.querySelector(".error-message, [aria-invalid='true']");
+      if (choices) choices.hidden = !["choice", "several"].includes(kind.value) && !wrong;
+      if (asked) asked.hidden = !hybrid;
+    }
+  }
+
   /* Give Wagtail's text editors an accessible name. They have none of their own. */
   function nameEditors() {
     for (const input of document.querySelectorAll("[data-draftail-input]")) {
@@ -95,6 +108,9 @@
       document.getElementById(`id_${question}`)?.addEventListener("change", show);
     }
     show();
+    showQuestions();
+    document.addEventListener("change", showQuestions);
+    document.getElementById("id_planned_questions-ADD")?.addEventListener("click", () => setTimeout(showQuestions, 50));
     const dates = document.getElementById("id_planned_dates-FORMS");
     if (dates && !document.querySelector(".wv-planned:not(.deleted)")) {
       const at = document.activeElement;
