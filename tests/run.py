@@ -45,6 +45,7 @@ class Stage:
 
 # Tests of locks, constraints, transactions and queries. Texts, bytes and pages do not depend on the database.
 WHERE_DATABASES_DIFFER = (
+    "tests/events/admin/test_answers.py",
     "tests/events/admin/test_registrations.py",
     "tests/events/agenda/test_context.py",
     "tests/events/registration/test_decisions.py",

@@ -21,6 +21,7 @@ from events.admin.state_labels import detailed_state_label
 from events.models import Registration
 from events.privacy import correcting
 from events.privacy.reassigning import AddressTaken
+from events.registration.replies import answers_of
 from web.fields import NameField
 from web.names import shown_name
 
@@ -59,6 +60,7 @@ class PersonView(PersonMixin, TemplateView):
             (_("E-mail"), known.person.email or _("geen e-mailadres")),
             (_("Aangemeld"), registered_at_words(known)),
             (_("Schreef erbij"), known.booking.remark),
+            *((answer.question.label, answer.words) for answer in answers_of(known)),
         ]
         return super().get_context_data(
             known=known,

@@ -1,6 +1,6 @@
 """List for at the door, on paper: everybody who may come, with a box to tick and room to sign.
 
-It has no addresses and no remarks: paper gets lost.
+It has no addresses and no remarks: paper gets lost. Answers are on it only if the organiser chooses the question.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from events.admin.access import date_for
+from events.admin.answers import AskedHere, asked_at, with_answers
 from events.admin.places_lines import attendance_words
 from events.admin.state_labels import is_off, state_label
 from events.dates.cards import card_for
@@ -35,6 +36,8 @@ class Line:
     """Discipline and, for people who may still come, their state."""
     organisation: str
     position: int | None = None
+    answers: tuple[str, ...] = ()
+    """Answers to the chosen questions, each with its question."""
 
 
 class PrintListView(TemplateView):
@@ -47,7 +50,17 @@ class PrintListView(TemplateView):
     @cached_property
     def registrations(self) -> list[Registration]:
         found = self.date.registrations.live().select_related("person", "booking__discipline").order_by("pk")
-        return list(found)
+        return list(with_answers(found) if self.chosen else found)
+
+    @cached_property
+    def asked(self) -> list[AskedHere]:
+        return asked_at(self.date)
+
+    @cached_property
+    def chosen(self) -> list[AskedHere]:
+        """Questions whose answers go on the paper, as the address says."""
+        wanted = self.request.GET.getlist("vraag")
+        return [one for one in self.asked if one.key.hex in wanted]
 
     def in_state(self, *states: State) -> list[Registration]:
         return [one for one in self.registrations if one.state in states]
@@ -76,7 +89,9 @@ class PrintListView(TemplateView):
         state = state_label(registration, self.date) if registration.state in UNSURE else ""
         how = attendance_words(registration, self.date) if registration.state != State.CONFIRMED else ""
         about = [booking.discipline.name if booking.discipline else "", state, how]
-        return Line(surname, rest, ", ".join(filter(None, about)), booking.organisation, position)
+        answers = [(one.label, one.words(registration, self.date)) for one in self.chosen]
+        with_labels = tuple(f"{label.removesuffix(':')} {words}" for label, words in answers if words)
+        return Line(surname, rest, ", ".join(filter(None, about)), booking.organisation, position, with_labels)
 
     def numbers(self) -> tuple[int, str]:
         """Return how many people come, and that in words with how many wait."""
@@ -103,6 +118,7 @@ class PrintListView(TemplateView):
             in_line=self.in_line(),
             unsure=self.unsure(),
             walk_ins=range(WALK_INS),
+            questions=[{"key": one.key.hex, "label": one.label, "is_chosen": one in self.chosen} for one in self.asked],
             number=coming,
             number_words=coming_words,
             moment=_("%(day)s, %(time)s uur")

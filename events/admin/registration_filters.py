@@ -53,7 +53,7 @@ class ChosenValues(django_filters.MultipleChoiceFilter):
 
 
 class RegistrationFilterSet(WagtailFilterSet):
-    """Filter by state, and by what ``FILTERS`` offer for ``date``.
+    """Filter by state, and by what ``FILTERS`` and ``more`` offer for ``date``.
 
     The default is people who come or wait: cancelled registrations do not belong on a list for the door.
     """
@@ -71,10 +71,10 @@ class RegistrationFilterSet(WagtailFilterSet):
         model = Registration
         fields: list[str] = []
 
-    def __init__(self, *args, date: EventDate, state_labels: dict[str, str], **kwargs) -> None:
+    def __init__(self, *args, date: EventDate, state_labels: dict[str, str], more=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.filters["stand"].extra["choices"] = list(state_labels.items())
-        for make in FILTERS:
+        for make in (*FILTERS, *more):
             for name, found in make(date).items():
                 found.parent, found.model = self, Registration
                 self.filters[name] = found

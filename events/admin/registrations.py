@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import IndexView
 
 from events.admin.access import crumbs, date_for, date_that_matters, page_for
+from events.admin.answers import AskedHere, answer_columns, asked_at, counts_at, filters_for, with_answers
 from events.admin.dates import names_without_address
 from events.admin.decisions import CHOICES, can_decide, ways_for
 from events.admin.failed_mails import failed_mails_of, failed_mails_to_organisers
@@ -32,6 +33,7 @@ from events.dates.cards import card_for
 from events.dates.places import Mix, draw_mix
 from events.models import EventDate, Registration
 from events.models.dates import AMSTERDAM
+from events.models.questions import QuestionKind
 from events.publishing.move import CAN_MOVE
 from network.models import Discipline, Domain
 from web.ordering import InBinary
@@ -123,11 +125,14 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         return queryset
 
     def get_base_queryset(self):
-        return (
-            Registration.objects.filter(date=self.date_id)
-            .of_each_person()
-            .select_related("person", "booking__discipline")
-        )
+        found = Registration.objects.filter(date=self.date_id).of_each_person()
+        found = found.select_related("person", "booking__discipline")
+        return with_answers(found) if self.asked else found
+
+    @cached_property
+    def asked(self) -> list[AskedHere]:
+        """Questions of the organiser's own."""
+        return asked_at(self.date)
 
     def get_filterset_kwargs(self):
         data = self.request.GET.copy()
@@ -139,6 +144,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             "data": data,
             "date": self.date,
             "state_labels": state_labels_of(self.date),
+            "more": [lambda _date: filters_for(self.asked)],
         }
 
     @cached_property
@@ -165,7 +171,8 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
 
     @cached_property
     def columns(self):
-        return columns_for(self.date)
+        *before, last = columns_for(self.date)
+        return [*before, *answer_columns(self.date, self.asked), last]
 
     # Counts
 
@@ -273,6 +280,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             can_decide=self.can_decide,
             log=log_of(self.date),
             mix=self.mix,
+            answer_counts=counts_at(self.date, self.asked),
             missing_side=missing_side_words(self.date, self.count),
             can_cancel=self.date.status in CAN_MOVE and not self.date.is_over,
             can_restore=self.date.is_cancelled and not self.date.is_over,
@@ -293,7 +301,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
     def list_export(self) -> list[str]:
         before = self.exported.index("stand") + 1
         how = ["doet mee"] if self.date.is_hybrid else []
-        return [*self.exported[:before], *how, *self.exported[before:]]
+        return [*self.exported[:before], *how, *self.exported[before:], *(one.name for one in self.asked)]
 
     def get_filename(self):
         off = "-geannuleerd" if self.date.is_cancelled else ""
@@ -313,7 +321,7 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
         ]
 
     def get_heading(self, queryset, field):
-        return field.capitalize()
+        return next((one.label for one in self.asked if one.name == field), field.capitalize())
 
     def to_row_dict(self, item: Registration) -> dict:
         discipline = item.booking.discipline
@@ -328,7 +336,12 @@ class RegistrationsView(SafeSpreadsheetMixin, IndexView):
             "plek in de rij": "" if is_off(self.date) else self.positions.get(item.pk, ""),
             "aangemeld op": item.created_at.astimezone(AMSTERDAM).replace(tzinfo=None, microsecond=0),
             "opmerking": item.booking.remark,
+            **{one.name: self.answer_cell(one, item) for one in self.asked},
         }
+
+    def answer_cell(self, asked: AskedHere, item: Registration) -> str | int:
+        words = asked.words(item, self.date)
+        return int(words) if asked.kind == QuestionKind.NUMBER and words.isdecimal() else words
 
 
 class PageRegistrationsView(View):

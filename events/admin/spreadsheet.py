@@ -106,7 +106,7 @@ class SafeSpreadsheetMixin(SpreadsheetExportMixin):
         yield "\ufeff".encode()  # without the BOM, Excel shows é as two characters
         # Semicolons, because Dutch Excel reads a comma as the decimal separator.
         writer = csv.DictWriter(Echo(), fieldnames=self.list_export, delimiter=";", quoting=csv.QUOTE_ALL)
-        yield writer.writerow({field: self.get_heading(queryset, field) for field in self.list_export})
+        yield writer.writerow({field: csv_text(self.get_heading(queryset, field)) for field in self.list_export})
         for item in queryset:
             yield self.write_csv_row(writer, self.to_row_dict(item))
 
