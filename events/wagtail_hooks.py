@@ -29,6 +29,7 @@ from events.admin.mailings import MailingView
 from events.admin.mails import MailsView
 from events.admin.meetups import MeetupViewSet
 from events.admin.moving import CancelDateView, MoveDateView, PostponeDateView
+from events.admin.needs import NeedsByNameView, NeedsView
 from events.admin.new_link import NewLinkView
 from events.admin.person import CorrectPersonView, PersonView
 from events.admin.poster import PosterView
@@ -76,6 +77,10 @@ def event_urls():
             name="events_correct_person",
         ),
         path("aanmeldingen/<int:date_id>/afdrukken/", PrintListView.as_view(), name="events_print_list"),
+        path("aanmeldingen/<int:date_id>/eten-en-toegang/", NeedsView.as_view(), name="events_needs"),
+        path(
+            "aanmeldingen/<int:date_id>/eten-en-toegang/namen/", NeedsByNameView.as_view(), name="events_needs_by_name"
+        ),
         path("aanmeldingen/<int:date_id>/schrijf/", WriteView.as_view(), name="events_write"),
         path("bericht/<int:mailing_id>/", MailingView.as_view(), name="events_mailing"),
         path("bewaarde-teksten/<int:organisation_id>/", KeptTextsView.as_view(), name="events_kept_texts"),
@@ -310,6 +315,11 @@ def what_happened_to_registrations(actions):
         def format_message(self, log_entry) -> str:
             words = _("De code %(code)s, voor %(people)s mensen")
             return words % log_entry.data
+
+    @actions.register_action("events.needs_read")
+    class NeedsRead(LogFormatter):
+        label = _("Eten en toegang bekeken")
+        message = _("Keek wie wat nodig heeft")
 
     @actions.register_action("events.mailing")
     class Written(LogFormatter):

@@ -32,6 +32,7 @@ NEVER_SHOWN = frozenset(
         "events.Mailing",
         "events.Mailing_dates",
         "events.Mailing_recipients",
+        "events.Need",
         "events.Person",  # pages show attendees as numbers only, counted from registrations
         "events.PersonalFeed",  # written when a program fetches one
         "events.RepeatedForm",  # only its sender reads it

@@ -57,11 +57,14 @@ voorpagina, dan onthoudt je eigen browser die keuze. Wij krijgen die niet.</p>
 <p>Kies je bij een bijeenkomst “Plan je route”, “Google Agenda” of “Outlook”? Dan ga je naar een andere site. Die krijgt van ons alleen wat iedereen
 al kan lezen: de titel, de tijd en de plek.</p>
 <h2>Als je je aanmeldt voor een bijeenkomst</h2>
-<p>Dan vragen we je naam, je e-mailadres, waar je werkt en je discipline. Een opmerking mag erbij. Dat is nodig om:</p>
+<p>Dan vragen we je naam, je e-mailadres, waar je werkt en je discipline. Een opmerking mag erbij, en soms stelt de organisator zelf een
+vraag. Dat is nodig om:</p>
 <ul><li>je plek of je plaats op de wachtlijst te regelen;</li>
 <li>je te laten weten als er iets verandert;</li>
 <li>te laten zien hoe de groep is samengesteld.</li></ul>
 <p>{basis}</p>
+<p>Soms vraagt de organisator wat je eet, of wat je nodig hebt om mee te doen. Dat vul je alleen in als je wilt, en met een eigen toestemming. We bewaren het
+versleuteld. De organisator ziet het, een ander krijgt alleen aantallen. Je haalt het zelf weer weg, en 1 week na de bijeenkomst is het gewist.</p>
 <h2>Als je op de hoogte wilt blijven</h2>
 <p>Dan bewaren we je e-mailadres, wat je volgt, en wat je daarover al hoorde. Pas na jouw ja mailen we je: hoogstens één keer per week. In elke mail stop je
 met één klik. Dan wissen we je adres meteen.</p>
@@ -86,7 +89,7 @@ veranderd.</p>
 <li>Log je in, dan houdt een cookie je ingelogd. Die verdwijnt als je uitlogt, en anders vanzelf, meestal na twee weken.</li>
 </ul>
 <h2>Schrijf niets over bewoners</h2>
-<p>Zet geen namen of verhalen van bewoners in een opmerking. Schrijf daar ook niets over je eigen gezondheid.</p>
+<p>Zet geen namen of verhalen van bewoners in een opmerking. Schrijf ook niets over je eigen gezondheid, behalve waar de organisator vraagt wat je nodig hebt.</p>
 <h2>Hoe lang bewaren we gegevens?</h2>
 <p>4 weken na de bijeenkomst haalt de site vanzelf weg wie je bent: je naam, je adres en wat je invulde. Bevestig je een aanmelding niet,
 dan is die na 1 week weg. Kopieën van mails bewaren we 4 weken. Wat blijft, is dat er iemand kwam, en met welke discipline. Een vraag is na 4

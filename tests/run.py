@@ -66,6 +66,7 @@ WHERE_DATABASES_DIFFER = (
     "tests/events/registration/test_queries.py",
     "tests/events/registration/test_rule.py",
     "tests/events/registration/test_model.py",
+    "tests/events/registration/test_needs.py",
     "tests/events/registration/test_races.py",
     "tests/events/registration/test_replies_races.py",
     "tests/events/signup/test_questions.py",

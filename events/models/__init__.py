@@ -7,6 +7,7 @@ from events.models.event import EventPage
 from events.models.invitations import InvitationCode
 from events.models.learned import LearnedAt
 from events.models.mailings import KeptText, Mailing
+from events.models.needs import Need
 from events.models.origins import DraftOrigin
 from events.models.people import Person
 from events.models.personal_feeds import FeedFetch, PersonalFeed
@@ -34,6 +35,7 @@ __all__ = [
     "KeptText",
     "LearnedAt",
     "Mailing",
+    "Need",
     "Person",
     "PersonalFeed",
     "PlannedDate",

@@ -199,6 +199,13 @@ class EventPage(ExplainsTerms, WithPhoto):
         _("mails aan de contactpersoon"), default=True,
         help_text=_("Als mensen op je antwoord wachten, en een dag ervoor hoeveel er komen. Is er geen contactpersoon, dan gaan ze naar alle collega's."),
     )  # fmt: skip
+    asks_diet = models.BooleanField(
+        _("vraag wat mensen eten"), default=False, db_default=False, help_text=_("Alleen als jij voor eten zorgt.")
+    )
+    asks_access = models.BooleanField(
+        _("vraag wat mensen nodig hebben om mee te doen"), default=False, db_default=False,
+        help_text=_("Bijvoorbeeld plek voor een rolstoel, of een gebarentolk."),
+    )  # fmt: skip
     costs = models.CharField(_("kosten"), max_length=120, default=_("Gratis"), blank=True)
     contact_name = models.CharField(_("contactpersoon"), max_length=120, blank=True)
     contact_email = models.EmailField(

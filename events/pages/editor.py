@@ -18,7 +18,7 @@ from events.pages.mail_confirmation import (
     QuestionPanel,
 )
 from events.pages.planned_dates import PlannedDatesForm, planned_dates_panel
-from events.pages.questions import PlansQuestions, questions_panel
+from events.pages.questions import PlansQuestions, needs_panel, questions_panel
 from events.pages.ways_in import ChoosesWaysIn, ways_in_panel
 from network.addresses import RESERVED_EVERYWHERE
 from network.editing import PhotoForm, SortedSelect
@@ -220,6 +220,7 @@ def event_panels() -> list[Panel]:
             icon="form",
         ),
         questions_panel(),
+        needs_panel(),
         ways_in_panel(),
         MultiFieldPanel(
             [

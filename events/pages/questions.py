@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from events.models.questions import LEAST_CHOICES, LONGEST_CHOICE, MOST_CHOICES, MOST_QUESTIONS, WITH_CHOICES
-from network.panels import FoldedInlinePanel
+from network.panels import FoldedInlinePanel, FoldedPanel
 from web.plain_text import folded
 
 ROWS = "planned_questions"
@@ -30,6 +30,18 @@ def questions_panel() -> FoldedInlinePanel:
         help_text=gettext_lazy(
             "Naam, e-mailadres, organisatie en discipline vragen we al. Vraag alleen wat je echt nodig hebt, en niets over"
             " gezondheid."
+        ),
+    )
+
+
+def needs_panel() -> FoldedPanel:
+    return FoldedPanel(
+        [FieldPanel("asks_diet"), FieldPanel("asks_access")],
+        heading=gettext_lazy("Vraag naar eten en toegang"),
+        icon="help",
+        help_text=gettext_lazy(
+            "Dit kan over gezondheid of geloof gaan. Mensen geven er daarom apart toestemming voor. We bewaren het versleuteld,"
+            " en wissen het een week na de datum. Jij ziet aantallen, bijvoorbeeld voor de cateraar."
         ),
     )
 

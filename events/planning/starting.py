@@ -17,7 +17,7 @@ KEPT = (
     "wheelchair", "ring_line", "parking", "public_transport", "access_note", "audience", "municipality", "registration",
     "registration_url", "capacity", "online_capacity", "closes_days_before", "admission", "opens_days_before", "needs_approval",
     "hand_out", "remind_week_before", "remind_day_before", "reminder_words", "thank_afterwards", "thanks_words",
-    "mail_organiser", "costs", "explains_terms",
+    "mail_organiser", "asks_diet", "asks_access", "costs", "explains_terms",
 )  # fmt: skip
 """Fields that go along. Not the photo, on which people may be who agreed to one use; not the online link, which the people
 of the earlier meetup know; not its contact: that is who begins."""

@@ -13,6 +13,7 @@ from accounts.models import User
 from events.digests.held import about_digests, addresses_of
 from events.models import Person, PersonalFeed, Registration
 from events.models.dates import AMSTERDAM
+from events.registration.needs import Needs, needs_of
 from knowledge.models import Contributor
 from knowledge.privacy.own_data import about_contributor
 from network.models import OrganisationPage
@@ -73,7 +74,7 @@ def about_account(user: User) -> Section:
 def about_person(person: Person) -> Section:
     registrations = (
         Registration.objects.filter(person=person)
-        .select_related("date__page", "booking__discipline", "booking__booked_by")
+        .select_related("date__page", "booking__discipline", "booking__booked_by", "booking__need")
         .prefetch_related("decisions", "mailings", "booking__answers__question")
         .order_by("date__start", "pk")
     )
@@ -108,6 +109,18 @@ def about_feeds(feeds) -> list[Section]:
     ]
 
 
+def about_needs(needs: Needs) -> Section:
+    return section(
+        _("Wat je nodig hebt"),
+        {
+            _("Eten"): ", ".join(needs.diet_words),
+            _("Toegang"): ", ".join(needs.access_words),
+            _("Je woorden"): needs.words,
+            _("Je toestemming"): needs.consent,
+        },
+    )
+
+
 def about_registration(registration: Registration) -> Section:
     date, booking = registration.date, registration.booking
     title = date.page.title if date.page else _("Een bijeenkomst die niet meer op de site staat")
@@ -124,6 +137,8 @@ def about_registration(registration: Registration) -> Section:
     ]
     # With the question as it was when they answered it.
     answers = {answer.question.label: answer.words for answer in booking.answers.all()}
+    needs = needs_of(booking)
+    needed = [about_needs(needs)] if needs else []
     answered = [section(_("Je antwoorden op vragen van de organisator"), answers)] if answers else []
     return section(
         # A series has one for each day, and the page shows them collapsed.
@@ -142,5 +157,5 @@ def about_registration(registration: Registration) -> Section:
             _("Anderen die komen, zien je sinds"): registration.shown_since,
             _("Afdruk van het netwerk"): registration.network,
         },
-        answered + decisions + written,
+        answered + needed + decisions + written,
     )

@@ -21,6 +21,7 @@ from events.models import (
     DigestSubscriber,
     EventDate,
     Mailing,
+    Need,
     Person,
     PersonalFeed,
     Registration,
@@ -43,6 +44,10 @@ KEEP_NETWORKS = timedelta(days=1)
 """Longest term of the network of an unconfirmed registration. Confirming or ending it removes the network at once."""
 KEEP_REPEATED = timedelta(hours=2)
 """Time in which the page after sending the form works."""
+KEEP_NEEDS = timedelta(weeks=1)
+"""Term after the end of the last date that somebody comes to, also if it is postponed: then they are asked again."""
+KEEP_NEEDS_CANCELLED = timedelta(days=1)
+"""Time in which a cancellation may still be undone."""
 KEEP_MAIL = timedelta(weeks=4)
 KEEP_TASKS = timedelta(weeks=1)
 KEEP_RETIRED_FEEDS = timedelta(weeks=26)
@@ -129,6 +134,14 @@ def past_mailings(now: datetime) -> QuerySet:
     return Mailing.objects.exclude(Exists(kept.filter(mailings=OuterRef("pk"))))
 
 
+def past_needs(now: datetime) -> QuerySet:
+    """Return needs that nobody has to know any more: the date was a week ago, they do not come, or the event stopped asking."""
+    comes = Q(state__in=Registration.LIVE) | Q(cancelled_at__gt=now - KEEP_NEEDS_CANCELLED)
+    asks = Q(date__page__asks_diet=True) | Q(date__page__asks_access=True)
+    needed = Registration.objects.filter(comes, asks, date__end__gt=days_later(now, -KEEP_NEEDS.days))
+    return Need.objects.exclude(Exists(needed.filter(booking=OuterRef("booking"))))
+
+
 def take_networks(now: datetime) -> int:
     """Forget the networks of registrations that nothing ends, because their date is postponed or cancelled."""
     late = Registration.objects.filter(created_at__lte=now - KEEP_NETWORKS).exclude(network="")
@@ -175,6 +188,12 @@ KINDS = (
         ),
         left=_("dat er iemand kwam, en met welke discipline"),
         take_away=take_registrations,
+    ),
+    DataKind(
+        key="needs",
+        what=_("Wat je nodig hebt bij het eten of om mee te doen: versleuteld"),
+        term=format_lazy(_("{term} na de bijeenkomst; kom je niet, 1 dag"), term=words(KEEP_NEEDS)),
+        take_away=deleting(past_needs),
     ),
     DataKind(
         key="unconfirmed",

@@ -10,6 +10,8 @@ from django.db import transaction
 
 from events.models import Answer, Booking, Question, Registration
 from events.models.questions import is_asked_of
+from events.registration import needs
+from events.registration.needs import Needs
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class Replies:
     """Answers that somebody filled in besides who they are. ``answers`` are texts by id of the question."""
 
     answers: Mapping[int, str] = field(default_factory=dict)
+    needs: Needs | None = None
 
 
 NOTHING = Replies()
@@ -28,12 +31,15 @@ def store(booking: Booking, replies: Replies) -> None:
         Answer.objects.bulk_create(
             Answer(booking=booking, question_id=question, text=text) for question, text in replies.answers.items()
         )
+    if replies.needs:
+        needs.store(booking.pk, replies.needs)
 
 
 def copy(source: int, to: Booking) -> None:
     """Give a copied booking the replies of the booking with the id ``source``."""
     answers = Answer.objects.filter(booking=source).values_list("question", "text")
     Answer.objects.bulk_create(Answer(booking=to, question_id=question, text=text) for question, text in answers)
+    needs.copy(source, to)
 
 
 @transaction.atomic

@@ -18,9 +18,10 @@ from events.privacy.reassigning import AddressTaken
 from events.registration import rule, series, tickets
 from events.registration.attendance import change_attendance
 from events.registration.company import show
+from events.registration.needs import change_needs, needs_of
 from events.registration.replies import change_answers
 from events.self_service import company
-from events.self_service.answers import answers_context
+from events.self_service.answers import answers_context, needs_to_change
 from events.self_service.attending import attending_context
 from events.self_service.cancelling import Consequence, consequence_of, context_for_question
 from events.self_service.changing_date import context_for_change, gives_up
@@ -28,6 +29,7 @@ from events.self_service.context import context_for_registration, context_for_ti
 from events.self_service.lost_links import mail_links
 from events.self_service.other_dates import series_context
 from events.signup.forms import LostLinkForm, OwnDetailsForm
+from events.signup.needs import initial_needs
 from events.signup.questions import initial_for, questions_at, still_changeable
 from knowledge.models import Contributor
 from web.numbers import row_id
@@ -214,7 +216,9 @@ def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
     questions = questions_at(found.date.page_id) if still_changeable(found) else ()
     initial |= initial_for(questions, booking.answers.select_related("question")) if questions else {}
     way = found.date.attendance_of(found.attendance)
-    form = OwnDetailsForm(typed_data(request), initial=initial, questions=questions, way=way)
+    needs = needs_to_change(found)
+    initial |= initial_needs(needs_of(booking)) if needs else {}
+    form = OwnDetailsForm(typed_data(request), initial=initial, questions=questions, needs=needs, way=way)
     if request.method == "POST" and form.is_valid():
         rate_limits.consume("own", booking=found.booking_id)
         try:
@@ -230,6 +234,8 @@ def self_service_change(request: HttpRequest, secret: str) -> HttpResponse:
         )
         if asked := form.cleaned_data["antwoorden"]:
             change_answers(found.booking_id, asked)
+        if needs:
+            change_needs(found.booking_id, form.cleaned_data["behoeften"])
         return private(HttpResponseRedirect(f"{registration_path(found)}?gelukt=gewijzigd"))
     context = {"form": form, "back_url": registration_path(found), "registration": found}
     return private(render(request, "events/change_answers.html", context, status=422 if form.is_bound else 200))

@@ -12,6 +12,7 @@ from events.signup import attending
 from events.signup.attending import asks_attendance, attendance_field, colleagues_field
 from events.signup.colleagues import MOST_COLLEAGUES, colleague_in, fields_for
 from events.signup.disciplines import DisciplineField, Disciplines
+from events.signup.needs import NEEDS, NO_NEEDS, AskedNeeds, needs_fields, needs_in
 from events.signup.questions import AskedQuestion, QuestionFields, questions_for
 from events.signup.ways_in import WaysIn
 from web.fields import FILLED_UNSEEN, NameField, SendableEmailField
@@ -21,6 +22,11 @@ from web.plain_text import plain
 SHOWN_LABEL = _("Laat wie ook komt mijn voornaam, organisatie en discipline zien")
 SHOWN_HINT = _(
     "Alleen mensen met een plek zien het, tot een week na de bijeenkomst. Je kunt het altijd weer uitzetten."
+)
+
+
+REMARK_BESIDE_NEEDS = _(
+    "Alleen de organisator leest dit. Schrijf hier niets over je gezondheid: dat kan bij “Eten en toegang”."
 )
 
 
@@ -62,6 +68,19 @@ class AnswersForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["discipline"].load(disciplines)
 
+    def ask_more(self, questions: QuestionFields, needs: AskedNeeds) -> None:
+        """Put the organiser's own questions and those about needs before the remark."""
+        own = needs_fields(needs)
+        self.fields |= own
+        put_before(self, "opmerking", [*questions.names, *own])
+        self.asks_needs = bool(own)
+        if own:
+            self.fields["opmerking"].help_text = REMARK_BESIDE_NEEDS
+
+    @property
+    def needs_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in NEEDS if name in self.fields]
+
 
 class OwnDetailsForm(AnswersForm):
     """Answers and name of somebody who is registered, to correct by themselves."""
@@ -79,15 +98,25 @@ class OwnDetailsForm(AnswersForm):
         },
     )
 
-    def __init__(self, *args, questions: Sequence[AskedQuestion] = (), way: str = "", **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        questions: Sequence[AskedQuestion] = (),
+        needs: AskedNeeds = NO_NEEDS,
+        way: str = "",
+        **kwargs,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.way = way
         self.own_questions = QuestionFields(self, questions_for([way], questions), may_clear=True)
-        put_before(self, "opmerking", self.own_questions.names)
+        self.ask_more(self.own_questions, needs)
 
     def clean(self) -> dict:
         cleaned = super().clean() or {}
-        return cleaned | {"antwoorden": self.own_questions.answers(self.way)}
+        return cleaned | {
+            "antwoorden": self.own_questions.answers(self.way),
+            "behoeften": needs_in(self, self.way),
+        }
 
 
 class ConfirmForm(forms.Form):
@@ -194,6 +223,7 @@ class RegistrationForm(AnswersForm):
         cards: list[DateCard],
         ways_in: WaysIn | None = None,
         questions: Sequence[AskedQuestion] = (),
+        needs: AskedNeeds = NO_NEEDS,
         with_colleagues: bool = True,
         **kwargs,
     ) -> None:
@@ -210,7 +240,7 @@ class RegistrationForm(AnswersForm):
         self.ways = {card.date.attendance for card in cards}
         asked = questions_for(self.ways, questions)
         self.own_questions = QuestionFields(self, asked)
-        put_before(self, "opmerking", self.own_questions.names)
+        self.ask_more(self.own_questions, needs)
         self.colleague_questions = {}
         for number in self.numbers:
             self.fields |= fields_for(number, self.fields["discipline"].disciplines)
@@ -262,7 +292,8 @@ class RegistrationForm(AnswersForm):
         cleaned = super().clean() or {}
         if cleaned.get("website"):
             self.add_error(None, FILLED_UNSEEN)
-        cleaned["antwoorden"] = self.own_questions.answers(self.way_of(cleaned.get(attending.NAME, "")))
+        way = self.way_of(cleaned.get(attending.NAME, ""))
+        cleaned |= {"antwoorden": self.own_questions.answers(way), "behoeften": needs_in(self, way)}
         known = {(cleaned.get("email", "").lower(), name_key(cleaned.get("naam", "")))}
         cleaned["collegas_per_veld"] = {}
         for number in self.numbers:

@@ -11,6 +11,7 @@ from events.dates.places import places_for
 from events.dates.rows import ListedDate
 from events.models import EventDate, EventPage
 from events.signup.disciplines import Disciplines, known_disciplines
+from events.signup.needs import NO_NEEDS, AskedNeeds, asked_needs
 from events.signup.questions import AskedQuestion, read_questions
 from events.signup.ways_in import WaysIn, ways_in
 from freshness.version import Version
@@ -28,6 +29,7 @@ class Opening:
     disciplines: Disciplines
     ways_in: WaysIn
     questions: tuple[AskedQuestion, ...] = ()
+    needs: AskedNeeds = NO_NEEDS
 
     def cards(self, *, with_places: bool = True) -> list[DateCard]:
         """Return a card for each date that is open for registration now, soonest first."""
@@ -58,6 +60,11 @@ def opening_at(request: HttpRequest, path: str, version: Version | None) -> Open
     return opening or _read_opening(request, event_at(request, path))
 
 
+def fields_of(opening: Opening) -> dict:
+    """Return what the form asks at an opening, as arguments of the form."""
+    return {name: getattr(opening, name) for name in ("disciplines", "ways_in", "questions", "needs")}
+
+
 def event_at(request: HttpRequest, path: str) -> EventPage:
     page = page_at(request, path)
     if not isinstance(page, EventPage):
@@ -71,4 +78,4 @@ def _read_opening(request: HttpRequest, page: EventPage) -> Opening:
         EventDate.objects.filter(page=page.pk).scheduled().upcoming().order_by("start", "pk"), request
     )
     cards = tuple(card_for(date, url=url) for date in dates)
-    return Opening(page.pk, url, cards, known_disciplines(), ways_in(page), read_questions(page.pk))
+    return Opening(page.pk, url, cards, known_disciplines(), ways_in(page), read_questions(page.pk), asked_needs(page))

@@ -20,7 +20,7 @@ from events.privacy.mending import mend_address, send_again
 from events.registration import rule
 from events.signup.colleagues import MOST_COLLEAGUES
 from events.signup.forms import RegistrationForm
-from events.signup.openings import event_at, opening_at
+from events.signup.openings import event_at, fields_of, opening_at
 from events.signup.sent_forms import SentForm, secret_for, secret_of_booking, sent_form, sent_path
 from events.signup.submitting import network_key, register_from
 from freshness.versioned_cache import version_for
@@ -158,14 +158,7 @@ def register_typed(request: HttpRequest, sent: SentForm, email: str) -> str:
     opening = opening_at(request, str(request.resolver_match.kwargs["path"]), version_for(request))  # type: ignore[union-attr]
     data = sent.typed(email=email)
     cards = opening.cards(with_places=False)
-    form = RegistrationForm(
-        data,
-        cards=cards,
-        disciplines=opening.disciplines,
-        ways_in=opening.ways_in,
-        questions=opening.questions,
-        with_colleagues=False,
-    )
+    form = RegistrationForm(data, cards=cards, with_colleagues=False, **fields_of(opening))
     if data is None or not form.is_valid():
         raise rule.RegistrationClosed(_("Aanmelden kan niet meer. Kijk op de pagina van de bijeenkomst waarom."))
     dates = [card.date for card in opening.cards_without_places if card.date.pk in form.cleaned_data["datum"]]

@@ -34,7 +34,7 @@ def register_from(
         colleagues=answers["collegas"],
         shown=answers["zichtbaar"],
         code=answers.get("code", ""),
-        replies=Replies(filled(answers["antwoorden"])),
+        replies=Replies(filled(answers["antwoorden"]), answers["behoeften"]),
         network=network_key(request),
     )
 

@@ -21,7 +21,7 @@ from events.registration.own_here import own_at
 from events.signup import cached_form
 from events.signup.doubts import Doubt, doubts_in, with_suggestion
 from events.signup.forms import RegistrationForm
-from events.signup.openings import Opening, opening_at
+from events.signup.openings import Opening, fields_of, opening_at
 from events.signup.sent import MANY_MAILS, has_at_most
 from events.signup.sent_forms import secret_for, sent_path
 from events.signup.submitting import register_from
@@ -94,8 +94,7 @@ def context_for_form(
 
 
 def form_for(opening: Opening, data: QueryDict | None, **options) -> RegistrationForm:
-    known = {"disciplines": opening.disciplines, "ways_in": opening.ways_in, "questions": opening.questions}
-    return RegistrationForm(data, **known, **options)
+    return RegistrationForm(data, **fields_of(opening), **options)
 
 
 def problems_of(request: HttpRequest, opening: Opening, form: RegistrationForm, own_address: str) -> dict[str, str]:
