@@ -17,7 +17,7 @@ from events.admin.registration_filters import NO_ANSWER, KnownChoices
 from events.models import Answer, EventDate, Question, Registration
 from events.models.questions import COUNTED, QuestionKind, is_asked_of
 
-MOST_COLUMNS = 3
+MOST_COLUMNS = 2
 """Number of questions that the list itself shows, so that people stay in view. The workbook and a person's page have all."""
 LONGEST_HEADING = 40
 

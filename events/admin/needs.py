@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 
 from events.admin.dates import DateMixin
 from events.models import EventDate
-from events.models.needs import Access, Diet
+from events.models.needs import OF_OTHERS, Access, Diet
 from events.registration.needs import Needs, totals, with_needs
 
 
@@ -61,7 +61,12 @@ class NeedsView(DateMixin, TemplateView):
 
 
 def rows(kinds, counts: Counter[str]) -> list[dict]:
-    return [{"label": kind.label, "number": counts[kind.value]} for kind in kinds if counts[kind.value]]
+    return [{"label": words_for(kind), "number": counts[kind.value]} for kind in kinds if counts[kind.value]]
+
+
+def words_for(kind: Diet | Access) -> str:
+    """Return a kind as organisers read it."""
+    return str(OF_OTHERS.get(kind, kind.label))
 
 
 class NeedsByNameView(NeedsView):
@@ -82,4 +87,5 @@ class NeedsByNameView(NeedsView):
 
 
 def line(name: str, needs: Needs) -> dict:
-    return {"name": name, "kinds": ", ".join([*needs.diet_words, *needs.access_words]), "words": needs.words}
+    kinds = [kind for kind in Diet if kind in needs.diet] + [kind for kind in Access if kind in needs.access]
+    return {"name": name, "kinds": ", ".join(map(words_for, kinds)), "words": needs.words}

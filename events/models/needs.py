@@ -30,6 +30,19 @@ class Access(models.TextChoices):
     OTHER = "other", _("Iets anders, zie hieronder")
 
 
+OF_OTHERS = {
+    Diet.OTHER: _("Iets anders"),
+    Access.WHEELCHAIR: _("Rolstoel of rollator"),
+    Access.HEARING: _("Hoort slecht"),
+    Access.SEEING: _("Ziet slecht"),
+    Access.INTERPRETER: _("Gebarentolk nodig"),
+    Access.COMPANY: _("Met begeleider of hulphond"),
+    Access.QUIET: _("Rustige plek nodig"),
+    Access.OTHER: _("Iets anders"),
+}
+"""Kinds whose label is about “ik”, as organisers read them."""
+
+
 class Need(models.Model):
     """Needs of the person of a booking, with their consent. Only ``registration.needs`` reads and writes ``sealed``."""
 

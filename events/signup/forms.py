@@ -81,6 +81,11 @@ class AnswersForm(forms.Form):
     def needs_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in NEEDS if name in self.fields]
 
+    @property
+    def has_needs(self) -> bool:
+        """True if any field about needs was filled in, or has an error."""
+        return any(field.errors or field.value() for field in self.needs_fields)
+
 
 class OwnDetailsForm(AnswersForm):
     """Answers and name of somebody who is registered, to correct by themselves."""

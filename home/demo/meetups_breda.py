@@ -73,8 +73,8 @@ in de wijk. De rest vraagt door.</p>
 <li>De derde keer: de apotheek en de schuldhulp</li>
 <li>De vierde keer: de school en de POH-GGZ</li></ul>
 <h2>Goed om te weten</h2>
-<p>Je hoeft niet alle keren te komen. Meld je aan voor de datum die jou past. Eet je iets niet? Vraag het ons: antwoord op
-de mail die je krijgt.</p>""",
+<p>Je hoeft niet alle keren te komen. Meld je aan voor de datum die jou past. Eet je iets niet? Geef het door als je je
+aanmeldt.</p>""",
         kind="wijklunch",
         when=(
             When(2, TU, "12.00", "13.30", people=14),

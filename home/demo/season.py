@@ -16,6 +16,7 @@ from events.models.planned_dates import span
 from events.pages.models import MeetupPage
 from events.publishing import move
 from events.registration import decisions, registering, series
+from events.registration.replies import NOTHING
 from freshness.version import current
 from home.demo import (
     meetups_breda,
@@ -28,6 +29,7 @@ from home.demo import (
 )
 from home.demo.organisations import ORGANISATIONS
 from home.demo.people import ORGANISER, PEOPLE, PROFESSIONAL, PROFESSIONAL_COMES_TO
+from home.demo.replies import ASKED
 from home.demo.shapes import Meetup
 from network.models import (
     Discipline,
@@ -130,6 +132,8 @@ def _publish(meetup: Meetup, today: date) -> MeetupPage:
     page.planned_dates = [
         PlannedDate(date=when.day(today), start_time=when.start_time, end_time=when.end_time) for when in meetup.when
     ]
+    if asks := ASKED.get(meetup.slug):
+        page.planned_questions, page.asks_diet, page.asks_access = asks.planned(), bool(asks.needs), bool(asks.needs)
     page.co_organisers = [
         CoOrganiser(organisation=OrganisationPage.objects.get(title=name, is_example=True))
         for name in meetup.co_organisers
@@ -146,16 +150,23 @@ def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
     disciplines = {discipline.name: discipline for discipline in Discipline.objects.all()}
     dates = list(EventDate.objects.filter(page=page).order_by("start"))
     organiser = User.objects.get(email=ORGANISER)
+    asks, questions = ASKED.get(meetup.slug), list(page.questions.all())
     for when, published, offset in zip(meetup.when, dates, offsets, strict=True):
         if meetup.together and published != dates[0]:
             continue
-        for person in islice(cycle(PEOPLE), offset % len(PEOPLE), offset % len(PEOPLE) + when.people):
+        comers = islice(cycle(PEOPLE), offset % len(PEOPLE), offset % len(PEOPLE) + when.people)
+        for turn, person in enumerate(comers):
+            # Of a hybrid meetup one in three is at a screen.
+            way = "online" if turn % 3 == 1 else "in-person"
+            attendance = way if published.is_hybrid else ""
             made = series.register_for(
                 dates if meetup.together else [published],
                 name=person.name,
                 email=person.email,
                 organisation=person.organisation,
                 discipline=disciplines.get(person.discipline),
+                attendance=attendance,
+                replies=asks.replies(turn, published, attendance, questions) if asks else NOTHING,
                 shown=len(person.name) % 2 == 0,  # half of them agree to be seen by others who come
             )
             series.confirm_all(made[0])

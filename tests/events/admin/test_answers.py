@@ -73,7 +73,7 @@ def test_list_shows_short_answers_and_totals_of_people_with_a_place(client, meet
     cells = [" ".join(text.split()) for text in screen.texts(html, ".wv-answer-column") if text.strip()]
     assert "Eet je mee? Ja" in cells
     assert "Welke dagen? Ma, Di" in cells
-    assert "Hoeveel casussen? 3" in cells
+    assert not [text for text in cells if "casussen" in text]  # the list shows two, so that people stay in view
     assert "Om te leren" not in html.content.decode()
     assert [" ".join(text.split()) for text in screen.texts(html, ".wv-answers dd span")] == [
         "Ja: 1", "Nee: 1", "Ma: 1", "Di: 1", "Dinsdag laat: 1",
