@@ -20,6 +20,7 @@ from events.models.questions import COUNTED, QuestionKind, is_asked_of
 MOST_COLUMNS = 2
 """Number of questions that the list itself shows, so that people stay in view. The workbook and a person's page have all."""
 LONGEST_HEADING = 40
+ANY_ANSWER = "wel"
 
 
 @dataclass(frozen=True)
@@ -123,12 +124,17 @@ def counts_at(date: EventDate, asked: Iterable[AskedHere]) -> list[dict]:
 
 
 class AnswerFilter(django_filters.MultipleChoiceFilter):
-    """Checkboxes for the answers to one question, in all its versions."""
+    """Checkboxes for the answers to one question, in all its versions; otherwise for whether there is one.
+
+    The values are numbers of choices: an organiser may use any word as a choice.
+    """
 
     field_class = KnownChoices
 
     def __init__(self, asked: AskedHere) -> None:
-        choices = [*((choice, choice) for choice in asked.choices), (NO_ANSWER, gettext_lazy("Niet ingevuld"))]
+        answered = [(str(number), choice) for number, choice in enumerate(asked.choices)]
+        answered = answered if asked.is_counted else [(ANY_ANSWER, gettext_lazy("Ingevuld"))]
+        choices = [*answered, (NO_ANSWER, gettext_lazy("Niet ingevuld"))]
         label = Truncator(asked.label).chars(LONGEST_HEADING)
         super().__init__(label=label, choices=choices, distinct=False, widget=forms.CheckboxSelectMultiple)
         self.asked = asked
@@ -138,14 +144,17 @@ class AnswerFilter(django_filters.MultipleChoiceFilter):
             return qs
         theirs = Answer.objects.filter(booking=OuterRef("booking"), question__key=self.asked.key)
         wanted = Q()
-        for choice in value:
-            if choice == NO_ANSWER:
+        for number in value:
+            if number == NO_ANSWER:
                 wanted |= ~Exists(theirs)
+            elif number == ANY_ANSWER:
+                wanted |= Q(Exists(theirs))
             else:
+                choice = self.asked.choices[int(number)]
                 among = Q(text=choice) | Q(text__startswith=f"{choice}\n") | Q(text__endswith=f"\n{choice}")
                 wanted |= Q(Exists(theirs.filter(among | Q(text__contains=f"\n{choice}\n"))))
         return qs.filter(wanted)
 
 
 def filters_for(asked: Iterable[AskedHere]) -> dict[str, AnswerFilter]:
-    return {one.name: AnswerFilter(one) for one in asked if one.is_counted}
+    return {one.name: AnswerFilter(one) for one in asked}

@@ -4,14 +4,20 @@ from datetime import timedelta
 from urllib.parse import urljoin
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from events.links import registration_path
-from events.models import Answer, Need, PlannedQuestion
+from events.models import Answer, Need, PlannedQuestion, Question
+from events.registration import rule
+from events.registration.needs import Needs
+from events.registration.registering import register
+from events.registration.replies import Replies
 from network.models import Domain
 from tests import factories
 from tests.browser import checks
+from tests.browser.conftest import DESKTOP, PHONE, log_in
 
 NAMES = ["Bo Smit", "Kim de Jong", "Fatima el Amrani"]
 
@@ -98,3 +104,55 @@ def test_answers_and_needs_on_ones_own_page(meetup, page: Page):
 
     expect(page.get_by_role("heading", name="Nog een vraag voor je")).to_be_hidden()
     assert Answer.objects.get().text == "Ja"
+
+
+def test_an_organiser_adds_a_question_and_sees_only_fields_that_matter(meetup, page: Page):
+    page.set_viewport_size(DESKTOP)
+    log_in(page, factories.organiser_of(meetup.organisation))
+    page.goto(reverse("wagtailadmin_pages:edit", args=[meetup.pk]))
+    page.get_by_role("button", name="Voeg vraag toe").click()
+    kind, choices = (page.locator(f"[name=planned_questions-3-{name}]") for name in ("kind", "choices"))
+    expect(kind).to_be_visible()
+    expect(choices).to_be_hidden()
+    expect(page.locator("[name=planned_questions-3-asked_of]")).to_be_visible()
+    kind.select_option(label="Eén keuze uit een lijst")
+    page.locator("[name=planned_questions-3-label]").fill("Hoe kom je?")
+    choices.fill("Fiets")
+    page.get_by_role("button", name="Publiceer").first.click()
+    expect(page.get_by_text("Zet er minstens twee keuzes in, elk op een eigen regel.")).to_be_visible()
+    expect(page.locator("[name=planned_questions-3-label]")).to_have_value("Hoe kom je?")
+
+    page.locator("[name=planned_questions-3-choices]").fill("Fiets\nAuto")
+    page.get_by_role("button", name="Publiceer").first.click()
+    expect(page.get_by_text("gepubliceerd").first).to_be_visible()
+    page.goto(f"{meetup.url}aanmelden/")
+    expect(page.get_by_role("group", name="Hoe kom je?").first).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_answers_and_needs_for_the_organiser(meetup, page: Page, screen):
+    date, asked = meetup.dates.get(), Question.objects.get(label="Eet je mee?")
+    needs = Needs(("vegan",), ("hearing",), "Ik zit graag vooraan", "Goed")
+    for name in ("Anna", "Bram"):
+        replies = Replies({asked.pk: "Ja"}, needs)
+        made = register(date, name=name, email=f"{name}@example.org", attendance="in-person", replies=replies)
+        rule.confirm(made)
+    page.set_viewport_size(screen)
+    log_in(page, factories.organiser_of(meetup.organisation))
+
+    page.goto(reverse("events_registrations", args=[date.pk]))
+    page.locator(".wv-answers summary").click()
+    expect(page.locator(".wv-answers")).to_contain_text("Ja: 2")
+    assert (checks.axe_violations(page), checks.too_wide(page)) == ([], [])
+    page.locator("summary", has_text="Meer").click()
+    page.get_by_role("link", name="Eten en toegang").click()
+    expect(page.locator(".wv-changes").first).to_contain_text("Veganistisch")
+    assert (checks.axe_violations(page), checks.too_wide(page)) == ([], [])
+    page.get_by_role("link", name="Bekijk wie wat nodig heeft").click()
+    expect(page.locator("main")).to_contain_text("Ik zit graag vooraan")
+    assert (checks.axe_violations(page), checks.too_wide(page)) == ([], [])
+    page.goto(reverse("events_print_list", args=[date.pk]))
+    page.get_by_label("Eet je mee?").check()
+    page.get_by_role("button", name="Zet ze erbij").click()
+    expect(page.locator(".wv-door__answer").first).to_have_text("Eet je mee? Ja")
+    assert (checks.axe_violations(page), checks.too_wide(page)) == ([], [])
