@@ -32,7 +32,7 @@ from events.digests.following import followed_part
 from events.feeds.subscribing import page_subscription
 from events.models import EventDate, EventPage
 from events.models.dates import AMSTERDAM
-from events.registration.settling import capacity_of
+from events.registration.settling import capacity_of, online_capacity_of
 from freshness.versioned_cache import VersionedCache, cached
 from network.addresses import asked_date
 from web.numbers import small_number
@@ -243,7 +243,7 @@ def planned_dates(page: EventPage) -> list[EventDate]:
             place=planned.place,
             attendance=page.attendance,
             capacity=capacity_of(page, planned),
-            online_capacity=page.online_capacity,
+            online_capacity=online_capacity_of(page, planned),
             location=location_of(page, planned.place),
         )
         for number, planned in enumerate(page.planned_dates.all(), start=1)

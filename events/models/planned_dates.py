@@ -70,6 +70,11 @@ class PlannedDate(Orderable):
         validators=[MinValueValidator(1, _("Vul minstens 1 plek in, of laat dit leeg."))],
         help_text=_("Laat leeg voor het aantal bij “Aanmelden”."),
     )  # fmt: skip
+    online_capacity = models.PositiveIntegerField(
+        _("ander aantal plekken online"), null=True, blank=True,
+        validators=[MinValueValidator(1, _("Vul minstens 1 plek in, of laat dit leeg."))],
+        help_text=_("Laat leeg voor het aantal bij “Aanmelden”."),
+    )  # fmt: skip
     online_url = models.URLField(
         _("andere online link"), max_length=500, blank=True, default="", db_default="",
         help_text=_("Laat leeg voor de link bij “Waar”. Alleen wie is aangemeld krijgt hem."),

@@ -28,7 +28,7 @@ FEW = 3
 SHOWN = 8
 """Number of coming dates that stand in the form. The rest is folded away, if there are more than ``MANY``."""
 MANY = 12
-FIELDS = ("date", "start_time", "end_time", "place", "capacity", "online_url")
+FIELDS = ("date", "start_time", "end_time", "place", "capacity", "online_capacity", "online_url")
 
 
 class PlannedDatesForm:
@@ -120,28 +120,25 @@ class PlannedDatesForm:
         if self.cleaned_data.get("attendance") == Attendance.HYBRID:
             online = Q(registrations__attendance=Attendance.ONLINE)
             people = ~online
-            self.refuse_fewer_online(self.cleaned_data.get("online_capacity"), online)
+            words = _("Op %(date)s doen al %(count)s mensen online mee. Kies %(count)s of meer.")
+            self.refuse_fewer("online_capacity", self.cleaned_data.get("online_capacity"), online, words)
+        words = _("Op %(date)s zijn al %(count)s plekken bezet. Kies %(count)s of meer.")
+        self.refuse_fewer("capacity", capacity, people, words)
+
+    def refuse_fewer(self, field: str, capacity: int | None, people: Q, words: str) -> None:
+        """Refuse ``capacity``, or that of one date in the same ``field`` of its row, below the number of ``people``."""
         rows = {form.instance.key: form for form in self.rows} if "planned_dates" in self.formsets else {}
         for taken in sorted(self.dates_with_people(placed_only=True, only=people), key=lambda date: -date.people):
             row = rows.get(taken.key)
-            own = row.instance.capacity if row else None
+            own = getattr(row.instance, field) if row else None
             limit = capacity if own is None else own
             if limit is None or taken.people <= limit:
                 continue
-            words = _("Op %(date)s zijn al %(count)s plekken bezet. Kies %(count)s of meer.")
-            words %= {"date": f"{taken.start_local:%d-%m-%Y}", "count": taken.people}
+            said = words % {"date": f"{taken.start_local:%d-%m-%Y}", "count": taken.people}
             if own is not None:
-                row.add_error("capacity", words)
-            elif not self.errors.get("capacity"):
-                self.add_error("capacity", words)
-
-    def refuse_fewer_online(self, capacity: int | None, online: Q) -> None:
-        dates = self.dates_with_people(placed_only=True, only=online)
-        fullest = max(dates, key=lambda date: date.people, default=None)
-        if capacity is not None and fullest and fullest.people > capacity and not self.errors.get("online_capacity"):
-            words = _("Op %(date)s doen al %(count)s mensen online mee. Kies %(count)s of meer.")
-            words %= {"date": f"{fullest.start_local:%d-%m-%Y}", "count": fullest.people}
-            self.add_error("online_capacity", words)
+                row.add_error(field, said)
+            elif not self.errors.get(field):
+                self.add_error(field, said)
 
     def dates_with_people(self, *, keys: set | None = None, placed_only: bool = False, only: Q | None = None) -> list:
         """Return this page's awaited dates with registrations, with their number as ``people``."""
@@ -279,6 +276,7 @@ class Row:
         return [
             *([row.place] if row.place else []),
             *([_("%(number)s plekken") % {"number": row.capacity}] if row.capacity else []),
+            *([_("%(number)s plekken online") % {"number": row.online_capacity}] if row.online_capacity else []),
             *([_("eigen link")] if row.online_url else []),
         ]
 
@@ -299,7 +297,7 @@ def planned_dates_panel() -> PlannedDatesPanel:
             NightPanel(template="events/admin/planned_date_night.html"),
             RowPanel(template="events/admin/planned_date_people.html"),
             FoldedPanel(
-                [FieldPanel("place"), FieldPanel("capacity"), FieldPanel("online_url")],
+                [FieldPanel("place"), FieldPanel("capacity"), FieldPanel("online_capacity"), FieldPanel("online_url")],
                 heading=gettext_lazy("Andere plek, plekken of link op deze dag"),
             ),
         ],

@@ -41,4 +41,5 @@ def write(draft: EventPage, rows: Iterable[PlannedDate], *, by: User) -> None:
 
 def is_blank(row: PlannedDate) -> bool:
     """Return whether the row only has hours, as a new meetup begins with."""
-    return row.date is None and not row.place and row.capacity is None and not row.online_url
+    has_own = row.place or row.capacity is not None or row.online_capacity is not None or row.online_url
+    return row.date is None and not has_own

@@ -113,7 +113,7 @@ def _create(planned: PlannedDate, page: EventPage, key) -> None:
             place=planned.place,
             attendance=page.attendance,
             capacity=capacity_of(page, planned),
-            online_capacity=online_capacity_of(page),
+            online_capacity=online_capacity_of(page, planned),
             location=location_of(page, planned.place),
             online_url=online_url_of(page, planned.online_url),
             moves=planned.moves,
@@ -153,7 +153,7 @@ def _take_over(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
     date.location = location_of(page, date.place)
     if not stays_over:  # whoever was there had the link of that day
         date.online_url, date.attendance = online_url_of(page, planned.online_url), page.attendance
-    date.capacity, date.online_capacity = capacity_of(page, planned), online_capacity_of(page)
+    date.capacity, date.online_capacity = capacity_of(page, planned), online_capacity_of(page, planned)
     date.status = date.status_when_live
 
 

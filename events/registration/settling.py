@@ -66,7 +66,7 @@ def people_left(page: EventPage, plan: Iterable[PlannedDate]) -> list[Left]:
         states = list(_left(date, ending).values_list("state", flat=True))
         if states:
             requests = states.count(State.REQUESTED)
-            date.attendance, date.online_capacity = page.attendance, online_capacity_of(page)
+            date.attendance, date.online_capacity = page.attendance, online_capacity_of(page, rows.get(date.key))
             date.capacity = capacity_of(page, rows.get(date.key))
             free = [rule.free_places(date, way) for way in date.ways]
             places = None if None in free else sum(number or 0 for number in free)
@@ -81,9 +81,11 @@ def capacity_of(page: EventPage, planned: PlannedDate | None = None) -> int | No
     return page.capacity if planned is None or planned.capacity is None else planned.capacity
 
 
-def online_capacity_of(page: EventPage) -> int | None:
-    """Return the number of places online of each date, which only matters while it is hybrid."""
-    return None if page.registration == EventPage.Registration.NONE else page.online_capacity
+def online_capacity_of(page: EventPage, planned: PlannedDate | None = None) -> int | None:
+    """Like ``capacity_of``, of the places online, which only matter while the date is hybrid."""
+    if page.registration == EventPage.Registration.NONE:
+        return None
+    return page.online_capacity if planned is None or planned.online_capacity is None else planned.online_capacity
 
 
 def ending_of(page: EventPage) -> Ending | None:

@@ -28,8 +28,9 @@
     }
   }
 
-  /* Show the choices of a question only if its kind has them, and of whom it is asked only if people attend in two ways. */
-  function showQuestions() {
+  /* Show in rows only what matters: choices if the kind of question has them, and what is about people online if the
+     event can be attended in two ways. */
+  function showInRows() {
     const hybrid = document.getElementById("id_attendance")?.value === "hybrid";
     for (const kind of document.querySelectorAll("select[name^='planned_questions-'][name$='-kind']")) {
       const part = (name) => document.getElementById(kind.id.replace(/kind$/, name))?.closest(".w-panel__wrapper");
@@ -38,6 +39,10 @@
       const wrong = choices?.querySelector(".error-message, [aria-invalid='true']");
       if (choices) choices.hidden = !["choice", "several"].includes(kind.value) && !wrong;
       if (asked) asked.hidden = !hybrid;
+    }
+    for (const places of document.querySelectorAll("[id^='id_planned_dates-'][id$='-online_capacity']")) {
+      const part = places.closest(".w-panel__wrapper");
+      if (part) part.hidden = !hybrid && !places.value && !part.querySelector(".error-message");
     }
   }
 
@@ -108,9 +113,9 @@
       document.getElementById(`id_${question}`)?.addEventListener("change", show);
     }
     show();
-    showQuestions();
-    document.addEventListener("change", showQuestions);
-    document.getElementById("id_planned_questions-ADD")?.addEventListener("click", () => setTimeout(showQuestions, 50));
+    showInRows();
+    document.addEventListener("change", showInRows);
+    document.getElementById("id_planned_questions-ADD")?.addEventListener("click", () => setTimeout(showInRows, 50));
     const dates = document.getElementById("id_planned_dates-FORMS");
     if (dates && !document.querySelector(".wv-planned:not(.deleted)")) {
       const at = document.activeElement;
@@ -128,6 +133,7 @@
     }
     // Dates in a series mostly have the same hours, so a new date copies those of the previous one.
     document.getElementById("id_planned_dates-ADD")?.addEventListener("click", () => setTimeout(takeHours, 50));
+    document.getElementById("id_planned_dates-ADD")?.addEventListener("click", () => setTimeout(showInRows, 50));
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", noteComingBack);

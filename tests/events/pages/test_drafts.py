@@ -5,6 +5,8 @@ from wagtail.test.utils.form_data import inline_formset
 
 from events.models import EventDate
 from events.pages.models import MeetupPage
+from events.registration.registering import register
+from events.registration.rule import confirm
 from tests import screen
 from tests.events.pages.test_editor import add_url, day, edit_url, filled, row, rows_of, visitor
 from tests.factories import MeetupFactory, OrganisationFactory, organiser_of
@@ -107,6 +109,26 @@ def test_number_of_places_of_one_date_below_what_is_taken_is_refused_in_its_row(
         assert (response.status_code == 302) is is_taken
 
     assert list(meetup.dates.order_by("start").values_list("capacity", flat=True)) == [2, 1]
+
+
+def test_number_of_places_online_of_one_date_below_what_is_taken_is_refused_in_its_row(client, organisation):
+    hybrid = {"attendance": "hybrid", "online_url": "https://meet.example.org/x"}
+    meetup = MeetupFactory(organiser=organisation, dates=[20, 30], online_capacity=20, **hybrid)
+    first = meetup.dates.order_by("start").first()
+    for number in range(2):
+        confirm(register(first, name=f"Gast {number}", email=f"gast{number}@example.org", attendance="online"))
+    rows = rows_of(meetup)
+
+    for own, is_taken in ((1, False), (2, True)):
+        changed = [rows[0] | {"online_capacity": own}, rows[1] | {"online_capacity": 1}]
+        form = filled(dates=changed, initial=2, title=meetup.title, slug=meetup.slug, online_capacity="20", **hybrid)
+        response = client.post(edit_url(meetup), form)
+        assert (response.status_code == 302) is is_taken
+        assert (
+            "Op " in response.content.decode() and "doen al 2 mensen online mee" in response.content.decode()
+        ) is not is_taken
+
+    assert list(meetup.dates.order_by("start").values_list("online_capacity", flat=True)) == [2, 1]
 
 
 def test_form_stays_short_with_many_dates(client, organisation):

@@ -52,6 +52,15 @@ def test_date_has_its_own_place_number_and_link_and_the_others_have_those_of_the
     ]
 
 
+def test_date_can_have_its_own_number_of_places_online():
+    page = MeetupFactory(
+        attendance="hybrid", online_url=LINK, capacity=20, online_capacity=9,
+        dates=[planned(7), with_own(14, online_capacity=3)],
+    )  # fmt: skip
+
+    assert list(page.dates.order_by("start").values_list("capacity", "online_capacity")) == [(20, 9), (20, 3)]
+
+
 def test_place_that_is_planned_is_no_change_and_one_that_it_was_moved_to_is():
     date = date_of_a_meetup(dates=[with_own(place=ARK)])
 
