@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from events.dates.cards import DateCard, card_for, day_words
 from events.links import registration_path
 from events.mail.date_facts import DateFacts
+from events.mail.still_asked import still_asked_words
 from events.models import Decision, EventDate, EventPage, Person, Registration
 from events.models.attendance import Attendance
 from outbox.headers import one_line
@@ -152,6 +153,12 @@ def deadline_words(registration: Registration) -> str:
     }
 
 
+def _may_be_asked(kind: Kind, registration: Registration) -> bool:
+    """Return whether they may have a question to answer. Whoever fills in the form has answered all of them."""
+    is_by_colleague = kind == Kind.REGISTERED and registration.booking.booked_by_id is not None
+    return kind == Kind.REMINDER or is_by_colleague
+
+
 def _but_for(changes: list[dict[str, str]], facts: list[dict]) -> list[dict]:
     return [fact for fact in facts if fact["label"] not in {change["label"] for change in changes}]
 
@@ -194,6 +201,7 @@ def context_for(kind: Kind, registration: Registration, changes: list[dict[str, 
         "calendar_stays_for": "",
         "contact_name": page.contact_name,
         "words": OWN_WORDS[kind](page) if kind in OWN_WORDS else "",
+        "still_asked": still_asked_words(registration) if _may_be_asked(kind, registration) else "",
     }
 
 

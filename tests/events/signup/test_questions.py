@@ -9,15 +9,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from events.links import registration_path
+from events.mail import reminders
 from events.models import Answer, PlannedQuestion, Question, Registration
 from events.pages.models import MeetupPage
 from events.planning.starting import begin_again
-from events.registration.registering import register
+from events.registration.registering import Colleague, register
 from events.registration.replies import Replies
 from events.registration.rule import confirm
 from events.signup.questions import CHANGED
 from tests.calendars import fresh, publish
-from tests.factories import DisciplineFactory, MeetupFactory, OrganisationFactory, organiser_of
+from tests.factories import DisciplineFactory, MeetupFactory, OrganisationFactory, noon, organiser_of, taken_off
+from tests.mailed import mails_to, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -229,6 +231,15 @@ def test_who_has_the_form_open_while_a_question_goes_is_registered(client):
     assert answers() == {}
 
 
+def test_a_meetup_that_goes_leaves_the_answers_of_people_who_were_there(client):
+    meetup = MeetupFactory(questions=[lunch()])
+    send(client, meetup, **{f"vraag_{asked(meetup).pk}": "Ja"})
+
+    fresh(taken_off(meetup)).delete()
+
+    assert answers() == {"Eet je mee?": "Ja"}
+
+
 # -- One's own page ---------------------------------------------------------------------------------------------------
 
 
@@ -291,6 +302,49 @@ def test_a_wrong_answer_on_ones_own_page_is_said_beside_the_field(client):
 
     assert response.status_code == 422
     assert 'value="veel"' in response.content.decode()
+
+
+# -- Mails ------------------------------------------------------------------------------------------------------------
+
+STILL = "De organisator wil nog iets van je weten."
+
+
+def last_mail(email: str) -> str:
+    return " ".join(text_of(mails_to(email)[-1]).split())
+
+
+def test_a_colleague_who_confirms_hears_that_a_question_is_open():
+    meetup = MeetupFactory(questions=[lunch()])
+    eats = asked(meetup).pk
+    colleagues = [
+        Colleague("Ahmed", "ahmed@example.org", attendance="", replies=Replies({eats: "Nee"})),
+        Colleague("Bo", "bo@example.org"),
+    ]
+    register(
+        meetup.dates.get(),
+        name="Sanne",
+        email="sanne@example.org",
+        replies=Replies({eats: "Ja"}),
+        colleagues=colleagues,
+    )
+
+    for made in Registration.objects.all():
+        confirm(made)
+
+    told = {email: STILL in last_mail(email) for email in ("sanne@example.org", "ahmed@example.org", "bo@example.org")}
+    assert told == {"sanne@example.org": False, "ahmed@example.org": False, "bo@example.org": True}
+
+
+def test_a_reminder_says_what_is_still_open_as_long_as_it_can_be_answered(time_machine):
+    for closes, is_told in ((0, True), (7, False)):
+        time_machine.move_to(noon(0), tick=False)
+        meetup = MeetupFactory(questions=[lunch()], closes_days_before=closes, dates=(20,))
+        made = register(meetup.dates.get(), name="Sanne", email=f"sanne{closes}@example.org")
+        confirm(made)
+        time_machine.move_to(made.date.start - timedelta(hours=24))
+        reminders.run_due()
+
+        assert (STILL in last_mail(f"sanne{closes}@example.org")) is is_told
 
 
 # -- What it costs ----------------------------------------------------------------------------------------------------
