@@ -1,10 +1,11 @@
 """Factories of a conference, its sessions and its programme, beside those in ``factories``."""
 
+from dataclasses import dataclass
 from datetime import time, timedelta
 
 import factory
 
-from events.conference.models import ConferenceIndexPage, ConferencePage, Room, Round, SessionPage, Speaker
+from events.conference.models import ConferenceIndexPage, ConferencePage, Room, Round, SessionPage, Slot, Speaker
 from events.models import EventDate, PlannedDate
 from events.publishing.publish import publish_dates
 from tests.factories import PageFactory, below, house, noon, planned
@@ -90,3 +91,46 @@ def released(session: SessionPage, *hours: float, capacity: int = 20) -> list[Ev
     publish_dates(session)
     assert PlannedDate.objects.filter(page=session.pk).count() == len(hours)
     return list(EventDate.objects.filter(page=session.pk).order_by("start"))
+
+
+class SlotFactory(factory.django.DjangoModelFactory):
+    """A run of a new session. Without a round it is still to be placed."""
+
+    class Meta:
+        model = Slot
+
+    conference = factory.SubFactory(ConferenceFactory)
+    session = factory.LazyAttribute(lambda slot: SessionFactory(conference=slot.conference))
+
+
+@dataclass
+class Board:
+    """A conference with its rounds, rooms and placed slots, in order."""
+
+    conference: ConferencePage
+    rounds: list[Round]
+    rooms: list[Room]
+    slots: list[Slot]
+
+    def dates(self) -> list[EventDate]:
+        """Return the published runs, in order of the slots."""
+        found = {date.key: date for date in EventDate.objects.filter(part_of__isnull=False)}
+        return [found[slot.key] for slot in self.slots if slot.key in found]
+
+
+def board(*, rounds: int = 2, rooms: int = 2, capacity: int = 20, days: int = 30) -> Board:
+    """Return a conference with a session in each room of each round, an hour each from the start; not released."""
+    conference = ConferenceFactory(days=days)
+    [day] = EventDate.objects.filter(page=conference)
+    begins = day.start_local
+    made = Board(conference, [], [], [])
+    for number in range(rounds):
+        start = begins + timedelta(hours=number)
+        made.rounds.append(
+            RoundFactory(conference=conference, start_time=start.time(), end_time=(start + timedelta(hours=1)).time())
+        )
+    made.rooms = [RoomFactory(conference=conference, capacity=capacity, order=number) for number in range(rooms)]
+    made.slots = [
+        SlotFactory(conference=conference, round=one, room=room) for one in made.rounds for room in made.rooms
+    ]
+    return made

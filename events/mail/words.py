@@ -47,6 +47,7 @@ class Kind(StrEnum):
     THANKS = "thanks"
     NEW_LINK = "new_link"
     ATTENDANCE_CHANGED = "attendance_changed"
+    PROGRAMME_CHANGED = "programme_changed"
 
 
 SUBJECTS = {
@@ -79,6 +80,7 @@ SUBJECTS = {
     Kind.THANKS: _("Bedankt voor je komst: {title}, {day}"),
     Kind.NEW_LINK: _("Je nieuwe link: {title}, {day}"),
     Kind.ATTENDANCE_CHANGED: _("Je doet anders mee: {title}, {day}"),
+    Kind.PROGRAMME_CHANGED: _("Je programma verandert: {title}, {day}"),
 }
 ONLINE = "Online"
 """Label of a changed online link. The link itself is only in mails to confirmed attendees."""

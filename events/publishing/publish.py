@@ -62,8 +62,10 @@ def announcements_of(page: EventPage, plan: Iterable[PlannedDate]) -> list[Annou
 
 
 @transaction.atomic
-def publish_dates(page: EventPage) -> None:
+def publish_dates(page: EventPage, *, tell: bool = True) -> None:
     """Create, move, withdraw and restore the dates of ``page``; mail registered people about changes.
+
+    Without ``tell`` the caller mails them, such as a release of a programme: one mail about all sessions.
 
     The plan counts only while the page is live, and only its finished rows: what is half typed neither appears nor moves a
     date that is on the site. A date that left the plan is cancelled if somebody is registered, else
@@ -75,12 +77,12 @@ def publish_dates(page: EventPage) -> None:
     plan = _plan(page, dates) if page.live else {}
     for key, planned in plan.items():
         if key in dates:
-            _update(dates[key], planned, page)
+            _update(dates[key], planned, page, tell=tell)
         else:
             _create(planned, page, key)
     for key, date in dates.items():
         if key not in plan:
-            _withdraw(date, page)
+            _withdraw(date, page, tell=tell)
     if page.live and page.without_place != EventPage.WithoutPlace.STAY:  # done, and not to be done again
         page.without_place = EventPage.WithoutPlace.STAY
         EventPage.objects.filter(pk=page.pk).update(without_place=page.without_place)
@@ -121,7 +123,7 @@ def _create(planned: PlannedDate, page: EventPage, key) -> None:
     )
 
 
-def _update(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
+def _update(date: EventDate, planned: PlannedDate, page: EventPage, *, tell: bool) -> None:
     if planned.is_older_than(date):
         planned.follow(date)
         planned.save()
@@ -134,7 +136,7 @@ def _update(date: EventDate, planned: PlannedDate, page: EventPage) -> None:
     rewrite(date, significant=is_moved or is_told or date.status != old_status)
     if date.status != Status.SCHEDULED or date.end <= timezone.now():
         return
-    if kind := _kind_of_announcement(date, old_status, before):
+    if tell and (kind := _kind_of_announcement(date, old_status, before)):
         messages.announce(date, kind, before=before if kind in CHANGES else None)
     if date.status != old_status or is_moved:
         renew_deadlines(date)
@@ -171,7 +173,7 @@ def _is_awaited(date: EventDate, status: str) -> bool:
     return status == Status.POSTPONED or (status == Status.SCHEDULED and date.end > timezone.now())
 
 
-def _withdraw(date: EventDate, page: EventPage) -> None:
+def _withdraw(date: EventDate, page: EventPage, *, tell: bool) -> None:
     old_status = date.status
     date.page = page
     people = date.registrations.live().exists()
@@ -182,5 +184,5 @@ def _withdraw(date: EventDate, page: EventPage) -> None:
     if date.status == old_status:
         return
     rewrite(date, significant=True)
-    if people and _is_awaited(date, old_status):
+    if tell and people and _is_awaited(date, old_status):
         messages.announce(date, words.Kind.DATE_CANCELLED)

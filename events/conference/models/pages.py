@@ -139,8 +139,13 @@ class SessionPage(ServedEvent):
             raise ValidationError(_now("Een sessie komt op de site als je het programma vrijgeeft."))
 
     def is_released(self) -> bool:
-        """Return whether a release has put the session in the programme."""
-        return self.pk is not None and PlannedDate.objects.filter(page=self.pk).exists()
+        """Return whether a release has put the session in the programme, even if a later one took it out."""
+        if self.pk is None:
+            return False
+        return (
+            PlannedDate.objects.filter(page=self.pk).exists()
+            or EventDate.objects.filter(page=self.pk, part_of__isnull=False).exists()
+        )
 
     def with_content_json(self, content: dict[str, Any]) -> "SessionPage":
         page: SessionPage = super().with_content_json(content)

@@ -148,7 +148,8 @@ class Release(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, related_name="+")
     words = models.CharField(_("toelichting"), max_length=300, blank=True)
-    snapshot = models.JSONField(default=list)
+    snapshot = models.JSONField(default=dict)
+    """Programme as ``released.ReleasedProgramme`` writes it."""
     changes = models.JSONField(default=list)
     """Changes since the version before, computed once."""
 
