@@ -1,4 +1,4 @@
-"""What stands on the board, in the form of a release. Only what has a round on a day of the conference is in it."""
+"""Board in the form of a release. Only what has a round on a day of the conference is in it."""
 
 from collections import defaultdict
 from datetime import date, timedelta

@@ -31,7 +31,7 @@ class BoardChanged(Exception):  # noqa: N818  an outcome, not an error
 
 @dataclass(frozen=True)
 class Preview:
-    """What releasing now would do. ``registered`` maps registrations for the conference to their changes."""
+    """Effect of releasing now. ``registered`` maps registrations for the conference to their changes."""
 
     number: str
     programme: ReleasedProgramme
