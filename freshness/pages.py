@@ -20,11 +20,12 @@ FEEDS = ResponseCache(24 * 1024 * 1024)
 SELECTIONS = ResponseCache(8 * 1024 * 1024)
 """Pages with a query string. There are endlessly many: in a cache of their own they cannot evict the other pages."""
 
-# Parameters that the agenda, the practices and the home page use in their own forms and links, without free text. The length is
-# bounded too.
+# Parameters that the agenda, the practices, the programme of a conference and the home page use in their own forms and
+# links, without free text. The length is bounded too.
 _VALUE = r"(?:[a-z0-9-]|/|%2F){0,100}"
 _PAIR = (
-    rf"(?:(?:gemeente|wijk|thema|organisatie|soort|meedoen|dagdeel|fase|leefgebied|levensfase|doelgroep|van|tot)={_VALUE}"
+    rf"(?:(?:gemeente|wijk|thema|organisatie|soort|meedoen|dagdeel|fase|leefgebied|levensfase|doelgroep|van|tot"
+    rf"|spoor|zaal|ronde|plek|toegang|weergave)={_VALUE}"
     r"|q=|voorbij=1|volgorde=nieuw|pagina=[1-9][0-9]{0,3})"
 )
 _DATE = r"(?-i:datum=[1-9][0-9]{0,18})"
@@ -38,7 +39,7 @@ MAY_VARY_ON = {"cookie", "accept-encoding"}
 Key = tuple[bool, str, str, str]
 
 
-FEED = ("/kalender.ics", "/feed.xml")
+FEED = ("/kalender.ics", "/feed.xml", "/schedule.json", "/schedule.xml")
 
 
 def mark_public(response: HttpResponseBase) -> HttpResponseBase:

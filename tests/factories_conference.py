@@ -4,8 +4,19 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 import factory
+from django.utils import timezone
 
-from events.conference.models import ConferenceIndexPage, ConferencePage, Room, Round, SessionPage, Slot, Speaker
+from events.conference.models import (
+    ConferenceIndexPage,
+    ConferencePage,
+    Release,
+    Room,
+    Round,
+    SessionPage,
+    Slot,
+    Speaker,
+    Track,
+)
 from events.models import EventDate, PlannedDate
 from events.publishing.publish import publish_dates
 from tests.factories import PageFactory, below, house, noon, planned
@@ -134,3 +145,41 @@ def board(*, rounds: int = 2, rooms: int = 2, capacity: int = 20, days: int = 30
         SlotFactory(conference=conference, round=one, room=room) for one in made.rounds for room in made.rooms
     ]
     return made
+
+
+def snapshot_of(conference: ConferencePage, sessions: list[EventDate], *, bands: list[dict] | None = None) -> dict:
+    """Return the snapshot of a release with ``sessions``, each in the next room of the round that it begins in."""
+    rooms = list(Room.objects.filter(conference=conference))
+    starts = sorted({run.start for run in sessions})
+    rounds = {
+        start: {"id": number, "number": number, "day": 1, "name": "", "start": start.isoformat(),
+                "end": (start + timedelta(hours=1)).isoformat()}
+        for number, start in enumerate(starts, 1)
+    }  # fmt: skip
+    taken = dict.fromkeys(starts, 0)
+    slots = []
+    for run in sessions:
+        room = rooms[taken[run.start]] if taken[run.start] < len(rooms) else None
+        taken[run.start] += 1
+        slots.append(
+            {"key": str(run.key), "kind": "session", "title": "", "session": run.page_id,
+             "rounds": [rounds[run.start]["id"]], "room": room and room.pk, "start": run.start.isoformat(),
+             "end": run.end.isoformat(), "places": run.capacity, "track": None, "speakers": []}
+        )  # fmt: skip
+    return {
+        "rooms": [{"id": room.pk, "key": str(room.key), "name": room.name, "floor": room.floor} for room in rooms],
+        "rounds": list(rounds.values()),
+        "tracks": [
+            {"id": track.pk, "slug": track.slug, "name": track.name}
+            for track in Track.objects.filter(conference=conference)
+        ],
+        "slots": [*slots, *(bands or [])],
+    }
+
+
+def programme_with(
+    conference: ConferencePage, sessions: list[EventDate], *, number: str = "1.0", bands: list[dict] | None = None
+) -> Release:
+    """Release a programme with ``sessions``."""
+    snapshot = snapshot_of(conference, sessions, bands=bands)
+    return Release.objects.create(conference=conference, number=number, made_at=timezone.now(), snapshot=snapshot)

@@ -65,6 +65,7 @@ def calendar_event(date: EventDate, *, whole: bool = False, attendance: str = ""
         longitude=page.longitude if has_coordinates else None,
         url=address,
         categories=tuple(categories),
+        part_of=date.part_of.uid if date.part_of else "",
     )
 
 

@@ -60,7 +60,7 @@ class EventDateQuerySet(models.QuerySet["EventDate"]):
     def with_calendar_texts(self) -> "EventDateQuerySet":
         """Fetch all that a calendar entry shows, in a fixed number of queries."""
         themes = Prefetch("page__themes", open_to_all(ThemePage.objects.order_by("path")), to_attr="open_themes")
-        return self.with_pages().prefetch_related(themes)
+        return self.with_pages().select_related("part_of").prefetch_related(themes)
 
     def by_lock(self) -> "EventDateQuerySet":
         """Order dates so that two callers who lock several cannot deadlock: by the date whose lock covers each."""

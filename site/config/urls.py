@@ -142,6 +142,7 @@ urlpatterns = [
     re_path(
         PAGE + r"bestand/(?P<number>[1-9][0-9]{0,18})/(?P<name>[^/]{1,150})$", file_views.of_page, name="practice_file"
     ),
+    path("", include("events.conference.urls")),
     re_path(PAGE + r"kalender\.ics$", feeds.page_calendar, name="page_calendar"),
     re_path(PAGE + r"feed\.xml$", news.agenda_news, name="agenda_news"),
     re_path(PAGE + r"qr\.svg$", covers.qr, name="page_qr"),

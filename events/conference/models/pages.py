@@ -48,6 +48,11 @@ class ConferencePage(ServedEvent):
         [ObjectList(event_panels(), heading=_("Conferentie"))], base_form_class=EventPageForm
     )
 
+    def get_context(self, request, *args, **kwargs) -> dict:
+        context: dict = super().get_context(request, *args, **kwargs)
+        request.shown_under = request.path
+        return context
+
     class Meta:
         verbose_name = _("conferentie")
         verbose_name_plural = _("conferenties")
@@ -128,6 +133,11 @@ class SessionPage(ServedEvent):
             )
         ]
     )
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        context: dict = super().get_context(request, *args, **kwargs)
+        request.shown_under = request.path
+        return context
 
     class Meta:
         verbose_name = _("sessie")
