@@ -19,8 +19,7 @@
     for (const card of cards) {
       const mine = chosen.has(card.dataset.run);
       const button = card.querySelector("[data-choose]");
-      button.setAttribute("aria-pressed", String(mine));
-      button.textContent = mine ? "Jouw keuze" : "Bewaar";
+      button.firstChild.textContent = mine ? "Jouw keuze" : "Bewaar";
       button.classList.toggle("wv-session-card__mine", mine);
     }
     if (only) only.hidden = chosen.size === 0 && only.getAttribute("aria-pressed") !== "true";
@@ -31,7 +30,10 @@
     button.type = "button";
     button.className = "wv-session-card__keep";
     button.dataset.choose = "";
-    button.setAttribute("aria-label", `Bewaar ${card.querySelector("a").textContent} in mijn keuze`);
+    const title = document.createElement("span");
+    title.className = "wv-visually-hidden";
+    title.textContent = `: ${card.querySelector("a").textContent}`;
+    button.append("Bewaar", title);
     button.addEventListener("click", () => {
       chosen = read();
       if (!chosen.delete(card.dataset.run)) chosen.add(card.dataset.run);
