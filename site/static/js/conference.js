@@ -32,7 +32,7 @@
     button.dataset.choose = "";
     const title = document.createElement("span");
     title.className = "wv-visually-hidden";
-    title.textContent = `: ${card.querySelector("a").textContent}`;
+    title.textContent = ` ${card.querySelector("a").textContent}`;
     button.append("Bewaar", title);
     button.addEventListener("click", () => {
       chosen = read();
