@@ -61,6 +61,13 @@ def clashes_in(programme: Programme) -> list[Clash]:
     return sorted(found, key=lambda clash: (not clash.is_hard, list(ClashKind).index(clash.kind), clash.slots))
 
 
+def clashes_of(slot: SlotFacts, programme: Programme) -> list[Clash]:
+    """Return the clashes that ``slot`` would have in ``programme``, which may hold it elsewhere. Hard ones first."""
+    others = [other for other in programme.slots if other.key != slot.key and slot.overlaps(other)]
+    found = [*_of_one(slot), *(clash for other in others for clash in _of_two(slot, other))]
+    return sorted(found, key=lambda clash: (not clash.is_hard, list(ClashKind).index(clash.kind), clash.slots))
+
+
 def _of_one(slot: SlotFacts) -> Iterator[Clash]:
     if slot.kind != Kind.SESSION:
         return

@@ -39,6 +39,8 @@ class Preview:
     registered: dict[Registration, list[Change]]
     speakers: dict[Speaker, list[Change]]
     """Speakers with an address who get no mail as somebody who registered."""
+    is_news: bool = True
+    """False if the board says what the last release says, or nothing at all."""
     places: dict[UUID, int] = field(default_factory=dict)
     """Number of people with a place at each run that changes."""
     over: dict[UUID, int] = field(default_factory=dict)
@@ -47,10 +49,6 @@ class Preview:
     @property
     def mails(self) -> int:
         return len(self.registered) + len(self.speakers)
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.programme.slots
 
     @cached_property
     def digest(self) -> str:
@@ -89,6 +87,7 @@ def preview(conference: ConferencePage, *, on_the_day: bool = False) -> Preview:
         changes=changes,
         registered=registered,
         speakers=speakers,
+        is_news=bool(after.slots) if before is None else before.as_snapshot() != after.as_snapshot(),
         places={change.key: counts[change.key] for change in changes},
         over=over,
     )
@@ -108,12 +107,10 @@ def release(
     conference = ConferencePage.objects.select_for_update(of=("self",)).get(pk=conference.pk)
     sessions = SessionPage.objects.child_of(conference)
     EventDate.objects.filter(page__in=sessions).lock()
-    found, before = preview(conference, on_the_day=on_the_day), released(conference)
+    found = preview(conference, on_the_day=on_the_day)
     if agreed and found.digest != agreed:
         raise BoardChanged
-    if found.is_empty and before is None:
-        raise NothingToRelease
-    if before is not None and before.as_snapshot() == found.programme.as_snapshot():
+    if not found.is_news:
         raise NothingToRelease
     runs: dict[int, list[ReleasedSlot]] = defaultdict(list)
     for slot in found.programme.slots:

@@ -123,6 +123,8 @@ class Slot(models.Model):
     rounds_long = models.PositiveSmallIntegerField(_("aantal rondes"), default=1, validators=[MinValueValidator(1)])
     room = models.ForeignKey(Room, models.SET_NULL, null=True, blank=True, related_name="slots")
     version = models.PositiveIntegerField(default=0)
+    moved_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    """Last person who moved it, to name them to a second editor."""
 
     class Meta:
         verbose_name = _("plek in het programma")

@@ -1,0 +1,1 @@
+"""Screens of the conference team. Each asks for permission to edit the page of the conference."""
