@@ -54,7 +54,7 @@ def test_session_is_moved_by_keyboard_alone(made, page: Page):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("status").first).to_contain_text("staat nu in Ronde 1")
+    expect(page.locator("#gezegd")).to_contain_text("staat nu in Ronde 1")
     assert Slot.objects.order_by("pk").last().round == made.rounds[0]
     assert not axe_violations(page)
 
