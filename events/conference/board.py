@@ -65,7 +65,7 @@ class Cell:
     goes_on: list[Card]
     """Cards that began in an earlier round."""
     warnings: list[Clash] | None = None
-    """What would clash if the held card was put here; None if nothing is held, or it is here already."""
+    """Clashes if the held card was put here; None if nothing is held, or it is here already."""
 
 
 @dataclass
