@@ -18,6 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from accounts.models import User
+from events.conference.models import ConferenceIndexPage
 from events.models import EventDate
 from events.pages.models import AgendaPage
 from events.planning.school_holidays import load_school_holidays
@@ -37,6 +38,8 @@ from network.reference.loading import load_reference
 EDITORS = "Redactie"
 """Name of the group that edits the whole site."""
 
+CONFERENCE_TEAM = "Conferentieteam"
+"""Name of the group that makes conferences, and sees nothing else of the site's admin."""
 IDLE = "idle defaults"
 """Key of the number of Wagtail's own groups and workflows that were removed."""
 
@@ -87,6 +90,10 @@ def set_up_site(site_url: str, texts: Iterable[Text] = STANDARD_PAGES) -> Counte
     if not Group.objects.filter(name=EDITORS).exists():
         _make_editors(home)
         made["editors' groups"] += 1
+    conferences = ConferenceIndexPage.objects.first()
+    if conferences is not None and not Group.objects.filter(name=CONFERENCE_TEAM).exists():
+        _make_conference_team(conferences)
+        made["conference teams"] += 1
     made[IDLE] += remove_idle_defaults()
     return +made
 
@@ -196,6 +203,25 @@ def _make_editors(home: HomePage) -> None:
         codenames = [f"{action}_{content_type.model}" for action in EDITORS_IN_COLLECTIONS]
         for permission in Permission.objects.filter(content_type=content_type, codename__in=codenames):
             GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
+
+
+def _make_conference_team(conferences: ConferenceIndexPage) -> None:
+    group = Group.objects.create(name=CONFERENCE_TEAM)
+    group.permissions.set(Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin"))
+    on_pages = Permission.objects.filter(
+        content_type=ContentType.objects.get_for_model(Page), codename__in=("add_page", "change_page", "publish_page")
+    )
+    for permission in on_pages:
+        GroupPagePermission.objects.create(group=group, page=conferences.page_ptr, permission=permission)
+
+
+def add_conferences(home: HomePage) -> ConferenceIndexPage:
+    """Create the page above all conferences, in the menu. Sites that hold one ask for it; the others go without."""
+    home.refresh_from_db(fields=["path", "depth", "numchild"])
+    conferences = ConferenceIndexPage(title="Conferentie", slug="conferentie", show_in_menus=True, live=False)
+    home.add_child(instance=conferences)
+    conferences.save_revision().publish()
+    return conferences
 
 
 @transaction.atomic

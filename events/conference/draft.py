@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
-from events.conference.facts import Kind
+from events.conference.facts import BANDS, Kind
 from events.conference.models import ConferencePage, Room, Round, SessionPage, SessionPerson, Slot, Track
 from events.conference.released import (
     ReleasedProgramme,
@@ -25,15 +25,25 @@ def days_of(conference: ConferencePage | int) -> list[date]:
 def rounds_of(conference: ConferencePage | int) -> list[ReleasedRound]:
     """Return the rounds that fall on a day of the conference, in order of time."""
     days = days_of(conference)
-    found, number = [], defaultdict(int)
     key = conference if isinstance(conference, int) else conference.pk
+    found: list[ReleasedRound] = []
+    number, only_bands = 0, _with_bands_only(key)
     for row in Round.objects.filter(conference=key).order_by("day", "start_time", "pk"):
         if row.day > len(days):
             continue
-        number[row.day] += 1
+        number += row.pk not in only_bands
         start, end = row.times_on(days[row.day - 1])
-        found.append(ReleasedRound(row.pk, number[row.day], row.day, row.name, start, end))
+        found.append(ReleasedRound(row.pk, 0 if row.pk in only_bands else number, row.day, row.name, start, end))
     return found
+
+
+def _with_bands_only(conference: int) -> set[int]:
+    """Return the ids of rounds that hold a break or something for everybody, and no session."""
+    kinds = defaultdict(set)
+    placed = Slot.objects.filter(conference=conference, round__isnull=False)
+    for found, kind in placed.values_list("round", "kind"):
+        kinds[found].add(kind)
+    return {found for found, those in kinds.items() if those & BANDS and Slot.Kind.SESSION not in those}
 
 
 def rounds_taken(slot: Slot, rounds: list[ReleasedRound]) -> tuple[ReleasedRound, ...]:

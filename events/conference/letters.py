@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from events.conference.changes import Change
@@ -30,6 +31,10 @@ def tell_registered(registration: Registration, changes: Sequence[Change], *, re
 
 def tell_speaker(speaker: Speaker, changes: Sequence[Change], *, release: Release) -> None:
     """Mail a speaker what changes at the sessions where they speak."""
+    mail.queue(to_speaker(speaker, changes, release=release), about=about_speaker(speaker.pk))
+
+
+def to_speaker(speaker: Speaker, changes: Sequence[Change], *, release: Release) -> Letter:
     conference = release.conference
     contact = sendable_or_nothing(conference.contact_email)
     context = {
@@ -37,10 +42,10 @@ def tell_speaker(speaker: Speaker, changes: Sequence[Change], *, release: Releas
         "title": conference.title,
         "programme_changes": [change.words for change in changes],
         "release_words": release.words,
-        "link": f"{conference.full_url}programma/",
+        "link": f"{conference.full_url or settings.SITE_URL}programma/",
     }
     text, html = render_mail("speaker_programme_changed", context)
-    letter = Letter(
+    return Letter(
         cause=f"speaker_programme_changed:{speaker.pk}:{release.pk}",
         subject=_("Je sessie verandert: %(title)s") % {"title": conference.title},
         to=Mailbox(speaker.name, speaker.email),
@@ -48,4 +53,3 @@ def tell_speaker(speaker: Speaker, changes: Sequence[Change], *, release: Releas
         text=text,
         html=html,
     )
-    mail.queue(letter, about=about_speaker(speaker.pk))

@@ -188,8 +188,9 @@ def _read(conference: ConferencePage, request: HttpRequest) -> Programme | None:
     pages = _pages(conference, request)
     voices = _voices(conference)
     rounds = tuple(
-        Time(one.id, number, one.name, one.start, one.end)
-        for number, one in enumerate(sorted(newest.rounds, key=lambda one: (one.start, one.id)), 1)
+        Time(one.id, one.number, one.name, one.start, one.end)
+        for one in sorted(newest.rounds, key=lambda one: (one.start, one.id))
+        if one.number
     )
     by_name = {words: rooms[one.id] for one in newest.rooms for words in (one.name, one.words)}
     found = []

@@ -31,7 +31,7 @@ class ReleasedRoom:
 class ReleasedRound:
     id: int
     number: int
-    """Number among the rounds of its day, from 1."""
+    """Number among the rounds with sessions, from 1; 0 for a break or something for everybody."""
     day: int
     name: str
     start: datetime

@@ -91,13 +91,13 @@ def ensure_meetups(today: date) -> int:
         offsets = [next(numbers) * STRIDE for _ in meetup.when]
         pk = known.get((meetup.organisation, meetup.slug))
         if pk is None:
-            with transaction.atomic(), _without_mails():
+            with transaction.atomic(), without_mails():
                 pk = _publish(meetup, today).pk
             made += 1
         elif pk in is_settled or not any(when.people for when in meetup.when):
             continue
         current()  # from now on the version is known as committed, so what the rule reads may be cached
-        with transaction.atomic(), _without_mails():
+        with transaction.atomic(), without_mails():
             _fill(MeetupPage.objects.get(pk=pk), meetup, offsets)
     return made
 
@@ -193,6 +193,6 @@ def _fill(page: MeetupPage, meetup: Meetup, offsets: list[int]) -> None:
             move.move_date(published, start=start, end=end, place=when.place, reason=when.moved, by=organiser)
 
 
-def _without_mails() -> AbstractContextManager:
+def without_mails() -> AbstractContextManager:
     """Suppress mail to people who do not exist. Rendering 600 unread mails took more than half of the load time."""
     return patch.multiple(messages, send=DEFAULT, announce=DEFAULT)

@@ -18,7 +18,7 @@ from events.models import EventDate, Person, Registration
 from events.models.attendance import Attendance
 from events.pages.models import MeetupPage
 from events.self_service import calendar_mail
-from home.style_guide import digest_mails, examples, knowledge_mails, reaction_mails
+from home.style_guide import conference_mails, digest_mails, examples, knowledge_mails, reaction_mails
 from network import welcome
 from outbox.letter import Mailbox
 from outbox.rendering import render_mail
@@ -99,6 +99,8 @@ def of_registration(kind: Kind) -> EmailMessage:
         more = {"colleagues": "Bo Smit"}
     if kind == Kind.CHANGED_DATE:
         more = {"now_on": moment_words(examples.date_of(page, in_days=37))}
+    if kind == Kind.PROGRAMME_CHANGED:
+        more = {"programme_changes": [change.words for change in conference_mails.CHANGES]}
     if kind in messages.WITH_ALTERNATIVES:
         more = {"alternatives": [examples.card(date={"in_days": 37})]}
     return composing.compose(kind, somebody, cause=f"stijlgids:{kind}", changes=changes, more=more).as_message()
@@ -178,6 +180,7 @@ WRITERS: dict[str, Callable[[], EmailMessage]] = {
     "links": of_links,
     "personal_feed": of_personal_feed,
     "welcome": of_welcome,
+    **conference_mails.WRITERS,
     **digest_mails.WRITERS,
     **knowledge_mails.WRITERS,
     **reaction_mails.WRITERS,

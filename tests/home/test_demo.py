@@ -104,7 +104,7 @@ class DemoTest(TestCase):
             load()
 
         assert everything() == before
-        assert len(queries) < 60
+        assert len(queries) < 62
 
     def test_later_the_season_stays_as_it_was(self):
         before = list(EventDate.objects.order_by("pk").values())
@@ -138,7 +138,8 @@ class DemoTest(TestCase):
 
     def test_season_has_a_full_a_nearly_full_and_a_cancelled_date(self):
         full, nearly = (
-            EventDate.objects.get(page__slug=slug) for slug in ("nieuw-in-hoge-vucht", "ouderen-die-zorg-mijden")
+            EventDate.objects.standalone().get(page__slug=slug)
+            for slug in ("nieuw-in-hoge-vucht", "ouderen-die-zorg-mijden")
         )
         cancelled = EventDate.objects.get(status=EventDate.Status.CANCELLED, page__slug="wijklunch-haagse-beemden")
 

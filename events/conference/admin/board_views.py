@@ -74,7 +74,9 @@ class ExtraForm(forms.ModelForm):
 
 def round_words(one) -> str:
     """Return “Ronde 2, 11.45”, or the round's own name."""
-    name = one.name or _("Ronde %(number)s") % {"number": one.number}
+    name = one.name or (
+        _("Ronde %(number)s") % {"number": one.number} if one.number else _("Pauze of deel voor iedereen")
+    )
     day = _("dag %(day)s, ") % {"day": one.day} if one.day > 1 else ""
     return f"{day}{name}, {one.start.hour}.{one.start.minute:02}"
 

@@ -26,7 +26,6 @@ class ConferenceIndexPage(SitePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["conference.ConferencePage"]
     max_count = 1
-    is_creatable = False  # until its screens are there
 
     intro = models.TextField(_("inleiding"), max_length=400, blank=True)
 
@@ -42,7 +41,6 @@ class ConferencePage(ServedEvent):
 
     parent_page_types = ["conference.ConferenceIndexPage"]
     subpage_types = ["conference.SessionPage"]
-    is_creatable = False  # until its screens are there
 
     edit_handler = TabbedInterface(
         [ObjectList(event_panels(), heading=_("Conferentie"))], base_form_class=EventPageForm
@@ -84,7 +82,6 @@ class SessionPage(ServedEvent):
 
     parent_page_types = ["conference.ConferencePage"]
     subpage_types: list[str] = []
-    is_creatable = False  # until its screens are there
 
     form = models.CharField(_("vorm"), max_length=12, choices=Form, default=Form.TALK)
     level = models.CharField(_("niveau"), max_length=12, choices=Level, default=Level.ANY, blank=True)

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from home.demo.conference import ensure_conference
 from home.demo.content_pages import PAGES, ensure_contact
 from home.demo.contributions import ensure_contributions
 from home.demo.digests import ensure_digests
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         made["logins"] = ensure_logins()
         today = timezone.localdate()
         made["meetups"] = ensure_meetups(today)
+        made["conferences"] = ensure_conference(today)
         made["practices"] = ensure_practices(today)
         made["reactions"] = ensure_reactions(today)
         made["answers about policy"] = ensure_policies(today)

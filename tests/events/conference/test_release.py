@@ -215,3 +215,13 @@ def test_round_on_a_day_that_the_conference_has_not_is_not_released():
 
     with pytest.raises(NothingToRelease):
         release(made.conference, user=None)
+
+
+def test_rounds_are_numbered_by_sessions_and_a_break_has_no_number():
+    made = board(rounds=3)
+    Slot.objects.filter(round=made.rounds[1]).delete()
+    Slot.objects.create(conference=made.conference, kind="break", title="Lunch", round=made.rounds[1])
+
+    release(made.conference, user=None)
+
+    assert [one.number for one in released(made.conference).rounds] == [1, 0, 2]
