@@ -7,12 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from events.models.dates import AMSTERDAM
+
+
+class Timed(Protocol):
+    """Something with a start and an end, both aware."""
+
+    @property
+    def start(self) -> datetime: ...
+
+    @property
+    def end(self) -> datetime: ...
 
 
 @dataclass(frozen=True)
@@ -70,7 +81,7 @@ class Change:
         return sentences[self.kind] % {"title": self.title, "was": self.was, "now": self.now}
 
 
-def moment_words(run: Released, *, with_day: bool) -> str:
+def moment_words(run: Timed, *, with_day: bool) -> str:
     """Return the time by the clock in Amsterdam: “10.45–11.45 uur”, after the day if the programme has several."""
     start, end = run.start.astimezone(AMSTERDAM), run.end.astimezone(AMSTERDAM)
     words = _("%(start)s–%(end)s uur") % {"start": date_format(start, "G.i"), "end": date_format(end, "G.i")}

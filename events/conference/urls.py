@@ -2,11 +2,12 @@
 
 from django.urls import re_path
 
-from events.conference import views
+from events.conference import own_sessions, views
 
 YEAR = r"^(?P<path>conferentie/20\d\d/)"
 
 urlpatterns = [
+    re_path(r"^aanmelding/(?P<secret>[^/]+)/sessies/$", own_sessions.choose_sessions, name="conference_choose"),
     re_path(YEAR + r"programma/$", views.programme, name="conference_programme"),
     re_path(YEAR + r"schedule\.json$", views.schedule_json, name="conference_json"),
     re_path(YEAR + r"schedule\.xml$", views.schedule_xml, name="conference_xml"),

@@ -48,6 +48,7 @@ class Kind(StrEnum):
     NEW_LINK = "new_link"
     ATTENDANCE_CHANGED = "attendance_changed"
     PROGRAMME_CHANGED = "programme_changed"
+    PROGRAMME_CHOSEN = "programme_chosen"
 
 
 SUBJECTS = {
@@ -80,6 +81,7 @@ SUBJECTS = {
     Kind.THANKS: _("Bedankt voor je komst: {title}, {day}"),
     Kind.NEW_LINK: _("Je nieuwe link: {title}, {day}"),
     Kind.ATTENDANCE_CHANGED: _("Je doet anders mee: {title}, {day}"),
+    Kind.PROGRAMME_CHOSEN: _("Je sessies: {title}, {day}"),
     Kind.PROGRAMME_CHANGED: _("Je programma verandert: {title}, {day}"),
 }
 ONLINE = "Online"

@@ -1,4 +1,5 @@
 import uuid
+from typing import TYPE_CHECKING
 
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models, transaction
@@ -19,6 +20,9 @@ from network.explained_terms import ExplainsTerms
 from network.models import MunicipalityPage, OrganisationPage, ThemePage, WijkPage
 from network.photos import WithPhoto
 from web.addresses import sendable
+
+if TYPE_CHECKING:
+    from events.models.registrations import Registration
 
 event_saved = Signal()
 """Sent by ``EventPage.save`` with the ``page``, inside its transaction and after the rows are written.
@@ -237,6 +241,11 @@ class EventPage(ExplainsTerms, WithPhoto):
     def read_wijken(self) -> None:
         """Prefetch the wijken with their municipalities in one query, unless already done."""
         models.prefetch_related_objects([self], wijken_of(""))
+
+    @classmethod
+    def own_links(cls, registration: "Registration") -> list[tuple[str, str]]:  # noqa: ARG003  of leaf classes
+        """Return what else somebody can do with ``registration``, as words and address. Leaf classes add theirs."""
+        return []
 
     @property
     def organisation_name(self) -> str:

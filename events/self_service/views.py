@@ -71,6 +71,7 @@ def self_service(request: HttpRequest, secret: str) -> HttpResponse:
     )
     context |= of_series | attending_context(found) | {"asks_to_change": gives_up(found)}
     context |= answers_context(found)
+    context["own_links"] = found.date.page.specific_class.own_links(found) if found.date.page else []
     context |= company.context_for_company(found, context["state"]["kind"], context["card"])
     context["alternatives"] = [] if context["can_change_to"] else context["alternatives"]
     if found.person.confirmed_at and found.person.email:

@@ -14,6 +14,11 @@ CHANGES = [
     Change(ChangeKind.CANCELLED, UUID(int=1), "Rouw in de spreekkamer", was="13.45–14.45 uur, Zolder"),
 ]
 
+PROGRAMME = [
+    "10.30–11.30 uur: Samen schakelen: wie belt wie?, Grote zaal (je plek staat vast)",
+    "11.45–12.45 uur: Mantelzorg: wie vraagt het?, Garenkamer (wachtlijst, plek 2)",
+]
+
 
 def of_speaker() -> EmailMessage:
     conference = ConferencePage(title="Regionale conferentie 2027", contact_email="conferentie@example.org")

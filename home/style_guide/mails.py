@@ -101,6 +101,8 @@ def of_registration(kind: Kind) -> EmailMessage:
         more = {"now_on": moment_words(examples.date_of(page, in_days=37))}
     if kind == Kind.PROGRAMME_CHANGED:
         more = {"programme_changes": [change.words for change in conference_mails.CHANGES]}
+    if kind == Kind.PROGRAMME_CHOSEN:
+        more = {"programme": conference_mails.PROGRAMME}
     if kind in messages.WITH_ALTERNATIVES:
         more = {"alternatives": [examples.card(date={"in_days": 37})]}
     return composing.compose(kind, somebody, cause=f"stijlgids:{kind}", changes=changes, more=more).as_message()

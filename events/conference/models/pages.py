@@ -11,7 +11,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Orderable, Page, PagePermissionTester
 
-from events.models import EventDate, PlannedDate
+from events.links import registration_path
+from events.models import EventDate, PlannedDate, Registration
 from events.models.page_permissions import EventPagePermissionTester
 from events.pages.editor import EventPageForm, event_panels
 from events.pages.models import ServedEvent
@@ -54,6 +55,13 @@ class ConferencePage(ServedEvent):
     class Meta:
         verbose_name = _("conferentie")
         verbose_name_plural = _("conferenties")
+
+    @classmethod
+    def own_links(cls, registration: Registration) -> list[tuple[str, str]]:
+        """Offer to choose sessions to somebody with a sure place."""
+        if registration.state != Registration.State.CONFIRMED or registration.date.is_over:
+            return []
+        return [(_now("Kies je sessies"), f"{registration_path(registration)}sessies/")]
 
     def clean(self) -> None:
         super().clean()
