@@ -70,7 +70,7 @@ class Round:
 
     @property
     def own(self) -> list[Option]:
-        """What they have in this round: the place first, then what they wait for."""
+        """Own options in this round: the place first, then those they wait for."""
         return sorted((one for one in self.options if one.own), key=lambda one: not one.has_place)
 
     @property
