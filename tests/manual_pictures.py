@@ -51,6 +51,18 @@ def subscribe(page: Page) -> None:
     )
 
 
+def board(page: Page) -> None:
+    page.goto(f"{SITE}/beheer/conferentie/")
+    page.get_by_role("link", name="Programma maken").click()
+    page.wait_for_load_state("networkidle")
+
+
+def release(page: Page) -> None:
+    page.goto(f"{SITE}/beheer/conferentie/")
+    page.get_by_role("link", name="Vrijgeven").click()
+    page.wait_for_load_state("networkidle")
+
+
 def first_meetup(page: Page) -> None:
     page.goto(f"{SITE}/beheer/bijeenkomsten/")
     page.locator("a[href*='/beheer/pages/'][href$='/edit/']").first.click()
@@ -167,6 +179,8 @@ EDITOR = {
     "reacties": reactions,
     "praktijk": practice,
     "nakijken": review,
+    "conferentie-bord": board,
+    "conferentie-vrijgeven": release,
 }
 OF_A_MUNICIPALITY = {"beleid": policy}
 BOOKS = (

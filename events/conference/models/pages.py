@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Orderable, Page, PagePermissionTester
 
 from events.links import registration_path
@@ -119,7 +119,7 @@ class SessionPage(ServedEvent):
                     MultiFieldPanel([FieldPanel("form"), FieldPanel("level"), FieldPanel("track")], heading=_("Soort")),
                     FieldPanel("take_home"),
                     FieldPanel("body"),
-                    InlinePanel("people", heading=_("Sprekers en gespreksleiders"), label=_("persoon"), max_num=8),
+                    # No panel for ``people`` until speakers have their term, own data and erasure.
                     FieldPanel("audience"),
                     FieldPanel("themes"),
                     FieldPanel("municipality"),
