@@ -5,7 +5,14 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -57,6 +64,11 @@ def conference_at(request: HttpRequest, path: str) -> Shown:
         raise Http404
     request.shown_under = request.path  # type: ignore[attr-defined]
     return Shown(page, programme_of(page, request))
+
+
+def register_for_the_day(request: HttpRequest, path: str) -> HttpResponse:
+    """Send people who would register for a session to the form of the conference. They choose sessions after that."""
+    return HttpResponseRedirect(f"/{path}aanmelden/")
 
 
 @require_safe

@@ -1,13 +1,15 @@
 """The board of the team: moving by address and button, clashes, two editors, and those who may not."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from events.conference.board import BoardState, MovedMeanwhile, move
 from events.conference.models import Release, Room, Round, SessionPerson, Slot, Track
 from events.conference.release import release
+from home.site_setup import CONFERENCE_TEAM, set_up_site
 from tests.calendars import queries
-from tests.factories import OrganisationFactory, UserFactory, organiser_of
+from tests.factories import MeetupFactory, OrganisationFactory, UserFactory, organiser_of
 from tests.factories_conference import ConferenceFactory, SessionFactory, SlotFactory, SpeakerFactory, board
 from tests.screen import parsed
 
@@ -283,3 +285,36 @@ def test_round_that_ends_before_it_begins_is_refused_next_to_its_time_and_kept(c
     assert "Aula" in answer.text
     assert not Round.objects.exists()
     assert not Room.objects.exists()
+
+
+# -- The team
+
+
+def test_team_makes_sessions_and_a_programme_and_sees_nothing_of_others(client):
+    made = board()
+    meetup = MeetupFactory(title="Niet van de conferentie")
+    set_up_site("http://localhost")
+    member = UserFactory()
+    member.groups.add(Group.objects.get(name=CONFERENCE_TEAM))
+    client.force_login(member)
+
+    for name in ("board", "release", "venue"):
+        assert client.get(address(name, made)).status_code == 200
+    add = reverse("wagtailadmin_pages:add", args=["conference", "sessionpage", made.conference.pk])
+    assert client.get(add).status_code == 200
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[meetup.pk])).status_code in {302, 403}
+    assert client.get(reverse("events_registrations", args=[meetup.dates.get().pk])).status_code in {302, 403}
+    assert "Niet van de conferentie" not in client.get(reverse("wagtailadmin_home")).text
+
+
+def test_draft_of_a_session_is_on_no_page_and_in_no_count(client):
+    made = board()
+    made.slots[0].session.title = "Geheim plan"
+    made.slots[0].session.save()
+    made.slots[0].session.save_revision()
+    url = made.conference.get_url()
+
+    for path in (url, f"{url}programma/", "/agenda/", "/agenda/kalender.ics", "/sitemap.xml", "/zoeken/?q=geheim+plan"):
+        answer = client.get(path)
+        assert "Geheim plan" not in answer.content.decode(), path
+    assert client.get(f"{url}{made.slots[0].session.slug}/").status_code == 404

@@ -191,6 +191,17 @@ def test_nobody_chooses_without_a_place_nor_before_there_is_a_programme(client):
 
 
 @pytest.mark.django_db
+def test_form_of_a_session_leads_to_that_of_the_conference(client):
+    made = released_board()
+    of_session = f"{made.slots[0].session.get_url()}aanmelden/"
+
+    for answer in (client.get(of_session), client.post(of_session, {"naam": "Noor"})):
+        assert (answer.status_code, answer["Location"]) == (302, f"{made.conference.get_url()}aanmelden/")
+    assert client.get(f"{made.conference.get_url()}aanmelden/").status_code == 200
+    assert not Registration.objects.exists()
+
+
+@pytest.mark.django_db
 def test_looking_changes_nothing(client):
     made = released_board()
     [noor] = places_of(made, "Noor")
