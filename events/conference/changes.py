@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from events.models.dates import AMSTERDAM
 
@@ -56,6 +57,18 @@ MAILED = frozenset({ChangeKind.CANCELLED, ChangeKind.RESTORED, ChangeKind.MOVED,
 """Kinds of which people with a place, and speakers, get a mail. The rest is read in the programme."""
 
 
+LABELS = {
+    ChangeKind.ADDED: (_l("Nieuw"), "success"),
+    ChangeKind.CANCELLED: (_l("Vervalt"), "danger"),
+    ChangeKind.RESTORED: (_l("Gaat toch door"), "success"),
+    ChangeKind.MOVED: (_l("Andere tijd"), "warning"),
+    ChangeKind.OTHER_ROOM: (_l("Andere zaal"), "warning"),
+    ChangeKind.OTHER_SPEAKERS: (_l("Spreker"), ""),
+    ChangeKind.RENAMED: (_l("Andere naam"), ""),
+}
+"""Label of each kind, and its tone."""
+
+
 @dataclass(frozen=True)
 class Change:
     """Change of one run. ``was`` and ``now`` are short words; one is empty if there is nothing to compare."""
@@ -65,6 +78,16 @@ class Change:
     title: str
     was: str = ""
     now: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return the kind in one or two words."""
+        return str(LABELS[self.kind][0])
+
+    @property
+    def tone(self) -> str:
+        """Return the tone of the label: “danger”, “warning”, “success” or none."""
+        return LABELS[self.kind][1]
 
     @property
     def words(self) -> str:

@@ -25,8 +25,9 @@ from events.conference.cards import cards_of
 from events.conference.choosing import VIEWS, Choice
 from events.conference.exporting import exported
 from events.conference.feeds import ConferenceFeed
-from events.conference.models import ConferencePage, Room
+from events.conference.models import ConferencePage, Release, Room
 from events.conference.programme import Place, Programme, programme_of
+from events.conference.release import changes_of
 from events.conference.schedule_files import as_json, as_xml
 from events.feeds.subscribing import page_subscription
 from events.feeds.views import MAX_AGE, page_calendar, serve
@@ -85,6 +86,27 @@ def programme(request: HttpRequest, path: str) -> HttpResponse:
     if shown.programme:
         context |= _programme_context(request, shown.page, shown.programme, url)
     return shown.mark(render(request, "conference/programme.html", context))
+
+
+@require_safe
+def changes(request: HttpRequest, path: str) -> HttpResponse:
+    """Show what each version of the programme changed, the newest first."""
+    shown = conference_at(request, path)
+    if shown.programme is None:
+        raise Http404
+    versions = [
+        {"number": one.number, "made_at": one.made_at, "words": one.words, "changes": changes_of(one)}
+        for one in Release.objects.filter(conference=shown.page.pk).order_by("-pk")
+    ]
+    url = shown.page.get_url(request) or ""
+    context = {
+        "page": shown.page,
+        "programme": shown.programme,
+        "versions": versions,
+        "programme_url": f"{url}programma/",
+        "canonical_url": f"{settings.SITE_URL}{url}programma/wijzigingen/",
+    }
+    return shown.mark(render(request, "conference/changes.html", context))
 
 
 def _programme_context(request: HttpRequest, page: ConferencePage, whole: Programme, url: str) -> dict:

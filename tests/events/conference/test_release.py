@@ -225,3 +225,22 @@ def test_rounds_are_numbered_by_sessions_and_a_break_has_no_number():
     release(made.conference, user=None)
 
     assert [one.number for one in released(made.conference).rounds] == [1, 0, 2]
+
+
+def test_everybody_reads_what_each_version_changed(client):
+    made = board()
+    url = f"{made.conference.get_url()}programma/wijzigingen/"
+    assert client.get(url).status_code == 404
+    release(made.conference, user=None)
+    made.rooms[1].name = "Ketelhuis"
+    made.rooms[1].save()
+    Slot.objects.filter(pk=made.slots[0].pk).update(round=None)
+    release(made.conference, user=None, words="De kleine zaal heet nu anders.")
+
+    page = client.get(url).text
+
+    assert page.index("Programma 1.1") < page.index("Programma 1.0")
+    assert "Vervalt" in page
+    assert "<ins>Ketelhuis</ins>" in page
+    assert "De kleine zaal heet nu anders." in page
+    assert "wijzigingen" in client.get(f"{made.conference.get_url()}programma/").text
