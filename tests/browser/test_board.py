@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from events.conference.models import SessionPerson, Slot
 from events.conference.release import release
 from tests import factories
-from tests.browser.checks import axe_violations
+from tests.browser.checks import axe_violations, too_wide
 from tests.browser.conftest import log_in
 from tests.factories_conference import SlotFactory, SpeakerFactory, board
 
@@ -66,3 +66,22 @@ def test_axe_finds_nothing_at_the_teams_other_screens(made, page: Page, name):
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(reverse(f"conference_{name}", args=[made.conference.pk]))
     assert not axe_violations(page)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_on_the_public_pages(made, page: Page, width):
+    SlotFactory(conference=made.conference, kind="break", title="Lunch", session=None)
+    Slot.objects.filter(pk=made.slots[0].pk).update(room=made.rooms[1])
+    release(made.conference, user=None, words="De kleine zaal is stuk.")
+    page.set_viewport_size({"width": width, "height": 900})
+    url = made.conference.get_url()
+    for path in (
+        "/conferentie/",
+        url,
+        f"{url}programma/",
+        f"{url}programma/wijzigingen/",
+        made.slots[0].session.get_url(),
+    ):
+        page.goto(path)
+        assert not axe_violations(page), path
+        assert not too_wide(page), path
