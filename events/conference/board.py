@@ -18,7 +18,7 @@ from events.conference.draft import rounds_of, rounds_taken
 from events.conference.facts import BANDS, Kind, PersonFacts, Programme, RoomFacts, RoundFacts, SlotFacts
 from events.conference.models import ConferencePage, Room, Round, SessionPage, SessionPerson, Slot
 from events.conference.released import ReleasedRound, released
-from events.models import Registration
+from events.models import EventDate, Registration
 
 PROJECTOR, OPEN_FLOOR = "beamer", "open ruimte"
 
@@ -40,6 +40,8 @@ class Card:
     clashes: list[Clash] = field(default_factory=list)
     is_new: bool = False
     """True if it is not on the site as it stands here."""
+    date_id: int | None = None
+    """Id of its ``EventDate``, if it is a run that was released and is still on."""
 
     @property
     def title(self) -> str:
@@ -93,6 +95,8 @@ class BoardState:
         self._taken: dict[UUID, int] = defaultdict(int)
         for key in taken:
             self._taken[key] += 1
+        on = EventDate.objects.filter(page__in=sessions).scheduled()
+        self._dates: dict[UUID, int] = dict(on.values_list("key", "pk"))
         programme = released(conference)
         self._released = programme.slot_of if programme else {}
         self.version = programme.number if programme else ""
@@ -112,7 +116,7 @@ class BoardState:
     @cached_property
     def cards(self) -> dict[int, Card]:
         """Cards by id of their slot, with their clashes."""
-        found = {slot.pk: Card(slot, self.facts_of(slot)) for slot in self.slots}
+        found = {slot.pk: Card(slot, self.facts_of(slot), date_id=self._dates.get(slot.key)) for slot in self.slots}
         by_key = {card.facts.key: card for card in found.values()}
         for clash in self.clashes:
             for key in clash.slots:

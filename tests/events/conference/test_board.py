@@ -307,6 +307,24 @@ def test_team_makes_sessions_and_a_programme_and_sees_nothing_of_others(client):
     assert "Niet van de conferentie" not in client.get(reverse("wagtailadmin_home")).text
 
 
+def test_team_reaches_the_people_at_a_session_and_takes_it_off_for_the_day(client, team):
+    made = board()
+    assert "Bekijk wie er komen" not in client.get(address("board", made), {"plek": made.slots[0].pk}).text
+    release(made.conference, user=team)
+    run = made.dates()[0]
+
+    page = parsed(client.get(address("board", made), {"plek": made.slots[0].pk}))
+
+    for name in ("events_registrations", "events_cancel_date"):
+        url = reverse(name, args=[run.pk])
+        assert page.select_one(f'a[href="{url}"]')
+        assert client.get(url).status_code == 200
+    client.post(reverse("events_cancel_date", args=[run.pk]), {"reason": "De spreker is ziek.", "sure": "1"})
+    run.refresh_from_db()
+    assert run.is_cancelled
+    assert release(made.conference, user=team, on_the_day=True).number == "1.0.1"
+
+
 def test_draft_of_a_session_is_on_no_page_and_in_no_count(client):
     made = board()
     made.slots[0].session.title = "Geheim plan"
