@@ -8,6 +8,7 @@ from events.conference.admin.board_views import BoardView
 from events.conference.admin.desk import ConferenceDesk
 from events.conference.admin.release_views import ReleaseView
 from events.conference.admin.venue import VenueView
+from network.permissions import works_for_organisations_only
 
 
 @hooks.register("register_admin_urls")
@@ -24,7 +25,8 @@ class ConferenceMenuItem(MenuItem):
     """Only for people who may edit a conference."""
 
     def is_shown(self, request) -> bool:
-        return bool(conferences_of(request.user))
+        # Organisers are asked first, without a query: they edit nothing but what is of their organisation.
+        return not works_for_organisations_only(request.user) and bool(conferences_of(request.user))
 
 
 @hooks.register("register_admin_menu_item")
