@@ -304,6 +304,8 @@ class WriteView(DateMixin, FormView):
         comes = _("Wie een plek had") if off else _("Wie was aangemeld") if over else _("Wie komt")
         labels = {
             To.COMING: (comes, _("alleen wie bevestigd is")),
+            To.HERE: (_("Wie naar de plek komt"), _("heeft een plek op locatie")),
+            To.ONLINE: (_("Wie online meedoet"), _("heeft een plek online")),
             To.WAITING: (_("Wie wacht"), _("op de wachtlijst")),
             To.ASKING: (_("Wie een plek vraagt"), _("en nog geen antwoord heeft")),
             To.EVERYBODY: (_("Iedereen"), _("wie komt, wacht, een plek vraagt of een plek kreeg aangeboden")),
@@ -317,6 +319,9 @@ class WriteView(DateMixin, FormView):
             if number or to in {To.COMING, self.to}:
                 found.append(Choice(to.value, number, label, hint))
         shown = {choice.value for choice in found}
+        if not shown >= {To.HERE, To.ONLINE}:
+            # With one way of attending only, that group is everybody who comes.
+            found = [choice for choice in found if choice.value not in {To.HERE, To.ONLINE} - {self.to}]
         if not shown & {To.WAITING, To.ASKING} and self.to != To.EVERYBODY:
             found = [choice for choice in found if choice.value != To.EVERYBODY]
         return found

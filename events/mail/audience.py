@@ -5,17 +5,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from events.models import EventDate, Mailing, Registration
+from events.models.attendance import Attendance
 from events.models.registrations import RegistrationQuerySet
 
 State = Registration.State
 STATES: dict[Mailing.To, tuple[State, ...]] = {
     Mailing.To.COMING: (State.CONFIRMED,),
+    Mailing.To.HERE: (State.CONFIRMED,),
+    Mailing.To.ONLINE: (State.CONFIRMED,),
     # Not those who are offered a place: what is true for people in line need not be true for them.
     Mailing.To.WAITING: (State.WAITING,),
     Mailing.To.ASKING: (State.REQUESTED,),
     Mailing.To.EVERYBODY: Registration.LIVE,
     Mailing.To.CHOSEN: Registration.LIVE,
 }
+WAYS = {Mailing.To.HERE: Attendance.IN_PERSON.value, Mailing.To.ONLINE: Attendance.ONLINE.value}
+"""Choices for one way of attending a hybrid date. At other dates they reach nobody."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +50,16 @@ class Audience:
     def __init__(self, dates: Iterable[EventDate]) -> None:
         self.dates = {date.pk: date for date in dates}
         rows = self._live().order_by("date__start", "date", "pk")
-        self._rows = list(rows.values_list("pk", "person", "state", "confirmed_at", "person__email"))
+        self._rows = list(
+            rows.values_list("pk", "person", "state", "confirmed_at", "person__email", "date", "attendance")
+        )
 
     def _live(self) -> RegistrationQuerySet:
         # A pseudonymous registration is of nobody: there is no name and no address any more.
         return Registration.objects.live().filter(date__in=self.dates, person__anonymised_at__isnull=True)
+
+    def _attends(self, to: Mailing.To, date_id: int, answer: str) -> bool:
+        return to not in WAYS or self.dates[date_id].way_of(answer) == WAYS[to]
 
     def reach(self, to: Mailing.To, chosen: Iterable[int] = ()) -> Reach:
         """Return whom ``to`` reaches; ``chosen`` are the registrations that are ticked."""
@@ -58,8 +68,12 @@ class Audience:
         without_address: dict[int, int] = {}
         unconfirmed: dict[int, int] = {}
         found = 0
-        for pk, person, state, confirmed_at, email in self._rows:
-            if state not in states or (to == Mailing.To.CHOSEN and pk not in chosen):
+        for pk, person, state, confirmed_at, email, date_id, answer in self._rows:
+            if (
+                state not in states
+                or not self._attends(to, date_id, answer)
+                or (to == Mailing.To.CHOSEN and pk not in chosen)
+            ):
                 continue
             found += 1
             if confirmed_at is None:
@@ -97,4 +111,5 @@ class Audience:
             .order_by("date_id", "pk")
             .select_for_update(of=("self",))
         )
-        return {one.pk: one.person_id for one in rows.only("person")}
+        found = rows.only("person", "date", "attendance")
+        return {one.pk: one.person_id for one in found if self._attends(to, one.date_id, one.attendance)}

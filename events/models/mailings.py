@@ -18,6 +18,8 @@ class Mailing(models.Model):
 
     class To(models.TextChoices):
         COMING = "komt", _("wie komt")
+        HERE = "hier", _("wie naar de plek komt")
+        ONLINE = "online", _("wie online meedoet")
         WAITING = "wacht", _("wie wacht")
         ASKING = "vraagt", _("wie een plek vraagt")
         EVERYBODY = "iedereen", _("iedereen")

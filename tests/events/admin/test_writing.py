@@ -92,6 +92,22 @@ def test_screen_shows_the_groups_with_their_numbers_and_a_real_recipient(client,
     assert screen.texts(page, "#wv-send .button") == ["Verstuur aan 2 mensen", "Stuur eerst alleen aan mij"]
 
 
+def test_hybrid_date_offers_each_way_of_attending_once_there_are_two(client, meetup, organiser):
+    date = MeetupFactory(organiser=meetup.organisation, attendance="hybrid", capacity=5, online_capacity=5).dates.get()
+    registered(date, "Jan Jonker", attendance="in-person")
+
+    assert "Wie naar de plek komt" not in client.get(write_url(date)).text
+
+    registered(date, "Kim Roos", attendance="online")
+    page = client.get(write_url(date))
+
+    assert "Wie naar de plek komt" in page.text
+    assert "Wie online meedoet" in page.text
+    sent = client.post(write_url(date), {**shown(client, date, to="online"), "send": "1"}, follow=True)
+    assert mailed() == ["kim@example.org"]
+    assert "wie online meedoet" in sent.text.lower()
+
+
 def test_preview_shows_what_is_typed_and_no_link_of_anybody(client, date, organiser):
     registered(date, "Jan Jonker")
 

@@ -77,6 +77,48 @@ def test_each_group_is_mailed_and_nobody_else(date, to, names):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("to", "names"),
+    [
+        (To.COMING, ["anna@example.org", "bram@example.org", "cas@example.org"]),
+        (To.HERE, ["anna@example.org", "cas@example.org"]),
+        (To.ONLINE, ["bram@example.org"]),
+    ],
+)
+def test_at_a_hybrid_date_each_way_of_attending_is_mailed_apart(site_tree, to, names):
+    date = date_of_a_meetup(attendance="hybrid", online_capacity=20)
+    registered(date, "Anna", attendance="in-person")
+    registered(date, "Bram", attendance="online")
+    registered(date, "Cas")
+    registered(date, "Dora", attendance="online", waiting=True)
+
+    assert send(date, to=to).number == len(names)
+    assert mailed() == names
+
+
+@pytest.mark.django_db
+def test_way_of_attending_reaches_nobody_at_a_date_that_has_one_only(date):
+    registered(date, "Anna", attendance="online")
+
+    assert Audience([date]).reach(To.ONLINE).people == []
+    assert Audience([date]).reach(To.HERE).people == []
+
+
+@pytest.mark.django_db
+def test_answer_that_changed_after_the_preview_counts(site_tree):
+    date = date_of_a_meetup(attendance="hybrid", online_capacity=20)
+    anna, bram = registered(date, "Anna", attendance="online"), registered(date, "Bram", attendance="online")
+    audience = Audience([date])
+    reach = audience.reach(To.ONLINE)
+    Registration.objects.filter(pk=anna.pk).update(attendance="in-person")
+
+    sent = mailing.send(audience, reach, TEXT, to=To.ONLINE, key=uuid.uuid4(), by=UserFactory())
+
+    assert list(sent.recipients.all()) == [bram]
+    assert mailed() == ["bram@example.org"]
+
+
+@pytest.mark.django_db
 def test_reach_names_who_is_not_mailed(date):
     without = registered(date, "Luuk", email="")
     waiting = registered(date, "Kees", waiting=True, confirmed_at=None)
