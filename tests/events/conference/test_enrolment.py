@@ -250,3 +250,33 @@ def test_one_place_goes_to_one_of_many_and_nobody_is_at_two_at_once():
     taken = sum(run.registrations.filter(state=State.CONFIRMED).count() for run in runs)
     offered = sum(run.registrations.filter(state=State.OFFERED).count() for run in runs)
     assert taken + offered == 4
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_nobody_keeps_a_session_without_the_conference_however_they_cancel_and_choose_at_once():
+    made = released_board(capacity=2)
+    first, _other, second, _last = made.dates()
+    people = places_of(made, *(f"Gast{number}" for number in range(6)))
+
+    def act(number: int) -> None:
+        whole = people[number % 6]
+        try:
+            if number < 6:
+                choose(whole, {made.rounds[0].pk: first.pk, made.rounds[1].pk: second.pk})
+            elif number % 2:
+                rule.cancel(Registration.objects.get(pk=whole.pk))
+        except rule.RegistrationClosed:
+            pass  # they had cancelled just before
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(act, [0, 7, 1, 6, 2, 9, 3, 8, 4, 11, 5, 10]))
+
+    for whole in people:
+        whole.refresh_from_db()
+        if whole.state != State.CONFIRMED:
+            assert states(whole) == {}
+    for run in (first, second):
+        assert run.registrations.placed().count() == 2
