@@ -212,6 +212,13 @@ def first_slot(session: SessionPage, conference: ConferencePage) -> Slot:
     return found or Slot.objects.create(conference=conference, session=session)
 
 
+def take_away(slot: Slot, *, version: int) -> None:
+    """Delete ``slot``. Raises MovedMeanwhile if ``version`` is old; nothing happens if the slot is gone already."""
+    Slot.objects.filter(pk=slot.pk, version=version).delete()
+    if left := Slot.objects.select_related("session", "round", "room", "moved_by").filter(pk=slot.pk).first():
+        raise MovedMeanwhile(left)
+
+
 def move(
     slot: Slot,
     *,

@@ -67,6 +67,13 @@ def next_number(conference: ConferencePage, *, on_the_day: bool = False) -> str:
     return f"{major}.{int(minor) + 1}"
 
 
+def is_the_day(conference: ConferencePage) -> bool:
+    """Return whether the conference is on today, in Amsterdam."""
+    today = timezone.localdate(timezone=AMSTERDAM)
+    days = EventDate.objects.filter(page=conference.pk).values_list("start", "end")
+    return any(start.astimezone(AMSTERDAM).date() <= today <= end.astimezone(AMSTERDAM).date() for start, end in days)
+
+
 def preview(conference: ConferencePage, *, on_the_day: bool = False) -> Preview:
     """Return what ``release`` would do now. Writes nothing; a fixed number of queries."""
     before, after = released(conference), draft_of(conference)

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from events.conference.admin.base import ConferenceMixin
-from events.conference.board import BoardState, Card, MovedMeanwhile, first_slot, move
+from events.conference.board import BoardState, Card, MovedMeanwhile, first_slot, move, take_away
 from events.conference.models import Room, Round, SessionPage, Slot
 
 LONGEST = 4
@@ -144,7 +144,7 @@ class BoardView(ConferenceMixin, TemplateView):
         except MovedMeanwhile as meanwhile:
             del self.board
             return self.refuse(moved_words(meanwhile.slot))
-        was = f"{slot.round_id or 0}.{slot.room_id or 0}.{slot.rounds_long}"
+        was = f"{slot.round_id or 0}.{slot.room_id or 0}.{slot.rounds_long}.{to['versie'] + 1}"
         return HttpResponseRedirect(f"{self.url('board')}?gezet={slot.pk}&was={was}#gezegd")
 
     def add(self):
@@ -173,7 +173,12 @@ class BoardView(ConferenceMixin, TemplateView):
             return self.refuse(
                 _("Dit is de enige keer van deze sessie. Kies “Nog geen ronde” om hem van het bord te halen.")
             )
-        card.slot.delete()
+        version = whole_number(self.request.POST.get("versie"))
+        try:
+            take_away(card.slot, version=-1 if version is None else version)
+        except MovedMeanwhile as meanwhile:
+            del self.board
+            return self.refuse(moved_words(meanwhile.slot))
         messages.success(self.request, _("“%(title)s” is van het bord.") % {"title": card.title})
         return HttpResponseRedirect(self.url("board"))
 
@@ -185,12 +190,12 @@ class BoardView(ConferenceMixin, TemplateView):
         """Return what the last move did, and how to take it back."""
         card = self.board.cards.get(whole_number(self.request.GET.get("gezet")) or 0)
         was = [whole_number(part) for part in self.request.GET.get("was", "").split(".")]
-        if card is None or len(was) != 3 or None in was:
+        if card is None or len(was) != 4 or None in was:
             return {}
         return {
             "card": card,
             "where": where_words(card, self.board),
-            "was": dict(zip(("ronde", "zaal", "lang"), was, strict=True)),
+            "was": dict(zip(("ronde", "zaal", "lang", "versie"), was, strict=True)),
         }
 
     def get_context_data(self, **kwargs):

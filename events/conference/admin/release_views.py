@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from events.conference.admin.base import ConferenceMixin
 from events.conference.board import BoardState
 from events.conference.models import Release
-from events.conference.release import BoardChanged, NothingToRelease, Preview, preview, release
+from events.conference.release import BoardChanged, NothingToRelease, Preview, is_the_day, preview, release
 
 
 class ReleaseForm(forms.Form):
@@ -32,7 +32,7 @@ class ReleaseView(ConferenceMixin, FormView):
 
     @cached_property
     def preview(self) -> Preview:
-        return preview(self.conference)
+        return preview(self.conference, on_the_day=is_the_day(self.conference))
 
     def form_valid(self, form):
         try:
@@ -40,6 +40,7 @@ class ReleaseView(ConferenceMixin, FormView):
                 self.conference,
                 user=self.request.user,
                 words=form.cleaned_data["woorden"],
+                on_the_day=is_the_day(self.conference),
                 agreed=form.cleaned_data["akkoord"] or "-",
             )
         except BoardChanged:

@@ -1,5 +1,7 @@
 """The board of the team: moving by address and button, clashes, two editors, and those who may not."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -7,9 +9,10 @@ from django.urls import reverse
 from events.conference.board import BoardState, MovedMeanwhile, move
 from events.conference.models import Release, Room, Round, SessionPerson, Slot, Track
 from events.conference.release import release
+from events.models import EventDate
 from home.site_setup import CONFERENCE_TEAM, set_up_site
 from tests.calendars import queries
-from tests.factories import MeetupFactory, OrganisationFactory, UserFactory, organiser_of
+from tests.factories import MeetupFactory, OrganisationFactory, UserFactory, noon, organiser_of
 from tests.factories_conference import ConferenceFactory, SessionFactory, SlotFactory, SpeakerFactory, board
 from tests.screen import parsed
 
@@ -72,6 +75,29 @@ def test_second_editor_is_told_who_was_first_and_where_and_nothing_is_overwritte
     assert put(client, made, slot).status_code == 302
 
 
+def test_move_is_not_undone_nor_taken_away_once_somebody_else_moved_the_slot(client, team):
+    made = board()
+    lunch = SlotFactory(conference=made.conference, session=None, kind="break", title="Lunch")
+    answer = put(client, made, lunch, zaal="")
+    lunch.refresh_from_db()
+    sam = UserFactory(first_name="Sam", last_name="Smit")
+    seen = lunch.version
+    move(lunch, version=seen, to_round=made.rounds[1], to_room=None, by=sam)
+
+    undo = parsed(client.get(answer["Location"])).select_one("input[name=versie]")["value"]
+    answers = [
+        client.post(address("board", made), {"plek": lunch.pk, "versie": undo, "lang": 1}),
+        client.post(address("board", made), {"doe": "weg", "plek": lunch.pk, "versie": seen}),
+        client.post(address("board", made), {"doe": "weg", "plek": lunch.pk, "versie": "x"}),
+    ]
+
+    assert [one.status_code for one in answers] == [409, 409, 409]
+    assert all("Sam Smit zette" in one.text for one in answers)
+    assert Slot.objects.get(pk=lunch.pk).round == made.rounds[1]
+    client.post(address("board", made), {"doe": "weg", "plek": lunch.pk, "versie": seen + 1})
+    assert not Slot.objects.filter(pk=lunch.pk).exists()
+
+
 def test_of_two_who_read_the_same_board_only_the_first_moves():
     made = board()
     move(made.slots[0], version=0, to_round=None, to_room=None)
@@ -127,8 +153,8 @@ def test_session_is_held_once_more_and_that_time_is_taken_away_again(client, tea
     client.post(address("board", made), {"doe": "nog-een-keer", "plek": made.slots[0].pk})
     first, second = Slot.objects.filter(session=made.slots[0].session).order_by("pk")
 
-    client.post(address("board", made), {"doe": "weg", "plek": second.pk})
-    answer = client.post(address("board", made), {"doe": "weg", "plek": first.pk})
+    client.post(address("board", made), {"doe": "weg", "plek": second.pk, "versie": 0})
+    answer = client.post(address("board", made), {"doe": "weg", "plek": first.pk, "versie": 0})
 
     assert answer.status_code == 409
     assert "enige keer" in answer.text
@@ -234,6 +260,23 @@ def test_preview_says_what_changes_for_how_many_and_a_changed_board_is_refused(c
     assert "Het bord is net veranderd" in answer.text
     assert "De zaal is stuk." in answer.text
     assert Release.objects.count() == 1
+
+
+@pytest.mark.parametrize(("days", "number"), [(0, "1.0.1"), (1, "1.1")])
+def test_version_on_the_day_itself_has_a_third_number(client, team, days, number):
+    made = board()
+    release(made.conference, user=team)
+    here = noon(days)
+    EventDate.objects.filter(page=made.conference).update(start=here, end=here + timedelta(hours=5))
+    made.rooms[0].name = "Andere zaal"
+    made.rooms[0].save()
+    page = client.get(address("release", made))
+    assert f"Geef {number} vrij" in page.text
+
+    digest = parsed(page).select_one("input[name=akkoord]")["value"]
+    client.post(address("release", made), {"akkoord": digest})
+
+    assert Release.objects.order_by("-pk").first().number == number
 
 
 # -- Rounds and rooms
