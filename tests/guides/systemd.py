@@ -50,6 +50,14 @@ def become(user: str, umask: str) -> None:
     os.umask(int(umask, 8))
 
 
+def text_of(path: Path) -> str:
+    """Return what is in a file, or an empty text if there is none. The other side may delete it at any moment."""
+    try:
+        return path.read_text()
+    except FileNotFoundError:
+        return ""
+
+
 class Service:
     def __init__(self, folder: Path, name: str) -> None:
         self.folder, self.name = folder, name
@@ -59,7 +67,7 @@ class Service:
         self.door: socket.socket | None = None
 
     def keep(self) -> None:
-        wanted = self.wanted.read_text() if self.wanted.exists() else ""
+        wanted = text_of(self.wanted)
         if self.name.endswith(".socket"):
             self.keep_open(bool(wanted))
         elif self.process and (self.process.poll() is not None or wanted != self.running):
@@ -152,12 +160,13 @@ def systemctl(folder: Path, verb: str, *arguments: str) -> None:
             wanted.unlink(missing_ok=True)
         elif verb in {"start", "restart"} or "--now" in arguments:
             if verb == "restart" or not wanted.exists():
-                wanted.write_text(str(time.monotonic_ns()))
+                whole = wanted.with_suffix(".new")
+                whole.write_text(str(time.monotonic_ns()))
+                whole.replace(wanted)  # never read half written
         else:
             continue
         for _ in range(STOP_AFTER * 20):
-            now = running.read_text() if running.exists() else ""
-            if name.endswith(".socket") or now == (wanted.read_text() if wanted.exists() else ""):
+            if name.endswith(".socket") or text_of(running) == text_of(wanted):
                 break
             time.sleep(0.05)
 
