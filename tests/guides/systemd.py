@@ -58,6 +58,13 @@ def text_of(path: Path) -> str:
         return ""
 
 
+def put(path: Path, text: str) -> None:
+    """Write a file in one step: half written it is empty, and that means stopped."""
+    whole = path.with_name(f"{path.name}.new")
+    whole.write_text(text)
+    whole.replace(path)
+
+
 class Service:
     def __init__(self, folder: Path, name: str) -> None:
         self.folder, self.name = folder, name
@@ -141,7 +148,7 @@ def serve(folder: Path) -> None:
         ):
             services.setdefault(file.name, Service(folder, file.name)).keep()
         for service in services.values():
-            (folder / "run" / f"{service.name}.running").write_text(service.running if service.process else "")
+            put(folder / "run" / f"{service.name}.running", service.running if service.process else "")
         time.sleep(0.05)
     for service in services.values():
         if service.process:
@@ -160,9 +167,7 @@ def systemctl(folder: Path, verb: str, *arguments: str) -> None:
             wanted.unlink(missing_ok=True)
         elif verb in {"start", "restart"} or "--now" in arguments:
             if verb == "restart" or not wanted.exists():
-                whole = wanted.with_suffix(".new")
-                whole.write_text(str(time.monotonic_ns()))
-                whole.replace(wanted)  # never read half written
+                put(wanted, str(time.monotonic_ns()))
         else:
             continue
         for _ in range(STOP_AFTER * 20):
