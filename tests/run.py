@@ -54,6 +54,7 @@ WHERE_DATABASES_DIFFER = (
     "tests/events/conference/test_enrolment.py",
     "tests/events/conference/test_programme.py",
     "tests/events/conference/test_release.py",
+    "tests/events/registration/test_part_races.py",
     "tests/events/registration/test_parts.py",
     "tests/events/feeds/test_tombstones.py",
     "tests/events/feeds/test_versions.py",
