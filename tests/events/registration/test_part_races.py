@@ -69,7 +69,7 @@ def test_one_place_at_a_part_goes_to_one_of_many():
     whole, one, other = whole_with_two_parts(capacity=1)
     people = people_at(whole, CROWD)
 
-    at_once(lambda number: come((one, other)[number % 2], people[number % CROWD]), range(CROWD * 2))
+    at_once(lambda number: come((one, other)[(number + number // CROWD) % 2], people[number % CROWD]), range(CROWD * 2))
 
     assert_kept(whole, one, other)
     assert [part.registrations.placed().count() for part in (one, other)] == [1, 1]
